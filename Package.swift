@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is compiled with; `Sources/README.md` says why.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "orgline",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "orgline", targets: ["orgline"]),
+    .library(name: "OrgModel", targets: ["OrgModel"]),
+    .library(name: "OrgFormats", targets: ["OrgFormats"]),
+    .library(name: "OrgLint", targets: ["OrgLint"]),
+    .library(name: "OrgReports", targets: ["OrgReports"]),
+    .library(name: "OrgDiagram", targets: ["OrgDiagram"]),
+    .library(name: "OrgGraphviz", targets: ["OrgGraphviz"]),
+  ],
+  traits: [
+    .trait(name: "Graphviz", description: "Drawing through libgraphviz (libgvc, libcgraph)."),
+    .default(enabledTraits: ["Graphviz"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    // The libraries, lowest first: an arrow points only upwards on this page.
+    .target(name: "OrgModel", swiftSettings: settings),
+    .systemLibrary(
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    .target(name: "OrgFormats", dependencies: ["OrgModel", "CLibYAML"], swiftSettings: settings),
+    .target(
+      name: "OrgLint",
+      dependencies: ["OrgModel"],
+      resources: [.embedInCode("Rules/Pages")],
+      swiftSettings: settings
+    ),
+    .target(name: "OrgReports", dependencies: ["OrgLint", "OrgModel"], swiftSettings: settings),
+    .target(name: "OrgDiagram", dependencies: ["OrgModel"], swiftSettings: settings),
+    .target(
+      name: "CGraphviz",
+      cSettings: [.define("ORGLINE_GRAPHVIZ", .when(traits: ["Graphviz"]))],
+      linkerSettings: [
+        .linkedLibrary("gvc", .when(traits: ["Graphviz"])),
+        .linkedLibrary("cgraph", .when(traits: ["Graphviz"])),
+      ]
+    ),
+    .target(
+      name: "OrgGraphviz",
+      dependencies: ["OrgDiagram", "CGraphviz"],
+      swiftSettings: settings
+    ),
+
+    // The command.
+    .executableTarget(
+      name: "orgline",
+      dependencies: [
+        "OrgDiagram", "OrgFormats", "OrgGraphviz", "OrgLint", "OrgModel", "OrgReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings
+    ),
+  ]
+)

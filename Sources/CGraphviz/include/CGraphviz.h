@@ -1,0 +1,1 @@
+int orgline_graphviz_placeholder(void);

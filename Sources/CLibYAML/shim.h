@@ -1,0 +1,2 @@
+// libyaml's event interface; OrgFormats is the only importer.
+#include <yaml.h>
