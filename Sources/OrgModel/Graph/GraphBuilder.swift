@@ -1,0 +1,223 @@
+/// Builds the arrays of an `OrgGraph` from a document, collecting every fault.
+struct GraphBuilder {
+  let document: OrgDocument
+  let catalogue: RoleCatalogue
+
+  var positionCount = 0
+  var ids: [LocatedText] = []
+  var records: [Int32] = []
+  var sharedRecords: [NodeID: [Int32]] = [:]
+  var sharedBodies: [NodeID: [Int32]] = [:]
+  /// The node of each position row and of each body.
+  var nodeOfRow: [Int32] = []
+  var nodeOfBody: [Int32] = []
+  var index = IDIndex(capacity: 0)
+  /// The bodies that have the id of a position.
+  var clashes: [(position: Int32, body: LocatedText)] = []
+
+  var entries: [[Adjacency.Entry]] = Array(repeating: [], count: LineKind.allCases.count)
+  var unresolved: [Unresolved] = []
+  var selfLines: [SelfLine] = []
+  /// The positions with a solid line that leads to nobody.
+  var hasUnknownManager: [Bool] = []
+
+  /// A reference that no node answers to.
+  struct Unresolved {
+    var subject: UnknownReference.Subject
+    var text: LocatedText
+    var node: NodeID?
+    var field: String
+  }
+
+  init(_ document: OrgDocument, _ catalogue: RoleCatalogue) {
+    self.document = document
+    self.catalogue = catalogue
+  }
+
+  // MARK: Nodes
+
+  /// Gives every distinct id a node, positions first, each part in the order of the ids.
+  mutating func numberNodes() {
+    let rows = document.positions.ids
+    let bodies = document.bodies.map(\.id)
+    index = IDIndex(capacity: rows.count + bodies.count)
+    let (positionIDs, rowGroups) = enter(rows, offset: 0)
+    let (bodyIDs, bodyGroups) = enter(bodies, offset: positionIDs.count)
+    positionCount = positionIDs.count
+    let all = positionIDs + bodyIDs
+    let order = IDOrder.sorted(positionIDs, in: document.source)
+    let bodyOrder = IDOrder.sorted(bodyIDs, in: document.source)
+    var renamed = [Int32](repeating: 0, count: all.count)
+    for (new, old) in order.enumerated() { renamed[Int(old)] = Int32(new) }
+    for (new, old) in bodyOrder.enumerated() {
+      renamed[positionCount + Int(old)] = Int32(positionCount + new)
+    }
+    index.renumber(renamed.span)
+    clashes = clashes.map { (position: renamed[Int($0.position)], body: $0.body) }
+    ids = Array(repeating: .absent, count: all.count)
+    records = Array(repeating: 0, count: all.count)
+    for old in all.indices { ids[Int(renamed[old])] = all[old] }
+    nodeOfRow = rowGroups.map { renamed[Int($0)] }
+    nodeOfBody = bodyGroups.map { renamed[Int($0)] }
+    sharedRecords = firstRecords(nodeOfRow)
+    sharedBodies = firstRecords(nodeOfBody)
+    hasUnknownManager = Array(repeating: false, count: positionCount)
+  }
+
+  /// Enters ids into the index. Returns the distinct ids, and for each id its number.
+  private mutating func enter(
+    _ texts: [LocatedText], offset: Int
+  ) -> (distinct: [LocatedText], numbers: [Int32]) {
+    var numbers: [Int32] = []
+    numbers.reserveCapacity(texts.count)
+    var known = ids
+    known.reserveCapacity(offset + texts.count)
+    let source = document.source.bytes
+    let bytes = source.span
+    for text in texts {
+      let next = Int32(known.count)
+      let found = index.insert(text, as: next, ids: known.span, bytes: bytes)
+      // A body with the id of a position keeps a node of its own; references mean the position.
+      if let found, found >= Int32(offset) {
+        numbers.append(found)
+      } else {
+        if let found { clashes.append((position: found, body: text)) }
+        known.append(text)
+        numbers.append(next)
+      }
+    }
+    let distinct = Array(known[offset...])
+    ids = known
+    return (distinct, numbers)
+  }
+
+  /// Notes the first record of each node and returns the nodes that have several.
+  private mutating func firstRecords(_ nodes: [Int32]) -> [NodeID: [Int32]] {
+    var seen = [Bool](repeating: false, count: ids.count)
+    var shared: [NodeID: [Int32]] = [:]
+    for (record, node) in nodes.enumerated() {
+      if seen[Int(node)] {
+        let id = NodeID(index: node)
+        shared[id, default: [records[Int(node)]]].append(Int32(record))
+      } else {
+        seen[Int(node)] = true
+        records[Int(node)] = Int32(record)
+      }
+    }
+    return shared
+  }
+
+  // MARK: Lines
+
+  /// Resolves both ends of every line.
+  mutating func resolveLines() {
+    let source = document.source.bytes
+    let known = ids
+    let bytes = source.span
+    let names = known.span
+    let solid = Int(LineKind.reportsTo.rawValue)
+    entries[solid].reserveCapacity(document.lines.count)
+    for (number, line) in document.lines.enumerated() {
+      let origin: Int32?
+      switch line.source {
+      case .position: origin = nodeOfRow[Int(line.origin)]
+      case .body: origin = nodeOfBody[Int(line.origin)]
+      case .named:
+        let text = document.namedOrigins[Int(line.origin)]
+        origin = index.find(text, ids: names, bytes: bytes)
+        if origin == nil { note(text, on: nil, line.kind.name) }
+      }
+      guard let target = index.find(line.target, ids: names, bytes: bytes) else {
+        note(line.target, on: origin, line.isReversed ? reversedField(line.kind) : line.kind.name)
+        if line.kind == .reportsTo, let origin, Int(origin) < positionCount {
+          hasUnknownManager[Int(origin)] = true
+        }
+        continue
+      }
+      guard let origin else { continue }
+      let from = line.isReversed ? target : origin
+      let to = line.isReversed ? origin : target
+      if from == to {
+        selfLines.append(
+          SelfLine(
+            node: NodeID(index: from), kind: line.kind, text: line.target, isOnlyLine: false))
+        continue
+      }
+      let entry = Adjacency.Entry(from: from, to: to, record: Int32(number))
+      entries[Int(line.kind.rawValue)].append(entry)
+      if !line.kind.isDirected { entries[Int(line.kind.rawValue)].append(entry.reversed) }
+    }
+  }
+
+  private func reversedField(_ kind: LineKind) -> String {
+    kind == .chairs ? "chair" : "members"
+  }
+
+  private mutating func note(_ text: LocatedText, on node: Int32?, _ field: String) {
+    let id = node.map { NodeID(index: $0) }
+    unresolved.append(Unresolved(subject: .position, text: text, node: id, field: field))
+  }
+
+  /// Resolves everything that names a position, a body or a unit and is no line.
+  mutating func resolveOtherReferences() {
+    func isKnown(_ text: LocatedText) -> Bool {
+      text.isAbsent || index.find(text, ids: ids.span, bytes: document.source.bytes.span) != nil
+    }
+    for unit in document.units where !isKnown(unit.head) { note(unit.head, on: nil, "head") }
+    for item in document.responsibilities {
+      let parts = [
+        ("accountable", item.accountable), ("responsible", item.responsible),
+        ("consulted", item.consulted), ("informed", item.informed),
+      ]
+      for (field, texts) in parts {
+        for text in texts where !isKnown(text) { note(text, on: nil, field) }
+      }
+    }
+    for group in document.staffGroups where !isKnown(group.reportsTo) {
+      note(group.reportsTo, on: nil, "staff group")
+    }
+    resolveUnits()
+  }
+
+  private mutating func resolveUnits() {
+    guard document.unitsAreDeclared else { return }
+    var known: Set<String> = []
+    for unit in document.units { known.insert(document.source.string(unit.id)) }
+    func missing(_ text: LocatedText) -> Bool {
+      !text.isEmpty && !known.contains(document.source.string(text))
+    }
+    for unit in document.units where missing(unit.parent) {
+      unresolved.append(
+        Unresolved(subject: .unit, text: unit.parent, node: nil, field: "parent"))
+    }
+    for row in 0..<document.positions.count {
+      let text = document.positions[.unit, row]
+      guard missing(text) else { continue }
+      let node = NodeID(index: nodeOfRow[row])
+      unresolved.append(Unresolved(subject: .unit, text: text, node: node, field: "unit"))
+    }
+  }
+
+  // MARK: The tree
+
+  /// The manager of each position: of its solid lines to positions, the one written first.
+  func managers(_ solid: Adjacency) -> [Int32] {
+    var managers = [Int32](repeating: -1, count: positionCount)
+    for node in 0..<positionCount {
+      var first = Int32.max
+      let id = NodeID(node)
+      for (target, record) in zip(solid[id], solid.records(of: id))
+      where Int(target.index) < positionCount && record < first {
+        first = record
+        managers[node] = target.index
+      }
+    }
+    return managers
+  }
+
+  /// Whether some record of a position says that nobody is above it.
+  func claimsToBeRoot(_ node: Int, lineCounts: [Int32]) -> Bool {
+    guard let rows = sharedRecords[NodeID(node)] else { return false }
+    return rows.contains { lineCounts[Int($0)] == 0 }
+  }
+}

@@ -1,0 +1,80 @@
+extension OrgGraph {
+  /// What `document` means. Never fails: whatever contradicts itself is in `faults`.
+  ///
+  /// - Complexity: O(*n* + *m*) for *n* records and *m* lines, and O(*n* log *n*) when the ids are
+  ///   not sorted already.
+  public init(_ document: OrgDocument, catalogue: RoleCatalogue = .standard) {
+    var builder = GraphBuilder(document, catalogue)
+    builder.numberNodes()
+    builder.resolveLines()
+    builder.resolveOtherReferences()
+    let nodeCount = builder.ids.count
+
+    self.document = document
+    self.catalogue = catalogue
+    positionCount = builder.positionCount
+    self.nodeCount = nodeCount
+    ids = builder.ids
+    records = builder.records
+    sharedRecords = builder.sharedRecords
+    outgoing = builder.entries.map { Adjacency($0, nodeCount: nodeCount) }
+    incoming = zip(LineKind.allCases, builder.entries).map { kind, entries in
+      kind.isDirected ? Adjacency(reversing: entries, nodeCount: nodeCount) : Adjacency()
+    }
+    builder.entries = []
+    index = IDIndexBox(table: builder.index)
+    let solid = outgoing[Int(LineKind.reportsTo.rawValue)]
+    managers = builder.managers(solid)
+    let titles = builder.readTitles()
+    roleIndices = titles.roles
+    ambiguousTitles = titles.ambiguous
+
+    var tree = TreeBuilder(
+      builder: builder, managers: managers, solid: solid,
+      reports: incoming[Int(LineKind.reportsTo.rawValue)])
+    tree.findRootsAndLayers()
+    roots = tree.roots
+    layers = tree.layers
+    topNodes = tree.topNodes(roles: roleIndices)
+    faults = tree.faults()
+    indexPeople()
+    checkInvariants()
+  }
+
+  /// Traps when the arrays disagree: a graph that cannot be trusted must not be read.
+  private func checkInvariants() {
+    precondition(ids.count == nodeCount && records.count == nodeCount, "one row a node")
+    precondition(managers.count == positionCount, "one manager a position")
+    precondition(layers.count == positionCount && roleIndices.count == positionCount)
+    for adjacency in outgoing + incoming where adjacency.count > 0 {
+      precondition(adjacency.offsets.count == nodeCount + 1, "one row a node")
+      precondition(adjacency.offsets.last == Int32(adjacency.targets.count), "rows cover all lines")
+      precondition(adjacency.records.count == adjacency.targets.count, "one record a line")
+    }
+  }
+}
+
+extension GraphBuilder {
+  /// Reads the title of every position as a role, each distinct title once.
+  func readTitles() -> (roles: [Int16], ambiguous: [NodeID: [String]]) {
+    var roles = [Int16](repeating: -1, count: positionCount)
+    var ambiguous: [NodeID: [String]] = [:]
+    var reader = TitleReader(catalogue: catalogue, source: document.source)
+    for node in 0..<positionCount {
+      let row = Int(records[node])
+      let stated = document.positions[.role, row]
+      if !stated.isEmpty, let index = catalogue.index(of: document.source.string(stated)) {
+        roles[node] = Int16(index)
+        continue
+      }
+      let title = document.positions[.title, row]
+      guard !title.isEmpty else { continue }
+      switch reader.read(title) {
+      case .role(let index): roles[node] = Int16(index)
+      case .ambiguous(let ids): ambiguous[NodeID(node)] = ids
+      case .none: break
+      }
+    }
+    return (roles, ambiguous)
+  }
+}

@@ -1,0 +1,268 @@
+/// What a document means: positions and bodies as nodes, the lines between them by kind and
+/// direction in flat arrays, roles, layers, and every fault that was found on the way.
+///
+/// Built once by `OrgGraph(document)` and never changed; a graph is a value that can be read from
+/// many tasks at once.
+public struct OrgGraph: Sendable {
+  /// What was written.
+  public let document: OrgDocument
+  /// The catalogue by which titles were read as roles.
+  public let catalogue: RoleCatalogue
+  /// Everything in which the chart contradicts itself, in the order of the input.
+  public let faults: [StructureFault]
+  /// The positions without a manager among the positions, in order. A position whose manager is
+  /// unknown is not among them.
+  public let roots: [NodeID]
+  /// The nodes at which every escalation path ends: the bodies that govern, and the chief
+  /// executives or, where there is none, the heads of the organisation.
+  public let topNodes: [NodeID]
+
+  /// The number of positions; they are the nodes before the bodies.
+  package let positionCount: Int
+  package let nodeCount: Int
+  /// The id of each node.
+  package let ids: [LocatedText]
+  /// The first record of each node: a row of the positions, or an index of the bodies.
+  package let records: [Int32]
+  /// All records of a position that has more than one.
+  package let sharedRecords: [NodeID: [Int32]]
+  /// By `LineKind.rawValue`: the lines that leave each node.
+  package let outgoing: [Adjacency]
+  /// By `LineKind.rawValue`: the lines that arrive at each node.
+  package let incoming: [Adjacency]
+  /// The manager of each position: its first solid line to another position; -1 for none.
+  package let managers: [Int32]
+  /// The layer of each position, roots being 1; 0 where no root is above.
+  package let layers: [Int32]
+  /// The role of each position, an index into the catalogue; -1 for none.
+  package let roleIndices: [Int16]
+  /// The positions whose title may mean several roles.
+  package let ambiguousTitles: [NodeID: [String]]
+  package let index: IDIndexBox
+  /// The people with an entry, by id.
+  private(set) var peopleByID: [String: Int] = [:]
+
+  // MARK: Nodes
+
+  /// Every position, in the order of the ids.
+  public var positions: some RandomAccessCollection<NodeID> {
+    (0..<positionCount).lazy.map { NodeID($0) }
+  }
+
+  /// Every body, in the order of the ids.
+  public var bodies: some RandomAccessCollection<NodeID> {
+    (positionCount..<nodeCount).lazy.map { NodeID($0) }
+  }
+
+  /// Whether the node is a position; otherwise it is a body.
+  public func isPosition(_ node: NodeID) -> Bool { Int(node.index) < positionCount }
+
+  /// The position or body with this id, or `nil`. A position wins over a body of the same id.
+  ///
+  /// - Complexity: O(log *n*).
+  public func node(withID id: String) -> NodeID? {
+    search(id, in: 0..<positionCount) ?? search(id, in: positionCount..<nodeCount)
+  }
+
+  private func search(_ id: String, in range: Range<Int>) -> NodeID? {
+    let wanted = Array(id.utf8)
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      let bytes = document.source.bytes[ids[middle].range]
+      if bytes.elementsEqual(wanted) { return NodeID(middle) }
+      if bytes.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// The id of a position or body.
+  public func id(of node: NodeID) -> String { document.source.string(ids[Int(node.index)]) }
+
+  /// Where the id of a position or body is written.
+  public func source(of node: NodeID) -> SourceRange? { ids[Int(node.index)].source }
+
+  /// The record of a body.
+  public func body(_ node: NodeID) -> BodyRecord? {
+    isPosition(node) ? nil : document.bodies[Int(records[Int(node.index)])]
+  }
+
+  /// A field of a position as it was written; absent for a body.
+  public func text(_ field: PositionField, of node: NodeID) -> LocatedText {
+    isPosition(node) ? document.positions[field, Int(records[Int(node.index)])] : .absent
+  }
+
+  /// The title of a position or the name of a body; `nil` when there is none.
+  public func title(of node: NodeID) -> String? {
+    if let body = body(node) { return document.string(body.name) }
+    let title = text(.title, of: node)
+    return title.isEmpty ? nil : document.source.string(title)
+  }
+
+  /// The title, the name, or else the id: what to call the node in a sentence.
+  public func label(of node: NodeID) -> String { title(of: node) ?? id(of: node) }
+
+  /// The canonical role of a position, stated or read from its title; `nil` for a body, and where
+  /// the title says no role or could mean several.
+  public func role(of node: NodeID) -> Role? {
+    guard isPosition(node) else { return nil }
+    let index = roleIndices[Int(node.index)]
+    return index < 0 ? nil : catalogue.roles[Int(index)]
+  }
+
+  /// The positions with a role, in order.
+  ///
+  /// - Complexity: O(*p*) for *p* positions.
+  public func positions(withRole id: String) -> [NodeID] {
+    guard let wanted = catalogue.index(of: id) else { return [] }
+    return roleIndices.indices.filter { roleIndices[$0] == Int16(wanted) }.map { NodeID($0) }
+  }
+
+  /// The ids of the roles that a title could mean when it could mean several; `nil` otherwise.
+  public func rolesMeant(byTitleOf node: NodeID) -> [String]? { ambiguousTitles[node] }
+
+  /// Every record of a position: one, or several when its id is used more than once.
+  package func rows(of node: NodeID) -> [Int] {
+    if let shared = sharedRecords[node] { return shared.map(Int.init) }
+    return [Int(records[Int(node.index)])]
+  }
+
+  package func flags(of node: NodeID) -> PositionFlags {
+    isPosition(node) ? document.positions.flags[Int(records[Int(node.index)])] : []
+  }
+
+  // MARK: Holders
+
+  /// The names of those who hold a position; empty when it is vacant or nobody is named.
+  public func holders(of node: NodeID) -> [String] {
+    guard isPosition(node) else { return [] }
+    return rows(of: node).flatMap { document.holders(ofRow: $0) }.map { name(ofHolder: $0) }
+  }
+
+  private func name(ofHolder text: LocatedText) -> String {
+    guard let person = person(text), !person.name.isEmpty else {
+      return document.source.string(text)
+    }
+    return document.source.string(person.name)
+  }
+
+  /// The person's entry that a holder's text names.
+  package func person(_ text: LocatedText) -> PersonRecord? {
+    guard !peopleByID.isEmpty else { return nil }
+    return peopleByID[document.source.string(text)].map { document.people[$0] }
+  }
+
+  /// Whether nobody holds the position and the chart says so. A position without a holder is not
+  /// vacant: its holder was left out.
+  public func isVacant(_ node: NodeID) -> Bool {
+    guard isPosition(node) else { return false }
+    return rows(of: node).allSatisfy {
+      !document.positions.flags[$0].isDisjoint(with: [.vacant, .eliminated])
+    }
+  }
+
+  /// Whether the return lists the position as abolished.
+  public func isEliminated(_ node: NodeID) -> Bool {
+    isPosition(node)
+      && rows(of: node).allSatisfy { document.positions.flags[$0].contains(.eliminated) }
+  }
+
+  /// Whether a holder is no employee of the organisation, by the position's engagement or by the
+  /// person's entry.
+  public func isExternal(_ node: NodeID) -> Bool {
+    guard isPosition(node) else { return false }
+    if let engagement = document.string(text(.engagement, of: node)).flatMap(Engagement.init) {
+      return engagement.isExternal
+    }
+    guard !document.people.isEmpty else { return false }
+    return rows(of: node).flatMap { document.holders(ofRow: $0) }
+      .contains { person($0)?.isExternal == true }
+  }
+
+  mutating func indexPeople() {
+    for (number, person) in document.people.enumerated() {
+      let id = document.source.string(person.id)
+      if peopleByID[id] == nil { peopleByID[id] = number }
+    }
+  }
+
+  // MARK: Lines
+
+  /// The nodes to which `node` has a line of this kind, in order. Collaboration is listed at both
+  /// of its ends.
+  ///
+  /// - Complexity: O(1).
+  public func lines(_ kind: LineKind, from node: NodeID) -> ArraySlice<NodeID> {
+    outgoing[Int(kind.rawValue)][node]
+  }
+
+  /// The nodes that have a line of this kind to `node`, in order.
+  ///
+  /// - Complexity: O(1).
+  public func lines(_ kind: LineKind, to node: NodeID) -> ArraySlice<NodeID> {
+    incoming[Int(kind.rawValue)][node]
+  }
+
+  /// The number of lines of a kind; a collaboration counts once.
+  public func lineCount(_ kind: LineKind) -> Int {
+    let count = outgoing[Int(kind.rawValue)].count
+    return kind.isDirected ? count : count / 2
+  }
+
+  /// The manager of a position: the position at the end of its first solid line. `nil` for a root,
+  /// for one that reports to a body alone, and for a body.
+  public func manager(of node: NodeID) -> NodeID? {
+    guard isPosition(node) else { return nil }
+    let manager = managers[Int(node.index)]
+    return manager < 0 ? nil : NodeID(index: manager)
+  }
+
+  /// The positions with a solid line to `node`, in order; their number is the span of control.
+  ///
+  /// - Complexity: O(1).
+  public func directReports(of node: NodeID) -> ArraySlice<NodeID> {
+    let all = lines(.reportsTo, to: node)
+    // Bodies come last; only a body that reports to a position needs to be left out.
+    guard let last = all.last, !isPosition(last) else { return all }
+    return all.prefix { isPosition($0) }
+  }
+
+  /// The layer of a position, counted from the roots, which are layer 1; `nil` for a body and for
+  /// a position that no chain of solid lines joins to a root.
+  public func layer(of node: NodeID) -> Int? {
+    guard isPosition(node) else { return nil }
+    let layer = layers[Int(node.index)]
+    return layer == 0 ? nil : Int(layer)
+  }
+
+  /// Where a line is written; `nil` when there is no such line or a program made it.
+  public func source(ofLine kind: LineKind, from: NodeID, to: NodeID) -> SourceRange? {
+    guard let record = outgoing[Int(kind.rawValue)].record(from: from, to: to) else { return nil }
+    return document.lines[Int(record)].target.source
+  }
+
+  /// What a line carries beside its ends; `nil` when there is no such line or it carries nothing.
+  public func details(ofLine kind: LineKind, from: NodeID, to: NodeID) -> LineDetails? {
+    guard let record = outgoing[Int(kind.rawValue)].record(from: from, to: to) else { return nil }
+    let details = document.lines[Int(record)].details
+    return details < 0 ? nil : document.lineDetails[Int(details)]
+  }
+
+  /// Whether the node is one at which escalation paths end.
+  public func isTop(_ node: NodeID) -> Bool {
+    var low = 0
+    var high = topNodes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if topNodes[middle] == node { return true }
+      if topNodes[middle] < node { low = middle + 1 } else { high = middle }
+    }
+    return false
+  }
+}
+
+/// Keeps the table by which references were resolved, for whoever resolves more of them.
+package struct IDIndexBox: Sendable {
+  let table: IDIndex
+}

@@ -1,0 +1,105 @@
+/// Finds out why names have no owner, so that one cause gives one fault.
+struct ReferenceDiagnosis {
+  let document: OrgDocument
+  let ids: [LocatedText]
+
+  /// The faults for `references`, one for each cause and, where the cause is that nothing of the
+  /// name exists, one for each name.
+  func faults(_ references: [GraphBuilder.Unresolved]) -> [UnknownReference] {
+    guard !references.isEmpty else { return [] }
+    let positions = references.filter { $0.subject == .position }
+    let units = references.filter { $0.subject == .unit }
+    return diagnose(positions, .position, among: ids)
+      + diagnose(units, .unit, among: document.units.map(\.id))
+  }
+
+  private func diagnose(
+    _ references: [GraphBuilder.Unresolved], _ subject: UnknownReference.Subject,
+    among known: [LocatedText]
+  ) -> [UnknownReference] {
+    guard !references.isEmpty else { return [] }
+    let names = Set(references.map { document.source.string($0.text) })
+    let relatives = relatives(of: names, among: known)
+    var byCause: [UnknownReference.Cause: [GraphBuilder.Unresolved]] = [:]
+    var causeOf: [String: (cause: UnknownReference.Cause, intended: String?)] = [:]
+    var byName: [String: [GraphBuilder.Unresolved]] = [:]
+    var order: [String] = []
+    for reference in references {
+      let name = document.source.string(reference.text)
+      if byName[name] == nil { order.append(name) }
+      byName[name, default: []].append(reference)
+    }
+    let suggests = known.count <= 20_000
+    var searches = 0
+    var faults: [UnknownReference] = []
+    for name in order {
+      let relative = relatives[Self.canonical(name)] ?? nil
+      if let relative, let cause = Self.cause(name, relative) {
+        causeOf[name] = (cause, relative)
+        byCause[cause, default: []].append(contentsOf: byName[name] ?? [])
+        continue
+      }
+      var nearest = relative
+      if nearest == nil, suggests, searches < 50, Self.isWordLike(name) {
+        searches += 1
+        nearest = Spelling.nearest(to: name, in: known.lazy.map { document.source.string($0) })
+      }
+      faults.append(
+        fault(subject, .missing(nearest: nearest), [name], [], byName[name] ?? []))
+    }
+    for cause in [UnknownReference.Cause.leadingZeros, .letterCase, .whitespace] {
+      guard let found = byCause[cause] else { continue }
+      let all = order.filter { causeOf[$0]?.cause == cause }
+      faults.append(fault(subject, cause, all, all.compactMap { causeOf[$0]?.intended }, found))
+    }
+    return faults
+  }
+
+  private func fault(
+    _ subject: UnknownReference.Subject, _ cause: UnknownReference.Cause, _ names: [String],
+    _ intended: [String], _ references: [GraphBuilder.Unresolved]
+  ) -> UnknownReference {
+    UnknownReference(
+      subject: subject, cause: cause, names: names, intended: intended,
+      occurrences: references.map { .init(text: $0.text, node: $0.node, field: $0.field) })
+  }
+
+  /// The one id that differs from a name in nothing but zeros, case and space, by canonical form;
+  /// `.some(nil)` where there are several.
+  private func relatives(of names: Set<String>, among known: [LocatedText]) -> [String: String?] {
+    let wanted = Set(names.map(Self.canonical))
+    var found: [String: String?] = [:]
+    for text in known {
+      let id = document.source.string(text)
+      let form = Self.canonical(id)
+      guard wanted.contains(form) else { continue }
+      if found[form] == nil { found[form] = .some(id) } else { found[form] = .some(nil) }
+    }
+    return found
+  }
+
+  private static func canonical(_ name: String) -> String {
+    let folded = withoutSpace(name).lowercased()
+    let stripped = folded.drop { $0 == "0" }
+    return stripped.isEmpty ? folded : String(stripped)
+  }
+
+  private static func withoutSpace(_ name: String) -> String {
+    String(name.unicodeScalars.filter { !$0.properties.isWhitespace })
+  }
+
+  private static func cause(_ name: String, _ id: String) -> UnknownReference.Cause? {
+    func zeroless(_ text: String) -> Substring { text.drop { $0 == "0" } }
+    if withoutSpace(name) == withoutSpace(id) { return .whitespace }
+    if zeroless(name) == zeroless(id) { return .leadingZeros }
+    if name.lowercased() == id.lowercased() { return .letterCase }
+    return nil
+  }
+
+  /// Whether a slip of the pen can be told from another number: mostly letters.
+  private static func isWordLike(_ name: String) -> Bool {
+    let letters = name.unicodeScalars.count { $0.properties.isAlphabetic }
+    let digits = name.unicodeScalars.count { $0.properties.numericType != nil }
+    return letters >= 3 && letters > digits
+  }
+}

@@ -1,0 +1,228 @@
+/// Finds roots, layers, the top, and the faults that show only when the lines are taken together.
+struct TreeBuilder {
+  let builder: GraphBuilder
+  let managers: [Int32]
+  let solid: Adjacency
+  let reports: Adjacency
+  private(set) var roots: [NodeID] = []
+  private(set) var layers: [Int32] = []
+  /// The positions in the order in which the walk from the roots reached them.
+  private var reached: [Int32] = []
+  private let managersWritten: [Int32: Set<String>]
+
+  init(builder: GraphBuilder, managers: [Int32], solid: Adjacency, reports: Adjacency) {
+    self.builder = builder
+    self.managers = managers
+    self.solid = solid
+    self.reports = reports
+    managersWritten = Self.managersWritten(builder)
+  }
+
+  private var document: OrgDocument { builder.document }
+
+  /// Walks from the roots downwards, breadth first.
+  mutating func findRootsAndLayers() {
+    layers = Array(repeating: 0, count: builder.positionCount)
+    reached.reserveCapacity(builder.positionCount)
+    for node in 0..<builder.positionCount
+    where managers[node] < 0 && !builder.hasUnknownManager[node] {
+      roots.append(NodeID(node))
+    }
+    walk(from: roots)
+    // An id that two records claim can close a circle although one of the two is the top.
+    let claimers = builder.sharedRecords.keys.sorted().filter {
+      Int($0.index) < builder.positionCount && layers[Int($0.index)] == 0 && claimsToBeRoot($0)
+    }
+    for claimer in claimers where layers[Int(claimer.index)] == 0 {
+      roots.append(claimer)
+      walk(from: [claimer])
+    }
+    roots.sort()
+  }
+
+  private mutating func walk(from start: [NodeID]) {
+    var next = reached.count
+    for node in start {
+      layers[Int(node.index)] = 1
+      reached.append(node.index)
+    }
+    while next < reached.count {
+      let node = NodeID(index: reached[next])
+      next += 1
+      for below in reports[node] {
+        let index = Int(below.index)
+        guard index < layers.count, layers[index] == 0 else { continue }
+        layers[index] = layers[Int(node.index)] + 1
+        reached.append(below.index)
+      }
+    }
+  }
+
+  private func claimsToBeRoot(_ node: NodeID) -> Bool {
+    guard let rows = builder.sharedRecords[node] else { return false }
+    return rows.contains { managersWritten[$0] == nil }
+  }
+
+  /// What the solid lines on the rows that share an id name, by row.
+  private static func managersWritten(_ builder: GraphBuilder) -> [Int32: Set<String>] {
+    guard !builder.sharedRecords.isEmpty else { return [:] }
+    let shared = Set(builder.sharedRecords.values.joined())
+    var written: [Int32: Set<String>] = [:]
+    for line in builder.document.lines
+    where line.kind == .reportsTo && line.source == .position && shared.contains(line.origin) {
+      written[line.origin, default: []].insert(builder.document.source.string(line.target))
+    }
+    return written
+  }
+
+  // MARK: The top
+
+  /// The governing bodies, the chief executives, and the head of the largest tree.
+  func topNodes(roles: [Int16]) -> [NodeID] {
+    var top: Set<NodeID> = []
+    for (index, body) in document.bodies.enumerated() where body.kind.governs {
+      top.insert(NodeID(index: builder.nodeOfBody[index]))
+    }
+    if let ceo = builder.catalogue.index(of: "ceo") {
+      for node in roles.indices where roles[node] == Int16(ceo) { top.insert(NodeID(node)) }
+    }
+    if let head = head() { top.insert(head) }
+    return top.sorted()
+  }
+
+  /// The root with the most positions below it; of equals, the first by id.
+  private func head() -> NodeID? {
+    var sizes = [Int32](repeating: 1, count: builder.positionCount)
+    for index in reached.reversed() {
+      let manager = managers[Int(index)]
+      // A claimed root inside a circle has a manager that was reached after it.
+      guard manager >= 0, layers[Int(manager)] < layers[Int(index)] else { continue }
+      sizes[Int(manager)] += sizes[Int(index)]
+    }
+    var best: NodeID?
+    for root in roots {
+      guard let current = best else {
+        best = root
+        continue
+      }
+      if sizes[Int(root.index)] > sizes[Int(current.index)] { best = root }
+    }
+    return best
+  }
+
+  // MARK: Faults
+
+  /// Every fault, in the order of the input.
+  func faults() -> [StructureFault] {
+    let diagnosis = ReferenceDiagnosis(document: document, ids: builder.ids)
+    var faults = diagnosis.faults(builder.unresolved).map { StructureFault.unknownReference($0) }
+    let (cycles, duplicatesInCycles) = cyclesAndTheirCauses()
+    faults += duplicates(closingCycles: duplicatesInCycles).map { .duplicateID($0) }
+    faults += selfLines().map { .selfLine($0) }
+    faults += cycles.map { .reportingCycle($0) }
+    return faults.enumerated()
+      .sorted { (place(of: $0.element), $0.offset) < (place(of: $1.element), $1.offset) }
+      .map(\.element)
+  }
+
+  private func place(of fault: StructureFault) -> UInt32 {
+    switch fault {
+    case .unknownReference(let fault): fault.occurrences.first?.text.origin ?? .max
+    case .duplicateID(let fault): fault.records.first?.origin ?? .max
+    case .selfLine(let fault): fault.text.origin
+    case .reportingCycle(let fault):
+      fault.records.first.map { document.lines[Int($0)].target.origin } ?? .max
+    }
+  }
+
+  private func selfLines() -> [SelfLine] {
+    builder.selfLines.map { line in
+      SelfLine(
+        node: line.node, kind: line.kind, text: line.text,
+        isOnlyLine: line.kind == .reportsTo && solid[line.node].isEmpty)
+    }
+  }
+
+  private func duplicates(closingCycles: Set<NodeID>) -> [DuplicateID] {
+    var result: [DuplicateID] = []
+    for (node, rows) in builder.sharedRecords.sorted(by: { $0.key < $1.key }) {
+      let rows = rows.map(Int.init)
+      if rows.allSatisfy({ document.positions.flags[$0].contains(.placeholder) }) { continue }
+      let differences = differences(among: rows)
+      let sharing: Set<String> = ["holder", "engagement", "fte", "cost", "vacant"]
+      result.append(
+        DuplicateID(
+          node: node, records: rows.map { document.positions.ids[$0] }, differences: differences,
+          isShared: differences.contains("holder") && sharing.isSuperset(of: differences),
+          closesCycle: closingCycles.contains(node)))
+    }
+    for (node, bodies) in builder.sharedBodies.sorted(by: { $0.key < $1.key }) {
+      result.append(
+        DuplicateID(
+          node: node, records: bodies.map { document.bodies[Int($0)].id }, differences: [],
+          isShared: false, closesCycle: closingCycles.contains(node)))
+    }
+    for clash in builder.clashes {
+      result.append(
+        DuplicateID(
+          node: NodeID(index: clash.position),
+          records: [builder.ids[Int(clash.position)], clash.body],
+          differences: ["position or body"], isShared: false, closesCycle: false))
+    }
+    return result
+  }
+
+  /// The fields in which rows differ, the manager among them.
+  private func differences(among rows: [Int]) -> [String] {
+    var names: [String] = []
+    for field in PositionField.allCases {
+      let texts = Set(rows.map { document.string(document.positions[field, $0]) ?? "" })
+      if texts.count > 1 { names.append("\(field)") }
+    }
+    let flags = Set(rows.map { document.positions.flags[$0].contains(.vacant) })
+    if flags.count > 1 { names.append("vacant") }
+    let targets = Set(rows.map { managersWritten[Int32($0)] ?? [] })
+    if targets.count > 1 { names.append("reports_to") }
+    return names
+  }
+
+  // MARK: Cycles
+
+  /// The reporting cycles, and the duplicate ids that make the cycles which are not real.
+  private func cyclesAndTheirCauses() -> (cycles: [ReportingCycle], duplicates: Set<NodeID>) {
+    let components = solid.stronglyConnectedComponents(
+      nodeCount: builder.ids.count, ofAtLeast: 2)
+    guard !components.isEmpty else { return ([], []) }
+    var inCycle: Set<NodeID> = []
+    for component in components { inCycle.formUnion(component) }
+    var cycles: [ReportingCycle] = []
+    var causes: Set<NodeID> = []
+    var taken = inCycle
+    for component in components {
+      let doubles = component.filter {
+        builder.sharedRecords[$0] != nil || builder.sharedBodies[$0] != nil
+      }
+      if !doubles.isEmpty, solid.isAcyclic(component, without: Set(doubles)) {
+        causes.formUnion(doubles)
+        continue
+      }
+      let circle = solid.shortestCycle(through: component[0], within: Set(component))
+      var below: [NodeID] = []
+      var next = component
+      while let node = next.popLast() {
+        for report in reports[node]
+        where Int(report.index) < layers.count && layers[Int(report.index)] == 0
+          && taken.insert(report).inserted
+        {
+          below.append(report)
+          next.append(report)
+        }
+      }
+      let records = circle.indices.map { index in
+        solid.record(from: circle[index], to: circle[(index + 1) % circle.count]) ?? 0
+      }
+      cycles.append(ReportingCycle(nodes: circle, records: records, below: below.sorted()))
+    }
+    return (cycles, causes)
+  }
+}

@@ -1,0 +1,39 @@
+/// What a body is.
+public enum BodyKind: String, CaseIterable, Sendable {
+  /// The governing body.
+  case board
+  /// A committee of the board without a kind of its own here.
+  case boardCommittee = "board-committee"
+  /// The board's audit committee.
+  case auditCommittee = "audit-committee"
+  /// The board's risk committee.
+  case riskCommittee = "risk-committee"
+  /// The executives as a body.
+  case executiveCommittee = "executive-committee"
+  /// A steering committee of management.
+  case steeringCommittee = "steering-committee"
+  /// Any other body (works council, advisory board, …).
+  case other
+
+  /// Whether the body governs: the board and its committees. With the head of the organisation
+  /// they are the top to which an escalation path leads.
+  public var governs: Bool {
+    switch self {
+    case .board, .boardCommittee, .auditCommittee, .riskCommittee: true
+    case .executiveCommittee, .steeringCommittee, .other: false
+    }
+  }
+}
+
+/// How the holder of a position is engaged.
+public enum Engagement: String, CaseIterable, Sendable {
+  /// On the payroll.
+  case employee
+  /// Engaged by contract, in person.
+  case contractor
+  /// Supplied by another organisation.
+  case external
+
+  /// Whether the holder is no employee.
+  public var isExternal: Bool { self != .employee }
+}

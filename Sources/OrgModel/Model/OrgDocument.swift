@@ -1,0 +1,133 @@
+/// What was written: every record of an organisation with the place of each value, checked for
+/// nothing but its form. `OrgGraph(document)` says what it means.
+public struct OrgDocument: Sendable {
+  /// The text of all values, and the files that it stands in.
+  public package(set) var source: SourceBuffer
+  /// The name of the organisation.
+  public package(set) var name: LocatedText = .absent
+  /// What the organisation is subject to.
+  public package(set) var profile = Profile()
+  /// The bodies, in the order in which they were written.
+  public package(set) var bodies: [BodyRecord] = []
+  /// The units, in the order in which they were written.
+  public package(set) var units: [UnitRecord] = []
+  /// The people with an entry of their own, in the order in which they were written.
+  public package(set) var people: [PersonRecord] = []
+  /// The responsibilities, in the order in which they were written.
+  public package(set) var responsibilities: [ResponsibilityRecord] = []
+  /// Staff that is counted and not listed.
+  public package(set) var staffGroups: [StaffGroupRecord] = []
+  /// What a reader wants people to know although it is no fault: columns that it did not use, …
+  public package(set) var notes: [String] = []
+  /// Whether units and people are declared: only then is an unknown one a fault. A table names
+  /// its units in passing.
+  package var unitsAreDeclared = false
+  package var positions = PositionTable()
+  package var lines: [LineRecord] = []
+  package var namedOrigins: [LocatedText] = []
+  package var lineDetails: [LineDetails] = []
+
+  /// An empty document over `source`.
+  public init(source: SourceBuffer = SourceBuffer()) {
+    self.source = source
+  }
+
+  /// The number of positions, rows with the same id counted apart.
+  public var positionCount: Int { positions.count }
+
+  /// The text of a value, or `nil` when it was not written.
+  public func string(_ text: LocatedText) -> String? {
+    source.string(ifPresent: text)
+  }
+
+  /// Adds a position that a program made.
+  public mutating func add(_ position: Position) {
+    let row = positions.append(id: source.append(position.id))
+    let fields: [(PositionField, String?)] = [
+      (.title, position.title), (.role, position.role), (.unit, position.unit),
+      (.holder, position.holders.first), (.engagement, position.engagement?.rawValue),
+      (.fte, position.fte), (.cost, position.cost), (.location, position.location),
+      (.since, position.since), (.until, position.until), (.reviewed, position.reviewed),
+    ]
+    for case (let field, let value?) in fields {
+      positions.set(field, of: row, to: source.append(value))
+    }
+    if position.holders.count > 1 {
+      positions.moreHolders[row] = position.holders.dropFirst().map { source.append($0) }
+    }
+    if !position.tags.isEmpty { positions.tags[row] = position.tags.map { source.append($0) } }
+    if position.isVacant { positions.insert(.vacant, at: row) }
+    for line in position.lines { add(line, from: row) }
+  }
+
+  private mutating func add(_ line: Line, from row: Int) {
+    var details = LineDetails()
+    details.topics = line.topics.map { source.append($0) }
+    if let within = line.within { details.within = source.append(within) }
+    if let every = line.every { details.every = source.append(every) }
+    if let channel = line.channel { details.channel = source.append(channel) }
+    let isPlain =
+      line.topics.isEmpty && line.within == nil && line.every == nil && line.channel == nil
+    if !isPlain { lineDetails.append(details) }
+    lines.append(
+      LineRecord(
+        line.kind, from: row, .position, to: source.append(line.target),
+        details: isPlain ? -1 : lineDetails.count - 1))
+  }
+
+  /// Adds a body that a program made, and the position or body that it reports to.
+  public mutating func addBody(
+    id: String, name: String? = nil, kind: BodyKind, reportsTo: String? = nil
+  ) {
+    var body = BodyRecord(id: source.append(id))
+    if let name { body.name = source.append(name) }
+    body.kind = kind
+    bodies.append(body)
+    if let reportsTo {
+      lines.append(
+        LineRecord(.reportsTo, from: bodies.count - 1, .body, to: source.append(reportsTo)))
+    }
+  }
+
+  /// The position in `row`, as a plain value.
+  ///
+  /// - Complexity: O(*l*) for *l* lines in the document, because lines are kept apart.
+  public func position(at row: Int) -> Position {
+    func text(_ field: PositionField) -> String? { string(positions[field, row]) }
+    var position = Position(id: source.string(positions.ids[row]))
+    position.title = text(.title)
+    position.role = text(.role)
+    position.unit = text(.unit)
+    position.holders = holders(ofRow: row).map { source.string($0) }
+    position.isVacant = positions.flags[row].contains(.vacant)
+    position.engagement = text(.engagement).flatMap(Engagement.init)
+    position.fte = text(.fte)
+    position.cost = text(.cost)
+    position.location = text(.location)
+    position.tags = (positions.tags[row] ?? []).map { source.string($0) }
+    position.since = text(.since)
+    position.until = text(.until)
+    position.reviewed = text(.reviewed)
+    position.lines = lines.filter { $0.source == .position && $0.origin == Int32(row) }
+      .map(line)
+    return position
+  }
+
+  private func line(_ record: LineRecord) -> Line {
+    var line = Line(record.kind, to: source.string(record.target))
+    guard record.details >= 0 else { return line }
+    let details = lineDetails[Int(record.details)]
+    line.topics = details.topics.map { source.string($0) }
+    line.within = string(details.within)
+    line.every = string(details.every)
+    line.channel = string(details.channel)
+    return line
+  }
+
+  /// The holders named in a row, the first one first.
+  package func holders(ofRow row: Int) -> [LocatedText] {
+    let first = positions[.holder, row]
+    guard !first.isEmpty else { return [] }
+    return [first] + (positions.moreHolders[row] ?? [])
+  }
+}

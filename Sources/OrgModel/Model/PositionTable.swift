@@ -1,0 +1,116 @@
+/// A field of a position that holds one text.
+public enum PositionField: Int, CaseIterable, Sendable {
+  /// The title.
+  case title
+  /// The stated role.
+  case role
+  /// The unit's id.
+  case unit
+  /// The first holder.
+  case holder
+  /// The engagement.
+  case engagement
+  /// The size in full-time equivalents.
+  case fte
+  /// The cost.
+  case cost
+  /// The place of work.
+  case location
+  /// The first day.
+  case since
+  /// The last day.
+  case until
+  /// The day of the last review.
+  case reviewed
+}
+
+/// What a position is, in bits.
+public struct PositionFlags: OptionSet, Sendable, BitwiseCopyable {
+  /// The bits.
+  public let rawValue: UInt8
+  /// A set from its bits.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Nobody holds it.
+  public static let vacant = PositionFlags(rawValue: 1)
+  /// The return lists it as abolished.
+  public static let eliminated = PositionFlags(rawValue: 2)
+  /// Its id stands for "no post" and is no identity (UK organograms: `0`).
+  public static let placeholder = PositionFlags(rawValue: 4)
+  /// A table said in so many words that it has no manager.
+  public static let statedRoot = PositionFlags(rawValue: 8)
+}
+
+/// The positions of a document, a column a field. A column that nobody wrote takes no room.
+package struct PositionTable: Sendable {
+  package private(set) var ids: [LocatedText] = []
+  package private(set) var flags: [PositionFlags] = []
+  /// By `PositionField.rawValue`; each is empty or as long as `ids`.
+  package private(set) var columns: [[LocatedText]] =
+    Array(repeating: [], count: PositionField.allCases.count)
+  /// The second and later holders, by row.
+  package var moreHolders: [Int: [LocatedText]] = [:]
+  /// The tags, by row.
+  package var tags: [Int: [LocatedText]] = [:]
+
+  package var count: Int { ids.count }
+
+  package mutating func reserveCapacity(_ count: Int) {
+    ids.reserveCapacity(count)
+    flags.reserveCapacity(count)
+  }
+
+  /// Adds a row and returns its number.
+  package mutating func append(id: LocatedText) -> Int {
+    ids.append(id)
+    flags.append([])
+    for column in columns.indices where !columns[column].isEmpty {
+      columns[column].append(.absent)
+    }
+    return ids.count - 1
+  }
+
+  package mutating func set(_ field: PositionField, of row: Int, to text: LocatedText) {
+    let column = field.rawValue
+    if columns[column].isEmpty {
+      columns[column] = Array(repeating: .absent, count: ids.count)
+    }
+    columns[column][row] = text
+  }
+
+  package mutating func insert(_ flag: PositionFlags, at row: Int) {
+    flags[row].formUnion(flag)
+  }
+
+  package subscript(field: PositionField, row: Int) -> LocatedText {
+    let column = columns[field.rawValue]
+    return column.isEmpty ? .absent : column[row]
+  }
+
+  /// Appends whole columns at once: `ids` and, for each field, nothing or as many texts.
+  package mutating func append(
+    ids newIDs: [LocatedText], flags newFlags: [PositionFlags],
+    columns newColumns: [(field: PositionField, texts: [LocatedText])]
+  ) {
+    let before = ids.count
+    ids.append(contentsOf: newIDs)
+    flags.append(contentsOf: newFlags)
+    for (field, texts) in newColumns where !texts.isEmpty {
+      let column = field.rawValue
+      if columns[column].isEmpty {
+        if before == 0 {
+          columns[column] = texts
+          continue
+        }
+        columns[column] = Array(repeating: .absent, count: before)
+      }
+      columns[column].append(contentsOf: texts)
+    }
+    for column in columns.indices where !columns[column].isEmpty {
+      let missing = ids.count - columns[column].count
+      if missing > 0 {
+        columns[column].append(contentsOf: repeatElement(.absent, count: missing))
+      }
+    }
+  }
+}
