@@ -17,13 +17,13 @@ struct GraphBuilder {
 
   var entries: [[Adjacency.Entry]] = Array(repeating: [], count: LineKind.allCases.count)
   var unresolved: [Unresolved] = []
-  var selfLines: [SelfLine] = []
+  var selfLines: [SelfLineFault] = []
   /// The positions with a solid line that leads to nobody.
   var hasUnknownManager: [Bool] = []
 
   /// A reference that no node answers to.
   struct Unresolved {
-    var subject: UnknownReference.Subject
+    var subject: UnknownReferenceFault.Subject
     var text: LocatedText
     var node: NodeID?
     var field: String
@@ -139,7 +139,7 @@ struct GraphBuilder {
       let to = line.isReversed ? origin : target
       if from == to {
         selfLines.append(
-          SelfLine(
+          SelfLineFault(
             node: NodeID(index: from), kind: line.kind, text: line.target, isOnlyLine: false))
         continue
       }

@@ -172,7 +172,9 @@ public struct OrgGraph: Sendable {
   /// person's entry.
   public func isExternal(_ node: NodeID) -> Bool {
     guard isPosition(node) else { return false }
-    if let engagement = document.string(text(.engagement, of: node)).flatMap(Engagement.init) {
+    if let engagement = document.string(text(.engagement, of: node))
+      .flatMap(Engagement.init(word:))
+    {
       return engagement.isExternal
     }
     guard !document.people.isEmpty else { return false }

@@ -5,7 +5,7 @@ struct ReferenceDiagnosis {
 
   /// The faults for `references`, one for each cause and, where the cause is that nothing of the
   /// name exists, one for each name.
-  func faults(_ references: [GraphBuilder.Unresolved]) -> [UnknownReference] {
+  func faults(_ references: [GraphBuilder.Unresolved]) -> [UnknownReferenceFault] {
     guard !references.isEmpty else { return [] }
     let positions = references.filter { $0.subject == .position }
     let units = references.filter { $0.subject == .unit }
@@ -14,14 +14,14 @@ struct ReferenceDiagnosis {
   }
 
   private func diagnose(
-    _ references: [GraphBuilder.Unresolved], _ subject: UnknownReference.Subject,
+    _ references: [GraphBuilder.Unresolved], _ subject: UnknownReferenceFault.Subject,
     among known: [LocatedText]
-  ) -> [UnknownReference] {
+  ) -> [UnknownReferenceFault] {
     guard !references.isEmpty else { return [] }
     let names = Set(references.map { document.source.string($0.text) })
     let relatives = relatives(of: names, among: known)
-    var byCause: [UnknownReference.Cause: [GraphBuilder.Unresolved]] = [:]
-    var causeOf: [String: (cause: UnknownReference.Cause, intended: String?)] = [:]
+    var byCause: [UnknownReferenceFault.Cause: [GraphBuilder.Unresolved]] = [:]
+    var causeOf: [String: (cause: UnknownReferenceFault.Cause, intended: String?)] = [:]
     var byName: [String: [GraphBuilder.Unresolved]] = [:]
     var order: [String] = []
     for reference in references {
@@ -31,7 +31,7 @@ struct ReferenceDiagnosis {
     }
     let suggests = known.count <= 20_000
     var searches = 0
-    var faults: [UnknownReference] = []
+    var faults: [UnknownReferenceFault] = []
     for name in order {
       let relative = relatives[Self.canonical(name)] ?? nil
       if let relative, let cause = Self.cause(name, relative) {
@@ -47,7 +47,7 @@ struct ReferenceDiagnosis {
       faults.append(
         fault(subject, .missing(nearest: nearest), [name], [], byName[name] ?? []))
     }
-    for cause in [UnknownReference.Cause.leadingZeros, .letterCase, .whitespace] {
+    for cause in [UnknownReferenceFault.Cause.leadingZeros, .letterCase, .whitespace] {
       guard let found = byCause[cause] else { continue }
       let all = order.filter { causeOf[$0]?.cause == cause }
       faults.append(fault(subject, cause, all, all.compactMap { causeOf[$0]?.intended }, found))
@@ -56,10 +56,10 @@ struct ReferenceDiagnosis {
   }
 
   private func fault(
-    _ subject: UnknownReference.Subject, _ cause: UnknownReference.Cause, _ names: [String],
+    _ subject: UnknownReferenceFault.Subject, _ cause: UnknownReferenceFault.Cause, _ names: [String],
     _ intended: [String], _ references: [GraphBuilder.Unresolved]
-  ) -> UnknownReference {
-    UnknownReference(
+  ) -> UnknownReferenceFault {
+    UnknownReferenceFault(
       subject: subject, cause: cause, names: names, intended: intended,
       occurrences: references.map { .init(text: $0.text, node: $0.node, field: $0.field) })
   }
@@ -88,7 +88,7 @@ struct ReferenceDiagnosis {
     String(name.unicodeScalars.filter { !$0.properties.isWhitespace })
   }
 
-  private static func cause(_ name: String, _ id: String) -> UnknownReference.Cause? {
+  private static func cause(_ name: String, _ id: String) -> UnknownReferenceFault.Cause? {
     func zeroless(_ text: String) -> Substring { text.drop { $0 == "0" } }
     if withoutSpace(name) == withoutSpace(id) { return .whitespace }
     if zeroless(name) == zeroless(id) { return .leadingZeros }

@@ -2,17 +2,17 @@
 /// so that a faulty chart can still be drawn, measured and compared.
 public enum StructureFault: Sendable {
   /// Names that no position, body, unit or person answers to.
-  case unknownReference(UnknownReference)
+  case unknownReference(UnknownReferenceFault)
   /// An id that more than one record claims.
-  case duplicateID(DuplicateID)
+  case duplicateID(DuplicateIDFault)
   /// A line from a position to itself.
-  case selfLine(SelfLine)
+  case selfLine(SelfLineFault)
   /// Positions that report to each other in a circle.
-  case reportingCycle(ReportingCycle)
+  case reportingCycle(ReportingCycleFault)
 }
 
 /// Names without an owner that share a cause.
-public struct UnknownReference: Sendable {
+public struct UnknownReferenceFault: Sendable {
   /// Why the names have no owner.
   public enum Cause: Sendable, Hashable {
     /// Nothing of that name exists; perhaps `nearest` was meant.
@@ -56,7 +56,7 @@ public struct UnknownReference: Sendable {
 }
 
 /// An id that several records claim.
-public struct DuplicateID: Sendable {
+public struct DuplicateIDFault: Sendable {
   /// The position or body that all of them became.
   public let node: NodeID
   /// The id at each of its records, in the order of the input.
@@ -71,7 +71,7 @@ public struct DuplicateID: Sendable {
 }
 
 /// A line from a position or body to itself.
-public struct SelfLine: Sendable {
+public struct SelfLineFault: Sendable {
   /// The position or body.
   public let node: NodeID
   /// The kind of line.
@@ -83,7 +83,7 @@ public struct SelfLine: Sendable {
 }
 
 /// Positions that report to each other in a circle.
-public struct ReportingCycle: Sendable {
+public struct ReportingCycleFault: Sendable {
   /// The circle, each reporting to the next and the last to the first, from the smallest id.
   public let nodes: [NodeID]
   /// The records of its lines, in step with `nodes`.

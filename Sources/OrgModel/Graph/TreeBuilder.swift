@@ -135,36 +135,36 @@ struct TreeBuilder {
     }
   }
 
-  private func selfLines() -> [SelfLine] {
+  private func selfLines() -> [SelfLineFault] {
     builder.selfLines.map { line in
-      SelfLine(
+      SelfLineFault(
         node: line.node, kind: line.kind, text: line.text,
         isOnlyLine: line.kind == .reportsTo && solid[line.node].isEmpty)
     }
   }
 
-  private func duplicates(closingCycles: Set<NodeID>) -> [DuplicateID] {
-    var result: [DuplicateID] = []
+  private func duplicates(closingCycles: Set<NodeID>) -> [DuplicateIDFault] {
+    var result: [DuplicateIDFault] = []
     for (node, rows) in builder.sharedRecords.sorted(by: { $0.key < $1.key }) {
       let rows = rows.map(Int.init)
       if rows.allSatisfy({ document.positions.flags[$0].contains(.placeholder) }) { continue }
       let differences = differences(among: rows)
       let sharing: Set<String> = ["holder", "engagement", "fte", "cost", "vacant"]
       result.append(
-        DuplicateID(
+        DuplicateIDFault(
           node: node, records: rows.map { document.positions.ids[$0] }, differences: differences,
           isShared: differences.contains("holder") && sharing.isSuperset(of: differences),
           closesCycle: closingCycles.contains(node)))
     }
     for (node, bodies) in builder.sharedBodies.sorted(by: { $0.key < $1.key }) {
       result.append(
-        DuplicateID(
+        DuplicateIDFault(
           node: node, records: bodies.map { document.bodies[Int($0)].id }, differences: [],
           isShared: false, closesCycle: closingCycles.contains(node)))
     }
     for clash in builder.clashes {
       result.append(
-        DuplicateID(
+        DuplicateIDFault(
           node: NodeID(index: clash.position),
           records: [builder.ids[Int(clash.position)], clash.body],
           differences: ["position or body"], isShared: false, closesCycle: false))
@@ -189,13 +189,13 @@ struct TreeBuilder {
   // MARK: Cycles
 
   /// The reporting cycles, and the duplicate ids that make the cycles which are not real.
-  private func cyclesAndTheirCauses() -> (cycles: [ReportingCycle], duplicates: Set<NodeID>) {
+  private func cyclesAndTheirCauses() -> (cycles: [ReportingCycleFault], duplicates: Set<NodeID>) {
     let components = solid.stronglyConnectedComponents(
       nodeCount: builder.ids.count, ofAtLeast: 2)
     guard !components.isEmpty else { return ([], []) }
     var inCycle: Set<NodeID> = []
     for component in components { inCycle.formUnion(component) }
-    var cycles: [ReportingCycle] = []
+    var cycles: [ReportingCycleFault] = []
     var causes: Set<NodeID> = []
     var taken = inCycle
     for component in components {
@@ -221,7 +221,7 @@ struct TreeBuilder {
       let records = circle.indices.map { index in
         solid.record(from: circle[index], to: circle[(index + 1) % circle.count]) ?? 0
       }
-      cycles.append(ReportingCycle(nodes: circle, records: records, below: below.sorted()))
+      cycles.append(ReportingCycleFault(nodes: circle, records: records, below: below.sorted()))
     }
     return (cycles, causes)
   }

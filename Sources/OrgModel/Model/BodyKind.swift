@@ -34,6 +34,18 @@ public enum Engagement: String, CaseIterable, Sendable {
   /// Supplied by another organisation.
   case external
 
+  /// The engagement that a word of a personnel table names, such as `contingent worker` or
+  /// `consultant`, without regard to case and punctuation; `nil` for any other word.
+  public init?(word: String) {
+    switch String(word.lowercased().filter(\.isLetter)) {
+    case "employee", "permanent", "regular": self = .employee
+    case "contractor", "contract", "contingent", "contingentworker", "freelancer":
+      self = .contractor
+    case "external", "consultant", "agency", "vendor", "outsourced": self = .external
+    default: return nil
+    }
+  }
+
   /// Whether the holder is no employee.
   public var isExternal: Bool { self != .employee }
 }

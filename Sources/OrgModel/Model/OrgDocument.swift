@@ -100,7 +100,7 @@ public struct OrgDocument: Sendable {
     position.unit = text(.unit)
     position.holders = holders(ofRow: row).map { source.string($0) }
     position.isVacant = positions.flags[row].contains(.vacant)
-    position.engagement = text(.engagement).flatMap(Engagement.init)
+    position.engagement = text(.engagement).flatMap(Engagement.init(word:))
     position.fte = text(.fte)
     position.cost = text(.cost)
     position.location = text(.location)

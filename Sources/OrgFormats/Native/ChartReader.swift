@@ -1,0 +1,171 @@
+internal import OrgModel
+
+/// Reads a chart in the native format, from YAML or JSON, into a document.
+struct ChartReader {
+  var document: OrgDocument
+  var fields: FieldReader
+
+  /// The sections of a chart.
+  static let sections = [
+    "orgline", "name", "profile", "bodies", "units", "people", "positions", "responsibilities",
+  ]
+  /// The keys by which a scenario is known.
+  static let scenarioKeys = ["extends", "changes"]
+
+  /// Reads `tree` into `document` and returns what is wrong with it.
+  static func read(
+    _ root: LocatedValue, into document: inout OrgDocument
+  ) -> [InputError] {
+    var reader = ChartReader(document: document, fields: FieldReader(document.source))
+    reader.readSections(root)
+    document = reader.document
+    return reader.fields.errors
+  }
+
+  private mutating func readSections(_ root: LocatedValue) {
+    let entries = root.entries
+    if let key = entries.first(where: { Self.scenarioKeys.contains(fields.string($0.key)) })?.key {
+      fields.fault(
+        "this is a scenario, not a chart", at: key,
+        help: "a scenario changes a chart: name the chart itself here")
+      return
+    }
+    readVersion(entries, root)
+    for (key, value) in entries {
+      switch fields.string(key) {
+      case "orgline": break
+      case "name":
+        let name = fields.text(value, "name")
+        if document.name.isAbsent { document.name = name }
+      case "profile": readProfile(value)
+      case "bodies": readBodies(value)
+      case "units": readUnits(value)
+      case "people": readPeople(value)
+      case "positions": readPositions(value)
+      case "responsibilities": readResponsibilities(value)
+      default: fields.unknownKey(key, in: "a chart", known: Self.sections)
+      }
+    }
+  }
+
+  private mutating func readVersion(
+    _ entries: [(key: LocatedValue, value: LocatedValue)], _ root: LocatedValue
+  ) {
+    guard let version = entries.first(where: { fields.string($0.key) == "orgline" })?.value else {
+      fields.fault(
+        "the format version is missing", at: entries.first?.key ?? root,
+        help: "begin the file with `orgline: 1`")
+      return
+    }
+    guard version.kind != .plain || fields.string(version) != "1" else { return }
+    fields.fault(
+      "unknown format version `\(fields.string(version))`", at: version,
+      help: "this Orgline reads version 1: write `orgline: 1`")
+  }
+
+  private mutating func readProfile(_ value: LocatedValue) {
+    for (key, value) in fields.entries(value, "profile") {
+      switch fields.string(key) {
+      case "sectors": document.profile.sectors += fields.texts(value, "sectors")
+      case "jurisdictions": document.profile.jurisdictions += fields.texts(value, "jurisdictions")
+      case "packs": document.profile.packs += fields.texts(value, "packs")
+      default:
+        fields.unknownKey(key, in: "profile", known: ["sectors", "jurisdictions", "packs"])
+      }
+    }
+  }
+
+  private mutating func readBodies(_ value: LocatedValue) {
+    let known = ["name", "kind", "chair", "members", "reports_to"]
+    for (id, value) in fields.entries(value, "bodies") {
+      guard let id = identity(id, "body") else { continue }
+      var body = BodyRecord(id: id)
+      let number = document.bodies.count
+      for (key, value) in fields.entries(value, "a body") {
+        switch fields.string(key) {
+        case "name": body.name = fields.text(value, "name")
+        case "kind": body.kind = fields.choice(value, "kind of body", of: BodyKind.self) ?? .other
+        case "chair":
+          addLines(.chairs, [fields.text(value, "chair")], body: number, isReversed: true)
+        case "members":
+          addLines(.sitsOn, fields.texts(value, "members"), body: number, isReversed: true)
+        case "reports_to":
+          addLines(.reportsTo, fields.texts(value, "reports_to"), body: number)
+        default: fields.unknownKey(key, in: "a body", known: known)
+        }
+      }
+      document.bodies.append(body)
+    }
+  }
+
+  private mutating func addLines(
+    _ kind: LineKind, _ targets: [LocatedText], body: Int, isReversed: Bool = false
+  ) {
+    for target in targets where !target.isAbsent {
+      document.lines.append(
+        LineRecord(kind, from: body, .body, to: target, isReversed: isReversed))
+    }
+  }
+
+  private mutating func readUnits(_ value: LocatedValue) {
+    document.unitsAreDeclared = true
+    for (id, value) in fields.entries(value, "units") {
+      guard let id = identity(id, "unit") else { continue }
+      var unit = UnitRecord(id: id)
+      for (key, value) in fields.entries(value, "a unit") {
+        switch fields.string(key) {
+        case "name": unit.name = fields.text(value, "name")
+        case "parent": unit.parent = fields.text(value, "parent")
+        case "head": unit.head = fields.text(value, "head")
+        default: fields.unknownKey(key, in: "a unit", known: ["name", "parent", "head"])
+        }
+      }
+      document.units.append(unit)
+    }
+  }
+
+  private mutating func readPeople(_ value: LocatedValue) {
+    for (id, value) in fields.entries(value, "people") {
+      guard let id = identity(id, "person") else { continue }
+      var person = PersonRecord(id: id)
+      for (key, value) in fields.entries(value, "a person") {
+        switch fields.string(key) {
+        case "name": person.name = fields.text(value, "name")
+        case "skills": person.skills = fields.texts(value, "skills")
+        case "external": person.isExternal = fields.flag(value, "external")
+        default: fields.unknownKey(key, in: "a person", known: ["name", "skills", "external"])
+        }
+      }
+      document.people.append(person)
+    }
+  }
+
+  private mutating func readResponsibilities(_ value: LocatedValue) {
+    let known = ["accountable", "responsible", "consulted", "informed", "topic", "required"]
+    for (id, value) in fields.entries(value, "responsibilities") {
+      guard let id = identity(id, "responsibility") else { continue }
+      var item = ResponsibilityRecord(id: id)
+      for (key, value) in fields.entries(value, "a responsibility") {
+        switch fields.string(key) {
+        case "accountable": item.accountable = fields.texts(value, "accountable")
+        case "responsible": item.responsible = fields.texts(value, "responsible")
+        case "consulted": item.consulted = fields.texts(value, "consulted")
+        case "informed": item.informed = fields.texts(value, "informed")
+        case "topic": item.topic = fields.text(value, "topic")
+        case "required": item.isRequired = fields.flag(value, "required")
+        default: fields.unknownKey(key, in: "a responsibility", known: known)
+        }
+      }
+      document.responsibilities.append(item)
+    }
+  }
+
+  /// The id that a key gives; a key may look like nothing (`null`) and is text all the same.
+  mutating func identity(_ key: LocatedValue, _ what: String) -> LocatedText? {
+    guard !key.text.isEmpty else {
+      fields.fault("a \(what) has an empty id", at: key, help: "write an id before the colon")
+      return nil
+    }
+    return key.text
+  }
+}

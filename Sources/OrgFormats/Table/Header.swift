@@ -1,0 +1,68 @@
+internal import OrgModel
+
+/// Which column of a table holds what.
+struct Header {
+  /// The names of the columns as written.
+  let names: [String]
+  /// The columns' numbers.
+  private(set) var columns: [Column: Int] = [:]
+  /// What is wrong with the header.
+  private(set) var errors: [InputError] = []
+
+  subscript(column: Column) -> Int? { columns[column] }
+
+  /// The names of the columns that are not used.
+  var unused: [String] {
+    let used = Set(columns.values)
+    return names.indices.filter { !used.contains($0) && !names[$0].isEmpty }.map { names[$0] }
+  }
+
+  /// Whether columns of these names are a table of lines: who, to whom, and no ids.
+  static func isOfLines(_ names: [String]) -> Bool {
+    let plain = Set(names.map(Column.plain))
+    return !plain.isDisjoint(with: Column.from.usualNames)
+      && !plain.isDisjoint(with: Column.to.usualNames)
+      && plain.isDisjoint(with: Column.id.usualNames)
+      && plain.isDisjoint(with: Column.manager.usualNames)
+  }
+
+  /// Recognises `names` as `wanted` columns; what `stated` says comes before the usual names.
+  ///
+  /// `place` is where the header stands, for errors.
+  init(
+    _ names: [String], wanted: [Column], stated: [String: String], isStrict: Bool,
+    place: SourceRange?, path: String
+  ) {
+    self.names = names
+    let plain = names.map(Column.plain)
+    for (field, name) in stated.sorted(by: { $0.key < $1.key }) {
+      guard let column = Column(rawValue: field), wanted.contains(column) else { continue }
+      if let index = names.firstIndex(of: name) ?? plain.firstIndex(of: Column.plain(name)) {
+        columns[column] = index
+      } else if isStrict {
+        let hint = Spelling.hint(for: name, in: names)
+        errors.append(
+          InputError(
+            "there is no column `\(name)` for \(field)", at: place, path: path,
+            help: hint ?? "the columns are \(Self.list(names))"))
+      }
+    }
+    for column in wanted where columns[column] == nil {
+      let taken = Set(columns.values)
+      for name in column.usualNames {
+        guard let index = plain.firstIndex(of: name), !taken.contains(index) else { continue }
+        columns[column] = index
+        break
+      }
+    }
+    // A table without a column of titles usually calls the title "Role".
+    if wanted.contains(.title), columns[.title] == nil, let role = columns[.role] {
+      columns[.title] = role
+      columns[.role] = nil
+    }
+  }
+
+  static func list(_ names: [String]) -> String {
+    names.filter { !$0.isEmpty }.map { "`\($0)`" }.joined(separator: ", ")
+  }
+}

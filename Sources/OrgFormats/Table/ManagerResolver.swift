@@ -1,0 +1,51 @@
+internal import OrgModel
+
+/// Turns what stands in the manager's column into ids.
+///
+/// It is an id as a rule; but some tables name the manager by another column's value: by e-mail,
+/// by name, or by a key that the mapping states. Which one is decided by what the values look
+/// like, never value by value.
+struct ManagerResolver {
+  private var idByKey: [String: LocatedText]?
+  private let source: SourceBuffer
+
+  init(_ table: RawTable, kept: [Int], own: [LocatedText], _ source: SourceBuffer) {
+    self.source = source
+    guard let managers = table[.manager], let keys = Self.keys(table, managers, own, source) else {
+      return
+    }
+    var byKey: [String: LocatedText] = [:]
+    for (position, row) in kept.enumerated() where !keys[row].isEmpty {
+      let key = source.string(keys[row])
+      // Of two with the same key the first counts; nobody can tell which one was meant.
+      if byKey[key] == nil { byKey[key] = own[position] }
+    }
+    idByKey = byKey
+  }
+
+  /// The id that `manager` means, at the manager's place; the text itself when nothing is known.
+  func target(_ manager: LocatedText) -> LocatedText {
+    guard let id = idByKey?[source.string(manager)] else { return manager }
+    return LocatedText(start: id.start, length: id.length, origin: manager.origin)
+  }
+
+  /// The column that the managers are named by; `nil` when that is the column of ids.
+  private static func keys(
+    _ table: RawTable, _ managers: [LocatedText], _ own: [LocatedText], _ source: SourceBuffer
+  ) -> [LocatedText]? {
+    if let stated = table[.managerKey] { return stated }
+    let sample = managers.lazy.filter { !$0.isEmpty }.prefix(50).map { source.string($0) }
+    let ids = own.prefix(50).map { source.string($0) }
+    if let emails = table[.email], sample.contains(where: { $0.contains("@") }),
+      !ids.contains(where: { $0.contains("@") })
+    {
+      return emails
+    }
+    if let names = table[.holder], sample.contains(where: { $0.contains(" ") }),
+      !ids.contains(where: { $0.contains(" ") })
+    {
+      return names
+    }
+    return nil
+  }
+}

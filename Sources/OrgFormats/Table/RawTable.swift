@@ -1,0 +1,44 @@
+internal import OrgModel
+
+/// The fields of a table that are wanted, a column each, before anybody asks what they mean.
+struct RawTable {
+  /// The columns' numbers in the rows that are accepted.
+  private let indices: [Int]
+  private let slots: [Column: Int]
+  private let width: Int
+  private(set) var texts: [[LocatedText]]
+  private(set) var errors: [InputError] = []
+  /// The number of rows that were accepted.
+  private(set) var count = 0
+
+  init(_ header: Header) {
+    let used = header.columns.sorted { $0.value < $1.value }
+    indices = used.map(\.value)
+    var slots: [Column: Int] = [:]
+    for (slot, entry) in used.enumerated() { slots[entry.key] = slot }
+    self.slots = slots
+    width = header.names.count
+    texts = Array(repeating: [], count: used.count)
+  }
+
+  /// The texts of a column; `nil` when the table has no such column.
+  subscript(column: Column) -> [LocatedText]? { slots[column].map { texts[$0] } }
+
+  mutating func reserveCapacity(_ count: Int) {
+    for slot in texts.indices { texts[slot].reserveCapacity(count) }
+  }
+
+  /// Takes a row with one text for each column of the header.
+  mutating func accept(_ row: [LocatedText]) {
+    guard row.count == width else {
+      let place = row.last { !$0.isEmpty }?.source ?? row.first?.source
+      errors.append(
+        InputError(
+          "this row has \(row.count) fields, the header has \(width)", at: place,
+          help: "put a field that holds the delimiter in quotes"))
+      return
+    }
+    count += 1
+    for slot in indices.indices { texts[slot].append(row[indices[slot]]) }
+  }
+}

@@ -1,0 +1,100 @@
+internal import OrgModel
+
+/// Reads a list of records, or a mapping from ids to records, as a table with a column a key.
+enum RecordFile {
+  /// The keys that make a record of a value more than a nested one.
+  static func isRecords(_ root: LocatedValue) -> Bool {
+    switch root.kind {
+    case .sequence: root.items.contains { $0.kind == .mapping }
+    case .mapping: root.entries.contains { $0.value.kind == .mapping }
+    default: false
+    }
+  }
+
+  /// Reads the records below `root` into `document`; returns what is wrong with them.
+  static func read(
+    _ root: LocatedValue, path: String, _ options: ReadingOptions,
+    into document: inout OrgDocument
+  ) -> [InputError] {
+    var records = Records(root, document.source)
+    let stated = (options.preset?.columns ?? [:]).merging(options.columns) { $1 }
+    let isStrict = options.preset != nil || !options.columns.isEmpty
+    let header = Header(
+      records.names, wanted: Column.ofPositions, stated: stated, isStrict: isStrict,
+      place: root.text.source, path: path)
+    guard header.errors.isEmpty else { return header.errors }
+    guard header[.id] != nil else {
+      return [
+        InputError(
+          "no key holds the ids of the positions", at: root.text.source, path: path,
+          help: "name it: `--columns id=…`; the keys are \(Header.list(records.names))")
+      ]
+    }
+    var table = RawTable(header)
+    records.fill(&table)
+    if !header.unused.isEmpty {
+      document.notes.append("\(path): keys not used: \(header.unused.joined(separator: ", "))")
+    }
+    if header[.manager] == nil {
+      document.notes.append(
+        "\(path): no key holds the managers; name it with `--columns manager=…`")
+    }
+    var reader = TableReader(table, header, options, preset: options.preset)
+    reader.add(to: &document)
+    return records.errors + reader.errors
+  }
+}
+
+/// The records of a tree as rows, one text for each key that any of them has.
+private struct Records {
+  let root: LocatedValue
+  /// The keys, in the order in which they first appear; for a mapping from ids, `id` comes first.
+  private(set) var names: [String] = []
+  private(set) var errors: [InputError] = []
+  private var slots: [String: Int] = [:]
+  private let source: SourceBuffer
+
+  init(_ root: LocatedValue, _ source: SourceBuffer) {
+    self.root = root
+    self.source = source
+    if root.kind == .mapping { slot("id") }
+    let values = root.kind == .mapping ? root.entries.map(\.value) : root.items
+    for record in values where record.kind == .mapping {
+      for (key, _) in record.entries { slot(source.string(key.text)) }
+    }
+  }
+
+  @discardableResult
+  private mutating func slot(_ name: String) -> Int {
+    if let known = slots[name] { return known }
+    names.append(name)
+    slots[name] = names.count - 1
+    return names.count - 1
+  }
+
+  mutating func fill(_ table: inout RawTable) {
+    if root.kind == .mapping {
+      for (key, value) in root.entries { fill(value, id: key.text, &table) }
+    } else {
+      for value in root.items { fill(value, id: nil, &table) }
+    }
+  }
+
+  private mutating func fill(_ value: LocatedValue, id: LocatedText?, _ table: inout RawTable) {
+    guard value.kind == .mapping else {
+      errors.append(
+        InputError(
+          "a record must be a mapping", at: value.text.source ?? id?.source,
+          help: "write `key: value` pairs"))
+      return
+    }
+    var row = [LocatedText](repeating: .absent, count: names.count)
+    if let id { row[0] = id }
+    for (key, value) in value.entries where value.isScalar {
+      // The id that a mapping gives wins over a key of that name.
+      guard let slot = slots[source.string(key.text)], id == nil || slot > 0 else { continue }
+      row[slot] = value.text
+    }
+    table.accept(row)
+  }
+}

@@ -1,0 +1,249 @@
+internal import OrgModel
+
+/// Puts the rows of a table of positions into a document.
+///
+/// The rows of a CSV file and the records of a YAML or JSON list come in the same form.
+struct TableReader {
+  let table: RawTable
+  let header: Header
+  private let options: ReadingOptions
+  private let preset: Preset?
+  private let rootWords: Set<String>
+  private let vacantWords: Set<String>
+  private(set) var errors: [InputError]
+
+  private static let plainColumns: [(Column, PositionField)] = [
+    (.title, .title), (.role, .role), (.unit, .unit), (.location, .location), (.fte, .fte),
+    (.cost, .cost), (.since, .since), (.until, .until), (.reviewed, .reviewed),
+  ]
+
+  init(_ table: RawTable, _ header: Header, _ options: ReadingOptions, preset: Preset?) {
+    self.table = table
+    self.header = header
+    self.options = options
+    self.preset = preset
+    rootWords = Set((options.rootWords + (preset?.rootWords ?? [])).map { $0.lowercased() })
+    vacantWords = Set(options.vacantWords.map { $0.lowercased() })
+    errors = table.errors
+  }
+
+  /// Adds the rows to `document`, whose source holds their text.
+  mutating func add(to document: inout OrgDocument) {
+    guard let ids = table[.id] else { return }
+    let source = document.source
+    var kinds = RowKinds(table, source)
+    var flags: [PositionFlags] = []
+    var kept: [Int] = []
+    flags.reserveCapacity(ids.count)
+    kept.reserveCapacity(ids.count)
+    for row in ids.indices {
+      guard !ids[row].isEmpty else {
+        refuseRowWithoutID(row)
+        continue
+      }
+      var flag: PositionFlags = []
+      switch kinds.kind(ofRow: row) {
+      case .body(let kind):
+        addBody(kind, row, ids[row], to: &document)
+        continue
+      case .vacancy: flag.insert(.vacant)
+      case .engaged, .other: break
+      }
+      kept.append(row)
+      flags.append(flag)
+    }
+    addPositions(kept, flags, ids, kinds, to: &document)
+  }
+
+  private mutating func refuseRowWithoutID(_ row: Int) {
+    let filled = table.texts.lazy.map { $0[row] }.first { !$0.isEmpty }
+    guard let filled else { return }
+    let name = header[.id].map { header.names[$0] } ?? "id"
+    errors.append(
+      InputError("this row has no id", at: filled.source, help: "fill the column `\(name)`"))
+  }
+
+  private func addBody(
+    _ kind: BodyKind, _ row: Int, _ id: LocatedText, to document: inout OrgDocument
+  ) {
+    var body = BodyRecord(id: id)
+    body.kind = kind
+    for column in [Column.title, .holder] {
+      guard let text = table[column]?[row], body.name.isAbsent, !text.isEmpty else { continue }
+      body.name = text
+    }
+    if let manager = table[.manager]?[row], !manager.isEmpty, !isRoot(manager, id, document.source)
+    {
+      document.lines.append(
+        LineRecord(.reportsTo, from: document.bodies.count, .body, to: manager))
+    }
+    document.bodies.append(body)
+  }
+
+  private mutating func addPositions(
+    _ kept: [Int], _ flags: [PositionFlags], _ ids: [LocatedText], _ kinds: RowKinds,
+    to document: inout OrgDocument
+  ) {
+    let source = document.source
+    var flags = flags
+    let isWhole = kept.count == ids.count
+    func chosen(_ texts: [LocatedText]) -> [LocatedText] {
+      isWhole ? texts : kept.map { texts[$0] }
+    }
+    let own = chosen(ids)
+    var columns: [(field: PositionField, texts: [LocatedText])] = []
+    for (column, field) in Self.plainColumns {
+      guard let texts = table[column] else { continue }
+      columns.append((field, chosen(texts).map { $0.isEmpty ? .absent : $0 }))
+    }
+    if let engagements = kinds.engagements { columns.append((.engagement, chosen(engagements))) }
+    let holders = chosen(holderTexts(in: &document))
+    if !holders.isEmpty { columns.append((.holder, namedHolders(holders, &flags, source))) }
+    let managers = table[.manager].map(chosen) ?? []
+    let base = document.positions.count
+    document.lines.reserveCapacity(document.lines.count + managers.count)
+    let resolver = ManagerResolver(table, kept: kept, own: own, source)
+    for (row, manager) in managers.enumerated() where !manager.isEmpty {
+      if isRoot(manager, own[row], source) {
+        flags[row].insert(.statedRoot)
+        continue
+      }
+      document.lines.append(
+        LineRecord(.reportsTo, from: base + row, .position, to: resolver.target(manager)))
+    }
+    markPlaceholders(own, &flags, source)
+    document.positions.append(ids: own, flags: flags, columns: columns)
+    addDottedLines(kept, base, to: &document)
+  }
+
+  private func isRoot(_ manager: LocatedText, _ id: LocatedText, _ source: SourceBuffer) -> Bool {
+    if options.selfIsRoot, source.equal(manager, id) { return true }
+    guard !rootWords.isEmpty, manager.length <= 32 else { return false }
+    return rootWords.contains(source.string(manager).lowercased())
+  }
+
+  private func markPlaceholders(
+    _ ids: [LocatedText], _ flags: inout [PositionFlags], _ source: SourceBuffer
+  ) {
+    guard let words = preset?.placeholders, !words.isEmpty else { return }
+    for (row, id) in ids.enumerated() where id.length <= 2 {
+      if words.contains(source.string(id).lowercased()) { flags[row].insert(.placeholder) }
+    }
+  }
+
+  // MARK: Holders
+
+  /// The column of holders, or first and last names put together.
+  private func holderTexts(in document: inout OrgDocument) -> [LocatedText] {
+    let first = table[.firstName]
+    let last = table[.lastName]
+    guard let last else { return table[.holder] ?? first ?? [] }
+    // A column "name" beside one of last names holds the first names.
+    guard let first = first ?? table[.holder] else { return last }
+    return first.indices.map { row in
+      if first[row].isEmpty { return last[row] }
+      if last[row].isEmpty { return first[row] }
+      let name = document.source.string(first[row]) + " " + document.source.string(last[row])
+      return document.source.append(name.utf8, origin: first[row].origin)
+    }
+  }
+
+  /// The holders that are names; what says that there is none becomes a flag.
+  private func namedHolders(
+    _ holders: [LocatedText], _ flags: inout [PositionFlags], _ source: SourceBuffer
+  ) -> [LocatedText] {
+    let bytes = source.bytes.span
+    var named = holders
+    for (row, holder) in holders.enumerated() {
+      if holder.isEmpty || flags[row].contains(.vacant) {
+        named[row] = .absent
+        continue
+      }
+      guard holder.length <= 24, mayBeStatus(holder, bytes) else { continue }
+      let word = source.string(holder)
+      if preset == .ukOrganogram {
+        switch word.lowercased().filter(\.isLetter) {
+        case "eliminated":
+          flags[row].insert(.eliminated)
+          named[row] = .absent
+        case "nd", "na": named[row] = .absent
+        default: break
+        }
+      }
+      if Words.isVacant(word) || vacantWords.contains(word.lowercased()) {
+        flags[row].insert(.vacant)
+        named[row] = .absent
+      }
+    }
+    return named
+  }
+
+  /// Whether a text begins like a word for a vacancy: most names need not be looked at.
+  private func mayBeStatus(_ text: LocatedText, _ bytes: Span<UInt8>) -> Bool {
+    guard vacantWords.isEmpty, preset == nil else { return true }
+    for index in text.range {
+      switch bytes[index] | 0x20 {
+      case UInt8(ascii: "v"), UInt8(ascii: "t"), UInt8(ascii: "o"): return true
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): return false
+      default: continue
+      }
+    }
+    return false
+  }
+
+  // MARK: Other lines
+
+  private func addDottedLines(_ kept: [Int], _ base: Int, to document: inout OrgDocument) {
+    guard let texts = table[.dottedLine] else { return }
+    let separators: Set<UInt8> = [
+      UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "|"),
+    ]
+    for (position, row) in kept.enumerated() where !texts[row].isEmpty {
+      let range = texts[row].range
+      for part in document.source.bytes[range].split(whereSeparator: { separators.contains($0) }) {
+        let blank = part.drop { $0 == 0x20 }
+        guard !blank.isEmpty else { continue }
+        let inFile = texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
+        let origin = inFile ? UInt32(blank.startIndex) : texts[row].origin
+        document.lines.append(
+          LineRecord(
+            .dottedLineTo, from: base + position, .position,
+            to: LocatedText(
+              start: UInt32(blank.startIndex), length: UInt32(blank.count), origin: origin)))
+      }
+    }
+  }
+}
+
+/// What the column of types says about each row.
+private struct RowKinds {
+  private let types: [LocatedText]?
+  private let source: SourceBuffer
+  /// The words met so far; tables use few.
+  private var known: [(word: LocatedText, type: Words.RowType)] = []
+  /// What the rows say of the holders' engagement; `nil` when the table says nothing.
+  private(set) var engagements: [LocatedText]?
+
+  init(_ table: RawTable, _ source: SourceBuffer) {
+    types = table[.type]
+    engagements = table[.engagement]
+    self.source = source
+  }
+
+  mutating func kind(ofRow row: Int) -> Words.RowType {
+    guard let types, !types[row].isEmpty else { return .other }
+    let type = type(of: types[row])
+    if case .engaged(let engagement) = type, engagement.isExternal {
+      if engagements == nil { engagements = Array(repeating: .absent, count: types.count) }
+      engagements?[row] = types[row]
+    }
+    return type
+  }
+
+  private mutating func type(of word: LocatedText) -> Words.RowType {
+    for entry in known where source.equal(entry.word, word) { return entry.type }
+    let type = Words.rowType(source.string(word))
+    if known.count < 16 { known.append((word, type)) }
+    return type
+  }
+}

@@ -1,0 +1,130 @@
+public import OrgModel
+
+/// How much a finding weighs.
+public enum Severity: String, CaseIterable, Sendable, Comparable {
+  /// Worth knowing.
+  case info
+  /// Should be mended or explained.
+  case warning
+  /// Turns the build red.
+  case error
+
+  /// Lighter before heavier.
+  public static func < (a: Self, b: Self) -> Bool { a.weight < b.weight }
+
+  private var weight: Int {
+    switch self {
+    case .info: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
+
+/// What the source of a rule says about its subject: printed with each finding, so that advice is
+/// never read as law.
+public enum Modality: String, CaseIterable, Sendable {
+  /// It is required; for rules on the chart itself, the chart makes no sense otherwise.
+  case must
+  /// It is recommended.
+  case should
+  /// It has to be disclosed or documented.
+  case disclose
+}
+
+/// Something that a rule found.
+public struct Finding: Sendable {
+  /// A place that a finding points at.
+  public struct Place: Sendable {
+    /// The text; `nil` when a program made the record.
+    public let range: SourceRange?
+    /// What is to be seen there; empty for the first place, which the message describes.
+    public let note: String
+
+    /// A place with what is to be seen there.
+    public init(_ range: SourceRange?, _ note: String = "") {
+      self.range = range
+      self.note = note
+    }
+  }
+
+  /// The path or circle that proves the finding.
+  public struct Witness: Sendable {
+    /// A line of the witness.
+    public struct Edge: Sendable {
+      /// The kind.
+      public let kind: LineKind
+      /// Where it starts.
+      public let from: NodeID
+      /// Where it ends.
+      public let to: NodeID
+
+      /// A line of `kind` between two nodes.
+      public init(_ kind: LineKind, from: NodeID, to: NodeID) {
+        self.kind = kind
+        self.from = from
+        self.to = to
+      }
+    }
+
+    /// The nodes, in the order of the path.
+    public var nodes: [NodeID] = []
+    /// The lines between them.
+    public var edges: [Edge] = []
+    /// What is not there and should be.
+    public var missing: [String] = []
+
+    /// A witness that shows nothing.
+    public init() {}
+
+    /// The nodes and lines of a path.
+    public init(_ path: OrgGraph.Path) {
+      nodes = path.nodes
+      edges = zip(path.kinds, zip(path.nodes, path.nodes.dropFirst()))
+        .map { kind, ends in Edge(kind, from: ends.0, to: ends.1) }
+    }
+  }
+
+  /// The rule that found it.
+  public var rule: RuleID
+  /// How much it weighs.
+  public var severity: Severity
+  /// What the rule's source says.
+  public var modality: Modality
+  /// What is wrong, in one sentence without a full stop.
+  public var message: String
+  /// The ids that make the finding the same finding tomorrow.
+  public var key: [String]
+  /// Where it is; the first place is the main one.
+  public var places: [Place]
+  /// What proves it.
+  public var witness: Witness
+  /// What would mend it.
+  public var suggestions: [String]
+  /// The source of the rule, when it has one.
+  public var citation: String?
+
+  /// The identity of the finding: the rule and the ids of its key, and nothing else. It stays the
+  /// same when lines shift, when the witness changes, and when the message is reworded.
+  ///
+  /// Readable on purpose: `independence/ciso-under-cio:ciso:cio`. Characters of ids other than
+  /// ASCII letters, digits, `-`, `_` and `.` are percent-encoded, so no two keys share one.
+  public var fingerprint: String {
+    ([rule.name] + key.map(Self.encoded)).joined(separator: ":")
+  }
+
+  private static func encoded(_ id: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in id.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."):
+        bytes.append(byte)
+      default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,36 @@
+internal import OrgModel
+
+extension OrgGraph {
+  /// The node in a sentence: its title and its id, `Chief Information Officer (cio)`, or the id
+  /// alone.
+  func name(_ node: NodeID) -> String {
+    let id = id(of: node)
+    guard let title = title(of: node), title != id else { return id }
+    return "\(title) (\(id))"
+  }
+
+  /// The first few of `nodes` by id, and how many more there are.
+  func list(_ nodes: [NodeID], atMost limit: Int = 5) -> String {
+    let names = nodes.prefix(limit).map { id(of: $0) }.joined(separator: ", ")
+    return nodes.count > limit ? "\(names) and \(nodes.count - limit) more" : names
+  }
+
+  /// Where the line from `from` to `to` is written, or else where `from` is.
+  func place(_ kind: LineKind, from: NodeID, to: NodeID) -> SourceRange? {
+    source(ofLine: kind, from: from, to: to) ?? source(of: from)
+  }
+
+  /// The places of the lines of a witness, each with what it says.
+  func places(_ witness: Finding.Witness) -> [Finding.Place] {
+    witness.edges.map { edge in
+      Finding.Place(
+        place(edge.kind, from: edge.from, to: edge.to),
+        "\(id(of: edge.from)) \(edge.kind.verb) \(id(of: edge.to))")
+    }
+  }
+}
+
+/// "1 position", "2 positions".
+func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+}

@@ -1,0 +1,73 @@
+internal import OrgModel
+
+/// Flags a CISO below a CIO whom every way to the top passes through.
+///
+/// The CIO then dominates the CISO in the graph of upward lines, seen from the top, and can stop
+/// whatever the CISO has to say about the CIO's own systems.
+struct CISOUnderCIO: Rule {
+  static let id: RuleID = "independence/ciso-under-cio"
+  static let severity = Severity.error
+  static let summary = "the CISO reports to the CIO and has no way to the top that avoids the CIO"
+  static var page: [UInt8] { PackageResources.CISOUnderCIO_md }
+
+  init(options: [String: Int]) {}
+
+  func check(_ graph: OrgGraph) -> RuleOutcome {
+    var outcome = RuleOutcome()
+    let officers = (graph.positions(withRole: "ciso") + graph.positions(withRole: "vciso")).sorted()
+    let managers = Set(graph.positions(withRole: "cio"))
+    outcome.candidates = officers.count
+    guard !officers.isEmpty, !managers.isEmpty else { return outcome }
+    let dominators = graph.upwardDominators()
+    for officer in officers {
+      for manager in graph.superiors(of: officer) where managers.contains(manager) {
+        outcome.matched += 1
+        if dominators.isReachable(officer), !dominators.dominates(manager, officer) {
+          outcome.excused += 1
+        } else {
+          outcome.findings.append(finding(officer, manager, graph))
+        }
+      }
+    }
+    return outcome
+  }
+
+  private func finding(_ officer: NodeID, _ manager: NodeID, _ graph: OrgGraph) -> Finding {
+    let up = graph.shortestPath(from: officer, over: [.reportsTo]) { $0 == manager }
+    var witness = up.map { Finding.Witness($0) } ?? Finding.Witness()
+    let targets = independentTargets(of: officer, avoiding: manager, graph)
+    let id = graph.id(of: officer)
+    witness.missing = [
+      "a way from \(id) to the top that does not pass through \(graph.id(of: manager))"
+    ]
+    var places = graph.places(witness)
+    places[0] = Finding.Place(places[0].range)
+    let example = targets.first.map { graph.id(of: $0) } ?? "BODY"
+    let verb = witness.edges.count > 1 ? "reports through \(witness.edges.count) lines" : "reports"
+    return Self.finding(
+      "\(graph.name(officer)) \(verb) to \(graph.name(manager)) and has no escalation path to "
+        + "the top that avoids \(graph.id(of: manager))",
+      key: [id, graph.id(of: manager)], at: places, witness: witness,
+      suggest: [
+        "add `escalates_to: [\(example)]` to \(id)",
+        "move \(id) out from under \(graph.id(of: manager))",
+      ])
+  }
+
+  /// Where an escalation line would help: tops other than the manager, the audit committee first.
+  private func independentTargets(
+    of officer: NodeID, avoiding manager: NodeID, _ graph: OrgGraph
+  ) -> [NodeID] {
+    func rank(_ node: NodeID) -> Int {
+      switch graph.body(node)?.kind {
+      case .auditCommittee: 0
+      case .riskCommittee: 1
+      case .boardCommittee: 2
+      case .board: 3
+      default: 4
+      }
+    }
+    return graph.topNodes.filter { $0 != manager && $0 != officer }
+      .sorted { (rank($0), $0) < (rank($1), $1) }
+  }
+}

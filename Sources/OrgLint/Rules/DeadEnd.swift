@@ -1,0 +1,49 @@
+internal import OrgModel
+
+/// Flags an escalation line to somebody from whom no way leads to the top.
+struct DeadEnd: Rule {
+  static let id: RuleID = "escalation/dead-end"
+  static let severity = Severity.warning
+  static let summary = "an escalation line leads to where nothing goes on to the top"
+  static var page: [UInt8] { PackageResources.DeadEnd_md }
+
+  init(options: [String: Int]) {}
+
+  func check(_ graph: OrgGraph) -> RuleOutcome {
+    var outcome = RuleOutcome()
+    outcome.candidates = graph.lineCount(.escalatesTo)
+    guard outcome.candidates > 0 else { return outcome }
+    let dominators = graph.upwardDominators()
+    for node in graph.positions {
+      for target in graph.lines(.escalatesTo, from: node) {
+        guard let reason = reason(target, dominators, graph) else { continue }
+        outcome.matched += 1
+        var witness = Finding.Witness()
+        witness.nodes = [node, target]
+        witness.edges = [.init(.escalatesTo, from: node, to: target)]
+        witness.missing = ["a way from \(graph.id(of: target)) to the top"]
+        let place = Finding.Place(graph.place(.escalatesTo, from: node, to: target))
+        let other = Finding.Place(graph.source(of: target), reason)
+        outcome.findings.append(
+          Self.finding(
+            "\(graph.name(node)) escalates to \(graph.name(target)), but \(reason)",
+            key: [graph.id(of: node), graph.id(of: target)], at: [place, other],
+            witness: witness, suggest: suggestions(target, graph)))
+      }
+    }
+    return outcome
+  }
+
+  private func reason(
+    _ target: NodeID, _ dominators: DominatorTree, _ graph: OrgGraph
+  ) -> String? {
+    if graph.isVacant(target) { return "nobody holds that seat" }
+    return dominators.isReachable(target) ? nil : "no way leads on from there to the top"
+  }
+
+  private func suggestions(_ target: NodeID, _ graph: OrgGraph) -> [String] {
+    let id = graph.id(of: target)
+    if graph.isVacant(target) { return ["fill \(id), or escalate to somebody else"] }
+    return ["add a line from \(id) to the top, or escalate to somebody else"]
+  }
+}

@@ -1,0 +1,49 @@
+internal import OrgModel
+
+/// Flags an id that more than one record claims.
+struct DuplicateID: Rule {
+  static let id: RuleID = "structure/duplicate-id"
+  static let severity = Severity.error
+  static let modality = Modality.must
+  static let summary = "two records have the same id"
+  static var page: [UInt8] { PackageResources.DuplicateID_md }
+
+  init(options: [String: Int]) {}
+
+  func check(_ graph: OrgGraph) -> RuleOutcome {
+    var outcome = RuleOutcome()
+    outcome.candidates = graph.positions.count + graph.bodies.count
+    for case .duplicateID(let fault) in graph.faults {
+      outcome.matched += 1
+      let id = graph.id(of: fault.node)
+      let places = fault.records.enumerated().map { number, record in
+        Finding.Place(record.source, number == 0 ? "" : "used again here")
+      }
+      outcome.findings.append(
+        Self.finding(
+          .duplicate(fault, id: id), key: [id], at: places,
+          suggest: [
+            fault.isShared
+              ? "list both holders on one position: `holder: [A, B]`"
+              : "give each position an id of its own"
+          ],
+          severity: fault.isShared ? .warning : .error))
+    }
+    return outcome
+  }
+}
+
+extension String {
+  fileprivate static func duplicate(_ fault: DuplicateIDFault, id: String) -> String {
+    let count = fault.records.count
+    if fault.isShared {
+      return "the id `\(id)` stands on \(count) records that differ only in the holder: "
+        + "read as one shared position"
+    }
+    let fields = fault.differences.map { $0 == "reports_to" ? "manager" : $0 }
+    let differing =
+      fields.isEmpty ? "" : " with different \(fields.joined(separator: ", "))"
+    let cycle = fault.closesCycle ? "; taken as one they make a reporting cycle that is not real" : ""
+    return "the id `\(id)` stands on \(count) records\(differing)\(cycle)"
+  }
+}

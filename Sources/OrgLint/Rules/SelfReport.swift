@@ -1,0 +1,30 @@
+internal import OrgModel
+
+/// Flags a position that has a line to itself.
+struct SelfReport: Rule {
+  static let id: RuleID = "structure/self-report"
+  static let severity = Severity.warning
+  static let modality = Modality.must
+  static let summary = "a position has a line to itself"
+  static var page: [UInt8] { PackageResources.SelfReport_md }
+
+  init(options: [String: Int]) {}
+
+  func check(_ graph: OrgGraph) -> RuleOutcome {
+    var outcome = RuleOutcome()
+    outcome.candidates = graph.document.lines.count
+    for case .selfLine(let line) in graph.faults {
+      outcome.matched += 1
+      let id = graph.id(of: line.node)
+      let suggestion =
+        line.isOnlyLine
+        ? "leave out the manager if \(id) is the top, or name the manager"
+        : "remove the line, or name whom it should lead to"
+      outcome.findings.append(
+        Self.finding(
+          "\(graph.name(line.node)) \(line.kind.verb) itself", key: [id, line.kind.name],
+          at: [Finding.Place(line.text.source)], suggest: [suggestion]))
+    }
+    return outcome
+  }
+}

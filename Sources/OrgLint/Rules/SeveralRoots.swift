@@ -1,0 +1,62 @@
+internal import OrgModel
+
+/// Flags a position that nobody is above although the organisation has another head.
+struct SeveralRoots: Rule {
+  static let id: RuleID = "structure/several-roots"
+  static let severity = Severity.warning
+  static let modality = Modality.must
+  static let summary = "more than one position reports to nobody"
+  static var page: [UInt8] { PackageResources.SeveralRoots_md }
+
+  init(options: [String: Int]) {}
+
+  func check(_ graph: OrgGraph) -> RuleOutcome {
+    var outcome = RuleOutcome()
+    outcome.candidates = graph.roots.count
+    let totals = graph.totalReports()
+    let unattached = graph.roots.filter {
+      graph.lines(.reportsTo, from: $0).isEmpty && !graph.isEliminated($0)
+    }
+    // Whoever reports to a body alone is a head, and so is everybody's.
+    let isHeaded = unattached.count < graph.roots.filter { !graph.isEliminated($0) }.count
+    let head = isHeaded ? nil : Self.head(of: unattached, totals)
+    let extra = unattached.filter { $0 != head }
+    outcome.matched = extra.count
+    // Where most positions stand alone, the managers are missing as a whole.
+    if extra.count > 3, extra.count * 2 > graph.positions.count {
+      outcome.findings.append(Self.noManagers(extra, graph))
+      return outcome
+    }
+    for root in extra {
+      outcome.findings.append(finding(root, head, below: totals[Int(root.index)], graph))
+    }
+    return outcome
+  }
+
+  /// The root with the most positions below; of equals, the first by id.
+  private static func head(of roots: [NodeID], _ totals: [Int]) -> NodeID? {
+    roots.max { a, b in
+      let left = totals[Int(a.index)]
+      let right = totals[Int(b.index)]
+      return left == right ? a > b : left < right
+    }
+  }
+
+  private static func noManagers(_ roots: [NodeID], _ graph: OrgGraph) -> Finding {
+    finding(
+      "\(roots.count) of \(graph.positions.count) positions report to nobody", key: [],
+      at: [Finding.Place(graph.source(of: roots[0]))],
+      suggest: ["check that the managers were read: is their column or key named?"])
+  }
+
+  private func finding(
+    _ root: NodeID, _ head: NodeID?, below: Int, _ graph: OrgGraph
+  ) -> Finding {
+    let team = below > 0 ? ", with \(counted(below, "position")) below" : ""
+    let other = head.map { " although \(graph.id(of: $0)) is the head" } ?? ""
+    return Self.finding(
+      "\(graph.name(root)) reports to nobody\(other)\(team)", key: [graph.id(of: root)],
+      at: [Finding.Place(graph.source(of: root))],
+      suggest: ["add `reports_to` to \(graph.id(of: root))"])
+  }
+}

@@ -1,0 +1,67 @@
+internal import OrgModel
+
+/// Flags managers in a row who have one direct report each, once for each row.
+struct SingleReportChain: Rule {
+  static let id: RuleID = "shape/single-report-chain"
+  static let severity = Severity.warning
+  static let summary = "managers in a row have one direct report each"
+  static var page: [UInt8] { PackageResources.SingleReportChain_md }
+  static let options = [
+    RuleOption(name: "limit", standard: 1, summary: "the most such managers in a row")
+  ]
+  let limit: Int
+
+  init(options: [String: Int]) { limit = Self.value("limit", in: options) }
+
+  func check(_ graph: OrgGraph) -> RuleOutcome {
+    var outcome = RuleOutcome()
+    for node in graph.positions {
+      guard !graph.directReports(of: node).isEmpty else { continue }
+      outcome.candidates += 1
+      guard graph.hasOneReport(node), !graph.isBelowOneReportManager(node) else { continue }
+      let chain = graph.chain(from: node)
+      guard chain.count > limit else { continue }
+      outcome.matched += 1
+      outcome.findings.append(finding(chain, graph))
+    }
+    return outcome
+  }
+
+  private func finding(_ chain: [NodeID], _ graph: OrgGraph) -> Finding {
+    let last = chain[chain.count - 1]
+    let end = graph.directReports(of: last).first ?? last
+    let way = Array((chain + [end]).reversed())
+    var witness = Finding.Witness()
+    witness.nodes = way
+    witness.edges = zip(way, way.dropFirst()).map { .init(.reportsTo, from: $0, to: $1) }
+    let ids = chain.prefix(6).map { graph.id(of: $0) }.joined(separator: " → ")
+    let more = chain.count > 6 ? " → …" : ""
+    return Self.finding(
+      "\(chain.count) managers in a row have one direct report each: \(ids)\(more) → "
+        + graph.id(of: end),
+      key: [graph.id(of: chain[0])],
+      at: [Finding.Place(graph.source(of: chain[0]))]
+        + chain.dropFirst().prefix(9).map { Finding.Place(graph.source(of: $0), "one report too") },
+      witness: witness, suggest: ["merge two of these positions, or give them a team"])
+  }
+}
+
+extension OrgGraph {
+  fileprivate func hasOneReport(_ node: NodeID) -> Bool { directReports(of: node).count == 1 }
+
+  fileprivate func isBelowOneReportManager(_ node: NodeID) -> Bool {
+    manager(of: node).map { hasOneReport($0) } ?? false
+  }
+
+  /// The managers from `start` downwards who have one report each.
+  fileprivate func chain(from start: NodeID) -> [NodeID] {
+    var chain = [start]
+    var seen: Set<NodeID> = [start]
+    while let last = chain.last, let next = directReports(of: last).first, hasOneReport(next),
+      seen.insert(next).inserted
+    {
+      chain.append(next)
+    }
+    return chain
+  }
+}

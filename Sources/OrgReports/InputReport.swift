@@ -1,0 +1,53 @@
+public import OrgModel
+
+/// What is wrong with the input, for people: `orgline: error: …` with the line that it stands in.
+public func textReport(_ errors: InputErrors, isColoured: Bool = false) -> String {
+  var map = SourceMap(errors.source)
+  var builder = TextBuilder(isColoured: isColoured)
+  for error in errors.errors {
+    builder.append("orgline: ", .strong)
+    builder.append("error", .error)
+    builder.append(": ", .strong)
+    let place = error.range.flatMap { map.location(of: $0) }
+    if place == nil, let path = error.path { builder.append(input: "\(path): ", .strong) }
+    builder.append(input: error.message, .strong)
+    builder.newLine()
+    let gutter = String(place?.line ?? 1).count
+    let blank = String(repeating: " ", count: gutter)
+    if let place, let range = error.range {
+      builder.append("\(blank)--> ", .faint)
+      builder.append(input: "\(place.path):\(place.line):\(place.column)")
+      builder.newLine()
+      builder.appendExcerpt(of: range, in: &map, .error, gutter: gutter)
+    }
+    if let help = error.help {
+      builder.append("\(blank) = ", .faint)
+      builder.append("help: ", .strong)
+      builder.append(input: help)
+      builder.newLine()
+    }
+  }
+  return builder.text
+}
+
+/// What is wrong with the input, for programs: `{ "orgline": 1, "errors": [ … ] }`.
+public func jsonReport(_ errors: InputErrors) -> String {
+  var map = SourceMap(errors.source)
+  var writer = JSONWriter()
+  let entries = errors.errors.map { error in
+    (error: error, place: error.range.flatMap { map.location(of: $0) })
+  }
+  writer.object { json in
+    json.field("orgline", 1)
+    json.array("errors", entries) { json, entry in
+      json.object { json in
+        json.field("message", entry.error.message)
+        json.field("path", entry.place?.path ?? entry.error.path)
+        json.field("line", entry.place?.line)
+        json.field("column", entry.place?.column)
+        json.field("help", entry.error.help)
+      }
+    }
+  }
+  return writer.text
+}

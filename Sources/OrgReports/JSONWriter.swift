@@ -1,0 +1,116 @@
+/// Writes JSON with keys in the order in which they are given, two spaces an indent.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+  private var depth = 0
+  private var isFirst = true
+
+  /// The text so far, with a line's end behind it.
+  var text: String { String(decoding: bytes, as: UTF8.self) + "\n" }
+
+  /// Writes `{ … }`.
+  mutating func object(_ body: (inout JSONWriter) -> Void) {
+    enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+  }
+
+  /// Writes `"key": { … }`.
+  mutating func object(_ key: String, _ body: (inout JSONWriter) -> Void) {
+    begin(key)
+    object(body)
+  }
+
+  /// Writes `"key": [ … ]`, an element by each call that `body` makes.
+  mutating func array<Element>(
+    _ key: String, _ elements: some Sequence<Element>,
+    _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    begin(key)
+    enclose(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
+      for element in elements {
+        writer.separate()
+        body(&writer, element)
+      }
+    }
+  }
+
+  /// Writes `"key": ["a", "b"]` on one line.
+  mutating func strings(_ key: String, _ values: some Sequence<String>) {
+    begin(key)
+    append("[")
+    for (number, value) in values.enumerated() {
+      if number > 0 { append(", ") }
+      string(value)
+    }
+    append("]")
+  }
+
+  /// Writes `"key": "value"`, or `null`.
+  mutating func field(_ key: String, _ value: String?) {
+    begin(key)
+    if let value { string(value) } else { append("null") }
+  }
+
+  /// Writes `"key": 1`, or `null`.
+  mutating func field(_ key: String, _ value: Int?) {
+    begin(key)
+    append(value.map { String($0) } ?? "null")
+  }
+
+  /// Writes `"key": true`.
+  mutating func field(_ key: String, _ value: Bool) {
+    begin(key)
+    append(value ? "true" : "false")
+  }
+
+  private mutating func begin(_ key: String) {
+    separate()
+    string(key)
+    append(": ")
+  }
+
+  private mutating func separate() {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
+    newLine()
+  }
+
+  private mutating func enclose(
+    _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void
+  ) {
+    bytes.append(open)
+    depth += 1
+    isFirst = true
+    body(&self)
+    depth -= 1
+    if !isFirst { newLine() }
+    isFirst = false
+    bytes.append(close)
+  }
+
+  private mutating func newLine() {
+    bytes.append(10)
+    for _ in 0..<depth { bytes += [0x20, 0x20] }
+  }
+
+  private mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  private mutating func string(_ value: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): append("\\\"")
+      case UInt8(ascii: "\\"): append("\\\\")
+      case 10: append("\\n")
+      case 13: append("\\r")
+      case 9: append("\\t")
+      case 0..<0x20, 0x7F:
+        let digits = Array("0123456789abcdef".utf8)
+        append("\\u00")
+        bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

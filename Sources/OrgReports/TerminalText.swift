@@ -1,0 +1,100 @@
+/// Text as a terminal shows it: safe to print, and measured in columns.
+enum TerminalText {
+  /// `text` without anything that a terminal would obey: control characters and the marks that
+  /// turn the direction of text become visible escapes, and a tab becomes a blank.
+  static func safe(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "\t" || scalar == "\n" {
+        result.unicodeScalars.append(" ")
+      } else if isUnsafe(scalar) {
+        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+
+  /// The number of columns that a scalar takes: none for marks that combine, two for wide ones.
+  static func width(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: break
+    }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
+      0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+
+  /// The number of columns that `text` takes.
+  static func width(_ text: some StringProtocol) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + width($1) }
+  }
+}
+
+/// How parts of a text are meant; a terminal shows them in colour.
+public enum TextStyle: Sendable {
+  /// An error's name and carets.
+  case error
+  /// A warning's name and carets.
+  case warning
+  /// A hint's name and carets.
+  case info
+  /// What matters most in a line.
+  case strong
+  /// What frames the rest: line numbers, rules, arrows.
+  case faint
+  /// What was added.
+  case added
+  /// What was taken away.
+  case removed
+}
+
+/// Builds text, with the escape sequences of a terminal or without.
+public struct TextBuilder: Sendable {
+  private let isColoured: Bool
+  /// What was built.
+  public private(set) var text = ""
+
+  /// A builder; `isColoured` says whether styles become escape sequences (SGR, ECMA-48).
+  public init(isColoured: Bool) { self.isColoured = isColoured }
+
+  /// Appends text that is safe already: our own words.
+  public mutating func append(_ part: String, _ style: TextStyle? = nil) {
+    guard isColoured, let style else {
+      text += part
+      return
+    }
+    let code =
+      switch style {
+      case .error, .removed: "1;31"
+      case .warning: "1;33"
+      case .info: "1;36"
+      case .strong: "1"
+      case .faint: "2"
+      case .added: "1;32"
+      }
+    text += "\u{1B}[\(code)m\(part)\u{1B}[0m"
+  }
+
+  /// Appends text from the input.
+  public mutating func append(input: String, _ style: TextStyle? = nil) {
+    append(TerminalText.safe(input), style)
+  }
+
+  /// Ends a line.
+  public mutating func newLine() { text += "\n" }
+}
