@@ -10,10 +10,13 @@ public enum LintFormat: String, CaseIterable, Sendable {
   /// The contract for programs.
   case json
 
-  /// The findings of `result` in this form.
-  public func render(_ result: LintResult, isColoured: Bool = false) -> String {
+  /// The findings of `result` in this form; excerpts never show pay, and with `hidesNames` no
+  /// names of people.
+  public func render(
+    _ result: LintResult, isColoured: Bool = false, hidesNames: Bool = false
+  ) -> String {
     switch self {
-    case .text: textReport(result, isColoured: isColoured)
+    case .text: textReport(result, isColoured: isColoured, hidesNames: hidesNames)
     case .concise: conciseReport(result)
     case .json: jsonReport(result)
     }

@@ -2,8 +2,8 @@ internal import OrgLint
 internal import OrgModel
 
 /// The findings for people at a terminal.
-func textReport(_ result: LintResult, isColoured: Bool) -> String {
-  var report = TextReport(result, isColoured: isColoured)
+func textReport(_ result: LintResult, isColoured: Bool, hidesNames: Bool) -> String {
+  var report = TextReport(result, isColoured: isColoured, hidesNames: hidesNames)
   for finding in result.findings { report.append(finding) }
   report.appendSummary()
   return report.builder.text
@@ -16,9 +16,10 @@ private struct TextReport {
   /// The most excerpts that are shown of one finding; further places are counted.
   private static let mostPlaces = 5
 
-  init(_ result: LintResult, isColoured: Bool) {
+  init(_ result: LintResult, isColoured: Bool, hidesNames: Bool) {
     self.result = result
-    map = SourceMap(result.graph.document.source)
+    let document = result.graph.document
+    map = SourceMap(document.source, hiding: document.hiddenTexts(names: hidesNames))
     builder = TextBuilder(isColoured: isColoured)
   }
 

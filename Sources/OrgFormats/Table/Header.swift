@@ -17,6 +17,16 @@ struct Header {
     return names.indices.filter { !used.contains($0) && !names[$0].isEmpty }.map { names[$0] }
   }
 
+  /// The columns that are not used and whose names speak of pay.
+  var payColumns: [Int] {
+    let used = Set(columns.values)
+    let words = ["salary", "pay", "wage", "compensation", "remuneration", "bonus", "cost"]
+    return names.indices.filter { index in
+      let name = Column.plain(names[index])
+      return !used.contains(index) && words.contains { name.contains($0) }
+    }
+  }
+
   /// Whether columns of these names are a table of lines: who, to whom, and no ids.
   static func isOfLines(_ names: [String]) -> Bool {
     let plain = Set(names.map(Column.plain))

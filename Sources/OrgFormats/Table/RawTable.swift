@@ -8,6 +8,9 @@ struct RawTable {
   private let width: Int
   private(set) var texts: [[LocatedText]]
   private(set) var errors: [InputError] = []
+  /// The columns that hold pay under a name that is no field's.
+  private let payIndices: [Int]
+  private(set) var payTexts: [[LocatedText]]
   /// The number of rows that were accepted.
   private(set) var count = 0
 
@@ -18,6 +21,8 @@ struct RawTable {
     for (slot, entry) in used.enumerated() { slots[entry.key] = slot }
     self.slots = slots
     width = header.names.count
+    payIndices = header.payColumns
+    payTexts = Array(repeating: [], count: payIndices.count)
     texts = Array(repeating: [], count: used.count)
   }
 
@@ -40,5 +45,6 @@ struct RawTable {
     }
     count += 1
     for slot in indices.indices { texts[slot].append(row[indices[slot]]) }
+    for slot in payIndices.indices { payTexts[slot].append(row[payIndices[slot]]) }
   }
 }

@@ -164,6 +164,7 @@ enum TableFile {
       place: place, path: path)
     var table = RawTable(header)
     let errors = scan(rows, delimiter, into: &table, &document)
+    document.payTexts += table.payTexts
     guard let managers = table[.manager] else { return errors }
     for (row, manager) in managers.enumerated() {
       var group = StaffGroupRecord(reportsTo: manager)

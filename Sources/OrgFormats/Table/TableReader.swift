@@ -29,6 +29,7 @@ struct TableReader {
 
   /// Adds the rows to `document`, whose source holds their text.
   mutating func add(to document: inout OrgDocument) {
+    document.payTexts += table.payTexts
     guard let ids = table[.id] else { return }
     let source = document.source
     var kinds = RowKinds(table, source)

@@ -22,6 +22,8 @@ public struct OrgDocument: Sendable {
   /// Whether units and people are declared: only then is an unknown one a fault. A table names
   /// its units in passing.
   package var unitsAreDeclared = false
+  /// Columns of tables that hold pay and are not read as a position's cost.
+  package var payTexts: [[LocatedText]] = []
   package var positions = PositionTable()
   package var lines: [LineRecord] = []
   package var namedOrigins: [LocatedText] = []
@@ -38,6 +40,18 @@ public struct OrgDocument: Sendable {
   /// The text of a value, or `nil` when it was not written.
   public func string(_ text: LocatedText) -> String? {
     source.string(ifPresent: text)
+  }
+
+  /// The texts that outputs do not show: pay, and names of people when `names` says so.
+  public func hiddenTexts(names: Bool = false) -> [[LocatedText]] {
+    var hidden = payTexts
+    hidden.append(positions.columns[PositionField.cost.rawValue])
+    if names {
+      hidden.append(positions.columns[PositionField.holder.rawValue])
+      hidden.append(positions.moreHolders.values.flatMap { $0 })
+      hidden.append(people.map(\.name))
+    }
+    return hidden.filter { !$0.isEmpty }
   }
 
   /// Adds a position that a program made.

@@ -32,11 +32,19 @@ public struct SourceLocation: Hashable, Sendable, Comparable {
 /// start of every line of the files that were asked about.
 public struct SourceMap: Sendable {
   private let buffer: SourceBuffer
+  private let hidden: [[LocatedText]]
   private var lineStarts: [Int: [UInt32]] = [:]
 
-  /// A map over `buffer`.
-  public init(_ buffer: SourceBuffer) {
+  /// A map over `buffer`, in whose lines the texts of `hidden` are shown as asterisks.
+  ///
+  /// - Parameter hidden: lists of texts, such as a column of pay.
+  public init(_ buffer: SourceBuffer, hiding hidden: [[LocatedText]] = []) {
     self.buffer = buffer
+    self.hidden = hidden.map { texts in
+      let shown = texts.filter { !$0.isEmpty && $0.source != nil }
+      let isSorted = zip(shown, shown.dropFirst()).allSatisfy { $0.origin <= $1.origin }
+      return isSorted ? shown : shown.sorted { $0.origin < $1.origin }
+    }
   }
 
   /// The place of `range`, or `nil` when it lies in no file.
@@ -62,7 +70,36 @@ public struct SourceMap: Sendable {
     let first = Int(starts[line - 1])
     var last = line < starts.count ? Int(starts[line]) : buffer.files[file].range.upperBound
     while last > first, buffer.bytes[last - 1] == 10 || buffer.bytes[last - 1] == 13 { last -= 1 }
-    return String(decoding: buffer.bytes[first..<last], as: UTF8.self)
+    return String(decoding: masked(first..<last), as: UTF8.self)
+  }
+
+  /// The bytes of a line with an asterisk for each scalar that is hidden.
+  private func masked(_ line: Range<Int>) -> [UInt8] {
+    var bytes = Array(buffer.bytes[line])
+    for texts in hidden {
+      var low = 0
+      var high = texts.count
+      while low < high {
+        let middle = (low + high) / 2
+        if Int(texts[middle].origin) < line.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      while low < texts.count, Int(texts[low].origin) < line.upperBound {
+        for index in coverage(of: texts[low]).clamped(to: line) {
+          // One asterisk a scalar, so that the columns stay: later bytes of a scalar vanish.
+          let byte = buffer.bytes[index]
+          bytes[index - line.lowerBound] = byte & 0xC0 == 0x80 ? 0 : UInt8(ascii: "*")
+        }
+        low += 1
+      }
+    }
+    return hidden.isEmpty ? bytes : bytes.filter { $0 != 0 }
+  }
+
+  /// Where a text stands in its file; of one that was decoded, at least so many bytes.
+  private func coverage(of text: LocatedText) -> Range<Int> {
+    let start = Int(text.origin)
+    let isInFile = text.start == text.origin || text.start == text.origin &+ 1
+    return isInFile ? text.range : start..<(start + Int(text.length) + 2)
   }
 
   private mutating func position(of offset: Int, in file: Int) -> (line: Int, column: Int) {

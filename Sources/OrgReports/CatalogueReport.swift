@@ -1,0 +1,55 @@
+public import OrgLint
+
+/// The forms in which the catalogue of rules is written.
+public enum CatalogueFormat: String, CaseIterable, Sendable {
+  /// For people.
+  case text
+  /// The contract for programs.
+  case json
+
+  /// The catalogue of `rules` in this form.
+  public func render(_ rules: [any Rule.Type], isColoured: Bool = false) -> String {
+    switch self {
+    case .text: textCatalogue(rules, isColoured)
+    case .json: jsonCatalogue(rules)
+    }
+  }
+}
+
+private func textCatalogue(_ rules: [any Rule.Type], _ isColoured: Bool) -> String {
+  var builder = TextBuilder(isColoured: isColoured)
+  let widest = rules.map(\.id.name.count).max() ?? 0
+  for rule in rules.sorted(by: { $0.id < $1.id }) {
+    let padding = String(repeating: " ", count: widest - rule.id.name.count)
+    let severity = rule.severity.rawValue
+    builder.append(rule.id.name + padding, .strong)
+    builder.append("  \(severity)\(String(repeating: " ", count: 7 - severity.count))")
+    builder.append("  \(rule.summary)")
+    for option in rule.options {
+      builder.append(" (\(option.name) \(option.standard): \(option.summary))", .faint)
+    }
+    builder.newLine()
+  }
+  builder.newLine()
+  builder.append("`orgline rules RULE` explains one of them.", .faint)
+  builder.newLine()
+  return builder.text
+}
+
+private func jsonCatalogue(_ rules: [any Rule.Type]) -> String {
+  var writer = JSONWriter()
+  writer.object { json in
+    json.field("orgline", 1)
+    json.array("rules", rules.sorted { $0.id < $1.id }) { json, rule in
+      json.object { json in
+        json.field("id", rule.id.name)
+        json.field("severity", rule.severity.rawValue)
+        json.field("modality", rule.modality.rawValue)
+        json.field("pack", String?.none)
+        json.field("summary", rule.summary)
+        json.field("citation", rule.citation)
+      }
+    }
+  }
+  return writer.text
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import OrgLint
+import OrgModel
+import OrgReports
+
+extension ComparisonFormat: ExpressibleByArgument {}
+
+/// `orgline compare`: what is different between a chart and its alternatives.
+struct CompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compares a chart with alternatives: structure and findings.",
+    discussion: "Each path is one organisation: a file, a folder, or REVISION:PATH in git.")
+
+  @Argument(help: "The chart that the others are compared with.")
+  var base: String
+
+  @Argument(help: "The alternatives.")
+  var others: [String]
+
+  @OptionGroup var reading: ReadingArguments
+
+  @Option(name: .long, help: "The form of the comparison: text, json.")
+  var format: ComparisonFormat = .text
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Writes to a file instead.", valueName: "file"))
+  var output: String?
+
+  @Flag(name: .long, help: "Exit status 1 when anything is different.")
+  var exitCode = false
+
+  @Option(name: .long, help: "When text is coloured: auto, always, never.")
+  var color: ColorChoice = .auto
+
+  @Option(name: .long, help: "Hides `names` of people.")
+  var redact: Redaction?
+
+  func validate() throws {
+    guard !others.isEmpty else {
+      throw ValidationError("Name at least one chart to compare \(base) with.")
+    }
+  }
+
+  func run() async throws {
+    let input = ChartInput(reading: reading)
+    let before = try await input.graph([base])
+    let linter = Linter()
+    let findings = linter.check(before)
+    var options: [ComparedOption] = []
+    for other in others {
+      let after = try await input.graph([other])
+      options.append(
+        ComparedOption(
+          name: other, difference: Comparison(from: before, to: after),
+          findings: FindingsComparison(from: findings, to: linter.check(after))))
+    }
+    let isColoured = output == nil && Terminal.isColoured(.output, color)
+    let text = format.render(
+      base: base, options, hidesNames: redact == .names, isColoured: isColoured)
+    if let output {
+      try Files.write(Array(text.utf8), to: output)
+    } else {
+      Terminal.print(text)
+    }
+    let isDifferent = options.contains {
+      !$0.difference.isEmpty || !$0.findings.introduced.isEmpty || !$0.findings.fixed.isEmpty
+    }
+    if exitCode, isDifferent { throw ExitStatus.found }
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import OrgModel
+import OrgReports
+
+/// The command `orgline`.
+@main
+struct Orgline: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "orgline",
+    abstract: "Lints, draws and compares organisation structures.",
+    discussion: """
+      A chart is YAML, JSON or CSV; PATH may be a file, a folder, `-` for standard input, or
+      REVISION:PATH for a file in git. Several paths make one organisation.
+
+      Exit status: 0 when nothing weighs enough, 1 with findings (or differences, when asked),
+      2 for wrong use and for input that cannot be read.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      LintCommand.self, RenderCommand.self, CompareCommand.self, ShowCommand.self,
+      RulesCommand.self,
+    ])
+
+  /// Runs the command with the exit statuses and the error form of the contract.
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try parseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Terminal.exit(Self.report(error, arguments))
+    }
+  }
+
+  /// Prints what went wrong and returns the exit status.
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
+    if let status = error as? ExitStatus { return status.rawValue }
+    let isJSON = wantsJSON(arguments)
+    switch error {
+    case let failure as InputErrors:
+      if isJSON { Terminal.print(jsonReport(failure)) }
+      Terminal.printError(textReport(failure, isColoured: Terminal.isColoured(.error, .auto)))
+      return ExitStatus.unusable.rawValue
+    case let failure as Failure:
+      return report(failure.message, help: failure.help, isJSON: isJSON)
+    default: break
+    }
+    guard exitCode(for: error) != .success else {
+      Terminal.print(fullMessage(for: error) + "\n")
+      return 0
+    }
+    let message = message(for: error)
+    let usage = fullMessage(for: error).split(separator: "\n").filter { $0.contains("Usage:") }
+    return report(message, help: usage.first.map(String.init), isJSON: isJSON)
+  }
+
+  private static func report(_ message: String, help: String?, isJSON: Bool) -> Int32 {
+    let failure = InputErrors([InputError(message, help: help)], in: SourceBuffer())
+    if isJSON { Terminal.print(jsonReport(failure)) }
+    Terminal.printError(textReport(failure, isColoured: Terminal.isColoured(.error, .auto)))
+    return ExitStatus.unusable.rawValue
+  }
+
+  /// Whether the command line asks for JSON, found without parsing it: it may not parse.
+  private static func wantsJSON(_ arguments: [String]) -> Bool {
+    for (flag, value) in zip(arguments, arguments.dropFirst()) where flag == "--format" {
+      return value == "json"
+    }
+    return arguments.contains("--format=json")
+  }
+}
+
+/// How a run ends.
+enum ExitStatus: Int32, Error {
+  /// Nothing weighs enough.
+  case clean = 0
+  /// There are findings, or differences that were asked for.
+  case found = 1
+  /// Wrong use, or input that cannot be read.
+  case unusable = 2
+}
+
+/// A reason why the command cannot do what it was asked for.
+struct Failure: Error {
+  /// What is wrong, in one sentence.
+  let message: String
+  /// What to do instead.
+  let help: String?
+
+  init(_ message: String, help: String? = nil) {
+    self.message = message
+    self.help = help
+  }
+}

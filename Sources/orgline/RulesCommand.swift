@@ -1,0 +1,33 @@
+import ArgumentParser
+import OrgLint
+import OrgReports
+
+extension CatalogueFormat: ExpressibleByArgument {}
+
+/// `orgline rules`: the catalogue, or one rule's page.
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "Lists the rules, or explains one of them.")
+
+  @Argument(help: "The rule to explain.")
+  var rule: String?
+
+  @Option(name: .long, help: "The form of the list: text, json.")
+  var format: CatalogueFormat = .text
+
+  @Option(name: .long, help: "When text is coloured: auto, always, never.")
+  var color: ColorChoice = .auto
+
+  func run() throws {
+    guard let rule else {
+      Terminal.print(
+        format.render(builtInRules, isColoured: Terminal.isColoured(.output, color)))
+      return
+    }
+    guard let type = builtInRule(RuleID(rule)) else { throw RuleSelection.unknown(rule) }
+    switch format {
+    case .text: Terminal.write(type.page, to: .output)
+    case .json: Terminal.print(format.render([type]))
+    }
+  }
+}
