@@ -75,5 +75,8 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+
+    // The tests, and what they share.
+    .target(name: "OrgTestSupport", swiftSettings: settings),
   ]
 )
