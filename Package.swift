@@ -78,5 +78,10 @@ let package = Package(
 
     // The tests, and what they share.
     .target(name: "OrgTestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "OrgFormatsTests",
+      dependencies: ["OrgFormats", "OrgModel", "OrgTestSupport"],
+      swiftSettings: settings
+    ),
   ]
 )
