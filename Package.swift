@@ -75,5 +75,13 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+
+    // The tests, and what they share.
+    .target(name: "OrgTestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "OrgFormatsTests",
+      dependencies: ["OrgFormats", "OrgModel", "OrgTestSupport"],
+      swiftSettings: settings
+    ),
   ]
 )
