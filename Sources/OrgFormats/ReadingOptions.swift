@@ -1,4 +1,4 @@
-public import OrgModel
+internal import OrgModel
 
 /// How tables and lists of records are to be read as an organisation. A chart in the native format
 /// needs none of this.

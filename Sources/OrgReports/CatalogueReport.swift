@@ -18,7 +18,7 @@ public enum CatalogueFormat: String, CaseIterable, Sendable {
 
 private func textCatalogue(_ rules: [any Rule.Type], _ isColoured: Bool) -> String {
   var builder = TextBuilder(isColoured: isColoured)
-  let widest = rules.map(\.id.name.count).max() ?? 0
+  let widest = rules.map { $0.id.name.count }.max() ?? 0
   for rule in rules.sorted(by: { $0.id < $1.id }) {
     let padding = String(repeating: " ", count: widest - rule.id.name.count)
     let severity = rule.severity.rawValue

@@ -1,5 +1,5 @@
-import ArgumentParser
-import OrgFormats
+public import ArgumentParser
+public import OrgFormats
 import OrgModel
 import Subprocess
 
@@ -133,7 +133,7 @@ enum Git {
         .name("git"), arguments: ["show", "\(parts[0]):\(relative)"],
         output: .bytes(limit: 1 << 31), error: .string(limit: 1 << 16))
       guard result.terminationStatus.isSuccess else {
-        let reason = result.standardError?.split(separator: "\n").first.map(String.init) ?? ""
+        let reason = result.standardError.split(separator: "\n").first.map(String.init) ?? ""
         throw Failure("there is no file \(name), neither here nor in git", help: reason)
       }
       return result.standardOutput

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import OrgLint
 import OrgModel
-import OrgReports
+public import OrgReports
 
 extension ComparisonFormat: ExpressibleByArgument {}
 

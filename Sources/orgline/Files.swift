@@ -55,9 +55,9 @@ enum Files {
     var bytes: [UInt8] = []
     var capacity = size + 1
     while true {
-      let chunk = try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      let chunk = unsafe try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
         while count < capacity {
-          let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+          let rest = unsafe UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
           let got = unsafe try file.read(into: rest)
           if got == 0 { break }
           count += got
@@ -119,7 +119,7 @@ enum Files {
         try? FileManager.default.removeItem(atPath: temporary)  // The reason is told below.
         throw error
       }
-      guard rename(temporary, path) == 0 else {
+      guard unsafe rename(temporary, path) == 0 else {
         let reason = Errno(rawValue: errno)
         try? FileManager.default.removeItem(atPath: temporary)  // The reason is told below.
         throw reason

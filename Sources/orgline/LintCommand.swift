@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import OrgLint
 import OrgModel
-import OrgReports
+public import OrgReports
 
 extension LintFormat: ExpressibleByArgument {}
 
@@ -123,7 +123,7 @@ struct RuleSelection: ParsableArguments {
   private func matching(_ words: [String]) throws -> Set<RuleID> {
     var found: Set<RuleID> = []
     for word in words.flatMap({ $0.split(separator: ",").map(String.init) }) {
-      let rules = builtInRules.map(\.id).filter {
+      let rules = builtInRules.map { $0.id }.filter {
         $0.name == word || $0.name.hasPrefix(word + "/")
       }
       guard !rules.isEmpty else { throw Self.unknown(word) }
@@ -144,7 +144,7 @@ struct RuleSelection: ParsableArguments {
       let name = String(entry[..<dot])
       let option = String(entry[entry.index(after: dot)..<equals])
       guard let rule = builtInRule(RuleID(name)) else { throw Self.unknown(name) }
-      let known = rule.options.map(\.name)
+      let known = rule.options.map { $0.name }
       guard known.contains(option) else {
         throw Failure(
           "the rule \(name) has no option `\(option)`",
@@ -158,6 +158,6 @@ struct RuleSelection: ParsableArguments {
   static func unknown(_ name: String) -> Failure {
     Failure(
       "there is no rule `\(name)`",
-      help: Spelling.hint(for: name, in: builtInRules.map(\.id.name)) ?? "see `orgline rules`")
+      help: Spelling.hint(for: name, in: builtInRules.map { $0.id.name }) ?? "see `orgline rules`")
   }
 }

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import OrgLint
-import OrgReports
+public import OrgReports
 
 extension CatalogueFormat: ExpressibleByArgument {}
 

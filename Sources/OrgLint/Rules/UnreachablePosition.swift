@@ -13,6 +13,8 @@ struct UnreachablePosition: Rule {
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
     outcome.candidates = graph.positions.count
+    // Without anybody at the top, nobody can be reached, and that is the finding.
+    guard !graph.roots.isEmpty else { return outcome }
     for case .reportingCycle(let cycle) in graph.faults where !cycle.below.isEmpty {
       outcome.matched += cycle.below.count
       outcome.findings.append(belowCycle(cycle, graph))
