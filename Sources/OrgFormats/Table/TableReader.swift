@@ -182,11 +182,21 @@ struct TableReader {
   /// Whether a text begins like a word for a vacancy: most names need not be looked at.
   private func mayBeStatus(_ text: LocatedText, _ bytes: Span<UInt8>) -> Bool {
     guard vacantWords.isEmpty, preset == nil else { return true }
+    var letters = 0
+    var first: UInt8 = 0
     for index in text.range {
-      switch bytes[index] | 0x20 {
-      case UInt8(ascii: "v"), UInt8(ascii: "t"), UInt8(ascii: "o"): return true
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): return false
-      default: continue
+      let letter = bytes[index] | 0x20
+      guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter) else { continue }
+      letters += 1
+      if letters == 1 {
+        first = letter
+        continue
+      }
+      switch (first, letter) {
+      case (UInt8(ascii: "v"), UInt8(ascii: "a")), (UInt8(ascii: "t"), UInt8(ascii: "b")),
+        (UInt8(ascii: "t"), UInt8(ascii: "o")), (UInt8(ascii: "o"), UInt8(ascii: "p")):
+        return true
+      default: return false
       }
     }
     return false

@@ -13,10 +13,10 @@ struct DeadEnd: Rule {
     var outcome = RuleOutcome()
     outcome.candidates = graph.lineCount(.escalatesTo)
     guard outcome.candidates > 0 else { return outcome }
-    let dominators = graph.upwardDominators()
+    let reachesTop = graph.reachesTop()
     for node in graph.positions {
       for target in graph.lines(.escalatesTo, from: node) {
-        guard let reason = reason(target, dominators, graph) else { continue }
+        guard let reason = reason(target, reachesTop, graph) else { continue }
         outcome.matched += 1
         var witness = Finding.Witness()
         witness.nodes = [node, target]
@@ -35,10 +35,10 @@ struct DeadEnd: Rule {
   }
 
   private func reason(
-    _ target: NodeID, _ dominators: DominatorTree, _ graph: OrgGraph
+    _ target: NodeID, _ reachesTop: [Bool], _ graph: OrgGraph
   ) -> String? {
     if graph.isVacant(target) { return "nobody holds that seat" }
-    return dominators.isReachable(target) ? nil : "no way leads on from there to the top"
+    return reachesTop[Int(target.index)] ? nil : "no way leads on from there to the top"
   }
 
   private func suggestions(_ target: NodeID, _ graph: OrgGraph) -> [String] {

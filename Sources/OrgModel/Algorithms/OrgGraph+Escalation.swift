@@ -25,6 +25,24 @@ extension OrgGraph {
       predecessors: .union(up, nodeCount: nodeCount), nodeCount: nodeCount)
   }
 
+  /// By node number: whether any upward lines lead from the node to the top; those at the top do.
+  ///
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* upward lines.
+  package func reachesTop() -> [Bool] {
+    var reaches = [Bool](repeating: false, count: nodeCount)
+    var waiting = topNodes
+    for node in waiting { reaches[Int(node.index)] = true }
+    while let node = waiting.popLast() {
+      for kind in LineKind.upward {
+        for below in lines(kind, to: node) where !reaches[Int(below.index)] {
+          reaches[Int(below.index)] = true
+          waiting.append(below)
+        }
+      }
+    }
+    return reaches
+  }
+
   /// The shortest escalation path from `start` to the top that does not pass through `avoided`;
   /// `nil` when there is none. Of equally short ones, the one whose nodes come first by id.
   ///

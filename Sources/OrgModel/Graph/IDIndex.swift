@@ -4,8 +4,14 @@
 /// The table is only ever asked, never walked, so its seed, which differs from process to process
 /// to keep hostile ids from colliding on purpose, cannot show in any output.
 struct IDIndex: Sendable {
-  /// The upper half of a slot is a tag from the hash, the lower half the number plus one; 0 is free.
-  private var slots: [UInt64]
+  /// An entry: the first eight bytes of the id, and in `meta` a tag of the hash above the number
+  /// plus one; 0 is free. One cache line answers for ids of up to eight bytes.
+  private struct Slot: BitwiseCopyable {
+    var key: UInt64 = 0
+    var meta: UInt64 = 0
+  }
+
+  private var slots: [Slot]
   private let mask: Int
   private let seed: UInt64
 
@@ -13,10 +19,12 @@ struct IDIndex: Sendable {
   init(capacity: Int) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
-    slots = Array(repeating: 0, count: size)
+    slots = Array(repeating: Slot(), count: size)
     mask = size - 1
     seed = UInt64.random(in: .min ... .max)
   }
+
+  private static let tagBits: UInt64 = 0xFFFF_FFFF_0000_0000
 
   /// Enters `text` as `number`, or returns the number under which it was entered before.
   ///
@@ -24,64 +32,83 @@ struct IDIndex: Sendable {
   mutating func insert(
     _ text: LocatedText, as number: Int32, ids: Span<LocatedText>, bytes: Span<UInt8>
   ) -> Int32? {
-    let hash = hash(text, bytes)
-    let tag = hash & 0xFFFF_FFFF_0000_0000
+    let (key, hash) = digest(text, bytes)
+    let tag = hash & Self.tagBits
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == 0 {
-        slots[slot] = tag | UInt64(UInt32(number) + 1)
-        return nil
-      }
-      if entry & 0xFFFF_FFFF_0000_0000 == tag {
-        let other = Int32(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1
-        if same(ids[Int(other)], text, bytes) { return other }
-      }
+    while slots[slot].meta != 0 {
+      if let known = match(slots[slot], key, tag, text, ids, bytes) { return known }
       slot = (slot + 1) & mask
     }
+    slots[slot] = Slot(key: key, meta: tag | UInt64(UInt32(number) + 1))
+    return nil
   }
 
   /// The number of `text`, or `nil` when it was never entered.
   func find(_ text: LocatedText, ids: Span<LocatedText>, bytes: Span<UInt8>) -> Int32? {
-    let hash = hash(text, bytes)
-    let tag = hash & 0xFFFF_FFFF_0000_0000
+    let (key, hash) = digest(text, bytes)
+    let tag = hash & Self.tagBits
     let slots = slots.span
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { return nil }
-      if entry & 0xFFFF_FFFF_0000_0000 == tag {
-        let other = Int32(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1
-        if same(ids[Int(other)], text, bytes) { return other }
-      }
+    while slots[slot].meta != 0 {
+      if let known = match(slots[slot], key, tag, text, ids, bytes) { return known }
       slot = (slot + 1) & mask
     }
+    return nil
+  }
+
+  @inline(__always)
+  private func match(
+    _ slot: Slot, _ key: UInt64, _ tag: UInt64, _ text: LocatedText, _ ids: Span<LocatedText>,
+    _ bytes: Span<UInt8>
+  ) -> Int32? {
+    guard slot.key == key, slot.meta & Self.tagBits == tag else { return nil }
+    let number = Int32(truncatingIfNeeded: slot.meta & 0xFFFF_FFFF) - 1
+    // The tag holds the length of short ids: equal key and tag are equal ids then.
+    if text.length <= 8 { return number }
+    return same(ids[Int(number)], text, bytes) ? number : nil
   }
 
   /// Gives every number another name: `renamed[old]` is the new one.
   mutating func renumber(_ renamed: Span<Int32>) {
-    for slot in slots.indices where slots[slot] != 0 {
-      let old = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      slots[slot] = slots[slot] & 0xFFFF_FFFF_0000_0000 | UInt64(UInt32(renamed[old]) + 1)
+    for slot in slots.indices where slots[slot].meta != 0 {
+      let old = Int(slots[slot].meta & 0xFFFF_FFFF) - 1
+      slots[slot].meta = slots[slot].meta & Self.tagBits | UInt64(UInt32(renamed[old]) + 1)
     }
   }
 
-  private func hash(_ text: LocatedText, _ bytes: Span<UInt8>) -> UInt64 {
+  /// The first eight bytes as a number, and a hash whose upper half tells the lengths of short ids
+  /// apart.
+  @inline(__always)
+  private func digest(_ text: LocatedText, _ bytes: Span<UInt8>) -> (key: UInt64, hash: UInt64) {
     let range = text.range
-    var hash = seed ^ UInt64(range.count)
-    var index = range.lowerBound
+    let first = word(range.lowerBound, min(range.lowerBound + 8, range.upperBound), bytes)
+    var hash = mixed(seed ^ first, UInt64(range.count))
+    var index = range.lowerBound + 8
     while index < range.upperBound {
-      var word: UInt64 = 0
       let end = min(index + 8, range.upperBound)
-      while index < end {
-        word = word << 8 | UInt64(bytes[index])
-        index += 1
-      }
-      let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      hash = product.high ^ product.low ^ (hash >> 29)
+      hash = mixed(hash ^ word(index, end, bytes), 0x9E37_79B9_7F4A_7C15)
+      index = end
     }
-    let product = (hash ^ 0xC4CE_B9FE_1A85_EC53).multipliedFullWidth(by: 0xFF51_AFD7_ED55_8CCD)
-    return product.high ^ product.low
+    // Nine is "more than eight", so that no short id shares a tag with a longer one.
+    let length = UInt64(min(range.count, 9))
+    return (first, hash & 0x0FFF_FFFF_FFFF_FFFF | length << 60)
+  }
+
+  @inline(__always)
+  private func word(_ start: Int, _ end: Int, _ bytes: Span<UInt8>) -> UInt64 {
+    var word: UInt64 = 0
+    var index = start
+    while index < end {
+      word = word << 8 | UInt64(bytes[index])
+      index += 1
+    }
+    return word
+  }
+
+  @inline(__always)
+  private func mixed(_ value: UInt64, _ salt: UInt64) -> UInt64 {
+    let product = (value ^ salt).multipliedFullWidth(by: 0xFF51_AFD7_ED55_8CCD)
+    return (product.high ^ product.low) &* 0xC4CE_B9FE_1A85_EC53 ^ product.high
   }
 
   private func same(_ a: LocatedText, _ b: LocatedText, _ bytes: Span<UInt8>) -> Bool {

@@ -68,8 +68,11 @@ struct ReferenceDiagnosis {
   /// `.some(nil)` where there are several.
   private func relatives(of names: Set<String>, among known: [LocatedText]) -> [String: String?] {
     let wanted = Set(names.map(Self.canonical))
+    let sketches = Set(names.map { Self.sketch(Array($0.utf8).span) })
+    let source = document.source.bytes
+    let bytes = source.span
     var found: [String: String?] = [:]
-    for text in known {
+    for text in known where sketches.contains(Self.sketch(bytes.extracting(text.range))) {
       let id = document.source.string(text)
       let form = Self.canonical(id)
       guard wanted.contains(form) else { continue }
@@ -82,6 +85,25 @@ struct ReferenceDiagnosis {
     let folded = withoutSpace(name).lowercased()
     let stripped = folded.drop { $0 == "0" }
     return stripped.isEmpty ? folded : String(stripped)
+  }
+
+  /// A number that is the same for texts with the same canonical form, found without making one:
+  /// made of the ASCII letters and digits alone, without the zeros in front.
+  private static func sketch(_ bytes: Span<UInt8>) -> UInt64 {
+    var sketch: UInt64 = 0xCBF2_9CE4_8422_2325
+    var isLeading = true
+    for index in bytes.indices {
+      var byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte |= 0x20
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "1")...UInt8(ascii: "9"): break
+      case UInt8(ascii: "0"): if isLeading { continue }
+      default: continue
+      }
+      isLeading = false
+      sketch = (sketch ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    return sketch
   }
 
   private static func withoutSpace(_ name: String) -> String {
