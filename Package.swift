@@ -75,5 +75,13 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+
+    // The tests.
+    .testTarget(name: "OrgDiagramTests", dependencies: ["OrgDiagram"], swiftSettings: settings),
+    .testTarget(
+      name: "OrgGraphvizTests",
+      dependencies: ["OrgDiagram", "OrgGraphviz"],
+      swiftSettings: settings
+    ),
   ]
 )
