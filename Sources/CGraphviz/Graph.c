@@ -67,6 +67,7 @@ bool ogv_place(ogv_graph *self, const char *engine) {
 }
 
 bool ogv_accept_places(ogv_graph *self) {
+  if (self->placed) return true;
   self->placed = gvLayout(self->context, self->graph, "nop2") == 0;
   return self->placed;
 }
@@ -96,6 +97,11 @@ void ogv_free_bytes(char *bytes) {
 ogv_point ogv_centre(ogv_object *node) {
   pointf at = ND_coord((Agnode_t *)node);
   return (ogv_point){at.x, at.y};
+}
+
+double ogv_label_width(ogv_object *node) {
+  textlabel_t *label = ND_label((Agnode_t *)node);
+  return label != NULL ? label->dimen.x : 0;
 }
 
 ogv_rectangle ogv_bounds(ogv_object *graph) {

@@ -7,10 +7,13 @@
   struct EngineLayout {
     let diagram: Diagram
     let contents: [BoxContent]
+    /// Boxes that stand below each other.
+    private let columns: LeafColumns
 
     init(_ diagram: Diagram, _ contents: [BoxContent]) {
       self.diagram = diagram
       self.contents = contents
+      columns = LeafColumns(diagram)
     }
 
     /// Lets the engine work and turns its answer the right way up.
@@ -33,7 +36,8 @@
     /// What was built, to be asked for places.
     private struct Parts {
       var nodes: [GraphvizGraph.Object] = []
-      var edges: [GraphvizGraph.Object] = []
+      /// None for lines of which the engine knows nothing.
+      var edges: [GraphvizGraph.Object?] = []
       var clusters: [Int: GraphvizGraph.Object] = [:]
     }
 
@@ -56,8 +60,15 @@
         parts.nodes.append(node)
       }
       try addClusters(to: graph, &parts)
+      for column in columns.columns {
+        for (box, next) in zip(column, column.dropFirst()) {
+          let edge = try graph.addEdge(from: parts.nodes[box], to: parts.nodes[next])
+          try graph.set(edge, ["style": "invis", "weight": "40"])
+        }
+      }
       for connector in diagram.connectors {
-        parts.edges.append(try addEdge(for: connector, to: graph, parts.nodes))
+        let isHanging = connector.isTreeLine && (columns.places[connector.from]?.row ?? 0) > 0
+        parts.edges.append(isHanging ? nil : try addEdge(for: connector, to: graph, parts.nodes))
       }
       return parts
     }
@@ -115,7 +126,7 @@
     private func placement(_ parts: Parts, height: Double) -> Placement {
       func down(_ point: Point) -> Point { Point(x: point.x, y: height - point.y) }
       let routes = zip(diagram.connectors, parts.edges).map { connector, edge -> Route? in
-        guard let found = edge.route else { return nil }
+        guard let found = edge?.route else { return nil }
         let route = Route(
           points: found.points.map(down),
           startTip: found.startTip.map(down),
@@ -142,7 +153,7 @@
 
     private func withElbows(_ placement: Placement) -> Placement {
       var placement = placement
-      for (line, route) in Elbows(diagram, placement.boxes).routes() {
+      for (line, route) in Elbows(diagram, placement).routes() {
         placement.routes[line] = route
       }
       return placement

@@ -64,11 +64,15 @@
       }
     }
 
-    /// Writes the graph in a format, with everything where its attributes say.
-    func draw(_ format: String) throws -> [UInt8] {
+    /// Puts everything where its attributes say.
+    func acceptPlaces() throws {
       guard unsafe ogv_accept_places(graph) else {
         throw DiagramError.graphvizFailed(GraphvizSession.complaint ?? "places were refused")
       }
+    }
+
+    /// Writes a graph that has been placed in a format.
+    func draw(_ format: String) throws -> [UInt8] {
       var bytes: UnsafeMutablePointer<CChar>?
       var length = 0
       guard unsafe ogv_draw(graph, format, &bytes, &length), let start = unsafe bytes else {
@@ -89,6 +93,9 @@
   extension GraphvizGraph.Object {
     /// Where the centre of a node is, upwards from the lower edge.
     var centre: Point { unsafe Point(ogv_centre(pointer)) }
+
+    /// How wide the label of a node is with the fonts that there are.
+    var labelWidth: Double { unsafe ogv_label_width(pointer) }
 
     /// The lower left and the upper right corner of a graph or cluster.
     var corners: (low: Point, high: Point) {

@@ -8,21 +8,51 @@
     static func figureName(_ index: Int) -> String { "f\(index)" }
 
     /// Lets Graphviz write the picture in a format, every shape where it is.
+    ///
+    /// Pango may find a font that is wider than the measured one, and then all text is set smaller,
+    /// as much as the line needs that fits least.
     func drawn(
       as format: String,
       text: GraphvizSession.Text,
       _ attributes: KeyValuePairs<String, String> = [:]
     ) throws -> [UInt8] {
-      try GraphvizSession.run(text: text) { graph in
-        try graph.set(graph.root, ["pad": "0", "margin": "0", "outputorder": "edgesfirst"])
-        try graph.set(graph.root, attributes)
-        try addAreas(to: graph)
-        for index in figures.indices {
-          try addFigure(index, to: graph)
+      var scale = 1.0
+      if text == .pango {
+        scale = try GraphvizSession.run(text: text) { graph in
+          let nodes = try build(graph, text, scale: 1)
+          try graph.acceptPlaces()
+          return zip(figures, nodes).reduce(1) { scale, pair in
+            let width = pair.1.labelWidth
+            guard pair.0.text != nil, width > 0 else { return scale }
+            return min(scale, max(0.6, pair.0.rectangle.inset(by: 3).width / width))
+          }
         }
-        try addStrokes(to: graph)
+      }
+      return try GraphvizSession.run(text: text) { graph in
+        _ = try build(graph, text, scale: scale)
+        try graph.set(graph.root, attributes)
+        try graph.acceptPlaces()
         return try graph.draw(format)
       }
+    }
+
+    private func build(
+      _ graph: borrowing GraphvizGraph,
+      _ text: GraphvizSession.Text,
+      scale: Double
+    ) throws -> [GraphvizGraph.Object] {
+      try graph.set(graph.root, ["pad": "0", "margin": "0", "outputorder": "edgesfirst"])
+      try addAreas(to: graph)
+      var nodes: [GraphvizGraph.Object] = []
+      for index in figures.indices {
+        let node = try addFigure(index, to: graph)
+        if let text = figures[index].text?.attributes(for: text, scale: scale) {
+          try graph.set(node, text)
+        }
+        nodes.append(node)
+      }
+      try addStrokes(to: graph)
+      return nodes
     }
 
     /// Draws the areas, on a white one that is the page: it gives the picture its size.
@@ -50,7 +80,10 @@
       }
     }
 
-    private func addFigure(_ index: Int, to graph: borrowing GraphvizGraph) throws {
+    private func addFigure(
+      _ index: Int,
+      to graph: borrowing GraphvizGraph
+    ) throws -> GraphvizGraph.Object {
       let figure = figures[index]
       let node = try graph.addNode(Self.figureName(index))
       try graph.set(
@@ -71,14 +104,7 @@
       } else {
         try graph.set(node, ["shape": "plaintext"])
       }
-      if let text = figure.text {
-        try graph.set(
-          node,
-          [
-            "fontname": text.typeface.postScriptName, "fontsize": decimal(text.typeface.size),
-            "fontcolor": text.colour.code,
-          ])
-      }
+      return node
     }
 
     /// Draws the lines; their ends are where their routes say, not at the two nodes they need.
@@ -130,6 +156,16 @@
   }
 
   extension Picture.Figure.Text {
+    fileprivate func attributes(
+      for text: GraphvizSession.Text,
+      scale: Double
+    ) -> KeyValuePairs<String, String> {
+      [
+        "fontname": text == .own ? typeface.postScriptName : typeface.pangoName,
+        "fontsize": decimal(typeface.size * scale), "fontcolor": colour.code,
+      ]
+    }
+
     /// The line as Graphviz reads labels: in these a backslash and an ampersand have a meaning.
     fileprivate var label: String {
       var label = ""
@@ -152,6 +188,17 @@
       case (true, false): "Helvetica-Bold"
       case (false, true): "Helvetica-Oblique"
       case (true, true): "Helvetica-BoldOblique"
+      }
+    }
+
+    /// The name by which pango finds a font of the measured widths on most machines; by the other
+    /// one it finds a wider one.
+    fileprivate var pangoName: String {
+      switch (isBold, isSlanted) {
+      case (false, false): "Arial"
+      case (true, false): "Arial Bold"
+      case (false, true): "Arial Italic"
+      case (true, true): "Arial Bold Italic"
       }
     }
   }

@@ -67,6 +67,8 @@ void ogv_free_bytes(char *_Nullable bytes);
 
 /// Where the centre of a placed node is, in points, upwards.
 ogv_point ogv_centre(ogv_object *node);
+/// How wide the label of a placed node is, in points.
+double ogv_label_width(ogv_object *node);
 /// The rectangle of a placed graph or cluster.
 ogv_rectangle ogv_bounds(ogv_object *graph);
 /// How many points the curve of a placed edge has: 3k + 1, or 0 when it has none.

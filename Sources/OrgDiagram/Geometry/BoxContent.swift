@@ -123,7 +123,7 @@ extension BoxContent {
   package static func contents(of diagram: Diagram) -> [BoxContent] {
     var contents = diagram.boxes.map(BoxContent.init)
     let width = contents.map(\.size.width).max() ?? 0
-    let levels = diagram.levels
+    let levels = diagram.levels(of: LeafColumns(diagram).below(diagram))
     var heights: [Int: Double] = [:]
     for (content, level) in zip(contents, levels) {
       heights[level] = max(heights[level] ?? 0, content.size.height)
@@ -148,35 +148,5 @@ extension Diagram.Direction {
   /// Whether levels of the tree are rows of the page.
   package var isVertical: Bool {
     self == .topToBottom || self == .bottomToTop
-  }
-}
-
-extension Diagram {
-  /// How many tree lines are above each box; in a circle of tree lines, as many as were counted
-  /// before it closed.
-  var levels: [Int] {
-    var below = [[Int]](repeating: [], count: boxes.count)
-    var hasParent = [Bool](repeating: false, count: boxes.count)
-    for line in connectors where line.isTreeLine && line.from != line.to {
-      below[line.to].append(line.from)
-      hasParent[line.from] = true
-    }
-    var levels = [Int?](repeating: nil, count: boxes.count)
-    // Whoever has no parent first; then what is left, which lies in circles.
-    for start in boxes.indices.filter({ !hasParent[$0] }) + Array(boxes.indices) {
-      guard levels[start] == nil else { continue }
-      levels[start] = 0
-      var queue = [start]
-      var next = 0
-      while next < queue.count {
-        let box = queue[next]
-        next += 1
-        for report in below[box] where levels[report] == nil {
-          levels[report] = (levels[box] ?? 0) + 1
-          queue.append(report)
-        }
-      }
-    }
-    return levels.map { $0 ?? 0 }
   }
 }

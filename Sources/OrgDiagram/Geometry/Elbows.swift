@@ -4,6 +4,9 @@ package struct Elbows {
   private let diagram: Diagram
   private let boxes: [Rectangle]
   private let axes: Axes
+  private let columns: LeafColumns
+  /// The rectangles of the frames around each box, outermost first.
+  private let surroundings: [[Rectangle]]
 
   /// A rail between a manager and those reports that begin at one height.
   private struct Rail {
@@ -21,10 +24,15 @@ package struct Elbows {
   /// Corners are rounded with this radius.
   static let radius = 5.0
 
-  package init(_ diagram: Diagram, _ boxes: [Rectangle]) {
+  /// Reports in a column hang on a line as far to its left.
+  static let hanging = 9.0
+
+  package init(_ diagram: Diagram, _ placement: Placement) {
     self.diagram = diagram
-    self.boxes = boxes
+    boxes = placement.boxes
     axes = Axes(direction: diagram.direction)
+    columns = LeafColumns(diagram)
+    surroundings = diagram.framesAroundBoxes.map { $0.compactMap { placement.frames[$0] } }
   }
 
   /// The ways of all tree lines that can have one without running through a third box.
@@ -35,11 +43,15 @@ package struct Elbows {
     var routes: [Int: Route] = [:]
     for rail in setApart(rails()) {
       for line in rail.lines {
-        let corners = self.corners(from: diagram.connectors[line].from, over: rail)
-        guard !runsThroughBox(corners, except: [rail.manager, diagram.connectors[line].from]) else {
-          continue
-        }
-        routes[line] = Route(through: corners, radius: Self.radius)
+        let report = diagram.connectors[line].from
+        let corners = self.corners(from: report, over: rail)
+        // Whoever stands in a column has no other way.
+        guard
+          columns.places[report] != nil || !runsThroughBox(corners, except: [rail.manager, report])
+        else { continue }
+        // Where reports join the way of their manager, a T is clearer than a curve.
+        let joint = rail.lines.count > 1 ? corners.count - 2..<corners.count - 1 : 0..<0
+        routes[line] = Route(through: corners, radius: Self.radius, sharp: joint)
       }
     }
     return routes
@@ -51,10 +63,11 @@ package struct Elbows {
     for (index, line) in diagram.connectors.enumerated() where line.isTreeLine {
       // A line of a kind with a mark of its own keeps it, and its own way.
       guard line.kind == .reportsTo, line.from != line.to else { continue }
+      let top = columns.places[line.from].map { columns.columns[$0.column][0] } ?? line.from
       let end = axes.span(boxes[line.to]).upperBound
-      let start = axes.span(boxes[line.from]).lowerBound
+      let start = axes.span(boxes[top]).lowerBound
       guard start - end > 8 else { continue }
-      let ends = [axes.across(boxes[line.from].centre), axes.across(boxes[line.to].centre)].sorted()
+      let ends = [joint(of: line.from), axes.across(boxes[line.to].centre)].sorted()
       let key = [line.to, Int(start.rounded())]
       if let known = railOfKey[key] {
         rails[known].lines.append(index)
@@ -62,12 +75,35 @@ package struct Elbows {
         rails[known].reach = min(reach.lowerBound, ends[0])...max(reach.upperBound, ends[1])
       } else {
         railOfKey[key] = rails.count
-        // The rail stays near the reports: a manager of another height must not be in its way.
-        let gap = max(end, start - 44)...start
+        let gap = self.gap(from: line.to, end, to: top, start)
         rails.append(Rail(manager: line.to, lines: [index], gap: gap, reach: ends[0]...ends[1]))
       }
     }
     return rails
+  }
+
+  /// Where a rail may run: between the frame of the manager and that of the report when they are in
+  /// different ones, so that it does not strike out their names.
+  private func gap(
+    from manager: Int,
+    _ end: Double,
+    to report: Int,
+    _ start: Double
+  ) -> ClosedRange<Double> {
+    // It stays near the report: a higher box beside the manager must not be in its way.
+    let whole = max(end, start - 60)...start
+    let outer = surroundings[manager].first { !surroundings[report].contains($0) }
+    let inner = surroundings[report].first { !surroundings[manager].contains($0) }
+    let low = outer.map { max(axes.span($0).upperBound, whole.lowerBound) } ?? whole.lowerBound
+    let high = inner.map { min(axes.span($0).lowerBound, whole.upperBound) } ?? whole.upperBound
+    return high - low >= 4 ? low...high : whole
+  }
+
+  /// Where the way from a report meets the rail.
+  private func joint(of report: Int) -> Double {
+    guard let place = columns.places[report] else { return axes.across(boxes[report].centre) }
+    let column = columns.columns[place.column]
+    return (column.map { boxes[$0].x }.min() ?? 0) - Self.hanging
   }
 
   /// Gives rails in the same gap different heights where they would touch.
@@ -94,15 +130,21 @@ package struct Elbows {
   }
 
   private func corners(from report: Int, over rail: Rail) -> [Point] {
-    let start = axes.span(boxes[report]).lowerBound
     let end = axes.span(boxes[rail.manager]).upperBound
-    let here = axes.across(boxes[report].centre)
+    let here = joint(of: report)
     let there = axes.across(boxes[rail.manager].centre)
+    let isHanging = columns.places[report] != nil
+    let centre = axes.along(boxes[report].centre)
+    let start =
+      isHanging
+      ? [
+        axes.point(along: centre, across: boxes[report].x), axes.point(along: centre, across: here),
+      ]
+      : [axes.point(along: axes.span(boxes[report]).lowerBound, across: here)]
     guard abs(here - there) > 1.5 else {
-      return [axes.point(along: start, across: here), axes.point(along: end, across: here)]
+      return start + [axes.point(along: end, across: here)]
     }
-    return [
-      axes.point(along: start, across: here),
+    return start + [
       axes.point(along: rail.along, across: here),
       axes.point(along: rail.along, across: there),
       axes.point(along: end, across: there),
@@ -121,5 +163,21 @@ package struct Elbows {
     return boxes.indices.contains { index in
       !ends.contains(index) && pieces.contains { $0.overlaps(boxes[index]) }
     }
+  }
+}
+
+extension Diagram {
+  /// The frames around each box, outermost first.
+  var framesAroundBoxes: [[Int]] {
+    let members = membersOfFrames.boxes
+    var around = [[Int]](repeating: [], count: boxes.count)
+    var chains = [[Int]](repeating: [], count: frames.count)
+    for (frame, _) in framesOutsideIn {
+      chains[frame] = (frames[frame].parent.map { chains[$0] } ?? []) + [frame]
+      for box in members[frame] {
+        around[box] = chains[frame]
+      }
+    }
+    return around
   }
 }

@@ -117,10 +117,10 @@ package struct Route: Sendable, Equatable {
     )
   }
 
-  /// Straight pieces from corner to corner, each corner rounded.
+  /// Straight pieces from corner to corner, each corner rounded but those in `sharp`.
   ///
   /// - Precondition: `corners` has at least two points.
-  package init(through corners: [Point], radius: Double) {
+  package init(through corners: [Point], radius: Double, sharp: Range<Int> = 0..<0) {
     precondition(corners.count >= 2, "a route has two ends")
     var points = [corners[0]]
     func line(to end: Point) {
@@ -131,7 +131,10 @@ package struct Route: Sendable, Equatable {
       let before = corners[index - 1] - corner
       let after = corners[index + 1] - corner
       let reach = min(radius, before.length / 2, after.length / 2)
-      guard reach > 0.01 else { continue }
+      guard reach > 0.01, !sharp.contains(index) else {
+        line(to: corner)
+        continue
+      }
       let start = corner + before * (reach / before.length)
       let end = corner + after * (reach / after.length)
       line(to: start)

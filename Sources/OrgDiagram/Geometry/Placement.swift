@@ -21,9 +21,9 @@ package struct Placement: Sendable, Equatable {
       bounds = bounds.union(rectangle)
     }
     for route in routes.compactMap(\.self) {
-      // A curve stays within the rectangle of its points.
-      for point in route.points + [route.startTip, route.endTip].compactMap(\.self) {
-        bounds = bounds.union(Rectangle(x: point.x - 4, y: point.y - 4, width: 8, height: 8))
+      let ends = [route.points.first, route.points.last, route.startTip, route.endTip]
+      for point in route.samples(perCurve: 16) + ends.compactMap(\.self) {
+        bounds = bounds.union(Rectangle(x: point.x - 5, y: point.y - 5, width: 10, height: 10))
       }
     }
     return bounds

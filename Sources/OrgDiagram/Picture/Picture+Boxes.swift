@@ -49,7 +49,7 @@ extension Picture {
     let height = rows.reduce(0) { $0 + $1.height }
     var y = (top + card.maxY - height) / 2
     for row in rows {
-      let line = Rectangle(x: card.x, y: y, width: card.width, height: row.height)
+      let line = Rectangle(x: card.x + 2, y: y, width: card.width - 4, height: row.height)
       switch row.kind {
       case .text(let role):
         addText(row.text, row.typeface, look.colour(of: role), in: line, owner: owner)

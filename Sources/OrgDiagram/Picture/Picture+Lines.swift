@@ -62,7 +62,7 @@ extension Picture {
     return (label ?? []) + marks
   }
 
-  /// The place on a route where a label lies over the fewest boxes and other labels.
+  /// The place on a route, or else beside it, where a label hides the least.
   private static func place(
     for size: Size,
     on route: Route,
@@ -75,18 +75,26 @@ extension Picture {
     let wanted = isTreeLine ? 0.2 : 0.5
     var best = Rectangle(centre: samples.first ?? Point(x: 0, y: 0), size: size)
     var lowest = Double.infinity
-    for (number, centre) in samples.enumerated() {
-      let candidate = Rectangle(centre: centre, size: size)
+    for (number, sample) in samples.enumerated() {
       let share = (Double(number) + 0.5) / Double(samples.count)
-      let around = candidate.inset(by: -2)
-      let hidden =
-        boxes.count(where: around.overlaps) * 10 + taken.count(where: around.overlaps) * 8
-      let cost = Double(hidden) + abs(share - wanted)
-      if cost < lowest {
-        lowest = cost
-        best = candidate
+      for offset in Self.offsets where abs(share - wanted) + offset.length / 60 < lowest {
+        let candidate = Rectangle(centre: sample + offset, size: size)
+        let around = candidate.inset(by: -2)
+        let hidden =
+          boxes.count(where: around.overlaps) * 10 + taken.count(where: around.overlaps) * 8
+        let cost = Double(hidden) + abs(share - wanted) + offset.length / 60
+        if cost < lowest {
+          lowest = cost
+          best = candidate
+        }
       }
     }
     return best
+  }
+
+  /// How far a label may be from its line: nearer ones first.
+  private static let offsets: [Point] = stride(from: 0.0, through: 60, by: 6).flatMap { distance in
+    [Point(x: 0, y: distance), Point(x: 0, y: -distance)]
+      + (distance > 0 ? [Point(x: distance, y: 0), Point(x: -distance, y: 0)] : [])
   }
 }
