@@ -77,10 +77,50 @@ let package = Package(
     ),
 
     // The tests, and what they share.
-    .target(name: "OrgTestSupport", swiftSettings: settings),
+    .target(name: "OrgTestSupport", dependencies: ["OrgModel"], swiftSettings: settings),
+    .testTarget(
+      name: "OrgModelTests",
+      dependencies: ["OrgModel", "OrgTestSupport"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "OrgFormatsTests",
       dependencies: ["OrgFormats", "OrgModel", "OrgTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "OrgLintTests",
+      dependencies: ["OrgFormats", "OrgLint", "OrgModel", "OrgReports", "OrgTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "OrgReportsTests",
+      dependencies: ["OrgFormats", "OrgLint", "OrgModel", "OrgReports", "OrgTestSupport"],
+      exclude: ["Snapshots"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "OrgDiagramTests",
+      dependencies: ["OrgDiagram", "OrgModel", "OrgTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "OrgGraphvizTests",
+      dependencies: ["OrgDiagram", "OrgGraphviz"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "OrgTestSupport", "orgline",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ArchitectureTests",
+      dependencies: ["OrgLint", "OrgTestSupport"],
       swiftSettings: settings
     ),
   ]

@@ -1,1 +1,88 @@
-int orgline_graphviz_placeholder(void);
+/// A small door to libgraphviz: graphs go in, coordinates and bytes come out.
+///
+/// No Graphviz type shows here. Nothing may be called from two threads at once, not even on two
+/// graphs: libgraphviz shares state between everything it does, so the caller holds one lock.
+/// Built without ORGLINE_GRAPHVIZ only `ogv_is_available` is there to be linked, and it says no.
+#ifndef ORGLINE_CGRAPHVIZ_H
+#define ORGLINE_CGRAPHVIZ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// A graph that is being built, placed and drawn.
+typedef struct ogv_graph ogv_graph;
+/// A graph, a cluster, a node or an edge: whatever can carry attributes.
+typedef struct ogv_object ogv_object;
+
+typedef struct {
+  double x, y;
+} ogv_point;
+
+typedef struct {
+  ogv_point low, high;
+} ogv_rectangle;
+
+/// Who measures text.
+typedef enum {
+  /// Our own text layout plugin: no fonts are looked at. For layouts and for SVG.
+  OGV_TEXT_OWN = 0,
+  /// Pango: needs fonts, draws them. For PNG and PDF.
+  OGV_TEXT_PANGO = 1,
+} ogv_text;
+
+/// Whether libgraphviz is built in and finds its layout plugin.
+bool ogv_is_available(void);
+
+// What follows is declared always, because Swift does not see the define, and defined only with it.
+
+/// Opens a directed multigraph; NULL when there is no memory or no Graphviz context.
+ogv_graph *_Nullable ogv_open(ogv_text text);
+/// Frees the graph with its layout, never the context behind it.
+void ogv_close(ogv_graph *graph);
+
+/// The graph as something that carries attributes.
+ogv_object *ogv_root(ogv_graph *graph);
+/// Adds a node; `name` is unique and holds no text of a user.
+ogv_object *_Nullable ogv_add_node(ogv_graph *graph, const char *name);
+/// Adds a cluster to the root or to another cluster; `name` begins with "cluster".
+ogv_object *_Nullable ogv_add_cluster(ogv_object *parent, const char *name);
+/// Puts a node of the graph into a cluster.
+bool ogv_include(ogv_object *cluster, ogv_object *node);
+/// Adds an edge; there may be several between two nodes.
+ogv_object *_Nullable ogv_add_edge(ogv_graph *graph, ogv_object *tail, ogv_object *head);
+/// Sets an attribute, which is always plain text and never HTML.
+bool ogv_set(ogv_object *object, const char *name, const char *value);
+
+/// Places the graph with an engine. Labels then are not text but the size of one, as "80x12".
+bool ogv_place(ogv_graph *graph, const char *engine);
+/// Accepts the places that the attributes `pos` and `bb` give, and moves nothing.
+bool ogv_accept_places(ogv_graph *graph);
+/// Draws a placed graph; `*bytes` is to be freed with `ogv_free_bytes`.
+bool ogv_draw(
+    ogv_graph *graph, const char *format, char *_Nullable *_Nonnull bytes, size_t *length);
+void ogv_free_bytes(char *_Nullable bytes);
+
+/// Where the centre of a placed node is, in points, upwards.
+ogv_point ogv_centre(ogv_object *node);
+/// How wide the label of a placed node is, in points.
+double ogv_label_width(ogv_object *node);
+/// The rectangle of a placed graph or cluster.
+ogv_rectangle ogv_bounds(ogv_object *graph);
+/// How many points the curve of a placed edge has: 3k + 1, or 0 when it has none.
+size_t ogv_curve_count(ogv_object *edge);
+ogv_point ogv_curve_point(ogv_object *edge, size_t index);
+/// Whether the curve stops short of its tail or head, to leave room for a mark, and its tip.
+bool ogv_tail_mark(ogv_object *edge, ogv_point *tip);
+bool ogv_head_mark(ogv_object *edge, ogv_point *tip);
+
+/// Makes `ogv_complaint` speak of what comes from now on.
+void ogv_forget_complaints(void);
+/// Whether Graphviz warned or failed since then; `message` gets the beginning of its last words.
+bool ogv_complaint(char *message, size_t capacity);
+
+#pragma clang assume_nonnull end
+
+#endif

@@ -1,0 +1,122 @@
+extension Diagram {
+  /// A position, a body or a group of positions.
+  public struct Box: Sendable, Equatable {
+    /// The stable id of what the box stands for; any text.
+    public var id: String
+    /// What is written in the box, from top to bottom.
+    public var lines: [TextLine]
+    /// What the box stands for.
+    public var kind: Kind
+    /// Whether nobody holds the position.
+    public var isVacant: Bool
+    /// Whether whoever holds it belongs to another organisation.
+    public var isExternal: Bool
+    /// Whether it is the head of the whole chart.
+    public var isTop: Bool
+    /// The findings to show on it.
+    public var marks: [Mark]
+    /// The full text, shown when a reader points at the box; its lines when this is empty.
+    public var details: String
+
+    /// Creates a box.
+    public init(
+      id: String,
+      lines: [TextLine],
+      kind: Kind = .position,
+      isVacant: Bool = false,
+      isExternal: Bool = false,
+      isTop: Bool = false,
+      marks: [Mark] = [],
+      details: String = ""
+    ) {
+      self.id = id
+      self.lines = lines
+      self.kind = kind
+      self.isVacant = isVacant
+      self.isExternal = isExternal
+      self.isTop = isTop
+      self.marks = marks
+      self.details = details
+    }
+
+    /// What a box stands for.
+    public enum Kind: String, CaseIterable, Sendable {
+      /// One position.
+      case position
+      /// A board, a committee or another body.
+      case body
+      /// Several positions drawn as one.
+      case group
+    }
+  }
+
+  /// One paragraph of a box; it is wrapped where it does not fit.
+  public struct TextLine: Sendable, Equatable {
+    /// What is written.
+    public var text: String
+    /// What it is, which decides how it looks.
+    public var role: Role
+
+    /// Creates a paragraph.
+    public init(_ text: String, _ role: Role) {
+      self.text = text
+      self.role = role
+    }
+
+    /// What a paragraph is.
+    public enum Role: String, CaseIterable, Sendable {
+      /// The title of the position: bold.
+      case title
+      /// The name of the person who holds it.
+      case name
+      /// Anything else: small.
+      case detail
+      /// A remark on the state of the position, as "acting": small and slanted.
+      case mark
+    }
+  }
+
+  /// A finding, shown as a badge.
+  public struct Mark: Sendable, Equatable {
+    /// How bad it is.
+    public var severity: Severity
+    /// A word or two: the id of the rule.
+    public var label: String
+
+    /// Creates a mark.
+    public init(_ severity: Severity, _ label: String) {
+      self.severity = severity
+      self.label = label
+    }
+  }
+
+  /// How bad a finding is; a later case is worse.
+  public enum Severity: String, CaseIterable, Sendable, Comparable {
+    /// Worth knowing.
+    case info
+    /// Worth a look.
+    case warning
+    /// Wrong.
+    case error
+
+    /// Whether the first is less bad than the second.
+    public static func < (one: Severity, other: Severity) -> Bool {
+      one.rank < other.rank
+    }
+
+    private var rank: Int {
+      switch self {
+      case .info: 0
+      case .warning: 1
+      case .error: 2
+      }
+    }
+  }
+}
+
+extension [Diagram.Mark] {
+  /// The worst severity among the marks.
+  package var worst: Diagram.Severity? {
+    map(\.severity).max()
+  }
+}

@@ -1,0 +1,49 @@
+extension Diagram {
+  /// One explanation in the legend: a sample and what it means.
+  public struct LegendEntry: Sendable, Equatable {
+    /// What is shown.
+    public var sample: Sample
+    /// What it means.
+    public var caption: String
+
+    /// Creates an explanation.
+    public init(_ sample: Sample, _ caption: String) {
+      self.sample = sample
+      self.caption = caption
+    }
+
+    /// What is shown beside an explanation.
+    public enum Sample: Sendable, Equatable {
+      /// A line of a kind.
+      case line(Connector.Kind)
+      /// A box of a kind.
+      case box(Box.Kind)
+      /// The box of a position that nobody holds.
+      case vacant
+      /// The box of somebody from another organisation.
+      case external
+      /// The outline of a box with a finding.
+      case finding(Severity)
+    }
+  }
+
+  /// Explanations of everything in this diagram that a reader could wonder about, for ``legend``.
+  ///
+  /// Plain positions and nothing else need no explanation.
+  public var explanations: [LegendEntry] {
+    let severities = Set((boxes.flatMap(\.marks) + connectors.flatMap(\.marks)).map(\.severity))
+    let kinds = Set(connectors.map(\.kind))
+    let boxKinds = Set(boxes.map(\.kind))
+    var entries = Connector.Kind.allCases.filter(kinds.contains).map {
+      LegendEntry(.line($0), $0.caption)
+    }
+    if boxKinds.contains(.body) { entries.append(LegendEntry(.box(.body), "Body")) }
+    if boxKinds.contains(.group) { entries.append(LegendEntry(.box(.group), "Group")) }
+    if boxes.contains(where: \.isVacant) { entries.append(LegendEntry(.vacant, "Vacant")) }
+    if boxes.contains(where: \.isExternal) { entries.append(LegendEntry(.external, "External")) }
+    for severity in Severity.allCases.reversed() where severities.contains(severity) {
+      entries.append(LegendEntry(.finding(severity), "Finding: \(severity.rawValue)"))
+    }
+    return entries
+  }
+}

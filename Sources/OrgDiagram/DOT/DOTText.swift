@@ -1,0 +1,65 @@
+/// A diagram as text that Graphviz reads, for people and other programs.
+///
+/// Names of nodes are the ids of boxes where DOT can express them. Labels are the lines that the
+/// picture shows.
+public struct DOTText: Sendable {
+  /// The text, which ends with a line feed.
+  public let text: String
+
+  /// Writes a diagram.
+  ///
+  /// - Precondition: the diagram has no ``Diagram/flaw``.
+  public init(_ diagram: Diagram) {
+    precondition(diagram.flaw == nil, "a diagram with a flaw cannot be written")
+    var writer = DOTWriter(diagram)
+    writer.write()
+    text = writer.lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A quoted string of DOT whose value is a label: backslashes and ampersands have a meaning there.
+  static func label(_ lines: [String]) -> String {
+    let escaped = lines.map { line in
+      var text = String.UnicodeScalarView()
+      for scalar in line.unicodeScalars {
+        switch scalar {
+        case "\\": text.append(contentsOf: "\\\\".unicodeScalars)
+        case "\"": text.append(contentsOf: "\\\"".unicodeScalars)
+        case "&": text.append(contentsOf: "&amp;".unicodeScalars)
+        default: text.append(TextMeasure.isPrintable(scalar) ? scalar : "\u{FFFD}")
+        }
+      }
+      return String(text)
+    }
+    return "\"" + escaped.joined(separator: "\\n") + "\""
+  }
+
+  /// Names of nodes, in quotation marks and all different.
+  ///
+  /// DOT cannot express a backslash at the end of a name, reads `%` at its beginning as a name of
+  /// its own, and has no name without characters: such ids, and those with control characters or of
+  /// great length, are replaced by `box` and a number.
+  static func names(_ ids: [String]) -> [String] {
+    let plain = ids.map { id in
+      id.isEmpty || id.first == "%" || id.utf8.count > 200 || id.contains("\\")
+        || !id.unicodeScalars.allSatisfy(TextMeasure.isPrintable) ? nil : id
+    }
+    let wanted = Set(plain.compactMap(\.self))
+    var used: Set<String> = []
+    return plain.enumerated().map { index, id in
+      let base = id ?? "box \(index + 1)"
+      var name = base
+      var number = 1
+      while used.contains(name) || (name != id && wanted.contains(name)) {
+        number += 1
+        name = "\(base) (\(number))"
+      }
+      used.insert(name)
+      return quoted(name)
+    }
+  }
+
+  private static func quoted(_ name: String) -> String {
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
+      + "\""
+  }
+}

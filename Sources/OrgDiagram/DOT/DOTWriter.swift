@@ -1,0 +1,156 @@
+/// Writes the statements of a `DOTText`.
+struct DOTWriter {
+  private(set) var lines: [String] = []
+  private let diagram: Diagram
+  private let names: [String]
+  private let contents: [BoxContent]
+  private let members: [[Int]]
+  private let isUsed: [Bool]
+
+  init(_ diagram: Diagram) {
+    self.diagram = diagram
+    let legend = diagram.legend.indices.map { "legend \($0 + 1)" }
+    names = DOTText.names(diagram.boxes.map(\.id) + legend + legend.map { $0 + " end" })
+    contents = BoxContent.contents(of: diagram)
+    (members, isUsed) = diagram.membersOfFrames
+  }
+
+  mutating func write() {
+    add("digraph orgchart {", depth: 0)
+    let label = diagram.title.map { ", label=\(DOTText.label([$0.line])), labelloc=t" } ?? ""
+    add(
+      "graph [rankdir=\(diagram.direction.rankdir), newrank=true, fontname=\"Helvetica-Bold\", "
+        + "fontsize=17\(label)]")
+    add("node [shape=box, fontname=\"Helvetica\", fontsize=10, margin=\"0.16,0.1\"]")
+    add("edge [fontname=\"Helvetica\", fontsize=8, arrowsize=\(decimal(LineLook.markSize))]")
+    for index in diagram.boxes.indices {
+      addBox(index)
+    }
+    addFrames()
+    for line in diagram.connectors {
+      addLine(line)
+    }
+    addLegend()
+    add("}", depth: 0)
+  }
+
+  private mutating func add(_ line: String, depth: Int = 1) {
+    lines.append(String(repeating: "  ", count: depth) + line)
+  }
+
+  private mutating func addBox(_ index: Int) {
+    let look = BoxLook.of(diagram.boxes[index])
+    let label = DOTText.label(contents[index].rows.map(\.text))
+    add("\(names[index]) [label=\(label), \(Self.attributes(look))]")
+  }
+
+  private static func attributes(_ look: BoxLook) -> String {
+    let style = ["filled", look.isRounded ? "rounded" : nil, look.dash == .solid ? nil : "dashed"]
+    return """
+      style="\(style.compactMap(\.self).joined(separator: ","))", \
+      fillcolor="\(look.fill.code)", color="\(look.outline.code)", \
+      fontcolor="\(look.textColour.code)", penwidth=\(decimal(look.outlineWidth))\
+      \(look.hasTwoOutlines ? ", peripheries=2" : "")
+      """
+  }
+
+  /// Frames lie in each other in DOT too, so each is opened, filled and closed in one go.
+  private mutating func addFrames() {
+    let order = diagram.framesOutsideIn.filter { isUsed[$0.frame] }
+    var inner: [Int: [Int]] = [:]
+    for (frame, _) in order {
+      inner[diagram.frames[frame].parent ?? -1, default: []].append(frame)
+    }
+    var waiting = (inner[-1] ?? []).reversed().map { (frame: $0, depth: 1, isOpen: false) }
+    while let (frame, depth, isOpen) = waiting.popLast() {
+      if isOpen {
+        add("}", depth: depth)
+        continue
+      }
+      let fill: Colour = depth.isMultiple(of: 2) ? .deeperPaper : .paper
+      let label = DOTText.label([diagram.frames[frame].label.line])
+      add("subgraph \"cluster_\(frame)\" {", depth: depth)
+      add(
+        "graph [label=\(label), labeljust=l, style=\"filled,rounded\", fontsize=9, "
+          + "fillcolor=\"\(fill.code)\", color=\"\(Colour.rule.code)\"]",
+        depth: depth + 1)
+      for box in members[frame] {
+        add(names[box], depth: depth + 1)
+      }
+      waiting.append((frame, depth, true))
+      waiting += (inner[frame] ?? []).reversed().map { ($0, depth + 1, false) }
+    }
+  }
+
+  private mutating func addLine(_ line: Diagram.Connector) {
+    let look = LineLook.of(line.kind)
+    let finding = line.marks.worst
+    let words = [line.label?.line].compactMap(\.self) + line.marks.map { MarkLook.caption(of: $0) }
+    let colour = finding.map(MarkLook.colour(of:)) ?? look.colour
+    // A tree line runs from the manager to the report, because heads are put below tails.
+    let ends =
+      line.isTreeLine ? [names[line.to], names[line.from]] : [names[line.from], names[line.to]]
+    let hasMark = !(line.isTreeLine && line.kind == .reportsTo)
+    let direction =
+      !hasMark ? "none" : look.isMutual ? "both" : line.isTreeLine ? "back" : "forward"
+    var attributes = [
+      "dir=\(direction)", "arrowhead=\(look.mark.rawValue)", "arrowtail=\(look.mark.rawValue)",
+      "style=\(look.dash.rawValue)", "color=\"\(colour.code)\"",
+      "penwidth=\(decimal(finding == nil ? look.width : max(look.width, 2.4)))",
+    ]
+    if !line.isTreeLine { attributes.append("constraint=false") }
+    if !words.isEmpty {
+      attributes.append("label=\(DOTText.label(words.map(\.line)))")
+      attributes.append("fontcolor=\"\(colour.code)\"")
+    }
+    add("\(ends[0]) -> \(ends[1]) [\(attributes.joined(separator: ", "))]")
+  }
+
+  /// The explanations, as a cluster of their own; what explains a line is at its beginning.
+  private mutating func addLegend() {
+    guard !diagram.legend.isEmpty else { return }
+    add("subgraph cluster_legend {")
+    add("graph [label=\"Legend\", labeljust=l, color=\"\(Colour.rule.code)\"]", depth: 2)
+    for (index, entry) in diagram.legend.enumerated() {
+      let caption = DOTText.label([entry.caption.line])
+      let name = names[diagram.boxes.count + index]
+      if case .line(let kind) = entry.sample {
+        let look = LineLook.of(kind)
+        let end = names[diagram.boxes.count + diagram.legend.count + index]
+        add("\(name) [label=\(caption), shape=plaintext]", depth: 2)
+        add("\(end) [label=\"\", shape=point, width=0.02]", depth: 2)
+        add(
+          "\(name) -> \(end) [arrowhead=\(look.mark.rawValue), "
+            + "arrowtail=\(look.mark.rawValue), dir=\(look.isMutual ? "both" : "forward"), "
+            + "style=\(look.dash.rawValue), color=\"\(look.colour.code)\"]", depth: 2)
+      } else {
+        add("\(name) [label=\(caption), \(Self.attributes(entry.sample.boxLook))]", depth: 2)
+      }
+    }
+    add("}")
+  }
+}
+
+extension String {
+  /// The text as one line of bearable length.
+  fileprivate var line: String {
+    let words = TextMeasure.paragraphs(of: String(unicodeScalars.prefix(400)))
+    let line = words.filter { !$0.isEmpty }.joined(separator: " ")
+    guard line.unicodeScalars.count > TextWrap.longestLine || unicodeScalars.count > 400 else {
+      return line
+    }
+    return String(line.unicodeScalars.prefix(TextWrap.longestLine - 1)) + TextWrap.ellipsis
+  }
+}
+
+extension Diagram.Direction {
+  /// The direction as Graphviz calls it.
+  package var rankdir: String {
+    switch self {
+    case .topToBottom: "TB"
+    case .leftToRight: "LR"
+    case .bottomToTop: "BT"
+    case .rightToLeft: "RL"
+    }
+  }
+}

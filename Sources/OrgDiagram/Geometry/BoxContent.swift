@@ -1,0 +1,152 @@
+/// The text of a box, wrapped and measured.
+package struct BoxContent: Sendable, Equatable {
+  /// One line of text or one badge.
+  package struct Row: Sendable, Equatable {
+    /// What is written.
+    package var text: String
+    /// How it is set.
+    package var typeface: Typeface
+    /// What it is.
+    package var kind: Kind
+    /// From its top to the top of the next row.
+    package var height: Double
+
+    package enum Kind: Sendable, Equatable {
+      case text(Diagram.TextLine.Role)
+      case badge(Diagram.Severity)
+    }
+
+    /// The width of the text.
+    package var width: Double { TextMeasure.width(of: text, in: typeface) }
+  }
+
+  /// What is in the box, from top to bottom.
+  package var rows: [Row]
+  /// The size of the whole box.
+  package var size: Size
+
+  /// Text and badges keep this distance from the outline.
+  static let padding = Size(width: 13, height: 9)
+  /// No line is wider.
+  static let widestText = 152.0
+  /// No box is narrower.
+  static let narrowestBox = 108.0
+  static let mostRows = 16
+  static let mostBadges = 3
+  /// Of a badge, around its text.
+  package static let badgePadding = 5.0
+  static let badgeTypeface = Typeface(size: 7.5, isBold: true)
+}
+
+extension BoxContent {
+  /// Wraps and measures the text of one box, which gets the height it needs.
+  init(_ box: Diagram.Box) {
+    var rows: [Row] = []
+    for line in Self.lines(of: box) {
+      let left = Self.mostRows - rows.count
+      guard left > 0 else { break }
+      let typeface = Self.typeface(of: line.role)
+      let most = min(left, line.role == .title ? 3 : 2)
+      rows += TextMeasure.wrap(
+        line.text, to: Self.widestText, in: typeface, maximumLines: most
+      ).map {
+        Row(text: $0, typeface: typeface, kind: .text(line.role), height: typeface.leading)
+      }
+    }
+    rows += Self.badges(box.marks)
+    let width = rows.map(\.outerWidth).max() ?? 0
+    let bar = BoxLook.of(box).bar == nil ? 0.0 : 3
+    let height = rows.reduce(2 * Self.padding.height + bar) { $0 + $1.height }
+    let shadow = BoxLook.of(box).isStacked ? Self.stackOffset : 0
+    self.init(
+      rows: rows,
+      size: Size(
+        width: max(Self.narrowestBox, width + 2 * Self.padding.width) + shadow,
+        height: max(height, 34) + shadow
+      )
+    )
+  }
+
+  /// How far the box behind a group shows.
+  package static let stackOffset = 4.0
+
+  /// The paragraphs of a box, with those that its state adds.
+  private static func lines(of box: Diagram.Box) -> [Diagram.TextLine] {
+    var lines = box.lines
+    func addMark(_ text: String) {
+      if !lines.contains(where: { $0.text == text }) {
+        lines.append(Diagram.TextLine(text, .mark))
+      }
+    }
+    if box.isVacant { addMark("Vacant") }
+    if box.isExternal { addMark("External") }
+    return lines
+  }
+
+  private static func badges(_ marks: [Diagram.Mark]) -> [Row] {
+    // The worst first, in the order given among equals: what is left out is what matters least.
+    let sorted = Diagram.Severity.allCases.reversed().flatMap { severity in
+      marks.filter { $0.severity == severity }
+    }
+    let shown = sorted.count > mostBadges ? mostBadges - 1 : sorted.count
+    var rows = sorted.prefix(shown).map { badge(MarkLook.caption(of: $0), $0.severity) }
+    if let next = sorted.dropFirst(shown).first {
+      rows.append(badge("+\(sorted.count - shown) more", next.severity))
+    }
+    return rows
+  }
+
+  private static func badge(_ text: String, _ severity: Diagram.Severity) -> Row {
+    let lines = TextMeasure.wrap(
+      text, to: widestText - 2 * badgePadding, in: badgeTypeface, maximumLines: 1)
+    return Row(
+      text: lines.first ?? "",
+      typeface: badgeTypeface,
+      kind: .badge(severity),
+      height: badgeTypeface.leading + 5.5
+    )
+  }
+
+  private static func typeface(of role: Diagram.TextLine.Role) -> Typeface {
+    switch role {
+    case .title: Typeface(size: 10.5, isBold: true)
+    case .name: Typeface(size: 10)
+    case .detail: Typeface(size: 8.5)
+    case .mark: Typeface(size: 8.5, isSlanted: true)
+    }
+  }
+
+  /// The contents of all boxes of a diagram, sized to stand in rows: all are as wide as the widest
+  /// needs, and those of one level of the tree as high as the highest.
+  ///
+  /// - Complexity: O(*n*) for *n* boxes, lines and characters that are shown.
+  package static func contents(of diagram: Diagram) -> [BoxContent] {
+    var contents = diagram.boxes.map(BoxContent.init)
+    let width = contents.map(\.size.width).max() ?? 0
+    let levels = diagram.levels(of: LeafColumns(diagram).below(diagram))
+    var heights: [Int: Double] = [:]
+    for (content, level) in zip(contents, levels) {
+      heights[level] = max(heights[level] ?? 0, content.size.height)
+    }
+    for index in contents.indices {
+      contents[index].size.width = width
+      if diagram.direction.isVertical {
+        contents[index].size.height = heights[levels[index]] ?? contents[index].size.height
+      }
+    }
+    return contents
+  }
+}
+
+extension BoxContent.Row {
+  fileprivate var outerWidth: Double {
+    if case .badge = kind { width + 2 * BoxContent.badgePadding } else { width }
+  }
+}
+
+extension Diagram.Direction {
+  /// Whether levels of the tree are rows of the page.
+  package var isVertical: Bool {
+    self == .topToBottom || self == .bottomToTop
+  }
+}

@@ -1,0 +1,88 @@
+/// How a kind of line looks.
+///
+/// No two kinds share a dash with an end mark, nor a colour, so that a print without colours and a
+/// reader who tells few apart lose nothing. Every colour has a contrast of 3 : 1 and more.
+public struct LineLook: Sendable, Hashable {
+  /// How the line is broken.
+  public let dash: Dash
+  /// What is at its end.
+  public let mark: EndMark
+  /// Whether the same is at its beginning, because the line has no direction.
+  public let isMutual: Bool
+  /// Its colour.
+  public let colour: Colour
+  /// Its width in points.
+  public let width: Double
+
+  /// How a line is broken.
+  public enum Dash: String, CaseIterable, Sendable {
+    /// Not at all.
+    case solid
+    /// Into strokes.
+    case dashed
+    /// Into points.
+    case dotted
+  }
+
+  /// What is at the end of a line; named as Graphviz names the shape.
+  public enum EndMark: String, CaseIterable, Sendable {
+    /// A filled triangle.
+    case triangle = "normal"
+    /// An open arrow.
+    case arrow = "vee"
+    /// Two filled triangles.
+    case twoTriangles = "normalnormal"
+    /// The outline of a triangle.
+    case openTriangle = "onormal"
+    /// A filled circle.
+    case circle = "dot"
+    /// The outline of a circle.
+    case openCircle = "odot"
+    /// A filled diamond.
+    case diamond
+    /// The outline of a diamond.
+    case openDiamond = "odiamond"
+    /// A filled square.
+    case square = "box"
+    /// The outline of a square.
+    case openSquare = "obox"
+    /// A bar across.
+    case bar = "tee"
+  }
+
+  private init(
+    _ dash: Dash,
+    _ mark: EndMark,
+    _ colour: UInt32,
+    width: Double = 1.4,
+    isMutual: Bool = false
+  ) {
+    self.dash = dash
+    self.mark = mark
+    self.isMutual = isMutual
+    self.colour = Colour(colour)
+    self.width = width
+  }
+
+  /// The look of a kind of line.
+  ///
+  /// A reporting line that forms the layout has no mark: who reports to whom is seen by the places.
+  public static func of(_ kind: Diagram.Connector.Kind) -> LineLook {
+    switch kind {
+    case .reportsTo: LineLook(.solid, .triangle, 0x4A5A6E, width: 1.2)
+    case .dottedLineTo: LineLook(.dotted, .arrow, 0x0068A8, width: 1.6)
+    case .escalatesTo: LineLook(.dashed, .twoTriangles, 0xC2410C)
+    case .informs: LineLook(.dotted, .openTriangle, 0x00785C, width: 1.6)
+    case .collaboratesWith: LineLook(.dashed, .circle, 0x3F5FBF, isMutual: true)
+    case .sitsOn: LineLook(.solid, .openCircle, 0xA43A74)
+    case .chairs: LineLook(.solid, .diamond, 0x7A1F52, width: 2)
+    case .invitedTo: LineLook(.dotted, .openDiamond, 0xB0508C, width: 1.6)
+    case .oversees: LineLook(.solid, .square, 0x8A5A00)
+    case .fundedBy: LineLook(.dashed, .openSquare, 0x5B6B00)
+    case .deputy: LineLook(.dashed, .bar, 0x59616B)
+    }
+  }
+
+  /// The size of an end mark, as a share of Graphviz' own.
+  package static let markSize = 0.65
+}

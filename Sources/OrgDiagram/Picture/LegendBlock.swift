@@ -1,0 +1,129 @@
+/// The explanations of a legend, in columns.
+struct LegendBlock {
+  /// The explanations, shortened.
+  let entries: [Diagram.LegendEntry]
+  /// How many stand side by side.
+  let columns: Int
+  /// The width of a column.
+  let columnWidth: Double
+  /// The size of the block; nothing when there are no explanations.
+  let size: Size
+
+  static let typeface = Typeface(size: 8.5)
+  static let headingTypeface = Typeface(size: 8.5, isBold: true)
+  static let sampleWidth = 40.0
+  static let rowHeight = 18.0
+  static let padding = 10.0
+  static let headingHeight = 16.0
+
+  /// Arranges explanations in a block no wider than `width`, if one column is not wider.
+  init(_ entries: [Diagram.LegendEntry], width: Double) {
+    self.entries = entries.map { entry in
+      let lines = TextMeasure.wrap(entry.caption, to: 150, in: Self.typeface, maximumLines: 1)
+      return Diagram.LegendEntry(entry.sample, lines.first ?? "")
+    }
+    let widest = self.entries.map { TextMeasure.width(of: $0.caption, in: Self.typeface) }.max()
+    columnWidth = Self.sampleWidth + 8 + (widest ?? 0) + 18
+    let fitting = max(1, Int((width - 2 * Self.padding) / columnWidth))
+    // No more columns than fill their rows, so that the last row is not nearly empty.
+    let rows = max(1, (entries.count + min(fitting, 6) - 1) / min(fitting, 6))
+    columns = max(1, (entries.count + rows - 1) / rows)
+    let height = Self.headingHeight + Double(rows) * Self.rowHeight + 2 * Self.padding
+    size =
+      entries.isEmpty
+      ? Size(width: 0, height: 0)
+      : Size(width: Double(columns) * columnWidth + 2 * Self.padding - 10, height: height)
+  }
+
+  /// Where the sample of an explanation is, from the corner of the block.
+  func sample(_ index: Int) -> Rectangle {
+    Rectangle(
+      x: Self.padding + Double(index % columns) * columnWidth,
+      y: Self.padding + Self.headingHeight + Double(index / columns) * Self.rowHeight,
+      width: Self.sampleWidth,
+      height: Self.rowHeight
+    )
+  }
+}
+
+extension Picture {
+  /// Draws a legend with its upper left corner at a place.
+  mutating func add(_ legend: LegendBlock, at place: Point) {
+    let panel = Rectangle(
+      x: place.x, y: place.y, width: legend.size.width, height: legend.size.height)
+    areas.append(
+      Area(owner: .legend, rectangle: panel, fill: .white, outline: .rule, parent: nil))
+    let heading = Rectangle(
+      x: place.x + LegendBlock.padding,
+      y: place.y + LegendBlock.padding - 3,
+      width: panel.width - 2 * LegendBlock.padding,
+      height: LegendBlock.headingHeight
+    )
+    addText(
+      "Legend", LegendBlock.headingTypeface, .ink, in: heading, isCentred: false, owner: .legend)
+    for (index, entry) in legend.entries.enumerated() {
+      let sample = legend.sample(index).moved(by: place)
+      add(entry.sample, in: sample)
+      let caption = Rectangle(
+        x: sample.maxX + 8,
+        y: sample.y,
+        width: legend.columnWidth - sample.width - 8,
+        height: sample.height
+      )
+      addText(
+        entry.caption, LegendBlock.typeface, .text, in: caption, isCentred: false, owner: .legend)
+    }
+  }
+
+  private mutating func add(_ sample: Diagram.LegendEntry.Sample, in rectangle: Rectangle) {
+    if case .line(let kind) = sample {
+      addSampleLine(kind, in: rectangle)
+      return
+    }
+    let card = Rectangle(centre: rectangle.centre, size: Size(width: 26, height: 13))
+    let empty = BoxContent(rows: [], size: Size(width: 26, height: 13))
+    add(sample.box, empty, in: card, owner: .legend)
+  }
+
+  private mutating func addSampleLine(_ kind: Diagram.Connector.Kind, in rectangle: Rectangle) {
+    let look = LineLook.of(kind)
+    let y = rectangle.centre.y
+    let reach = look.mark == .twoTriangles ? 13.0 : 6.5
+    let start = Point(x: rectangle.x, y: y)
+    let end = Point(x: rectangle.maxX, y: y)
+    let first = look.isMutual ? start + Point(x: reach, y: 0) : start
+    let last = end - Point(x: reach, y: 0)
+    var route = Route(through: [first, last], radius: 0)
+    route.endTip = end
+    route.startTip = look.isMutual ? start : nil
+    strokes.append(
+      Stroke(
+        owner: .legend,
+        route: route,
+        colour: look.colour,
+        width: look.width,
+        dash: look.dash,
+        startMark: look.isMutual ? look.mark : nil,
+        endMark: look.mark
+      )
+    )
+  }
+}
+
+extension Diagram.LegendEntry.Sample {
+  /// A box that looks as the sample should.
+  fileprivate var box: Diagram.Box {
+    var box = Diagram.Box(id: "", lines: [])
+    switch self {
+    case .line: break
+    case .box(let kind): box.kind = kind
+    case .vacant: box.isVacant = true
+    case .external: box.isExternal = true
+    case .finding(let severity): box.marks = [Diagram.Mark(severity, "")]
+    }
+    return box
+  }
+
+  /// How that box looks.
+  var boxLook: BoxLook { BoxLook.of(box) }
+}

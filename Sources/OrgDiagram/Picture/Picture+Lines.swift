@@ -1,0 +1,100 @@
+extension Picture {
+  /// Draws the lines of a diagram: plain ones first, so that those with findings lie above.
+  mutating func addLines(of diagram: Diagram, _ placement: Placement) {
+    let order =
+      diagram.connectors.indices.filter { diagram.connectors[$0].marks.isEmpty }
+      + diagram.connectors.indices.filter { !diagram.connectors[$0].marks.isEmpty }
+    for index in order {
+      guard let route = placement.routes[index] else { continue }
+      let line = diagram.connectors[index]
+      let look = LineLook.of(line.kind)
+      let finding = line.marks.worst
+      strokes.append(
+        Stroke(
+          owner: .connector(index),
+          route: route,
+          colour: finding.map(MarkLook.colour(of:)) ?? look.colour,
+          width: finding == nil ? look.width : max(look.width, 2.4),
+          dash: look.dash,
+          startMark: route.startTip == nil ? nil : look.mark,
+          endMark: route.endTip == nil ? nil : look.mark
+        )
+      )
+    }
+  }
+
+  /// Writes the labels of lines beside them, where they hide least.
+  mutating func addLabels(of diagram: Diagram, _ placement: Placement) {
+    var taken: [Rectangle] = []
+    for (index, line) in diagram.connectors.enumerated() {
+      guard let route = placement.routes[index] else { continue }
+      let finding = line.marks.worst
+      let colour = finding.map(MarkLook.colour(of:)) ?? LineLook.of(line.kind).colour
+      let rows = Self.labelRows(of: line)
+      guard !rows.isEmpty else { continue }
+      let widest = rows.map { TextMeasure.width(of: $0, in: Self.labelTypeface) }.max() ?? 0
+      let leading = Self.labelTypeface.leading
+      let size = Size(width: widest + 6, height: leading * Double(rows.count) + 2)
+      let place = Self.place(
+        for: size, on: route, isTreeLine: line.isTreeLine, placement.boxes, taken)
+      taken.append(place)
+      let chip = Figure.Shape(fill: .white, outline: nil, isRounded: true)
+      addShape(chip, in: place, owner: .connector(index))
+      for (number, row) in rows.enumerated() {
+        let strip = Rectangle(
+          x: place.x,
+          y: place.y + 1 + leading * Double(number),
+          width: place.width,
+          height: leading
+        )
+        addText(row, Self.labelTypeface, colour, in: strip, owner: .connector(index))
+      }
+    }
+  }
+
+  private static let labelTypeface = Typeface(size: 7.5, isBold: true)
+
+  private static func labelRows(of line: Diagram.Connector) -> [String] {
+    let label = line.label.map { TextMeasure.wrap($0, to: 96, in: labelTypeface, maximumLines: 2) }
+    let marks = line.marks.prefix(2).flatMap {
+      TextMeasure.wrap(MarkLook.caption(of: $0), to: 120, in: labelTypeface, maximumLines: 1)
+    }
+    return (label ?? []) + marks
+  }
+
+  /// The place on a route, or else beside it, where a label hides the least.
+  private static func place(
+    for size: Size,
+    on route: Route,
+    isTreeLine: Bool,
+    _ boxes: [Rectangle],
+    _ taken: [Rectangle]
+  ) -> Rectangle {
+    let samples = route.samples(perCurve: isTreeLine ? 3 : 9)
+    // Reports share the line next to their manager, so a label of one belongs near the report.
+    let wanted = isTreeLine ? 0.2 : 0.5
+    var best = Rectangle(centre: samples.first ?? Point(x: 0, y: 0), size: size)
+    var lowest = Double.infinity
+    for (number, sample) in samples.enumerated() {
+      let share = (Double(number) + 0.5) / Double(samples.count)
+      for offset in Self.offsets where abs(share - wanted) + offset.length / 60 < lowest {
+        let candidate = Rectangle(centre: sample + offset, size: size)
+        let around = candidate.inset(by: -2)
+        let hidden =
+          boxes.count(where: around.overlaps) * 10 + taken.count(where: around.overlaps) * 8
+        let cost = Double(hidden) + abs(share - wanted) + offset.length / 60
+        if cost < lowest {
+          lowest = cost
+          best = candidate
+        }
+      }
+    }
+    return best
+  }
+
+  /// How far a label may be from its line: nearer ones first.
+  private static let offsets: [Point] = stride(from: 0.0, through: 60, by: 6).flatMap { distance in
+    [Point(x: 0, y: distance), Point(x: 0, y: -distance)]
+      + (distance > 0 ? [Point(x: distance, y: 0), Point(x: -distance, y: 0)] : [])
+  }
+}

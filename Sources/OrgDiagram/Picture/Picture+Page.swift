@@ -1,0 +1,146 @@
+extension Picture {
+  /// The distance of everything from the edge of the page.
+  static let margin = 28.0
+
+  /// Puts a diagram that has been laid out on a page, with its title and its legend.
+  ///
+  /// - Precondition: there is one content and one rectangle a box, and one route or none a connector.
+  package init(of diagram: Diagram, _ contents: [BoxContent], _ placement: Placement) {
+    precondition(contents.count == diagram.boxes.count, "one content a box")
+    precondition(placement.boxes.count == diagram.boxes.count, "one rectangle a box")
+    precondition(placement.routes.count == diagram.connectors.count, "one route a connector")
+    self.init(size: Size(width: 0, height: 0))
+    let chart = placement.bounds ?? Rectangle(x: 0, y: 0, width: 0, height: 0)
+    let legend = LegendBlock(diagram.legend, width: max(chart.width, 420))
+    let width = max(chart.width, legend.size.width, 180)
+    var y = Self.margin
+    if let title = diagram.title { y = addTitle(title, width: width, y: y) }
+    if diagram.boxes.isEmpty {
+      let line = Rectangle(x: Self.margin, y: y, width: width, height: 20)
+      addText(
+        "No positions", Typeface(size: 11, isSlanted: true), .softText, in: line,
+        isCentred: false, owner: .title)
+      y += 20
+    }
+    let place = Point(x: Self.margin + (width - chart.width) / 2 - chart.x, y: y - chart.y)
+    let moved = placement.moved(by: place)
+    addFrames(of: diagram, moved)
+    addLines(of: diagram, moved)
+    for (index, box) in diagram.boxes.enumerated() {
+      add(box, contents[index], in: moved.boxes[index], owner: .box(index))
+    }
+    addLabels(of: diagram, moved)
+    y += chart.height
+    if !diagram.legend.isEmpty {
+      y += 26
+      add(legend, at: Point(x: Self.margin, y: y))
+      y += legend.size.height
+    }
+    size = Size(width: width + 2 * Self.margin, height: y + Self.margin)
+  }
+
+  /// Writes the title and answers where what is below it begins.
+  private mutating func addTitle(_ title: String, width: Double, y: Double) -> Double {
+    let typeface = Typeface(size: 17, isBold: true)
+    var y = y
+    let rows = TextMeasure.wrap(title, to: width, in: typeface, maximumLines: 3)
+    for row in rows {
+      let line = Rectangle(x: Self.margin, y: y, width: width, height: typeface.leading)
+      addText(row, typeface, .ink, in: line, isCentred: false, owner: .title)
+      y += typeface.leading
+    }
+    return rows.isEmpty ? y : y + 16
+  }
+
+  /// Draws frames, each after the one that it lies in.
+  private mutating func addFrames(of diagram: Diagram, _ placement: Placement) {
+    var areaOfFrame: [Int: Int] = [:]
+    for (index, depth) in diagram.framesOutsideIn {
+      guard let rectangle = placement.frames[index] else { continue }
+      let frame = diagram.frames[index]
+      areaOfFrame[index] = areas.count
+      areas.append(
+        Area(
+          owner: .frame(index),
+          rectangle: rectangle,
+          fill: depth.isMultiple(of: 2) ? .paper : .deeperPaper,
+          outline: .rule,
+          parent: frame.parent.flatMap { areaOfFrame[$0] }
+        )
+      )
+      let label = FrameLabel(frame.label, width: rectangle.width - 16)
+      let line = Rectangle(
+        x: rectangle.x + 8,
+        y: rectangle.y + 4,
+        width: rectangle.width - 16,
+        height: FrameLabel.typeface.leading
+      )
+      if let text = label.line {
+        addText(
+          text, FrameLabel.typeface, .softText, in: line, isCentred: false, owner: .frame(index))
+      }
+    }
+  }
+}
+
+/// The name of a unit at the upper edge of its frame.
+package struct FrameLabel: Sendable, Equatable {
+  package static let typeface = Typeface(size: 8.5, isBold: true)
+  /// What is written; nothing when the name is empty.
+  package let line: String?
+
+  /// Shortens a name to a width.
+  package init(_ name: String, width: Double = 220) {
+    line = TextMeasure.wrap(name, to: width, in: Self.typeface, maximumLines: 1).first
+  }
+
+  /// The size to be kept free for it.
+  package var size: Size {
+    Size(
+      width: TextMeasure.width(of: line ?? "", in: Self.typeface) + 4,
+      height: line == nil ? 0 : Self.typeface.leading
+    )
+  }
+}
+
+extension Diagram {
+  /// The frames with how many lie around each, those outside first.
+  package var framesOutsideIn: [(frame: Int, depth: Int)] {
+    var inner = [[Int]](repeating: [], count: frames.count)
+    var queue: [(frame: Int, depth: Int)] = []
+    for (index, frame) in frames.enumerated() {
+      if let parent = frame.parent {
+        inner[parent].append(index)
+      } else {
+        queue.append((index, 0))
+      }
+    }
+    var next = 0
+    while next < queue.count {
+      let (frame, depth) = queue[next]
+      next += 1
+      queue += inner[frame].map { ($0, depth + 1) }
+    }
+    return queue
+  }
+}
+
+extension Diagram {
+  /// The boxes that lie in each frame and in no frame inside it, and whether any lie in it at all.
+  package var membersOfFrames: (boxes: [[Int]], isUsed: [Bool]) {
+    var isTaken = [Bool](repeating: false, count: boxes.count)
+    var members = [[Int]](repeating: [], count: frames.count)
+    var isUsed = [Bool](repeating: false, count: frames.count)
+    for (index, frame) in frames.enumerated() {
+      for box in frame.boxes where !isTaken[box] {
+        isTaken[box] = true
+        members[index].append(box)
+      }
+    }
+    for (frame, _) in framesOutsideIn.reversed() {
+      if !members[frame].isEmpty { isUsed[frame] = true }
+      if isUsed[frame], let parent = frames[frame].parent { isUsed[parent] = true }
+    }
+    return (members, isUsed)
+  }
+}

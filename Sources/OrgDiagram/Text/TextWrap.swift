@@ -1,0 +1,184 @@
+/// What `TextMeasure.wrap` is asked for.
+struct TextWrap {
+  /// The width in points that no line exceeds.
+  let limit: Double
+  /// The typeface of the text.
+  let typeface: Typeface
+  /// How many lines there may be; at least one.
+  let maximumLines: Int
+
+  /// No line has more Unicode characters than this, however narrow they are.
+  static let longestLine = 200
+  /// No character that a reader sees is made of more than this.
+  static let longestCharacter = 32
+  static let ellipsis = "\u{2026}"
+
+  private var lines: [String] = []
+  private var line = ""
+  private var width = 0.0
+  private var scalars = 0
+
+  init(limit: Double, typeface: Typeface, maximumLines: Int) {
+    self.limit = limit
+    self.typeface = typeface
+    self.maximumLines = max(1, maximumLines)
+  }
+}
+
+extension TextMeasure {
+  /// Breaks text into lines that are no wider than `limit` points.
+  ///
+  /// Lines end at spaces, after hyphens and slashes, beside Chinese and Japanese characters, and
+  /// inside a word only when it alone is too wide. Runs of spaces become one. When the lines do not
+  /// suffice, the last ends with an ellipsis. A single character wider than the limit stays whole.
+  /// Control characters, which no format can carry, become U+FFFD.
+  ///
+  /// - Complexity: O(*n*) for *n* characters, of which no more are read than lines can show.
+  public static func wrap(
+    _ text: String,
+    to limit: Double,
+    in typeface: Typeface,
+    maximumLines: Int
+  ) -> [String] {
+    var wrap = TextWrap(limit: limit, typeface: typeface, maximumLines: maximumLines)
+    return wrap.lines(of: text)
+  }
+
+  /// The paragraphs of a text, with single spaces and without control characters.
+  package static func paragraphs(of text: String) -> [String] {
+    var paragraphs: [String] = []
+    var current = String.UnicodeScalarView()
+    func end() {
+      if current.last == " " { current.removeLast() }
+      paragraphs.append(String(current))
+      current = String.UnicodeScalarView()
+    }
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A, 0x85, 0x2028, 0x2029: end()
+      case 0x0D: continue
+      case 0x09, 0x20:
+        if let last = current.last, last != " " { current.append(" ") }
+      default: current.append(isPrintable(scalar) ? scalar : "\u{FFFD}")
+      }
+    }
+    end()
+    return paragraphs
+  }
+
+  /// Whether every format can carry the character: XML excludes the others.
+  package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF: false
+    default: true
+    }
+  }
+}
+
+extension TextWrap {
+  /// A word, or a part of one after which a line may end.
+  private struct Piece {
+    var text = ""
+    var followsSpace = false
+  }
+
+  fileprivate mutating func lines(of text: String) -> [String] {
+    // More cannot be shown: a line holds 200 characters and as many spaces between them.
+    let most = (maximumLines + 1) * Self.longestLine * 2
+    let readable = text.unicodeScalars.prefix(most)
+    for paragraph in TextMeasure.paragraphs(of: String(readable)) where !paragraph.isEmpty {
+      for piece in Self.pieces(of: paragraph) where lines.count <= maximumLines {
+        add(piece)
+      }
+      endLine()
+    }
+    let isCut = readable.endIndex < text.unicodeScalars.endIndex
+    if lines.count > maximumLines || isCut {
+      lines.removeLast(max(0, lines.count - maximumLines))
+      if let last = lines.popLast() { lines.append(shortened(last)) }
+    }
+    return lines
+  }
+
+  private mutating func add(_ piece: Piece) {
+    let space = piece.followsSpace && !line.isEmpty ? " " : ""
+    let added = width(space + piece.text)
+    let count = space.unicodeScalars.count + piece.text.unicodeScalars.count
+    if width + added <= limit, scalars + count <= Self.longestLine {
+      append(space + piece.text, added, count)
+      return
+    }
+    endLine()
+    for character in piece.text where lines.count <= maximumLines {
+      let character = Self.limited(character)
+      let added = width(character)
+      let count = character.unicodeScalars.count
+      if !line.isEmpty, width + added > limit || scalars + count > Self.longestLine { endLine() }
+      append(character, added, count)
+    }
+  }
+
+  private mutating func append(_ text: String, _ added: Double, _ count: Int) {
+    line += text
+    width += added
+    scalars += count
+  }
+
+  private mutating func endLine() {
+    if !line.isEmpty { lines.append(line) }
+    line = ""
+    width = 0
+    scalars = 0
+  }
+
+  /// The line with an ellipsis in place of as many characters as it needs.
+  private func shortened(_ line: String) -> String {
+    var kept = line
+    while !kept.isEmpty,
+      width(kept + Self.ellipsis) > limit || kept.unicodeScalars.count >= Self.longestLine
+    {
+      kept.removeLast()
+    }
+    while kept.last == " " { kept.removeLast() }
+    return kept + Self.ellipsis
+  }
+
+  private func width(_ text: String) -> Double {
+    TextMeasure.width(of: text, in: typeface)
+  }
+
+  /// A character with at most 32 parts: hundreds of accents on one letter are an attack.
+  private static func limited(_ character: Character) -> String {
+    guard character.unicodeScalars.count > longestCharacter else { return String(character) }
+    var kept = String.UnicodeScalarView()
+    kept.append(contentsOf: character.unicodeScalars.prefix(longestCharacter - 1))
+    return String(kept) + ellipsis
+  }
+
+  /// Cuts a paragraph where a line may end.
+  private static func pieces(of paragraph: String) -> [Piece] {
+    var pieces: [Piece] = []
+    var current = Piece()
+    func end(beforeSpace: Bool) {
+      if !current.text.isEmpty { pieces.append(current) }
+      current = Piece(followsSpace: beforeSpace)
+    }
+    for character in paragraph {
+      if character == " " {
+        end(beforeSpace: true)
+        continue
+      }
+      let standsAlone = isIdeograph(character)
+      if standsAlone, !current.text.isEmpty { end(beforeSpace: false) }
+      current.text.append(contentsOf: limited(character))
+      if standsAlone || "-/\u{2010}\u{2013}\u{2014}".contains(character) { end(beforeSpace: false) }
+    }
+    end(beforeSpace: false)
+    return pieces
+  }
+
+  private static func isIdeograph(_ character: Character) -> Bool {
+    guard let first = character.unicodeScalars.first else { return false }
+    return first.value >= 0x2E80 && TextMeasure.isWide(first.value)
+  }
+}

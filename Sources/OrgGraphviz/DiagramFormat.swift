@@ -1,0 +1,11 @@
+/// A format in which a diagram can be written.
+public enum DiagramFormat: String, CaseIterable, Sendable {
+  /// Scalable Vector Graphics: one file without references, scripts or fonts in it.
+  case svg
+  /// Portable Network Graphics.
+  case png
+  /// Portable Document Format: one page as large as the diagram.
+  case pdf
+  /// The text that Graphviz reads; it holds what is drawn, not where.
+  case dot
+}
