@@ -52,6 +52,9 @@ public enum Preset: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether those who share a position have a row each, with the same id.
+  var listsJobShares: Bool { self == .ukOrganogram }
+
   /// Ids that stand for "no post": several rows may have them.
   var placeholders: [String] {
     switch self {

@@ -30,6 +30,15 @@ enum RecordFile {
           help: "name it: `--columns id=…`; the keys are \(Header.list(records.names))")
       ]
     }
+    let telling: [Column] = [.manager, .title, .holder, .lastName]
+    guard telling.contains(where: { header[$0] != nil }) else {
+      return [
+        InputError(
+          "this is no organisation chart", at: root.text.source, path: path,
+          help: "a chart is a mapping that begins with `orgline: 1`; a list of records has keys "
+            + "for the id, the title and the manager, such as `id`, `title`, `manager`")
+      ]
+    }
     var table = RawTable(header)
     records.fill(&table)
     if !header.unused.isEmpty {

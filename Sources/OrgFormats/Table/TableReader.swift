@@ -85,6 +85,7 @@ struct TableReader {
     _ kept: [Int], _ flags: [PositionFlags], _ ids: [LocatedText], _ kinds: RowKinds,
     to document: inout OrgDocument
   ) {
+    let allHolders = holderTexts(in: &document)
     let source = document.source
     var flags = flags
     let isWhole = kept.count == ids.count
@@ -98,7 +99,7 @@ struct TableReader {
       columns.append((field, chosen(texts).map { $0.isEmpty ? .absent : $0 }))
     }
     if let engagements = kinds.engagements { columns.append((.engagement, chosen(engagements))) }
-    let holders = chosen(holderTexts(in: &document))
+    let holders = chosen(allHolders)
     if !holders.isEmpty { columns.append((.holder, namedHolders(holders, &flags, source))) }
     let managers = table[.manager].map(chosen) ?? []
     let base = document.positions.count
@@ -126,7 +127,11 @@ struct TableReader {
   private func markPlaceholders(
     _ ids: [LocatedText], _ flags: inout [PositionFlags], _ source: SourceBuffer
   ) {
-    guard let words = preset?.placeholders, !words.isEmpty else { return }
+    guard let preset, !preset.placeholders.isEmpty else { return }
+    let words = preset.placeholders
+    if preset.listsJobShares {
+      for row in flags.indices { flags[row].insert(.mayBeShared) }
+    }
     for (row, id) in ids.enumerated() where id.length <= 2 {
       if words.contains(source.string(id).lowercased()) { flags[row].insert(.placeholder) }
     }

@@ -23,9 +23,11 @@ struct DuplicateID: Rule {
         Self.finding(
           .duplicate(fault, id: id), key: [id], at: places,
           suggest: [
-            fault.isShared
-              ? "list both holders on one position: `holder: [A, B]`"
-              : "give each position an id of its own"
+            fault.differences.isEmpty
+              ? "remove one of them, or give it an id of its own"
+              : fault.isShared
+                ? "list both holders on one position: `holder: [A, B]`"
+                : "give each position an id of its own"
           ],
           severity: fault.isShared ? .warning : .error))
     }
@@ -36,6 +38,9 @@ struct DuplicateID: Rule {
 extension String {
   fileprivate static func duplicate(_ fault: DuplicateIDFault, id: String) -> String {
     let count = fault.records.count
+    if fault.differences.isEmpty {
+      return "the id `\(id)` stands on \(count) records that say the same"
+    }
     if fault.isShared {
       return "the id `\(id)` stands on \(count) records that differ only in the holder: "
         + "read as one shared position"

@@ -20,7 +20,7 @@ public struct StructureSummary: Sendable, Hashable {
   public let widest: [NodeID]
   /// The mean number of direct reports of those who have any; `nil` without managers.
   public let meanSpan: Double?
-  /// The number of positions that nobody holds.
+  /// The number of positions that nobody holds; abolished ones are not counted.
   public let vacancies: Int
   /// The number of references to positions and bodies that do not exist.
   public let unknownReferences: Int
@@ -56,6 +56,6 @@ extension OrgGraph {
       roots: roots.count, layers: layers.max().flatMap { $0 == 0 ? nil : Int($0) },
       managers: managers, widestSpan: managers == 0 ? nil : most, widest: widest,
       meanSpan: managers == 0 ? nil : Double(reports) / Double(managers),
-      vacancies: positions.count { isVacant($0) }, unknownReferences: unknown)
+      vacancies: positions.count { isVacant($0) && !isEliminated($0) }, unknownReferences: unknown)
   }
 }

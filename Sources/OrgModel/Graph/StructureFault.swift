@@ -63,8 +63,8 @@ public struct DuplicateIDFault: Sendable {
   public let records: [LocatedText]
   /// The fields in which the records differ.
   public let differences: [String]
-  /// Whether the records differ in nothing but the holder and the holder's engagement: one
-  /// position that is shared.
+  /// Whether the records differ in nothing but the holder and what goes with the holder (engagement,
+  /// full-time equivalents, cost), if in anything: one position that is shared, or written twice.
   public let isShared: Bool
   /// Whether the records, taken as one, make a reporting cycle that none of them makes alone.
   public let closesCycle: Bool

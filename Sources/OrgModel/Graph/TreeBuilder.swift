@@ -150,16 +150,21 @@ struct TreeBuilder {
       if rows.allSatisfy({ document.positions.flags[$0].contains(.placeholder) }) { continue }
       let differences = differences(among: rows)
       let sharing: Set<String> = ["holder", "engagement", "fte", "cost", "vacant"]
+      let isShared = sharing.isSuperset(of: differences)
+      if isShared, rows.allSatisfy({ document.positions.flags[$0].contains(.mayBeShared) }) {
+        continue
+      }
       result.append(
         DuplicateIDFault(
           node: node, records: rows.map { document.positions.ids[$0] }, differences: differences,
-          isShared: differences.contains("holder") && sharing.isSuperset(of: differences),
+          isShared: isShared,
           closesCycle: closingCycles.contains(node)))
     }
     for (node, bodies) in builder.sharedBodies.sorted(by: { $0.key < $1.key }) {
       result.append(
         DuplicateIDFault(
-          node: node, records: bodies.map { document.bodies[Int($0)].id }, differences: [],
+          node: node, records: bodies.map { document.bodies[Int($0)].id },
+          differences: differences(amongBodies: bodies),
           isShared: false, closesCycle: closingCycles.contains(node)))
     }
     for clash in builder.clashes {
@@ -170,6 +175,14 @@ struct TreeBuilder {
           differences: ["position or body"], isShared: false, closesCycle: false))
     }
     return result
+  }
+
+  private func differences(amongBodies bodies: [Int32]) -> [String] {
+    let records = bodies.map { document.bodies[Int($0)] }
+    var names: [String] = []
+    if Set(records.map { document.string($0.name) }).count > 1 { names.append("name") }
+    if Set(records.map(\.kind)).count > 1 { names.append("kind") }
+    return names
   }
 
   /// The fields in which rows differ, the manager among them.

@@ -39,6 +39,8 @@ public struct PositionFlags: OptionSet, Sendable, BitwiseCopyable {
   public static let placeholder = PositionFlags(rawValue: 4)
   /// A table said in so many words that it has no manager.
   public static let statedRoot = PositionFlags(rawValue: 8)
+  /// The table gives each of those who share a position a row, with the same id.
+  public static let mayBeShared = PositionFlags(rawValue: 16)
 }
 
 /// The positions of a document, a column a field. A column that nobody wrote takes no room.
