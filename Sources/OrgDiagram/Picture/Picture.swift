@@ -77,6 +77,8 @@ extension Picture {
     isCentred: Bool = true,
     owner: Owner
   ) {
+    // What has no text would be missing in the picture.
+    guard !line.isEmpty else { return }
     let text = Figure.Text(line: line, typeface: typeface, colour: colour, isCentred: isCentred)
     figures.append(Figure(owner: owner, rectangle: rectangle, shape: nil, text: text))
   }
