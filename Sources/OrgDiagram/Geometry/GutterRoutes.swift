@@ -159,7 +159,7 @@ extension GutterRoutes {
       let span = axes.acrossSpan(gutters.boxes[side[0]])
       let centre = (span.lowerBound + span.upperBound) / 2
       // The centre is left to the tree, the corners are round.
-      let half = (span.upperBound - span.lowerBound) / 2 - 18
+      let half = max(10, (span.upperBound - span.lowerBound) / 2 - 14)
       for isRight in [false, true] {
         let members = ends.filter { ($0.target >= centre) == isRight }
           .sorted { ($0.target, $0.way) < ($1.target, $1.way) }
@@ -247,12 +247,12 @@ extension GutterRoutes {
       }
     }
     let near = rails.filter { room.contains($0) }
-    let free = stride(from: room.lowerBound, through: room.upperBound, by: 1).filter { place in
-      near.allSatisfy { abs($0 - place) >= 3 }
+    let all = Array(stride(from: room.lowerBound, through: room.upperBound, by: 1))
+    // Five points from a rail if these suffice for all lanes, else as many as leave any place.
+    let choices = [5.0, 3, 1.5, 0].map { distance in
+      all.filter { place in near.allSatisfy { abs($0 - place) >= distance } }
     }
-    guard !free.isEmpty else {
-      return [Double](repeating: room.lowerBound, count: count)
-    }
+    let free = choices.first { $0.count >= 2 * count } ?? choices.first { !$0.isEmpty } ?? all
     return (0..<count).map { lane in
       free[min(free.count - 1, free.count * (2 * lane + 1) / (2 * count))]
     }

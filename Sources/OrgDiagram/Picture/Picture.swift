@@ -19,6 +19,7 @@ package struct Picture: Sendable, Equatable {
   package enum Owner: Sendable, Hashable {
     case title
     case frame(Int)
+    case frameLabel(Int)
     case connector(Int)
     case box(Int)
     case legend
