@@ -128,4 +128,38 @@ struct DiagramTests {
         #""say \"hi\"""#, #""box 4""#, #""box 9""#, #""山""#,
       ])
   }
+
+  @Test(arguments: Diagram.Direction.allCases)
+  func linesRunThroughNoBoxButTheirOwn(_ direction: Diagram.Direction) {
+    var random = SplitMix(seed: 5)
+    for _ in 0..<60 {
+      let count = Int.random(in: 2...30, using: &random)
+      let rectangles = (0..<count).map { index in
+        Rectangle(
+          x: Double(index % 5) * 130 + Double.random(in: 0...20, using: &random),
+          y: Double(index / 5) * 110, width: 104, height: direction.isVertical ? 60 : 50)
+      }
+      let lines = (0..<40).map { _ in
+        Diagram.Connector(
+          from: Int.random(in: 0..<count, using: &random),
+          to: Int.random(in: 0..<count, using: &random),
+          kind: Diagram.Connector.Kind.allCases.randomElement(using: &random) ?? .informs,
+          isTreeLine: Bool.random(using: &random))
+      }
+      let diagram = Diagram(boxes: boxes(count), connectors: lines, direction: direction)
+      let routes = Placement(of: diagram, boxes: rectangles, frames: []).routes
+      for (line, route) in zip(lines, routes) {
+        guard let route else {
+          Issue.record("a line has no way")
+          continue
+        }
+        #expect(route.points.count % 3 == 1)
+        for point in route.samples(perCurve: 12) {
+          let spot = Rectangle(centre: point, size: Size(width: 0.5, height: 0.5))
+          let hit = rectangles.indices.first { rectangles[$0].inset(by: 1).overlaps(spot) }
+          #expect(hit == nil, "\(line)")
+        }
+      }
+    }
+  }
 }

@@ -46,10 +46,7 @@ struct Elbows {
       for line in rail.lines {
         let report = diagram.connectors[line].from
         let corners = self.corners(from: report, over: rail)
-        // Whoever stands in a column has no other way.
-        guard
-          columns.places[report] != nil || !runsThroughBox(corners, except: [rail.manager, report])
-        else { continue }
+        guard !runsThroughBox(corners, except: [rail.manager, report]) else { continue }
         // Where reports join the way of their manager, a T is clearer than a curve.
         let joint = rail.lines.count > 1 ? corners.count - 2..<corners.count - 1 : 0..<0
         routes[line] = Route(through: corners, radius: Self.radius, sharp: joint)

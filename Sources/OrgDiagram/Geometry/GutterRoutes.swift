@@ -100,10 +100,13 @@ extension GutterRoutes {
 
   /// A line from a box to itself, on its side.
   private func loop(_ line: Int, number: Int) -> Route {
-    let box = gutters.boxes[diagram.connectors[line].from]
+    let index = diagram.connectors[line].from
+    let box = gutters.boxes[index]
     let centre = axes.along(box.centre)
     let side = axes.acrossSpan(box).upperBound
-    let reach = side + 18 + Double(number % 4) * 4
+    let gap = gutters.room(
+      inGap: Gutters.Gap(row: gutters.rowOfBox[index], index: gutters.placeInRow[index] + 1))
+    let reach = min(side + 18 + Double(number % 4) * 4, gap.upperBound)
     let half = 6 + Double(number % 4) * 3
     return diagram.route(
       of: line,
@@ -156,23 +159,37 @@ extension GutterRoutes {
         Port(way: index, isStart: false, target: places[places.count - 2]))
     }
     for (side, ends) in ports {
-      let span = axes.acrossSpan(gutters.boxes[side[0]])
-      let centre = (span.lowerBound + span.upperBound) / 2
-      // The centre is left to the tree, the corners are round.
-      let half = max(10, (span.upperBound - span.lowerBound) / 2 - 14)
-      for isRight in [false, true] {
-        let members = ends.filter { ($0.target >= centre) == isRight }
-          .sorted { ($0.target, $0.way) < ($1.target, $1.way) }
-        for (number, port) in members.enumerated() {
-          let share = Double(number + 1) / Double(members.count + 1)
-          let offset = 6 + (half - 6) * (isRight ? share : 1 - share)
-          let last = ways[port.way].across.count - 1
-          // Ends at opposite sides of one channel do not lie over each other.
-          let shift = side[1] == 1 ? 1.5 : -1.5
-          ways[port.way].across[port.isStart ? 0 : last] =
-            centre + (isRight ? offset : -offset) + shift
-        }
+      place(ends, atBox: side[0], isLower: side[1] == 1)
+    }
+    for index in ways.indices where ways[index].across.count == 2 {
+      // No jog for the sake of three points.
+      let ends = ways[index].across
+      if abs(ends[0] - ends[1]) < 4 { ways[index].across[1] = ends[0] }
+    }
+  }
+
+  /// Spreads the ends of lines over one side of a box.
+  private mutating func place(_ ends: [Port], atBox box: Int, isLower: Bool) {
+    let span = axes.acrossSpan(gutters.boxes[box])
+    let centre = (span.lowerBound + span.upperBound) / 2
+    // The centre is left to the tree, the corners are round.
+    let half = max(14, (span.upperBound - span.lowerBound) / 2 - 13)
+    let sorted = ends.sorted { ($0.target, $0.way) < ($1.target, $1.way) }
+    let left = sorted.count { $0.target < centre }
+    let isCrowded = (half - 6) / Double(max(left, sorted.count - left) + 1) < 6
+    for (number, port) in sorted.enumerated() {
+      let offset: Double
+      if isCrowded {
+        let share = 2 * Double(number + 1) / Double(sorted.count + 1) - 1
+        offset = (half - 5) * share + (share < 0 ? -5 : 5)
+      } else if number < left {
+        offset = -half + (half - 6) * Double(number + 1) / Double(left + 1)
+      } else {
+        offset = 6 + (half - 6) * Double(number - left + 1) / Double(sorted.count - left + 1)
       }
+      let last = ways[port.way].across.count - 1
+      // Ends at opposite sides of one channel do not lie over each other.
+      ways[port.way].across[port.isStart ? 0 : last] = centre + offset + (isLower ? 1.5 : -1.5)
     }
   }
 
