@@ -1,6 +1,6 @@
 import Foundation
 import OrgDiagram
-import OrgGraphviz
+@testable import OrgGraphviz
 import Testing
 
 @Suite("Rendering", .enabled(if: GraphvizRenderer.isAvailable))
@@ -29,11 +29,21 @@ struct RenderTests {
     let with = try #require(DrawnPicture(try GraphvizRenderer.render(explainedCompany, as: .svg)))
     let legend = try #require(with.groups(ofClass: "legend").first)
     #expect(legend.texts == ["Legend"] + explainedCompany.legend.map(\.caption))
-    // It moves nothing: the boxes are where they were.
-    #expect(
-      !String(decoding: try GraphvizRenderer.render(companyDiagram, as: .dot), as: UTF8.self)
-        .contains("Legend"))
+    let text = String(
+      decoding: try GraphvizRenderer.render(companyDiagram, as: .dot), as: UTF8.self)
+    #expect(!text.contains("Legend"))
   }
+
+  #if Graphviz
+    @Test func linesAndLegendMoveNoBox() throws {
+      var bare = companyDiagram
+      bare.connectors.removeAll { !$0.isTreeLine }
+      func boxes(_ diagram: Diagram) throws -> [Rectangle] {
+        try EngineLayout(diagram, BoxContent.contents(of: diagram)).placement(by: .dot).boxes
+      }
+      #expect(try boxes(bare) == boxes(explainedCompany))
+    }
+  #endif
 
   @Test(arguments: DiagramFormat.allCases)
   func theSameDiagramIsTheSameBytes(_ format: DiagramFormat) throws {
