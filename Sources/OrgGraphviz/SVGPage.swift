@@ -47,7 +47,8 @@
     /// Everything in the order of drawing: what comes later lies above.
     private var order: [Picture.Owner] {
       let strokes = picture.strokes.map(\.owner).filter { $0 != .legend }
-      return [.title] + diagram.framesOutsideIn.map { .frame($0.frame) } + strokes
+      let frames = diagram.framesOutsideIn.map(\.frame)
+      return [.title] + frames.map { .frame($0) } + strokes + frames.map { .frameLabel($0) }
         + diagram.boxes.indices.map { .box($0) } + [.legend]
     }
 
@@ -97,6 +98,7 @@
       case .legend: " class=\"legend\""
       case .frame(let index):
         " class=\"frame\" data-label=\"\(Markup.attribute(diagram.frames[index].label))\""
+      case .frameLabel: " class=\"frame-label\""
       case .box(let index): attributes(ofBox: index)
       case .connector(let index): attributes(ofLine: diagram.connectors[index])
       }
@@ -124,7 +126,7 @@
 
     private func fullText(of owner: Picture.Owner) -> String? {
       switch owner {
-      case .title, .legend: nil
+      case .title, .legend, .frameLabel: nil
       case .frame(let index): diagram.frames[index].label
       case .box(let index): diagram.boxes[index].fullText
       case .connector(let index): diagram.fullText(of: diagram.connectors[index])

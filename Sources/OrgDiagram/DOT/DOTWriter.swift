@@ -110,7 +110,8 @@ struct DOTWriter {
   private mutating func addLegend() {
     guard !diagram.legend.isEmpty else { return }
     add("subgraph cluster_legend {")
-    add("graph [label=\"Legend\", labeljust=l, color=\"\(Colour.rule.code)\"]", depth: 2)
+    add(
+      "graph [label=\"Legend\", labeljust=l, fontsize=9, color=\"\(Colour.rule.code)\"]", depth: 2)
     for (index, entry) in diagram.legend.enumerated() {
       let caption = DOTText.label([entry.caption.line])
       let name = names[diagram.boxes.count + index]

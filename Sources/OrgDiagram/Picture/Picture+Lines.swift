@@ -1,9 +1,12 @@
 extension Picture {
-  /// Draws the lines of a diagram: plain ones first, so that those with findings lie above.
+  /// Draws the lines of a diagram: plain ones first, then those with a label, those with findings
+  /// above all.
   mutating func addLines(of diagram: Diagram, _ placement: Placement) {
-    let order =
-      diagram.connectors.indices.filter { diagram.connectors[$0].marks.isEmpty }
-      + diagram.connectors.indices.filter { !diagram.connectors[$0].marks.isEmpty }
+    func rank(_ line: Diagram.Connector) -> Int {
+      line.marks.isEmpty ? (line.label == nil ? 0 : 1) : 2
+    }
+    let ranks = diagram.connectors.map(rank)
+    let order = (0...2).flatMap { rank in ranks.indices.filter { ranks[$0] == rank } }
     for index in order {
       guard let route = placement.routes[index] else { continue }
       let line = diagram.connectors[index]
