@@ -57,7 +57,8 @@ enum Files {
     while true {
       let chunk = unsafe try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
         while count < capacity {
-          let rest = unsafe UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+          let rest = unsafe UnsafeMutableRawBufferPointer(
+            UnsafeMutableBufferPointer(rebasing: buffer[count...]))
           let got = unsafe try file.read(into: rest)
           if got == 0 { break }
           count += got

@@ -60,7 +60,9 @@ struct LintCommand: AsyncParsableCommand {
         try Files.write(Array(text.utf8), to: path)
       }
     }
-    if let threshold = failOn.severity, result.findings.contains(where: { $0.severity >= threshold }) {
+    if let threshold = failOn.severity,
+      result.findings.contains(where: { $0.severity >= threshold })
+    {
       throw ExitStatus.found
     }
   }

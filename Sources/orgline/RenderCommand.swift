@@ -20,10 +20,12 @@ struct RenderCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The picture: a name that ends in .svg, .png, .pdf or .dot.", valueName: "file"))
+    help: ArgumentHelp(
+      "The picture: a name that ends in .svg, .png, .pdf or .dot.", valueName: "file"))
   var output: String
 
-  @Option(name: .long, help: "The format, where the file's ending does not say it: svg, png, pdf, dot.")
+  @Option(
+    name: .long, help: "The format, where the file's ending does not say it: svg, png, pdf, dot.")
   var format: PictureFormat?
 
   @Option(name: .long, help: "The engine that finds the places: dot.")
@@ -41,7 +43,8 @@ struct RenderCommand: AsyncParsableCommand {
   @Flag(name: .long, inversion: .prefixedNo, help: "Explains the signs.")
   var legend = true
 
-  @Option(name: .long, help: ArgumentHelp("Draws this position, those above and below.", valueName: "id"))
+  @Option(
+    name: .long, help: ArgumentHelp("Draws this position, those above and below.", valueName: "id"))
   var focus: String?
 
   @Option(name: .long, help: "The number of layers that are drawn.")
@@ -49,7 +52,8 @@ struct RenderCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The kinds of lines that are drawn: reports_to,escalates_to,…", valueName: "kind,…"))
+    help: ArgumentHelp(
+      "The kinds of lines that are drawn: reports_to,escalates_to,…", valueName: "kind,…"))
   var lines: [String] = []
 
   @OptionGroup var selection: RuleSelection
@@ -146,7 +150,8 @@ struct RenderCommand: AsyncParsableCommand {
         case .info: .info
         }
       let mark = Diagram.Mark(severity, finding.rule.name)
-      let subject = finding.key.first.flatMap { graph.node(withID: $0) } ?? finding.witness.nodes.first
+      let subject =
+        finding.key.first.flatMap { graph.node(withID: $0) } ?? finding.witness.nodes.first
       if let subject { options.nodeMarks[subject, default: []].append(mark) }
       for edge in finding.witness.edges {
         options.lineMarks[.init(edge.kind, from: edge.from, to: edge.to), default: []].append(mark)

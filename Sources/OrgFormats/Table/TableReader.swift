@@ -219,7 +219,8 @@ struct TableReader {
       for part in document.source.bytes[range].split(whereSeparator: { separators.contains($0) }) {
         let blank = part.drop { $0 == 0x20 }
         guard !blank.isEmpty else { continue }
-        let inFile = texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
+        let inFile =
+          texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
         let origin = inFile ? UInt32(blank.startIndex) : texts[row].origin
         document.lines.append(
           LineRecord(
