@@ -21,7 +21,7 @@ struct DuplicateID: Rule {
       }
       outcome.findings.append(
         Self.finding(
-          .duplicate(fault, id: id), key: [id], at: places,
+          .duplicate(fault, id: id), key: [id] + fault.thing(in: graph), at: places,
           suggest: [
             fault.differences.isEmpty
               ? "remove one of them, or give it an id of its own"
@@ -32,6 +32,15 @@ struct DuplicateID: Rule {
           severity: fault.isShared ? .warning : .error))
     }
     return outcome
+  }
+}
+
+extension DuplicateIDFault {
+  /// What tells faults of one id apart: nothing for positions, which are the rule.
+  fileprivate func thing(in graph: OrgGraph) -> [String] {
+    if !graph.isPosition(node) { return ["body"] }
+    return records.contains { text in graph.document.bodies.contains { $0.id == text } }
+      ? ["position", "body"] : []
   }
 }
 
@@ -48,7 +57,8 @@ extension String {
     let fields = fault.differences.map { $0 == "reports_to" ? "manager" : $0 }
     let differing =
       fields.isEmpty ? "" : " with different \(fields.joined(separator: ", "))"
-    let cycle = fault.closesCycle ? "; taken as one they make a reporting cycle that is not real" : ""
+    let cycle =
+      fault.closesCycle ? "; taken as one they make a reporting cycle that is not real" : ""
     return "the id `\(id)` stands on \(count) records\(differing)\(cycle)"
   }
 }
