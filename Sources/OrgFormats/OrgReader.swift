@@ -26,7 +26,9 @@ public enum OrgReader {
       let found = read(file: index, options, into: &document)
       errors += limited(found, document.source.files[index].name)
     }
-    guard errors.isEmpty else { throw InputErrors(errors, in: document.source) }
+    guard errors.isEmpty else {
+      throw InputErrors(errors, in: document.source, hiding: document.hiddenTexts())
+    }
     guard document.positionCount > 0 else {
       let names = document.source.files.map(\.name)
       throw InputErrors(

@@ -97,20 +97,31 @@ struct JSONWriter {
 
   private mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case 10: append("\\n")
-      case 13: append("\\r")
-      case 9: append("\\t")
-      case 0..<0x20, 0x7F:
-        let digits = Array("0123456789abcdef".utf8)
-        append("\\u00")
-        bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: bytes.append(byte)
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": append("\\\"")
+      case "\\": append("\\\\")
+      case "\n": append("\\n")
+      case "\r": append("\\r")
+      case "\t": append("\\t")
+      case "\0"..<" ", "\u{7F}"..<"\u{A0}": escape(scalar)
+      default:
+        // JSON is read at terminals too.
+        if TerminalText.isInvisible(scalar) {
+          escape(scalar)
+        } else {
+          bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ scalar: Unicode.Scalar) {
+    let digits = Array("0123456789abcdef".utf8)
+    for unit in String(scalar).utf16 {
+      append("\\u")
+      for shift in [12, 8, 4, 0] { bytes.append(digits[Int(unit >> UInt16(shift)) & 15]) }
+    }
   }
 }

@@ -4,6 +4,8 @@ internal import OrgModel
 struct FieldReader {
   let source: SourceBuffer
   var errors: [InputError] = []
+  /// Pay that could not be read as a number, which no report may show either.
+  private(set) var hidden: [LocatedText] = []
 
   init(_ source: SourceBuffer) {
     self.source = source
@@ -90,13 +92,15 @@ struct FieldReader {
     return nil
   }
 
-  /// A number that is not negative, as text.
-  mutating func amount(_ value: LocatedValue, _ what: String) -> LocatedText {
+  /// A number that is not negative, as text; `isPay` keeps what was written out of the messages.
+  mutating func amount(_ value: LocatedValue, _ what: String, isPay: Bool = false) -> LocatedText {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
     guard let number = Double(source.string(text)), number.isFinite, number >= 0 else {
+      if isPay { hidden.append(text) }
+      let written = isPay ? "" : ", not `\(source.string(text))`"
       fault(
-        "\(what) must be a number of 0 or more, not `\(source.string(text))`", at: value,
+        "\(what) must be a number of 0 or more\(written)", at: value,
         help: "write digits with a point, such as 0.5")
       return .absent
     }

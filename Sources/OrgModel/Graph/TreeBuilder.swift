@@ -83,11 +83,29 @@ struct TreeBuilder {
     for (index, body) in document.bodies.enumerated() where body.kind.governs {
       top.insert(NodeID(index: builder.nodeOfBody[index]))
     }
-    if let ceo = builder.catalogue.index(of: "ceo") {
-      for node in roles.indices where roles[node] == Int16(ceo) { top.insert(NodeID(node)) }
-    }
+    top.formUnion(chiefExecutives(roles: roles))
     if let head = head() { top.insert(head) }
     return top.sorted()
+  }
+
+  /// The chief executives whom no other one is above: the managing director of a subsidiary is not
+  /// at the top of the whole. All of them where each is above the other.
+  private func chiefExecutives(roles: [Int16]) -> [NodeID] {
+    guard let role = builder.catalogue.index(of: "ceo") else { return [] }
+    let all = roles.indices.filter { roles[$0] == Int16(role) }
+    // Whether a chief executive is at or above a position, for those that a walk has passed.
+    var known: [Int: Bool] = [:]
+    let first = all.filter { node in
+      var way: Set<Int> = []
+      var next = Int(managers[node])
+      while next >= 0, known[next] == nil, roles[next] != Int16(role), way.insert(next).inserted {
+        next = Int(managers[next])
+      }
+      let found = next >= 0 && next != node && (known[next] ?? (roles[next] == Int16(role)))
+      for passed in way { known[passed] = found }
+      return !found
+    }
+    return (first.isEmpty ? all : first).map { NodeID($0) }
   }
 
   /// The root with the most positions below it; of equals, the first by id.

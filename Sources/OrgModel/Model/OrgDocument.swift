@@ -24,6 +24,8 @@ public struct OrgDocument: Sendable {
   package var unitsAreDeclared = false
   /// Columns of tables that hold pay and are not read as a position's cost.
   package var payTexts: [[LocatedText]] = []
+  /// Columns of tables that hold names of people, whole or in part.
+  package var nameTexts: [[LocatedText]] = []
   package var positions = PositionTable()
   package var lines: [LineRecord] = []
   package var namedOrigins: [LocatedText] = []
@@ -47,6 +49,7 @@ public struct OrgDocument: Sendable {
     var hidden = payTexts
     hidden.append(positions.columns[PositionField.cost.rawValue])
     if names {
+      hidden += nameTexts
       hidden.append(positions.columns[PositionField.holder.rawValue])
       hidden.append(positions.moreHolders.values.flatMap { $0 })
       hidden.append(people.map(\.name))
