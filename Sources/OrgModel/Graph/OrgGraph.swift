@@ -13,8 +13,8 @@ public struct OrgGraph: Sendable {
   /// The positions without a manager among the positions, in order. A position whose manager is
   /// unknown is not among them.
   public let roots: [NodeID]
-  /// The nodes at which every escalation path ends: the bodies that govern, and the chief
-  /// executives or, where there is none, the heads of the organisation.
+  /// The nodes at which every escalation path ends: the bodies that govern, the chief executives,
+  /// and the head of the organisation, who is the root of the largest tree.
   public let topNodes: [NodeID]
 
   /// The number of positions; they are the nodes before the bodies.
@@ -222,12 +222,13 @@ public struct OrgGraph: Sendable {
 
   /// The positions with a solid line to `node`, in order; their number is the span of control.
   ///
-  /// - Complexity: O(1).
+  /// - Complexity: O(1), and O(*b*) where *b* bodies report to the position.
   public func directReports(of node: NodeID) -> ArraySlice<NodeID> {
     let all = lines(.reportsTo, to: node)
-    // Bodies come last; only a body that reports to a position needs to be left out.
-    guard let last = all.last, !isPosition(last) else { return all }
-    return all.prefix { isPosition($0) }
+    // Bodies come last; only bodies that report to a position need to be left out.
+    var end = all.endIndex
+    while end > all.startIndex, !isPosition(all[end - 1]) { end -= 1 }
+    return all[..<end]
   }
 
   /// The layer of a position, counted from the roots, which are layer 1; `nil` for a body and for
