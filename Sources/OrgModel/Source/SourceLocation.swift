@@ -67,15 +67,21 @@ public struct SourceMap: Sendable {
     guard let file = buffer.fileIndex(at: range.start) else { return nil }
     let (line, _) = position(of: Int(range.start), in: file)
     let starts = lineStarts[file] ?? []
-    let first = Int(starts[line - 1])
+    let start = Int(starts[line - 1])
+    let first = line == 1 && hasMark(file) ? start + 3 : start
     var last = line < starts.count ? Int(starts[line]) : buffer.files[file].range.upperBound
     while last > first, buffer.bytes[last - 1] == 10 || buffer.bytes[last - 1] == 13 { last -= 1 }
     return String(decoding: masked(first..<last), as: UTF8.self)
   }
 
+  /// Whether the file begins with a byte order mark, which is part of no line.
+  private func hasMark(_ file: Int) -> Bool {
+    buffer.bytes[buffer.files[file].range].starts(with: [0xEF, 0xBB, 0xBF])
+  }
+
   /// The bytes of a line with an asterisk for each scalar that is hidden.
   private func masked(_ line: Range<Int>) -> [UInt8] {
-    var bytes = Array(buffer.bytes[line])
+    var covered: [Range<Int>] = []
     for texts in hidden {
       var low = 0
       var high = texts.count
@@ -83,23 +89,77 @@ public struct SourceMap: Sendable {
         let middle = (low + high) / 2
         if Int(texts[middle].origin) < line.lowerBound { low = middle + 1 } else { high = middle }
       }
+      // A text that begins on a line before may reach into this one.
+      while low > 0, coverage(of: texts[low - 1]).upperBound > line.lowerBound { low -= 1 }
       while low < texts.count, Int(texts[low].origin) < line.upperBound {
-        for index in coverage(of: texts[low]).clamped(to: line) {
-          // One asterisk a scalar, so that the columns stay: later bytes of a scalar vanish.
-          let byte = buffer.bytes[index]
-          bytes[index - line.lowerBound] = byte & 0xC0 == 0x80 ? 0 : UInt8(ascii: "*")
-        }
+        covered.append(coverage(of: texts[low]).clamped(to: line))
         low += 1
       }
     }
-    return hidden.isEmpty ? bytes : bytes.filter { $0 != 0 }
+    guard !covered.isEmpty else { return Array(buffer.bytes[line]) }
+    var isHidden = [Bool](repeating: false, count: line.count)
+    for index in covered.joined() { isHidden[index - line.lowerBound] = true }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(line.count)
+    for index in line {
+      let byte = buffer.bytes[index]
+      if !isHidden[index - line.lowerBound] {
+        bytes.append(byte)
+      } else if byte & 0xC0 != 0x80 {
+        // One asterisk a scalar, so that the columns stay.
+        bytes.append(UInt8(ascii: "*"))
+      }
+    }
+    return bytes
   }
 
-  /// Where a text stands in its file; of one that was decoded, at least so many bytes.
+  /// Where a text stands in its file, in full: of one that was decoded, what it was decoded from.
   private func coverage(of text: LocatedText) -> Range<Int> {
     let start = Int(text.origin)
-    let isInFile = text.start == text.origin || text.start == text.origin &+ 1
-    return isInFile ? text.range : start..<(start + Int(text.length) + 2)
+    if text.start == text.origin || text.start == text.origin &+ 1 { return text.range }
+    guard let file = buffer.fileIndex(at: text.origin) else { return start..<start }
+    let end = buffer.files[file].range.upperBound
+    guard start < end else { return start..<start }
+    switch buffer.bytes[start] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return start..<closing(start, end)
+    case UInt8(ascii: "|"), UInt8(ascii: ">"):
+      let header = buffer.bytes[start..<end].firstIndex(of: 10) ?? end
+      return start..<behind(text, from: header, end)
+    default: return start..<behind(text, from: start, end)
+    }
+  }
+
+  /// Behind the quote that closes the one at `start`: neither doubled nor escaped.
+  private func closing(_ start: Int, _ end: Int) -> Int {
+    let quote = buffer.bytes[start]
+    var index = start + 1
+    while index < end {
+      let byte = buffer.bytes[index]
+      if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+        index += 2
+      } else if byte == quote {
+        guard index + 1 < end, buffer.bytes[index + 1] == quote else { return index + 1 }
+        index += 2
+      } else {
+        index += 1
+      }
+    }
+    return end
+  }
+
+  /// Behind as many bytes that are no blanks as `text` has: folding changes nothing but blanks.
+  private func behind(_ text: LocatedText, from start: Int, _ end: Int) -> Int {
+    var left = buffer.bytes[text.range].count { !Self.isBlank($0) }
+    var index = start
+    while index < end, left > 0 {
+      if !Self.isBlank(buffer.bytes[index]) { left -= 1 }
+      index += 1
+    }
+    return index
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 32 || byte == 9 || byte == 10 || byte == 13
   }
 
   private mutating func position(of offset: Int, in file: Int) -> (line: Int, column: Int) {
@@ -114,12 +174,7 @@ public struct SourceMap: Sendable {
     let all = buffer.bytes.span
     var column = 1
     var index = Int(starts[line - 1])
-    // A byte order mark is part of the file and not of its first column.
-    if line == 1, index + 3 <= buffer.files[file].range.upperBound, all[index] == 0xEF,
-      all[index + 1] == 0xBB, all[index + 2] == 0xBF
-    {
-      index += 3
-    }
+    if line == 1, hasMark(file) { index += 3 }
     while index < offset {
       if all[index] & 0xC0 != 0x80 { column += 1 }
       index += 1
