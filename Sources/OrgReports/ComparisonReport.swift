@@ -272,10 +272,13 @@ private func writeMetrics(_ difference: Comparison, _ json: inout JSONWriter) {
   let after = difference.other.summary()
   let opened = Set(difference.opened)
   let vacancies = Set(difference.base.vacantIDs).symmetricDifference(difference.other.vacantIDs)
-  let widest = before.widestSpan == after.widestSpan
+  let widest =
+    before.widestSpan == after.widestSpan
     ? [] : after.widest.map { difference.other.id(of: $0) }
-  let layered = before.layers == after.layers
-    ? [] : difference.other.positions.filter { difference.other.layer(of: $0) == after.layers }
+  let layered =
+    before.layers == after.layers
+    ? []
+    : difference.other.positions.filter { difference.other.layer(of: $0) == after.layers }
       .map { difference.other.id(of: $0) }
   let metrics: [(name: String, before: Int?, after: Int?, because: [String])] = [
     ("positions", before.positions, after.positions, (difference.closed + opened).sorted()),

@@ -30,7 +30,8 @@ private func conciseReport(_ result: LintResult) -> String {
     if let range = finding.places.first?.range, let place = map.location(of: range) {
       text += "\(TerminalText.safe(place.path)):\(place.line):\(place.column): "
     }
-    text += "\(finding.severity.rawValue): \(TerminalText.safe(finding.message))"
+    text +=
+      "\(finding.severity.rawValue): \(TerminalText.safe(TerminalText.brief(finding.message)))"
     text += " [\(finding.rule.name)]\n"
   }
   return text

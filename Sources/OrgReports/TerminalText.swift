@@ -17,9 +17,23 @@ enum TerminalText {
     return result
   }
 
-  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+  /// The start of `text`, and how much more there is, where it is longer than people read.
+  static func brief(_ text: String) -> String {
+    let limit = 1000
+    guard text.utf8.count > limit else { return text }
+    let scalars = text.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex)
+    else { return text }
+    let hidden = scalars[end...].count
+    return hidden == 0 ? text : "\(String(scalars[..<end]))… (\(hidden) characters more)"
+  }
+
+  /// Whether a terminal would obey `scalar` instead of showing it.
+  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF,
+      0xFFF9...0xFFFB:
+      true
     default: false
     }
   }
@@ -90,9 +104,9 @@ public struct TextBuilder: Sendable {
     text += "\u{1B}[\(code)m\(part)\u{1B}[0m"
   }
 
-  /// Appends text from the input.
+  /// Appends text from the input, of very long text the start.
   public mutating func append(input: String, _ style: TextStyle? = nil) {
-    append(TerminalText.safe(input), style)
+    append(TerminalText.safe(TerminalText.brief(input)), style)
   }
 
   /// Ends a line.

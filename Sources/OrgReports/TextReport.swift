@@ -31,7 +31,8 @@ private struct TextReport {
     builder.append(" [\(finding.rule.name)]", .faint)
     builder.newLine()
     let shown = finding.places.prefix(Self.mostPlaces)
-    let gutter = shown.compactMap { $0.range.flatMap { map.location(of: $0)?.line } }
+    let gutter =
+      shown.compactMap { $0.range.flatMap { map.location(of: $0)?.line } }
       .map { String($0).count }.max() ?? 1
     var lastPath = ""
     for (number, place) in shown.enumerated() {

@@ -1,10 +1,12 @@
 /// Finds what was probably meant.
 public enum Spelling {
   /// The candidate nearest to `word`, if one is near enough to suggest: at most one slip for three
-  /// letters, and at most three. Of equally near ones, the first in alphabetical order.
+  /// letters, and at most three. Of equally near ones, the first in alphabetical order. Nothing is
+  /// near to a word of more than a hundred letters: whoever wrote that did not slip.
   ///
   /// - Complexity: O(*c* · *n*²) for *c* candidates and words of *n* characters.
   public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+    guard word.utf8.count <= 100 else { return nil }
     let limit = min(3, max(1, word.count / 3))
     let wanted = Array(word.lowercased())
     var best: (distance: Int, candidate: String)?
