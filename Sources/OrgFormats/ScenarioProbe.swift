@@ -1,4 +1,4 @@
-public import OrgModel
+internal import OrgModel
 
 extension OrgReader {
   /// Whether a file is a scenario: a file of changes to a chart, not a chart.

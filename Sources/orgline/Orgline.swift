@@ -120,11 +120,12 @@ struct Failure: Error {
     let parts = sentences.count == 2 ? [sentences[0] + "'", sentences[1]] : [Substring(line)]
     let words = parts.map { part in
       let isQuoted = !part.contains("`") && part.count { $0 == "'" }.isMultiple(of: 2)
-      let text = isQuoted ? part.replacing("'", with: "`") : String(part)
-      let lower = text.prefix(1).lowercased() + text.dropFirst()
+      let text = isQuoted ? String(part.replacing("'", with: "`")) : String(part)
+      let lower = text.prefix(1).lowercased() + String(text.dropFirst())
       return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
     }
-    let usage = usage.map { $0.prefix(1).lowercased() + $0.dropFirst() }
-    self.init(words[0], help: words.count > 1 ? words[1] : usage)
+    let usage = usage.map { $0.prefix(1).lowercased() + String($0.dropFirst()) }
+    self.init(
+      words[0], help: words.count > 1 ? words[1].replacing("please provide", with: "write") : usage)
   }
 }

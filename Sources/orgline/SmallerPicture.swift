@@ -24,34 +24,65 @@ struct SmallerPicture {
   /// The options that choose a part: as many layers as can be drawn, or else the surroundings of
   /// one of the managers with the most reports.
   private func part() -> [String]? {
-    if let depth = depth(options) { return ["--depth", "\(depth)"] }
-    guard options.focus == nil else { return nil }
+    if let focus = options.focus { return depth(layers(focus), options) }
+    if let depth = depth(layers(), options) { return depth }
     let managers = graph.positions
       .map { (node: $0, reports: graph.directReports(of: $0).count) }
+      .filter { $0.reports < GraphvizRenderer.Limit.boxes }
       .sorted { ($1.reports, $0.node) < ($0.reports, $1.node) }
-    let candidates = managers.prefix(20).map(\.node) + managers.suffix(1).map(\.node)
-    for candidate in candidates {
+    for (candidate, _) in managers.prefix(20) {
       var focused = options
       focused.focus = candidate
-      if isDrawable(focused) { return ["--focus", graph.id(of: candidate)] }
-      if let depth = depth(focused) {
-        return ["--focus", graph.id(of: candidate), "--depth", "\(depth)"]
-      }
+      let focus = ["--focus", graph.id(of: candidate)]
+      let layers = layers(candidate)
+      if layers.reduce(0, +) <= GraphvizRenderer.Limit.boxes, isDrawable(focused) { return focus }
+      if let depth = depth(layers, focused) { return focus + depth }
     }
     return nil
   }
 
-  /// The most layers that can be drawn, at least two and fewer than were asked for.
-  private func depth(_ options: DiagramOptions) -> Int? {
-    var shallow = options
-    var low = 1
-    var high = min(options.depth ?? .max, GraphvizRenderer.Limit.boxes)
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      shallow.depth = middle
-      if isDrawable(shallow) { low = middle } else { high = middle }
+  /// The number of boxes in each layer of the whole chart, the bodies with the first.
+  private func layers() -> [Int] {
+    var counts = [graph.bodies.count]
+    for position in graph.positions {
+      let layer = graph.layer(of: position) ?? 1
+      while counts.count < layer { counts.append(0) }
+      counts[layer - 1] += 1
     }
-    return low > 1 ? low : nil
+    return counts
+  }
+
+  /// The number of boxes in each layer below `focus`, those above it with the first; no more
+  /// layers than are needed to see that it is too much.
+  private func layers(_ focus: NodeID) -> [Int] {
+    var seen: Set<NodeID> = [focus]
+    var layer = [focus]
+    var counts = [graph.superiors(of: focus).count]
+    while !layer.isEmpty, counts.reduce(0, +) <= GraphvizRenderer.Limit.boxes {
+      counts[counts.count - 1] += layer.count
+      layer = layer.flatMap { graph.lines(.reportsTo, to: $0) }
+        .filter { seen.insert($0).inserted }
+      counts.append(0)
+    }
+    return counts
+  }
+
+  /// The most layers, of those that were asked for, that can be drawn; at least two.
+  private func depth(_ layers: [Int], _ options: DiagramOptions) -> [String]? {
+    var boxes = 0
+    let fitting = layers.prefix { count in
+      boxes += count
+      return boxes <= GraphvizRenderer.Limit.boxes
+    }
+    var shallow = options
+    // Few boxes may still have too many lines: half the layers may have few enough.
+    var depth = min(fitting.count, options.depth ?? .max)
+    while depth > 1 {
+      shallow.depth = depth
+      if isDrawable(shallow) { return ["--depth", "\(depth)"] }
+      depth /= 2
+    }
+    return nil
   }
 
   private func isDrawable(_ options: DiagramOptions) -> Bool {

@@ -55,7 +55,7 @@ enum Terminal {
   /// Makes the streams safe to use: writing into a closed pipe is an error instead of the end, and
   /// no file that is opened takes the number of a stream that the caller has closed.
   static func prepare() {
-    _ = unsafe signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
     for stream in 0...STDERR_FILENO where fcntl(stream, F_GETFD) == -1 {
       // Opened the wrong way round, so that using it fails as it should.
       _ = unsafe open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)

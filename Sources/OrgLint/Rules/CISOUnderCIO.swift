@@ -3,7 +3,9 @@ internal import OrgModel
 /// Flags a CISO below a CIO whom every way to the top passes through.
 ///
 /// The CIO then dominates the CISO in the graph of upward lines, seen from the top, and can stop
-/// whatever the CISO has to say about the CIO's own systems.
+/// whatever the CISO has to say about the CIO's own systems. Of several such CIOs the nearest is
+/// told, and of several CISOs below each other the one at the top: a way up for that one is a way
+/// up for all of them.
 struct CISOUnderCIO: Rule {
   static let id: RuleID = "independence/ciso-under-cio"
   static let severity = Severity.error
@@ -16,18 +18,21 @@ struct CISOUnderCIO: Rule {
     var outcome = RuleOutcome()
     let officers = (graph.positions(withRole: "ciso") + graph.positions(withRole: "vciso")).sorted()
     let managers = Set(graph.positions(withRole: "cio"))
+    let peers = Set(officers)
     outcome.candidates = officers.count
     guard !officers.isEmpty, !managers.isEmpty else { return outcome }
     let dominators = graph.upwardDominators()
     for officer in officers {
-      for manager in graph.superiors(of: officer) where managers.contains(manager) {
+      let manager = graph.superior(of: officer, stoppingAt: peers) { superior in
+        guard managers.contains(superior) else { return false }
         outcome.matched += 1
-        if dominators.isReachable(officer), !dominators.dominates(manager, officer) {
+        if dominators.isReachable(officer), !dominators.dominates(superior, officer) {
           outcome.excused += 1
-        } else {
-          outcome.findings.append(finding(officer, manager, graph))
+          return false
         }
+        return true
       }
+      if let manager { outcome.findings.append(finding(officer, manager, graph)) }
     }
     return outcome
   }
@@ -69,5 +74,28 @@ struct CISOUnderCIO: Rule {
     }
     return graph.topNodes.filter { $0 != manager && $0 != officer }
       .sorted { (rank($0), $0) < (rank($1), $1) }
+  }
+}
+
+extension OrgGraph {
+  /// The nearest superior of `node` for which `isWanted` holds, on ways that pass none of `ends`.
+  fileprivate func superior(
+    of node: NodeID, stoppingAt ends: Set<NodeID>, where isWanted: (NodeID) -> Bool
+  ) -> NodeID? {
+    var seen: Set<NodeID> = [node]
+    var layer = [node]
+    while !layer.isEmpty {
+      var next: [NodeID] = []
+      for below in layer {
+        for above in lines(.reportsTo, from: below)
+        where !ends.contains(above) && seen.insert(above).inserted {
+          next.append(above)
+        }
+      }
+      next.sort()
+      if let found = next.first(where: isWanted) { return found }
+      layer = next
+    }
+    return nil
   }
 }

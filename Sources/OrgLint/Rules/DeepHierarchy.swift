@@ -28,7 +28,9 @@ struct DeepHierarchy: Rule {
             + "\(counted(count[root] ?? 0, "position")) \((count[root] ?? 0) == 1 ? "is" : "are") "
             + "deeper than layer \(limit)",
           key: [graph.id(of: root)],
-          at: [Finding.Place(graph.source(of: node)), Finding.Place(graph.source(of: root), "layer 1")],
+          at: [
+            Finding.Place(graph.source(of: node)), Finding.Place(graph.source(of: root), "layer 1"),
+          ],
           witness: witness, suggest: ["merge layers that have few reports each"]))
     }
     return outcome
@@ -36,7 +38,8 @@ struct DeepHierarchy: Rule {
 
   /// By root: the deepest position below it, the first by id of equals, where it is too deep, and
   /// how many are.
-  private func deepestByRoot(_ graph: OrgGraph) -> (deepest: [NodeID: NodeID], count: [NodeID: Int]) {
+  private func deepestByRoot(_ graph: OrgGraph) -> (deepest: [NodeID: NodeID], count: [NodeID: Int])
+  {
     var deepest: [NodeID: NodeID] = [:]
     var count: [NodeID: Int] = [:]
     var rootOf: [NodeID: NodeID] = [:]

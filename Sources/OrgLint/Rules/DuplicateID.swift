@@ -48,7 +48,8 @@ extension String {
     let fields = fault.differences.map { $0 == "reports_to" ? "manager" : $0 }
     let differing =
       fields.isEmpty ? "" : " with different \(fields.joined(separator: ", "))"
-    let cycle = fault.closesCycle ? "; taken as one they make a reporting cycle that is not real" : ""
+    let cycle =
+      fault.closesCycle ? "; taken as one they make a reporting cycle that is not real" : ""
     return "the id `\(id)` stands on \(count) records\(differing)\(cycle)"
   }
 }

@@ -38,7 +38,9 @@ struct UnknownReference: Rule {
     case .missing(nil): ["add `\(fault.names[0])`, or name one that exists"]
     case .leadingZeros: ["export the ids as text, so that they keep their leading zeros"]
     case .letterCase, .whitespace:
-      ["write the ids as they are declared: `\(fault.intended.prefix(5).joined(separator: "`, `"))`"]
+      [
+        "write the ids as they are declared: `\(fault.intended.prefix(5).joined(separator: "`, `"))`"
+      ]
     }
   }
 }

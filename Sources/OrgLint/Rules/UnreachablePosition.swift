@@ -53,9 +53,10 @@ struct UnreachablePosition: Rule {
       "\(graph.name(root)) reports to \(graph.name(body)), from which no line leads to the top",
       key: [graph.id(of: root)],
       at: [
-        Finding.Place(graph.lines(.reportsTo, from: root).first.flatMap {
-          graph.place(.reportsTo, from: root, to: $0)
-        }), Finding.Place(graph.source(of: body), "no line leaves this body"),
+        Finding.Place(
+          graph.lines(.reportsTo, from: root).first.flatMap {
+            graph.place(.reportsTo, from: root, to: $0)
+          }), Finding.Place(graph.source(of: body), "no line leaves this body"),
       ],
       suggest: ["add `reports_to` to \(graph.id(of: body)), or a manager to \(graph.id(of: root))"])
   }
