@@ -12,7 +12,8 @@ enum Charts {
     """
 
   /// The same with a manager whom nobody knows: one error.
-  static let faulty = clean.replacing("reports_to: ceo }\n  glaze", with: "reports_to: coe }\n  glaze")
+  static let faulty = clean.replacing(
+    "reports_to: ceo }\n  glaze", with: "reports_to: coe }\n  glaze")
 
   /// A vacant manager with a report: no error, one warning.
   static let warned = clean.replacing("holder: Bo Lind", with: "vacant: true")

@@ -122,7 +122,8 @@ struct ErrorTests {
     try scratch.write("old.json", "old")
     try scratch.write("old.svg", "old")
     for line in [
-      "lint broken.yaml --output json=old.json", "lint clean.yaml nosuch.yaml --output json=old.json",
+      "lint broken.yaml --output json=old.json",
+      "lint clean.yaml nosuch.yaml --output json=old.json",
       "lint clean.yaml --output json=old.json --output text=none/x",
       "lint clean.yaml --output json=old.json --output text=empty",
       "compare clean.yaml broken.yaml --format json -o old.json",
@@ -141,7 +142,8 @@ struct ErrorTests {
     let scratch = try folder()
     let full = try await Command.shell("orgline show clean.yaml > /dev/full", in: scratch.path)
     #expect(full.status == 2)
-    #expect(full.errors == "orgline: error: cannot write standard output: No space left on device\n")
+    #expect(
+      full.errors == "orgline: error: cannot write standard output: No space left on device\n")
     let file = try await Command.shell(
       "orgline lint clean.yaml --output json=/dev/full", in: scratch.path)
     #expect(file.status == 2)

@@ -97,7 +97,8 @@ struct InputTests {
     #expect(run.output.hasPrefix("piped.csv:3:"))
     let nameless = try await Command.run("lint", "-", "--format", "concise", input: Charts.faulty)
     #expect(nameless.output.hasPrefix("<stdin>:5:"))
-    let device = try await Command.shell("printf '%s' \"$CHART\" | orgline show /dev/stdin",
+    let device = try await Command.shell(
+      "printf '%s' \"$CHART\" | orgline show /dev/stdin",
       environment: ["CHART": Charts.clean])
     #expect(device.status == 0, "\(device.errors)")
     #expect(device.output.contains("Kiln Manager"))
