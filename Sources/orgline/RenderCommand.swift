@@ -13,7 +13,9 @@ struct RenderCommand: AsyncParsableCommand {
       output. Graphviz works in a process of its own, which ends after --time-limit.
       """)
 
-  @Argument(help: "Files or folders that make one organisation; `-` for standard input.")
+  @Argument(
+    help: ArgumentHelp(
+      "Files or folders that make one organisation; `-` for standard input.", valueName: "path"))
   var paths: [String]
 
   @OptionGroup var reading: ReadingArguments
@@ -69,44 +71,47 @@ struct RenderCommand: AsyncParsableCommand {
 
   func run() async throws {
     let format = try pictureFormat()
+    guard (1...Self.longest).contains(timeLimit) else {
+      throw Failure("--time-limit must be 1 to \(Self.longest) seconds, not \(timeLimit)")
+    }
     guard worker else {
-      try await Worker.check(output: output)
+      try OutputFiles.check(output, inputs: paths)
       let bytes = try await Worker.run(seconds: timeLimit)
       if output == "-" {
         Terminal.write(bytes, to: .output)
       } else {
-        try Files.write(bytes, to: output)
+        try OutputFiles.write([(output, bytes)])
       }
       return
     }
     let graph = try await ChartInput(reading: reading).graph(paths)
-    let diagram = Diagram(graph, try options(graph))
-    let bytes = try Worker.quietly { try draw(diagram, format) }
+    let options = try options(graph)
+    let bytes = try Worker.quietly(seconds: timeLimit) { try draw(graph, options, format) }
     Terminal.write(bytes, to: .output)
   }
 
-  private func draw(_ diagram: Diagram, _ format: PictureFormat) throws -> [UInt8] {
-    do {
-      return try GraphvizRenderer.render(diagram, as: format.diagramFormat)
-    } catch let error as DiagramError {
-      throw Failure("cannot draw this chart: \(error)", help: help(for: error))
-    }
-  }
+  /// The longest time, in seconds, that a picture may take: a week.
+  private static let longest = 604_800
 
-  private func help(for error: DiagramError) -> String? {
-    switch error {
-    case .tooLarge:
-      let path = paths.joined(separator: " ")
-      return "draw a part: `orgline render \(path) -o \(output) --depth 3`, or `--focus ID`"
-    case .unavailable: return "build Orgline with libgraphviz: see the README"
-    case .inconsistent, .graphvizFailed: return nil
+  private func draw(
+    _ graph: OrgGraph, _ options: DiagramOptions, _ format: PictureFormat
+  ) throws -> [UInt8] {
+    do {
+      return try GraphvizRenderer.render(Diagram(graph, options), as: format.diagramFormat)
+    } catch let error as DiagramError {
+      let help: String? =
+        switch error {
+        case .tooLarge: SmallerPicture(graph, options).help(CommandLine.arguments)
+        case .unavailable: "build Orgline with libgraphviz: see the README"
+        case .inconsistent, .graphvizFailed: nil
+        }
+      throw Failure("cannot draw this chart: \(error)", help: help)
     }
   }
 
   private func pictureFormat() throws -> PictureFormat {
     if let format { return format }
-    let ending = output.split(separator: "/").last?.split(separator: ".").dropFirst().last
-    if let ending, let format = PictureFormat(rawValue: ending.lowercased()) { return format }
+    if let format = PictureFormat(ending: output) { return format }
     throw Failure(
       output == "-"
         ? "the format of the picture is not said"
@@ -163,6 +168,13 @@ struct RenderCommand: AsyncParsableCommand {
 /// The formats of pictures.
 enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
   case svg, png, pdf, dot
+
+  /// The format that a file's name ends in; `nil` where it says none.
+  init?(ending path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    self.init(rawValue: name[name.index(after: dot)...].lowercased())
+  }
 
   var diagramFormat: DiagramFormat {
     switch self {
