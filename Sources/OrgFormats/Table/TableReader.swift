@@ -94,7 +94,7 @@ struct TableReader {
     var flags = flags
     let isWhole = kept.count == ids.count
     func chosen(_ texts: [LocatedText]) -> [LocatedText] {
-      isWhole ? texts : kept.map { texts[$0] }
+      isWhole || texts.isEmpty ? texts : kept.map { texts[$0] }
     }
     let own = chosen(ids)
     var columns: [(field: PositionField, texts: [LocatedText])] = []

@@ -47,6 +47,11 @@ struct TitleReader {
 }
 
 extension RoleCatalogue {
+  /// The ids of the roles that a title or an abbreviation can mean, in order; `nil` for none.
+  public func roles(meantBy title: String) -> [String]? {
+    meanings[TitleForm.normal(title)]?.map { roles[$0].id }.sorted()
+  }
+
   /// What a title says about the role.
   func read(_ title: String) -> TitleReading {
     guard TitleForm.helpers.isDisjoint(with: TitleForm.words(title)) else { return .none }
