@@ -108,7 +108,7 @@ public struct SourceMap: Sendable {
   }
 
   /// How many bytes before and behind a range are shown at most.
-  private static let reach = 600
+  private static let reach = 400
 
   private func hasByteOrderMark(_ file: Int) -> Bool {
     buffer.bytes[buffer.files[file].range].starts(with: [0xEF, 0xBB, 0xBF])
