@@ -103,7 +103,7 @@ struct TableReader {
       columns.append((field, chosen(texts).map { $0.isEmpty ? .absent : $0 }))
     }
     if let engagements = kinds.engagements { columns.append((.engagement, chosen(engagements))) }
-    let holders = chosen(allHolders)
+    let holders = allHolders.isEmpty ? [] : chosen(allHolders)
     if !holders.isEmpty { columns.append((.holder, namedHolders(holders, &flags, source))) }
     let managers = table[.manager].map(chosen) ?? []
     let base = document.positions.count

@@ -17,8 +17,7 @@ struct SeveralRoots: Rule {
     let unattached = graph.roots.filter {
       graph.lines(.reportsTo, from: $0).isEmpty && !graph.isEliminated($0)
     }
-    // Whoever reports to a body alone is a head, and so is everybody's.
-    let isHeaded = unattached.count < graph.roots.filter { !graph.isEliminated($0) }.count
+    let isHeaded = graph.roots.contains { Self.isHead($0, graph) }
     // Who reports to itself has a finding for that.
     let selfReporters = Set(
       graph.faults.compactMap { fault -> NodeID? in
@@ -38,6 +37,14 @@ struct SeveralRoots: Rule {
       outcome.findings.append(finding(root, head, below: totals[Int(root.index)], graph))
     }
     return outcome
+  }
+
+  /// Whether a root reports to a body at the top, and so is the head of all.
+  private static func isHead(_ root: NodeID, _ graph: OrgGraph) -> Bool {
+    let above = graph.superiors(of: root)
+    guard !above.isEmpty, !graph.isEliminated(root) else { return false }
+    return !above.contains { graph.isPosition($0) }
+      && (graph.isTop(root) || above.contains { graph.isTop($0) })
   }
 
   /// The chief executive, or else the root with the most positions below; of equals, the first by

@@ -22,9 +22,9 @@ struct UnknownReference: Rule {
 
   private func finding(_ fault: UnknownReferenceFault, _ graph: OrgGraph) -> Finding {
     let places = fault.occurrences.enumerated().map { number, occurrence in
-      let subject = occurrence.node.map { "\(graph.id(of: $0)): " } ?? ""
+      let subject = occurrence.node.map { " of \(graph.id(of: $0))" } ?? ""
       return Finding.Place(
-        occurrence.text.source, number == 0 ? "" : "\(subject)\(occurrence.field)")
+        occurrence.text.source, number == 0 ? "" : "\(occurrence.field)\(subject)")
     }
     var witness = Finding.Witness()
     witness.nodes = Set(fault.occurrences.compactMap(\.node)).sorted()

@@ -108,7 +108,7 @@ public struct SourceMap: Sendable {
   }
 
   /// How many bytes before and behind a range are shown at most.
-  private static let reach = 600
+  private static let reach = 400
 
   /// Whether the file begins with a byte order mark, which is part of no line.
   private func hasMark(_ file: Int) -> Bool {
