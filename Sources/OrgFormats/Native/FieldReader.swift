@@ -31,7 +31,8 @@ struct FieldReader {
   /// Notes a key that means nothing here.
   mutating func unknownKey(_ key: LocatedValue, in what: String, known: [String]) {
     let word = string(key)
-    let hint = Spelling.hint(for: word, in: known)
+    // Past the faults that are told, nobody sees what was probably meant.
+    let hint = errors.count > 1_000 ? nil : Spelling.hint(for: word, in: known)
     fault(
       "unknown key `\(word)` in \(what)", at: key,
       help: hint ?? "known keys are \(known.map { "`\($0)`" }.joined(separator: ", "))")
@@ -90,11 +91,14 @@ struct FieldReader {
     return nil
   }
 
+  private static let signsOfNumbers = Set("0123456789.eE-".utf8)
+
   /// A number that is not negative, as text.
   mutating func amount(_ value: LocatedValue, _ what: String) -> LocatedText {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
-    guard let number = Double(source.string(text)), number.isFinite, number >= 0 else {
+    let isDecimal = source.bytes[text.range].allSatisfy { Self.signsOfNumbers.contains($0) }
+    guard isDecimal, let number = Double(source.string(text)), number.isFinite, number >= 0 else {
       fault(
         "\(what) must be a number of 0 or more, not `\(source.string(text))`", at: value,
         help: "write digits with a point, such as 0.5")
@@ -122,7 +126,8 @@ struct FieldReader {
     guard !text.isAbsent else { return .absent }
     let word = source.string(text)
     let units: Set<Character> = ["h", "d", "w", "m", "q", "y"]
-    guard let unit = word.last, units.contains(unit), let count = Int(word.dropLast()), count > 0
+    guard let unit = word.last, units.contains(unit), word.utf8.dropLast().allSatisfy(\.isDigit),
+      let count = Int(word.dropLast()), count > 0
     else {
       fault(
         "\(what) must be a span of time, not `\(word)`", at: value,

@@ -10,6 +10,8 @@ struct RawTable {
   private(set) var errors: [InputError] = []
   /// The columns that hold pay under a name that is no field's.
   private let payIndices: [Int]
+  private let isPay: Set<Int>
+  private let slotOfColumn: [Int: Int]
   private(set) var payTexts: [[LocatedText]]
   /// The number of rows that were accepted.
   private(set) var count = 0
@@ -22,6 +24,9 @@ struct RawTable {
     self.slots = slots
     width = header.names.count
     payIndices = header.payColumns
+    isPay = Set(payIndices)
+    slotOfColumn = Dictionary(
+      uniqueKeysWithValues: indices.enumerated().map { ($0.element, $0.offset) })
     payTexts = Array(repeating: [], count: payIndices.count)
     texts = Array(repeating: [], count: used.count)
   }
@@ -37,14 +42,31 @@ struct RawTable {
   mutating func accept(_ row: [LocatedText]) {
     guard row.count == width else {
       let place = row.last { !$0.isEmpty }?.source ?? row.first?.source
+      let isCut = row.count > CSVScanner.columnLimit
       errors.append(
         InputError(
-          "this row has \(row.count) fields, the header has \(width)", at: place,
+          "this row has \(isCut ? "more than \(CSVScanner.columnLimit)" : "\(row.count)") fields, the header has \(width)",
+          at: place,
           help: "put a field that holds the delimiter in quotes"))
       return
     }
     count += 1
     for slot in indices.indices { texts[slot].append(row[indices[slot]]) }
     for slot in payIndices.indices { payTexts[slot].append(row[payIndices[slot]]) }
+  }
+
+  /// Takes a row of which only these columns have a text.
+  ///
+  /// - Complexity: O(*c* + *f*) for *c* cells and *f* fields, however many columns there are.
+  mutating func accept(cells: [(column: Int, text: LocatedText)]) {
+    for slot in texts.indices { texts[slot].append(.absent) }
+    for (column, text) in cells {
+      if let slot = slotOfColumn[column] {
+        texts[slot][count] = text
+      } else if isPay.contains(column) {
+        payTexts[0].append(text)
+      }
+    }
+    count += 1
   }
 }

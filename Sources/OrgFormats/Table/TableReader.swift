@@ -86,6 +86,7 @@ struct TableReader {
     to document: inout OrgDocument
   ) {
     let allHolders = holderTexts(in: &document)
+    document.nameTexts += [Column.firstName, .lastName, .email].compactMap { table[$0] }
     let source = document.source
     var flags = flags
     let isWhole = kept.count == ids.count
@@ -104,7 +105,7 @@ struct TableReader {
     let managers = table[.manager].map(chosen) ?? []
     let base = document.positions.count
     document.lines.reserveCapacity(document.lines.count + managers.count)
-    let resolver = ManagerResolver(table, kept: kept, own: own, source)
+    var resolver = ManagerResolver(table, names: allHolders, kept: kept, source)
     for (row, manager) in managers.enumerated() where !manager.isEmpty {
       if isRoot(manager, own[row], source) {
         flags[row].insert(.statedRoot)
@@ -113,6 +114,8 @@ struct TableReader {
       document.lines.append(
         LineRecord(.reportsTo, from: base + row, .position, to: resolver.target(manager)))
     }
+    if resolver.usesNames { document.nameTexts.append(table[.manager] ?? []) }
+    document.notes += resolver.notes
     markPlaceholders(own, &flags, source)
     document.positions.append(ids: own, flags: flags, columns: columns)
     addDottedLines(kept, base, to: &document)
@@ -150,6 +153,9 @@ struct TableReader {
       if first[row].isEmpty { return last[row] }
       if last[row].isEmpty { return first[row] }
       let name = document.source.string(first[row]) + " " + document.source.string(last[row])
+      guard document.source.bytes.count + name.utf8.count <= SourceBuffer.capacity else {
+        return last[row]
+      }
       return document.source.append(name.utf8, origin: first[row].origin)
     }
   }
@@ -219,7 +225,8 @@ struct TableReader {
       for part in document.source.bytes[range].split(whereSeparator: { separators.contains($0) }) {
         let blank = part.drop { $0 == 0x20 }
         guard !blank.isEmpty else { continue }
-        let inFile = texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
+        let inFile =
+          texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
         let origin = inFile ? UInt32(blank.startIndex) : texts[row].origin
         document.lines.append(
           LineRecord(

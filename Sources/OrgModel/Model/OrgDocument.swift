@@ -24,6 +24,8 @@ public struct OrgDocument: Sendable {
   package var unitsAreDeclared = false
   /// Columns of tables that hold pay and are not read as a position's cost.
   package var payTexts: [[LocatedText]] = []
+  /// Texts of tables that name people beside the holders: first names, addresses, managers.
+  package var nameTexts: [[LocatedText]] = []
   package var positions = PositionTable()
   package var lines: [LineRecord] = []
   package var namedOrigins: [LocatedText] = []
@@ -50,6 +52,7 @@ public struct OrgDocument: Sendable {
       hidden.append(positions.columns[PositionField.holder.rawValue])
       hidden.append(positions.moreHolders.values.flatMap { $0 })
       hidden.append(people.map(\.name))
+      hidden += nameTexts
     }
     return hidden.filter { !$0.isEmpty }
   }
