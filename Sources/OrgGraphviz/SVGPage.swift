@@ -1,3 +1,5 @@
+internal import OrgModel
+
 #if Graphviz
   internal import OrgDiagram
 
@@ -144,7 +146,7 @@
   extension Diagram {
     fileprivate func fullText(of line: Connector) -> String {
       func name(_ box: Box) -> String { box.lines.first?.text ?? box.id }
-      let sentence = "\(name(boxes[line.from])) \(line.kind.phrase) \(name(boxes[line.to]))"
+      let sentence = "\(name(boxes[line.from])) \(line.kind.verb) \(name(boxes[line.to]))"
       let label = line.label.map { "\(sentence): \($0)" } ?? sentence
       return ([label] + line.marks.map(MarkLook.caption)).joined(separator: "\n")
     }

@@ -6,7 +6,7 @@ extension OrgGraph {
   func name(_ node: NodeID) -> String {
     let id = id(of: node)
     guard let title = title(of: node), title != id else { return id }
-    return "\(title) (\(id))"
+    return "\(shortened(title)) (\(id))"
   }
 
   /// The first few of `nodes` by id, and how many more there are.
@@ -28,6 +28,19 @@ extension OrgGraph {
         "\(id(of: edge.from)) \(edge.kind.verb) \(id(of: edge.to))")
     }
   }
+}
+
+/// A title as a sentence can hold it: a long one is cut.
+func shortened(_ title: String) -> String {
+  let scalars = title.unicodeScalars
+  guard scalars.count > 80 else { return title }
+  return String(String.UnicodeScalarView(scalars.prefix(79))) + "…"
+}
+
+/// "a", "a or b", "a, b or c".
+func alternatives(_ words: [String]) -> String {
+  guard let last = words.last, words.count > 1 else { return words.joined() }
+  return "\(words.dropLast().joined(separator: ", ")) or \(last)"
 }
 
 /// "1 position", "2 positions".

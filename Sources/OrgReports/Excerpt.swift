@@ -4,49 +4,91 @@ internal import OrgModel
 struct Excerpt {
   /// The line, cut to what fits around the carets, and safe to print.
   let line: String
-  /// Blanks, then carets.
+  /// Blanks, then carets below each mark.
   let carets: String
 
+  /// The columns that a line takes at most, and those that stay free before the first mark.
   private static let widest = 100
+  private static let lead = 30
 
-  /// An excerpt of `line` that marks the columns from `column` to before `endColumn`, which count
-  /// scalars from 1.
-  init(_ line: String, column: Int, endColumn: Int) {
-    let scalars = Array(line.unicodeScalars)
-    let first = min(max(column - 1, 0), scalars.count)
-    let last = min(max(endColumn - 1, first), scalars.count)
+  /// An excerpt of `stretch` that marks `marks`: columns of the whole line, which count scalars
+  /// from 1, each range from its first column to before its last one.
+  init(_ stretch: SourceMap.Stretch, marks: [Range<Int>]) {
+    let cells = stretch.text.unicodeScalars.map { TerminalText.safe(String($0)) }
+    // The terminal's column at which each scalar begins, and the one behind them all.
+    var edges = [0]
+    for cell in cells { edges.append((edges.last ?? 0) + TerminalText.width(cell)) }
+    let whole = edges[cells.count]
+    let ranges = marks.map { mark in
+      let first = min(max(mark.lowerBound - stretch.column, 0), cells.count)
+      return first..<min(max(mark.upperBound - stretch.column, first), cells.count)
+    }
     var start = 0
-    var end = scalars.count
-    if scalars.count > Self.widest {
-      start = max(0, min(first - 30, scalars.count - Self.widest))
-      end = min(scalars.count, start + Self.widest)
+    var end = cells.count
+    if whole > Self.widest {
+      let first = edges[ranges.first?.lowerBound ?? 0]
+      let left = max(0, min(first - Self.lead, whole - Self.widest))
+      start = edges.lastIndex { $0 <= left } ?? 0
+      end = edges.lastIndex { $0 <= edges[start] + Self.widest } ?? cells.count
     }
-    func text(_ range: Range<Int>) -> String {
-      guard range.lowerBound < range.upperBound else { return "" }
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[range])
-      return TerminalText.safe(String(view))
+    let before = start > 0 || stretch.isCutBefore ? "…" : ""
+    let behind = end < cells.count || stretch.isCutAfter ? "…" : ""
+    line = before + cells[start..<end].joined() + behind
+    let indent = before.isEmpty ? 0 : 1
+    var carets: [Character] = []
+    for range in ranges {
+      let shown = range.clamped(to: start..<end)
+      let from = indent + edges[shown.lowerBound] - edges[start]
+      let width = max(1, edges[shown.upperBound] - edges[shown.lowerBound])
+      while carets.count < from + width { carets.append(" ") }
+      for column in from..<(from + width) { carets[column] = "^" }
     }
-    let before = (start > 0 ? "…" : "") + text(start..<max(start, first))
-    let marked = text(first..<max(first, min(last, end)))
-    self.line =
-      before + marked + text(min(max(last, first), end)..<end) + (end < scalars.count ? "…" : "")
-    carets =
-      String(repeating: " ", count: TerminalText.width(before))
-      + String(repeating: "^", count: max(1, TerminalText.width(marked)))
+    self.carets = String(carets)
+  }
+}
+
+/// Places on one line of a file, shown together.
+struct ExcerptGroup {
+  let path: String
+  let line: Int
+  let column: Int
+  private(set) var stretch: SourceMap.Stretch
+  private(set) var marks: [Range<Int>]
+  private(set) var notes: [String]
+
+  /// The place of `range`; `nil` when it lies in no file.
+  init?(_ range: SourceRange, note: String = "", in map: inout SourceMap) {
+    guard let place = map.location(of: range), let stretch = map.line(of: range) else { return nil }
+    (path, line, column) = (place.path, place.line, place.column)
+    self.stretch = stretch
+    let end = place.endLine == place.line ? place.endColumn : Int.max
+    marks = [place.column..<max(end, place.column)]
+    notes = note.isEmpty ? [] : [note]
+  }
+
+  /// Shows other text of the same length in the place of the line's.
+  mutating func replaceText(_ text: String) {
+    stretch = SourceMap.Stretch(
+      text: text, column: stretch.column, isCutBefore: stretch.isCutBefore,
+      isCutAfter: stretch.isCutAfter)
+  }
+
+  /// Takes over a later place on the same line; says whether it was one.
+  mutating func merge(_ other: ExcerptGroup) -> Bool {
+    guard other.path == path, other.line == line, other.stretch.column == stretch.column else {
+      return false
+    }
+    marks += other.marks
+    notes += other.notes
+    return true
   }
 }
 
 extension TextBuilder {
-  /// Appends the place, the line and the carets, framed as compilers do it.
-  mutating func appendExcerpt(
-    of range: SourceRange, in map: inout SourceMap, _ style: TextStyle, note: String = "",
-    gutter: Int
-  ) {
-    guard let place = map.location(of: range), let line = map.line(of: range) else { return }
-    let endColumn = place.endLine == place.line ? place.endColumn : line.unicodeScalars.count + 1
-    let excerpt = Excerpt(line, column: place.column, endColumn: endColumn)
-    let number = String(place.line)
+  /// Appends the line and the carets of a group, framed as compilers do it.
+  mutating func append(_ group: ExcerptGroup, _ style: TextStyle, gutter: Int) {
+    let excerpt = Excerpt(group.stretch, marks: group.marks)
+    let number = String(group.line)
     let indent = String(repeating: " ", count: max(0, gutter - number.count))
     let blank = String(repeating: " ", count: gutter)
     append("\(blank) |", .faint)
@@ -56,9 +98,9 @@ extension TextBuilder {
     newLine()
     append("\(blank) | ", .faint)
     append(excerpt.carets, style)
-    if !note.isEmpty {
+    if !group.notes.isEmpty {
       append(" ")
-      append(input: note, style)
+      append(input: group.notes.joined(separator: "; "), style)
     }
     newLine()
   }

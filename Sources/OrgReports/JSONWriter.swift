@@ -97,40 +97,31 @@ struct JSONWriter {
 
   private mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    // What a terminal would obey is escaped, even where JSON does not ask for it.
-    let isPlain = value.utf8.allSatisfy { $0 < 0x80 }
-    if isPlain || !value.unicodeScalars.contains(where: TerminalText.isUnsafe) {
-      bytes(value.utf8)
-    } else {
-      for scalar in value.unicodeScalars {
-        if scalar.isASCII || !TerminalText.isUnsafe(scalar) {
-          bytes(String(scalar).utf8)
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": append("\\\"")
+      case "\\": append("\\\\")
+      case "\n": append("\\n")
+      case "\r": append("\\r")
+      case "\t": append("\\t")
+      case "\0"..<" ", "\u{7F}"..<"\u{A0}": escape(scalar)
+      default:
+        // JSON is read at terminals too.
+        if TerminalText.isInvisible(scalar) {
+          escape(scalar)
         } else {
-          escape(scalar.value)
+          bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         }
       }
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func bytes(_ text: some Sequence<UInt8>) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case 10: append("\\n")
-      case 13: append("\\r")
-      case 9: append("\\t")
-      case 0..<0x20, 0x7F: escape(UInt32(byte))
-      default: bytes.append(byte)
-      }
-    }
-  }
-
-  /// Writes `\u001b`; nothing unsafe has more than four digits.
-  private mutating func escape(_ value: UInt32) {
+  private mutating func escape(_ scalar: Unicode.Scalar) {
     let digits = Array("0123456789abcdef".utf8)
-    append("\\u")
-    for shift in [12, 8, 4, 0] { bytes.append(digits[Int(value >> UInt32(shift)) & 15]) }
+    for unit in String(scalar).utf16 {
+      append("\\u")
+      for shift in [12, 8, 4, 0] { bytes.append(digits[Int(unit >> UInt16(shift)) & 15]) }
+    }
   }
 }

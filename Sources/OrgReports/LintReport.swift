@@ -30,8 +30,8 @@ private func conciseReport(_ result: LintResult) -> String {
     if let range = finding.places.first?.range, let place = map.location(of: range) {
       text += "\(TerminalText.safe(place.path)):\(place.line):\(place.column): "
     }
-    text +=
-      "\(finding.severity.rawValue): \(TerminalText.safe(TerminalText.brief(finding.message)))"
+    let message = TerminalText.cut(TerminalText.safe(finding.message), to: TextBuilder.longest)
+    text += "\(finding.severity.rawValue): \(message)"
     text += " [\(finding.rule.name)]\n"
   }
   return text

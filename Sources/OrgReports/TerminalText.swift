@@ -17,25 +17,36 @@ enum TerminalText {
     return result
   }
 
-  /// The start of `text`, and how much more there is, where it is longer than people read.
-  static func brief(_ text: String) -> String {
-    let limit = 1000
-    guard text.utf8.count > limit else { return text }
-    let scalars = text.unicodeScalars
-    guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex)
-    else { return text }
-    let hidden = scalars[end...].count
-    return hidden == 0 ? text : "\(String(scalars[..<end]))… (\(hidden) characters more)"
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0: true
+    default: isInvisible(scalar)
+    }
   }
 
-  /// Whether a terminal would obey `scalar` instead of showing it.
-  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a scalar turns the direction of text, ends a line, or is not to be seen at all. The
+  /// two joiners that scripts and emoji need are not among them.
+  static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF,
-      0xFFF9...0xFFFB:
+    case 0x61C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
+      0xE0000...0xE007F:
       true
     default: false
     }
+  }
+
+  /// As much of `text` as fits in `limit` columns, with an ellipsis where something was cut off.
+  static func cut(_ text: String, to limit: Int) -> String {
+    guard text.utf8.count > limit, width(text) > limit else { return text }
+    var kept = String.UnicodeScalarView()
+    var used = 0
+    // Marks that combine take no column; a few of them on a letter are enough.
+    for scalar in text.unicodeScalars.prefix(limit * 4) {
+      used += width(scalar)
+      if used >= limit { break }
+      kept.append(scalar)
+    }
+    return String(kept) + "…"
   }
 
   /// The number of columns that a scalar takes: none for marks that combine, two for wide ones.
@@ -104,10 +115,13 @@ public struct TextBuilder: Sendable {
     text += "\u{1B}[\(code)m\(part)\u{1B}[0m"
   }
 
-  /// Appends text from the input, of very long text the start.
+  /// Appends text from the input, made safe and, where it is longer than any reader, cut.
   public mutating func append(input: String, _ style: TextStyle? = nil) {
-    append(TerminalText.safe(TerminalText.brief(input)), style)
+    append(TerminalText.cut(TerminalText.safe(input), to: Self.longest), style)
   }
+
+  /// The columns that a piece of input takes at most.
+  static let longest = 600
 
   /// Ends a line.
   public mutating func newLine() { text += "\n" }

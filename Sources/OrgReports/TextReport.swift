@@ -30,25 +30,36 @@ private struct TextReport {
     builder.append(input: finding.message, .strong)
     builder.append(" [\(finding.rule.name)]", .faint)
     builder.newLine()
-    let shown = finding.places.prefix(Self.mostPlaces)
-    let gutter =
-      shown.compactMap { $0.range.flatMap { map.location(of: $0)?.line } }
-      .map { String($0).count }.max() ?? 1
+    let groups = groups(finding.places)
+    let gutter = groups.map { String($0.line).count }.max() ?? 1
     var lastPath = ""
-    for (number, place) in shown.enumerated() {
-      guard let range = place.range, let location = map.location(of: range) else { continue }
-      if number == 0 || location.path != lastPath {
+    for (number, group) in groups.enumerated() {
+      if number == 0 || group.path != lastPath {
         let arrow = number == 0 ? "-->" : ":::"
         builder.append(String(repeating: " ", count: gutter) + arrow + " ", .faint)
-        builder.append(input: "\(location.path):\(location.line):\(location.column)")
+        builder.append("\(TerminalText.safe(group.path)):\(group.line):\(group.column)")
         builder.newLine()
       }
-      lastPath = location.path
-      builder.appendExcerpt(
-        of: range, in: &map, number == 0 ? style : .info, note: place.note, gutter: gutter)
+      lastPath = group.path
+      builder.append(group, number == 0 ? style : .info, gutter: gutter)
     }
     appendNotes(finding, gutter: gutter)
     builder.newLine()
+  }
+
+  /// The first places, those on one line together.
+  private mutating func groups(_ places: [Finding.Place]) -> [ExcerptGroup] {
+    var groups: [ExcerptGroup] = []
+    for place in places.prefix(Self.mostPlaces) {
+      guard let range = place.range,
+        let group = ExcerptGroup(range, note: place.note, in: &map)
+      else { continue }
+      guard let last = groups.indices.last, groups[last].merge(group) else {
+        groups.append(group)
+        continue
+      }
+    }
+    return groups
   }
 
   private mutating func appendNotes(_ finding: Finding, gutter: Int) {
@@ -60,8 +71,11 @@ private struct TextReport {
       builder.newLine()
     }
     let hidden = finding.places.count - Self.mostPlaces
-    if hidden > 0 { note("note", "and \(hidden) more places", &builder) }
-    if finding.witness.edges.count > 1 {
+    if hidden > 0 {
+      note("note", hidden == 1 ? "and 1 more place" : "and \(hidden) more places", &builder)
+    }
+    // The excerpts show a short path line by line.
+    if finding.witness.isPath, finding.places.count < finding.witness.edges.count || hidden > 0 {
       note("path", result.graph.sentence(finding.witness), &builder)
     }
     for missing in finding.witness.missing { note("missing", missing, &builder) }
@@ -102,19 +116,30 @@ extension Severity {
   }
 }
 
+extension Finding.Witness {
+  /// Whether the lines lead from one node to another, each from where the last one ended.
+  fileprivate var isPath: Bool {
+    guard let first = edges.first, let last = edges.last, first.from != last.to else {
+      return false
+    }
+    return zip(edges, edges.dropFirst()).allSatisfy { $0.to == $1.from }
+  }
+}
+
 extension OrgGraph {
-  /// The witness in words, of at most eight lines: `a reports to b, which escalates to c`.
+  /// A path in words: `a → b → c` over solid lines, else `a reports to b, which escalates to c`; of
+  /// a long one, both ends.
   fileprivate func sentence(_ witness: Finding.Witness) -> String {
+    if witness.edges.allSatisfy({ $0.kind == .reportsTo }) {
+      let ids = witness.nodes.map { id(of: $0) }
+      guard ids.count > 16 else { return ids.joined(separator: " → ") }
+      let ends = [ids.prefix(8).joined(separator: " → "), ids.suffix(4).joined(separator: " → ")]
+      return ends.joined(separator: " → … → ")
+    }
     var text = ""
-    var last: NodeID?
     for edge in witness.edges.prefix(8) {
-      if edge.from == last {
-        text += ", which \(edge.kind.verb) \(id(of: edge.to))"
-      } else {
-        text += (text.isEmpty ? "" : "; ") + "\(id(of: edge.from)) \(edge.kind.verb) "
-        text += id(of: edge.to)
-      }
-      last = edge.to
+      text += text.isEmpty ? id(of: edge.from) : ", which"
+      text += " \(edge.kind.verb) \(id(of: edge.to))"
     }
     return witness.edges.count > 8 ? text + ", …" : text
   }

@@ -1,3 +1,4 @@
+import OrgModel
 import OrgDiagram
 import Testing
 

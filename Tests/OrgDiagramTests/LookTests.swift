@@ -1,3 +1,4 @@
+import OrgModel
 import Foundation
 import OrgDiagram
 import Testing

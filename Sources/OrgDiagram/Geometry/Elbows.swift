@@ -1,3 +1,5 @@
+internal import OrgModel
+
 /// Right-angled ways for the lines of the tree: out of the manager, along a rail that all reports
 /// share, into each report.
 struct Elbows {

@@ -1,3 +1,5 @@
+internal import OrgModel
+
 /// Ways for lines that are not in the tree: out of a box, through the gutters, into another box.
 ///
 /// Each line gets a lane of its own in a channel and in a gap while there is room.

@@ -1,3 +1,5 @@
+public import OrgModel
+
 /// How a kind of line looks.
 ///
 /// No two kinds share a dash with an end mark, nor a colour, so that a print without colours and a

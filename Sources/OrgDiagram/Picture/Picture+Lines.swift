@@ -57,12 +57,10 @@ extension Picture {
 
   private static let labelTypeface = Typeface(size: 7.5, isBold: true)
 
+  /// The words beside a line. What it is marked with is said by its colour, its title and the
+  /// badge of the box that the finding is about.
   private static func labelRows(of line: Diagram.Connector) -> [String] {
-    let label = line.label.map { TextMeasure.wrap($0, to: 96, in: labelTypeface, maximumLines: 2) }
-    let marks = line.marks.prefix(2).flatMap {
-      TextMeasure.wrap(MarkLook.caption(of: $0), to: 120, in: labelTypeface, maximumLines: 1)
-    }
-    return (label ?? []) + marks
+    line.label.map { TextMeasure.wrap($0, to: 96, in: labelTypeface, maximumLines: 2) } ?? []
   }
 
   /// The place on a route, or else beside it, where a label hides the least.

@@ -44,7 +44,7 @@ extension ChartReader {
         set(.engagement, row, value.text)
       }
     case "fte": set(.fte, row, fields.amount(value, name))
-    case "cost": set(.cost, row, fields.amount(value, name))
+    case "cost": set(.cost, row, fields.amount(value, name, isPay: true))
     case "location": set(.location, row, fields.text(value, name))
     case "tags":
       let tags = fields.texts(value, name)

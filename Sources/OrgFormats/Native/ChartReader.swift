@@ -19,6 +19,7 @@ struct ChartReader {
     var reader = ChartReader(document: document, fields: FieldReader(document.source))
     reader.readSections(root)
     document = reader.document
+    document.payTexts.append(reader.fields.hidden)
     return reader.fields.errors
   }
 

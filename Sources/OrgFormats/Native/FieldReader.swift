@@ -4,6 +4,8 @@ internal import OrgModel
 struct FieldReader {
   let source: SourceBuffer
   var errors: [InputError] = []
+  /// Pay that could not be read as a number, which no report may show either.
+  private(set) var hidden: [LocatedText] = []
 
   init(_ source: SourceBuffer) {
     self.source = source
@@ -90,13 +92,15 @@ struct FieldReader {
     return nil
   }
 
-  /// A number that is not negative, as text.
-  mutating func amount(_ value: LocatedValue, _ what: String) -> LocatedText {
+  /// A number that is not negative, as text; `isPay` keeps what was written out of the messages.
+  mutating func amount(_ value: LocatedValue, _ what: String, isPay: Bool = false) -> LocatedText {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
     guard let number = Double(source.string(text)), number.isFinite, number >= 0 else {
+      if isPay { hidden.append(text) }
+      let written = isPay ? "" : ", not `\(source.string(text))`"
       fault(
-        "\(what) must be a number of 0 or more, not `\(source.string(text))`", at: value,
+        "\(what) must be a number of 0 or more\(written)", at: value,
         help: "write digits with a point, such as 0.5")
       return .absent
     }
@@ -116,17 +120,20 @@ struct FieldReader {
     return text
   }
 
-  /// A span of time such as `24h` or `1w`, as text.
+  /// A span of time such as `24h` or `1w`, as text. `m` stays what people mean by it: minutes in
+  /// `within`, months in `every`.
   mutating func duration(_ value: LocatedValue, _ what: String) -> LocatedText {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
     let word = source.string(text)
-    let units: Set<Character> = ["h", "d", "w", "m", "q", "y"]
-    guard let unit = word.last, units.contains(unit), let count = Int(word.dropLast()), count > 0
+    let digits = word.prefix { $0.isASCII && $0.isNumber }
+    let units: Set<String> = ["min", "m", "h", "d", "w", "mo", "q", "y"]
+    guard let count = Int(digits), count > 0, units.contains(String(word.dropFirst(digits.count)))
     else {
       fault(
         "\(what) must be a span of time, not `\(word)`", at: value,
-        help: "write a number and h, d, w, m, q or y (hours, days, weeks, months, quarters, years)")
+        help: "write a number and min, h, d, w, mo, q or y (minutes, hours, days, weeks, months, "
+          + "quarters, years), such as 24h")
       return .absent
     }
     return text

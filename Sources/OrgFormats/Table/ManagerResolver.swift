@@ -23,6 +23,9 @@ struct ManagerResolver {
     idByKey = byKey
   }
 
+  /// Whether managers are named by another column than the ids: by a name or an address.
+  var readsOtherColumn: Bool { idByKey != nil }
+
   /// The id that `manager` means, at the manager's place; the text itself when nothing is known.
   func target(_ manager: LocatedText) -> LocatedText {
     guard let id = idByKey?[source.string(manager)] else { return manager }

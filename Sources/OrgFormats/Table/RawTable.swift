@@ -37,6 +37,7 @@ struct RawTable {
   mutating func accept(_ row: [LocatedText]) {
     guard row.count == width else {
       let place = row.last { !$0.isEmpty }?.source ?? row.first?.source
+      hidePay(in: row)
       errors.append(
         InputError(
           "this row has \(row.count) fields, the header has \(width)", at: place,
@@ -46,5 +47,13 @@ struct RawTable {
     count += 1
     for slot in indices.indices { texts[slot].append(row[indices[slot]]) }
     for slot in payIndices.indices { payTexts[slot].append(row[payIndices[slot]]) }
+  }
+
+  /// Of a row whose fields are not in their columns, hides whatever may be pay: all from the first
+  /// column of pay on, or the last field, which may have swallowed it.
+  private mutating func hidePay(in row: [LocatedText]) {
+    let cost = slots[.cost].map { indices[$0] }
+    guard let first = (payIndices + [cost].compactMap(\.self)).min() else { return }
+    payTexts.append(Array(row.dropFirst(min(first, row.count - 1))))
   }
 }

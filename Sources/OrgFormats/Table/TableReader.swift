@@ -30,6 +30,10 @@ struct TableReader {
   /// Adds the rows to `document`, whose source holds their text.
   mutating func add(to document: inout OrgDocument) {
     document.payTexts += table.payTexts
+    if let costs = table[.cost] { document.payTexts.append(costs) }
+    for column in [Column.holder, .firstName, .lastName, .email] {
+      if let texts = table[column] { document.nameTexts.append(texts) }
+    }
     guard let ids = table[.id] else { return }
     let source = document.source
     var kinds = RowKinds(table, source)
@@ -105,6 +109,7 @@ struct TableReader {
     let base = document.positions.count
     document.lines.reserveCapacity(document.lines.count + managers.count)
     let resolver = ManagerResolver(table, kept: kept, own: own, source)
+    if resolver.readsOtherColumn { document.nameTexts.append(managers) }
     for (row, manager) in managers.enumerated() where !manager.isEmpty {
       if isRoot(manager, own[row], source) {
         flags[row].insert(.statedRoot)
@@ -219,7 +224,8 @@ struct TableReader {
       for part in document.source.bytes[range].split(whereSeparator: { separators.contains($0) }) {
         let blank = part.drop { $0 == 0x20 }
         guard !blank.isEmpty else { continue }
-        let inFile = texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
+        let inFile =
+          texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
         let origin = inFile ? UInt32(blank.startIndex) : texts[row].origin
         document.lines.append(
           LineRecord(

@@ -12,15 +12,16 @@ struct AmbiguousTitle: Rule {
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
     outcome.candidates = graph.positions.count { !graph.text(.title, of: $0).isEmpty }
-    for (node, roles) in graph.ambiguousTitles.sorted(by: { $0.key < $1.key }) {
+    for (node, roles) in graph.ambiguousTitles.sorted(by: { $0.key < $1.key })
+    where !graph.isEliminated(node) {
       outcome.matched += 1
-      let title = graph.title(of: node) ?? graph.id(of: node)
+      let title = shortened(graph.title(of: node) ?? graph.id(of: node))
       let names = roles.compactMap { graph.catalogue.role($0)?.name }
       outcome.findings.append(
         Self.finding(
-          "the title `\(title)` of \(graph.id(of: node)) could mean \(names.joined(separator: ", "))",
+          "the title `\(title)` of \(graph.id(of: node)) could mean \(alternatives(names))",
           key: [graph.id(of: node)], at: [Finding.Place(graph.text(.title, of: node).source)],
-          suggest: ["write the title out, or add `role: \(roles[0])`"]))
+          suggest: ["write the title out, or add `role:` with \(alternatives(roles))"]))
     }
     return outcome
   }

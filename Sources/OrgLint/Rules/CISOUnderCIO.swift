@@ -10,19 +10,23 @@ struct CISOUnderCIO: Rule {
   static let id: RuleID = "independence/ciso-under-cio"
   static let severity = Severity.error
   static let summary = "the CISO reports to the CIO and has no way to the top that avoids the CIO"
+  static let citation: String? =
+    "Orgline's own test; compare FFIEC, Information Security booklet, I.B (guidance for US banks)"
   static var page: [UInt8] { PackageResources.CISOUnderCIO_md }
 
   init(options: [String: Int]) {}
 
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
-    let officers = (graph.positions(withRole: "ciso") + graph.positions(withRole: "vciso")).sorted()
+    let officers = (graph.positions(withRole: "ciso") + graph.positions(withRole: "vciso"))
+      .filter { !graph.isEliminated($0) }.sorted()
     let managers = Set(graph.positions(withRole: "cio"))
     let peers = Set(officers)
     outcome.candidates = officers.count
-    guard !officers.isEmpty, !managers.isEmpty else { return outcome }
+    // Without any top, every way is missing, and that is a finding of its own.
+    guard !officers.isEmpty, !managers.isEmpty, !graph.topNodes.isEmpty else { return outcome }
     let dominators = graph.upwardDominators()
-    for officer in officers {
+    for officer in officers where !graph.isTop(officer) {
       let manager = graph.superior(of: officer, stoppingAt: peers) { superior in
         guard managers.contains(superior) else { return false }
         outcome.matched += 1
@@ -40,27 +44,45 @@ struct CISOUnderCIO: Rule {
   private func finding(_ officer: NodeID, _ manager: NodeID, _ graph: OrgGraph) -> Finding {
     let up = graph.shortestPath(from: officer, over: [.reportsTo]) { $0 == manager }
     var witness = up.map { Finding.Witness($0) } ?? Finding.Witness()
-    let targets = independentTargets(of: officer, avoiding: manager, graph)
-    let id = graph.id(of: officer)
-    witness.missing = [
-      "a way from \(id) to the top that does not pass through \(graph.id(of: manager))"
-    ]
-    var places = graph.places(witness)
-    places[0] = Finding.Place(places[0].range)
-    let example = targets.first.map { graph.id(of: $0) } ?? "BODY"
+    let targets = targets(of: officer, avoiding: manager, graph).map { graph.id(of: $0) }
+    let (id, name) = (graph.id(of: officer), graph.id(of: manager))
+    let tops = targets.isEmpty ? "" : ", for instance to \(alternatives(Array(targets.prefix(4))))"
+    witness.missing = ["a way from \(id) to the top that does not pass through \(name)\(tops)"]
     let verb = witness.edges.count > 1 ? "reports through \(witness.edges.count) lines" : "reports"
     return Self.finding(
       "\(graph.name(officer)) \(verb) to \(graph.name(manager)) and has no escalation path to "
-        + "the top that avoids \(graph.id(of: manager))",
-      key: [id, graph.id(of: manager)], at: places, witness: witness,
+        + "the top that avoids \(name)",
+      key: [id, name],
+      at: graph.places(witness) + vainLines(of: officer, avoiding: manager, graph),
+      witness: witness,
       suggest: [
-        "add `escalates_to: [\(example)]` to \(id)",
-        "move \(id) out from under \(graph.id(of: manager))",
+        targets.first.map { "add `escalates_to: [\($0)]` to \(id)" }
+          ?? "add the body to which \(id) may escalate, and `escalates_to` to \(id)",
+        "move \(id) out from under \(name)",
       ])
   }
 
+  /// The officer's other lines upwards, and why they do not help.
+  private func vainLines(
+    of officer: NodeID, avoiding manager: NodeID, _ graph: OrgGraph
+  ) -> [Finding.Place] {
+    LineKind.upward.filter { $0 != .reportsTo }.flatMap { kind in
+      graph.lines(kind, from: officer).map { target in
+        let line = "\(kind.verb) \(graph.id(of: target))"
+        let back = graph.shortestPath(from: target, over: LineKind.upward) { $0 == manager }
+        let end =
+          target == manager
+          ? ""
+          : back == nil
+            ? ", from which no way leads to the top"
+            : ", which leads back to \(graph.id(of: manager))"
+        return Finding.Place(graph.place(kind, from: officer, to: target), line + end)
+      }
+    }
+  }
+
   /// Where an escalation line would help: tops other than the manager, the audit committee first.
-  private func independentTargets(
+  private func targets(
     of officer: NodeID, avoiding manager: NodeID, _ graph: OrgGraph
   ) -> [NodeID] {
     func rank(_ node: NodeID) -> Int {

@@ -38,6 +38,8 @@ struct DeadEnd: Rule {
     _ target: NodeID, _ reachesTop: [Bool], _ graph: OrgGraph
   ) -> String? {
     if graph.isVacant(target) { return "nobody holds that seat" }
+    // Without any top, no way leads there, and that is a finding of its own.
+    if graph.topNodes.isEmpty { return nil }
     return reachesTop[Int(target.index)] ? nil : "no way leads on from there to the top"
   }
 

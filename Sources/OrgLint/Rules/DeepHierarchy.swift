@@ -44,7 +44,9 @@ struct DeepHierarchy: Rule {
     var count: [NodeID: Int] = [:]
     var rootOf: [NodeID: NodeID] = [:]
     for node in graph.positions {
-      guard let layer = graph.layer(of: node), layer > limit else { continue }
+      guard let layer = graph.layer(of: node), layer > limit, !graph.isEliminated(node) else {
+        continue
+      }
       let root = root(above: node, graph, &rootOf)
       count[root, default: 0] += 1
       if let found = deepest[root], (graph.layer(of: found) ?? 0) >= layer { continue }

@@ -21,7 +21,7 @@ struct DuplicateID: Rule {
       }
       outcome.findings.append(
         Self.finding(
-          .duplicate(fault, id: id), key: [id], at: places,
+          .duplicate(fault, id: id), key: [id] + fault.thing(in: graph), at: places,
           suggest: [
             fault.differences.isEmpty
               ? "remove one of them, or give it an id of its own"
@@ -32,6 +32,15 @@ struct DuplicateID: Rule {
           severity: fault.isShared ? .warning : .error))
     }
     return outcome
+  }
+}
+
+extension DuplicateIDFault {
+  /// What tells faults of one id apart: nothing for positions, which are the rule.
+  fileprivate func thing(in graph: OrgGraph) -> [String] {
+    if !graph.isPosition(node) { return ["body"] }
+    return records.contains { text in graph.document.bodies.contains { $0.id == text } }
+      ? ["position", "body"] : []
   }
 }
 

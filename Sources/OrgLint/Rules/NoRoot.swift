@@ -13,20 +13,23 @@ struct NoRoot: Rule {
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
     outcome.candidates = graph.positions.count
-    guard graph.roots.isEmpty, !graph.positions.isEmpty else { return outcome }
-    // An unknown manager or a false circle has a finding of its own that says why.
-    let cycle = graph.faults.lazy.compactMap { fault -> ReportingCycleFault? in
-      if case .reportingCycle(let cycle) = fault { cycle } else { nil }
-    }.first
-    guard let cycle else { return outcome }
+    guard let cycle = graph.cycleWithoutTop() else { return outcome }
+    let ids = cycle.nodes.map { graph.id(of: $0) }
+    let witness = Finding.Witness(cycle)
     outcome.matched = 1
     outcome.findings = [
       Self.finding(
-        "nobody is at the top of the chart: each of the \(graph.positions.count) positions "
-          + "reports to somebody",
-        key: [], at: [Finding.Place(graph.source(of: cycle.nodes[0]))],
-        suggest: ["leave out the manager of the position at the top"])
+        "nobody is at the top: each of the \(graph.positions.count) positions reports to somebody, "
+          + "in the end in the circle \(circle(ids))",
+        key: [], at: graph.places(witness), witness: witness,
+        suggest: [
+          "leave out `reports_to` of the position at the top: \(alternatives(ids.first(6)))"
+        ])
     ]
     return outcome
   }
+}
+
+extension [String] {
+  fileprivate func first(_ count: Int) -> [String] { Array(prefix(count)) }
 }

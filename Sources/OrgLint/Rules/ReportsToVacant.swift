@@ -14,14 +14,13 @@ struct ReportsToVacant: Rule {
     for seat in graph.positions where graph.isVacant(seat) {
       outcome.candidates += 1
       let reports = graph.directReports(of: seat).filter { !graph.isEliminated($0) }
-      guard let first = reports.first else { continue }
-      outcome.matched += reports.count
+      guard !reports.isEmpty else { continue }
+      outcome.matched += 1
       var witness = Finding.Witness()
       witness.nodes = reports + [seat]
       witness.edges = reports.map { .init(.reportsTo, from: $0, to: seat) }
       var places = graph.places(witness)
-      places[0] = Finding.Place(graph.place(.reportsTo, from: first, to: seat))
-      places.append(Finding.Place(graph.source(of: seat), "nobody holds this seat"))
+      places.insert(Finding.Place(graph.source(of: seat), "nobody holds this seat"), at: 1)
       let state = graph.isEliminated(seat) ? "abolished" : "vacant"
       let verb = reports.count == 1 ? "reports" : "report"
       outcome.findings.append(

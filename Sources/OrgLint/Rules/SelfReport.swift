@@ -13,16 +13,23 @@ struct SelfReport: Rule {
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
     outcome.candidates = graph.document.lines.count
+    var byLine: [[String]: Int] = [:]
     for case .selfLine(let line) in graph.faults {
       outcome.matched += 1
       let id = graph.id(of: line.node)
+      let key = [id, line.kind.name]
+      if let known = byLine[key] {
+        outcome.findings[known].places.append(Finding.Place(line.text.source, "and here"))
+        continue
+      }
+      byLine[key] = outcome.findings.count
       let suggestion =
         line.isOnlyLine
-        ? "leave out the manager if \(id) is the top, or name the manager"
+        ? "name the manager of \(id), or leave out `reports_to` if \(id) is the top"
         : "remove the line, or name whom it should lead to"
       outcome.findings.append(
         Self.finding(
-          "\(graph.name(line.node)) \(line.kind.verb) itself", key: [id, line.kind.name],
+          "\(graph.name(line.node)) \(line.kind.verb) itself", key: key,
           at: [Finding.Place(line.text.source)], suggest: [suggestion]))
     }
     return outcome

@@ -19,7 +19,7 @@ struct SeveralRoots: Rule {
     }
     // Whoever reports to a body alone is a head, and so is everybody's.
     let isHeaded = unattached.count < graph.roots.filter { !graph.isEliminated($0) }.count
-    let head = isHeaded ? nil : Self.head(of: unattached, totals)
+    let head = isHeaded ? nil : Self.head(of: unattached, totals, graph)
     // Who reports to itself has a finding for that.
     let selfReporters = Set(
       graph.faults.compactMap { fault -> NodeID? in
@@ -38,12 +38,14 @@ struct SeveralRoots: Rule {
     return outcome
   }
 
-  /// The root with the most positions below; of equals, the first by id.
-  private static func head(of roots: [NodeID], _ totals: [Int]) -> NodeID? {
-    roots.max { a, b in
-      let left = totals[Int(a.index)]
-      let right = totals[Int(b.index)]
-      return left == right ? a > b : left < right
+  /// The chief executive, or else the root with the most positions below; of equals, the first by
+  /// id.
+  private static func head(of roots: [NodeID], _ totals: [Int], _ graph: OrgGraph) -> NodeID? {
+    func weight(_ root: NodeID) -> (Int, Int) {
+      (graph.role(of: root)?.id == "ceo" ? 1 : 0, totals[Int(root.index)])
+    }
+    return roots.max { a, b in
+      weight(a) == weight(b) ? a > b : weight(a) < weight(b)
     }
   }
 
@@ -57,10 +59,10 @@ struct SeveralRoots: Rule {
   private func finding(
     _ root: NodeID, _ head: NodeID?, below: Int, _ graph: OrgGraph
   ) -> Finding {
-    let team = below > 0 ? ", with \(counted(below, "position")) below" : ""
+    let team = below > 0 ? ", with \(counted(below, "position")) below," : ""
     let other = head.map { " although \(graph.id(of: $0)) is the head" } ?? ""
     return Self.finding(
-      "\(graph.name(root)) reports to nobody\(other)\(team)", key: [graph.id(of: root)],
+      "\(graph.name(root))\(team) reports to nobody\(other)", key: [graph.id(of: root)],
       at: [Finding.Place(graph.source(of: root))],
       suggest: ["add `reports_to` to \(graph.id(of: root))"])
   }

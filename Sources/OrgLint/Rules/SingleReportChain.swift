@@ -18,7 +18,9 @@ struct SingleReportChain: Rule {
     for node in graph.positions {
       guard !graph.directReports(of: node).isEmpty else { continue }
       outcome.candidates += 1
-      guard graph.hasOneReport(node), !graph.isBelowOneReportManager(node) else { continue }
+      guard graph.onlyReport(of: node) != nil, !graph.isBelowOneReportManager(node) else {
+        continue
+      }
       let chain = graph.chain(from: node)
       guard chain.count > limit else { continue }
       outcome.matched += 1
@@ -29,7 +31,7 @@ struct SingleReportChain: Rule {
 
   private func finding(_ chain: [NodeID], _ graph: OrgGraph) -> Finding {
     let last = chain[chain.count - 1]
-    let end = graph.directReports(of: last).first ?? last
+    let end = graph.onlyReport(of: last) ?? last
     let way = Array((chain + [end]).reversed())
     var witness = Finding.Witness()
     witness.nodes = way
@@ -47,17 +49,25 @@ struct SingleReportChain: Rule {
 }
 
 extension OrgGraph {
-  fileprivate func hasOneReport(_ node: NodeID) -> Bool { directReports(of: node).count == 1 }
+  /// The one direct report of a manager who has no other; abolished posts do not count.
+  fileprivate func onlyReport(of node: NodeID) -> NodeID? {
+    var only: NodeID?
+    for report in directReports(of: node) where !isEliminated(report) {
+      guard only == nil else { return nil }
+      only = report
+    }
+    return only
+  }
 
   fileprivate func isBelowOneReportManager(_ node: NodeID) -> Bool {
-    manager(of: node).map { hasOneReport($0) } ?? false
+    manager(of: node).map { onlyReport(of: $0) == node } ?? false
   }
 
   /// The managers from `start` downwards who have one report each.
   fileprivate func chain(from start: NodeID) -> [NodeID] {
     var chain = [start]
     var seen: Set<NodeID> = [start]
-    while let last = chain.last, let next = directReports(of: last).first, hasOneReport(next),
+    while let last = chain.last, let next = onlyReport(of: last), onlyReport(of: next) != nil,
       seen.insert(next).inserted
     {
       chain.append(next)

@@ -21,13 +21,12 @@ struct TwoSolidLines: Rule {
       var witness = Finding.Witness()
       witness.nodes = [node] + managers
       witness.edges = managers.map { .init(.reportsTo, from: node, to: $0) }
-      var places = graph.places(witness)
-      places[0] = Finding.Place(places[0].range)
       let names = managers.map { graph.id(of: $0) }
       outcome.findings.append(
         Self.finding(
-          "\(graph.name(node)) has \(managers.count) solid lines: to \(names.joined(separator: ", "))",
-          key: [graph.id(of: node)], at: places, witness: witness,
+          "\(graph.name(node)) has \(managers.count) solid lines: to "
+            + names.joined(separator: ", "),
+          key: [graph.id(of: node)], at: graph.places(witness), witness: witness,
           suggest: ["keep one manager in `reports_to` and make the others `dotted_line_to`"]))
     }
     return outcome

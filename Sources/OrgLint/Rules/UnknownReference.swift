@@ -26,10 +26,8 @@ struct UnknownReference: Rule {
       return Finding.Place(
         occurrence.text.source, number == 0 ? "" : "\(subject)\(occurrence.field)")
     }
-    // Of a cause that many names share, no name is the identity: mending one keeps the finding.
-    let key = fault.cause.isShared ? [] : fault.names
     return Self.finding(
-      .unknown(fault, graph), key: key, at: places, suggest: suggestions(fault))
+      .unknown(fault), key: fault.key, at: places, suggest: suggestions(fault))
   }
 
   private func suggestions(_ fault: UnknownReferenceFault) -> [String] {
@@ -39,26 +37,38 @@ struct UnknownReference: Rule {
     case .leadingZeros: ["export the ids as text, so that they keep their leading zeros"]
     case .letterCase, .whitespace:
       [
-        "write the ids as they are declared: `\(fault.intended.prefix(5).joined(separator: "`, `"))`"
+        "write the ids as they are declared: `"
+          + fault.pairs.prefix(5).map { $0.intended }.joined(separator: "`, `") + "`"
       ]
     }
   }
 }
 
-extension UnknownReferenceFault.Cause {
-  /// Whether many names share the cause.
-  fileprivate var isShared: Bool {
-    if case .missing = self { return false }
-    return true
+extension UnknownReferenceFault {
+  /// The identity: the name; and of a cause that many names share, the cause alone, because
+  /// mending one of them leaves the same finding.
+  fileprivate var key: [String] {
+    let cause: String
+    switch self.cause {
+    case .missing: return subject == .unit ? ["unit", names[0]] : names
+    case .leadingZeros: cause = "leading-zeros"
+    case .letterCase: cause = "letter-case"
+    case .whitespace: cause = "white-space"
+    }
+    return [subject == .unit ? "units" : "positions", cause]
+  }
+
+  /// The names with the ids that they mean, in the order of the names.
+  fileprivate var pairs: [(name: String, intended: String)] {
+    zip(names, intended).map { (name: $0, intended: $1) }.sorted { $0.name < $1.name }
   }
 }
 
 extension String {
-  fileprivate static func unknown(_ fault: UnknownReferenceFault, _ graph: OrgGraph) -> String {
+  fileprivate static func unknown(_ fault: UnknownReferenceFault) -> String {
     let count = fault.occurrences.count
     let thing = fault.subject == .unit ? "unit" : "position or body"
-    let sample =
-      fault.intended.isEmpty ? "" : "`\(fault.names[0])` is `\(fault.intended[0])`"
+    let sample = fault.pairs.first.map { "`\($0.name)` is `\($0.intended)`" } ?? ""
     switch fault.cause {
     case .missing:
       let others = count > 1 ? " (named \(count) times)" : ""

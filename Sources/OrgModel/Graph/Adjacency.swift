@@ -96,7 +96,7 @@ package struct Adjacency: Sendable {
 
   /// The record of the line from `node` to `other`, if there is one.
   ///
-  /// - Complexity: O(log *d*) for *d* lines of `node`.
+  /// - Complexity: O(log *l*) for *l* lines of the node.
   package func record(from node: NodeID, to other: NodeID) -> Int32? {
     guard !offsets.isEmpty else { return nil }
     let row = range(node)

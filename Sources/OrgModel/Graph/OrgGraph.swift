@@ -13,8 +13,8 @@ public struct OrgGraph: Sendable {
   /// The positions without a manager among the positions, in order. A position whose manager is
   /// unknown is not among them.
   public let roots: [NodeID]
-  /// The nodes at which every escalation path ends: the bodies that govern, and the chief
-  /// executives or, where there is none, the heads of the organisation.
+  /// The nodes at which every escalation path ends: the bodies that govern, the chief executives
+  /// below no other one, and the head of the largest tree.
   public let topNodes: [NodeID]
 
   /// The number of positions; they are the nodes before the bodies.

@@ -28,10 +28,15 @@ public struct InputErrors: Error, Sendable {
   public var errors: [InputError]
   /// The text that the ranges point into.
   public var source: SourceBuffer
+  /// The texts that reports show as asterisks: pay.
+  public var hidden: [[LocatedText]]
 
   /// The faults found in `source`.
-  public init(_ errors: [InputError], in source: SourceBuffer) {
+  public init(
+    _ errors: [InputError], in source: SourceBuffer, hiding hidden: [[LocatedText]] = []
+  ) {
     self.errors = errors
     self.source = source
+    self.hidden = hidden
   }
 }

@@ -34,6 +34,8 @@ public struct SourceMap: Sendable {
   private let buffer: SourceBuffer
   private let hidden: [[LocatedText]]
   private var lineStarts: [Int: [UInt32]] = [:]
+  /// The last place that was asked for, from which the next one on its line is counted.
+  private var last = (offset: 0, file: -1, line: 0, column: 0)
 
   /// A map over `buffer`, in whose lines the texts of `hidden` are shown as asterisks.
   ///
@@ -61,16 +63,55 @@ public struct SourceMap: Sendable {
       endColumn: endColumn)
   }
 
-  /// The text of the line that holds `range`'s first byte, without its ending; `nil` when the
-  /// range lies in no file.
-  public mutating func line(of range: SourceRange) -> String? {
+  /// A stretch of a line of input.
+  public struct Stretch: Sendable {
+    /// The text, without the line's ending.
+    public let text: String
+    /// The column, in the whole line, of the first scalar of the text.
+    public let column: Int
+    /// Whether the line has more before the text.
+    public let isCutBefore: Bool
+    /// Whether the line has more behind the text.
+    public let isCutAfter: Bool
+
+    /// A stretch from its parts.
+    public init(text: String, column: Int, isCutBefore: Bool, isCutAfter: Bool) {
+      self.text = text
+      self.column = column
+      self.isCutBefore = isCutBefore
+      self.isCutAfter = isCutAfter
+    }
+  }
+
+  /// The line that holds `range`'s first byte, cut to a few hundred bytes before and behind: some
+  /// files are one line of megabytes. `nil` when the range lies in no file.
+  public mutating func line(of range: SourceRange) -> Stretch? {
     guard let file = buffer.fileIndex(at: range.start) else { return nil }
-    let (line, _) = position(of: Int(range.start), in: file)
+    let (line, column) = position(of: Int(range.start), in: file)
     let starts = lineStarts[file] ?? []
-    let first = Int(starts[line - 1])
-    var last = line < starts.count ? Int(starts[line]) : buffer.files[file].range.upperBound
-    while last > first, buffer.bytes[last - 1] == 10 || buffer.bytes[last - 1] == 13 { last -= 1 }
-    return String(decoding: masked(first..<last), as: UTF8.self)
+    let all = buffer.bytes.span
+    let limit = buffer.files[file].range
+    var first = Int(starts[line - 1])
+    if line == 1, hasByteOrderMark(file) { first += 3 }
+    var end = line < starts.count ? Int(starts[line]) : limit.upperBound
+    while end > first, all[end - 1] == 10 || all[end - 1] == 13 { end -= 1 }
+    let place = min(max(Int(range.start), first), end)
+    var low = max(first, place - Self.reach)
+    while low > first, low < end, all[low] & 0xC0 == 0x80 { low -= 1 }
+    var high = min(end, place + min(Int(range.length), Self.reach) + Self.reach)
+    while high < end, high > low, all[high] & 0xC0 == 0x80 { high -= 1 }
+    var before = 0
+    for index in low..<place where all[index] & 0xC0 != 0x80 { before += 1 }
+    return Stretch(
+      text: String(decoding: masked(low..<high), as: UTF8.self), column: column - before,
+      isCutBefore: low > first, isCutAfter: high < end)
+  }
+
+  /// How many bytes before and behind a range are shown at most.
+  private static let reach = 600
+
+  private func hasByteOrderMark(_ file: Int) -> Bool {
+    buffer.bytes[buffer.files[file].range].starts(with: [0xEF, 0xBB, 0xBF])
   }
 
   /// The bytes of a line with an asterisk for each scalar that is hidden.
@@ -83,6 +124,8 @@ public struct SourceMap: Sendable {
         let middle = (low + high) / 2
         if Int(texts[middle].origin) < line.lowerBound { low = middle + 1 } else { high = middle }
       }
+      // The text before may reach into the stretch.
+      low = max(0, low - 1)
       while low < texts.count, Int(texts[low].origin) < line.upperBound {
         for index in coverage(of: texts[low]).clamped(to: line) {
           // One asterisk a scalar, so that the columns stay: later bytes of a scalar vanish.
@@ -95,11 +138,29 @@ public struct SourceMap: Sendable {
     return hidden.isEmpty ? bytes : bytes.filter { $0 != 0 }
   }
 
-  /// Where a text stands in its file; of one that was decoded, at least so many bytes.
+  /// Where a text stands in its file; one that was decoded, as far as the quote that closes it.
   private func coverage(of text: LocatedText) -> Range<Int> {
     let start = Int(text.origin)
     let isInFile = text.start == text.origin || text.start == text.origin &+ 1
-    return isInFile ? text.range : start..<(start + Int(text.length) + 2)
+    if isInFile { return text.range }
+    let bytes = buffer.bytes.span
+    let limit = buffer.fileIndex(at: text.origin).map { buffer.files[$0].range.upperBound } ?? start
+    var end = min(start + Int(text.length) + 2, limit)
+    guard start < limit, bytes[start] == UInt8(ascii: "\"") else { return start..<max(start, end) }
+    var index = start + 1
+    while index < limit {
+      let next: UInt8 = index + 1 < limit ? bytes[index + 1] : 0
+      if bytes[index] == UInt8(ascii: "\\")
+        || (bytes[index] == bytes[start] && next == bytes[start])
+      {
+        index += 2
+        continue
+      }
+      if bytes[index] == bytes[start] { break }
+      index += 1
+    }
+    end = max(end, min(index + 1, limit))
+    return start..<end
   }
 
   private mutating func position(of offset: Int, in file: Int) -> (line: Int, column: Int) {
@@ -111,19 +172,20 @@ public struct SourceMap: Sendable {
       if Int(starts[middle]) <= offset { low = middle + 1 } else { high = middle }
     }
     let line = max(low, 1)
-    let all = buffer.bytes.span
+    let bytes = buffer.bytes
+    let all = bytes.span
     var column = 1
     var index = Int(starts[line - 1])
     // A byte order mark is part of the file and not of its first column.
-    if line == 1, index + 3 <= buffer.files[file].range.upperBound, all[index] == 0xEF,
-      all[index + 1] == 0xBB, all[index + 2] == 0xBF
-    {
-      index += 3
+    if line == 1, hasByteOrderMark(file) { index += 3 }
+    if last.file == file, last.line == line, last.offset <= offset, last.offset > index {
+      (index, column) = (last.offset, last.column)
     }
     while index < offset {
       if all[index] & 0xC0 != 0x80 { column += 1 }
       index += 1
     }
+    last = (max(offset, index), file, line, column)
     return (line, column)
   }
 
