@@ -90,7 +90,6 @@ struct TableReader {
     to document: inout OrgDocument
   ) {
     let allHolders = holderTexts(in: &document)
-    document.nameTexts += [Column.firstName, .lastName, .email].compactMap { table[$0] }
     let source = document.source
     var flags = flags
     let isWhole = kept.count == ids.count
@@ -110,7 +109,6 @@ struct TableReader {
     let base = document.positions.count
     document.lines.reserveCapacity(document.lines.count + managers.count)
     var resolver = ManagerResolver(table, names: allHolders, kept: kept, source)
-    if resolver.usesNames { document.nameTexts.append(managers) }
     for (row, manager) in managers.enumerated() where !manager.isEmpty {
       if isRoot(manager, own[row], source) {
         flags[row].insert(.statedRoot)

@@ -53,7 +53,6 @@ public struct OrgDocument: Sendable {
       hidden.append(positions.columns[PositionField.holder.rawValue])
       hidden.append(positions.moreHolders.values.flatMap { $0 })
       hidden.append(people.map(\.name))
-      hidden += nameTexts
     }
     return hidden.filter { !$0.isEmpty }
   }
