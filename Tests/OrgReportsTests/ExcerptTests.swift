@@ -88,6 +88,7 @@ struct ExcerptTests {
     let start = ContinuousClock.now
     #expect(LintFormat.text.render(result).contains("`x5000y`"))
     #expect(LintFormat.json.render(result).contains("x5000y"))
-    #expect(ContinuousClock.now - start < .seconds(20))
+    // Quadratic work would take an hour; this only allows for a busy machine and a debug build.
+    #expect(ContinuousClock.now - start < .seconds(120))
   }
 }
