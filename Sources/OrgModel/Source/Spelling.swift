@@ -1,14 +1,17 @@
 /// Finds what was probably meant.
 public enum Spelling {
   /// The candidate nearest to `word`, if one is near enough to suggest: at most one slip for three
-  /// letters, and at most three. Of equally near ones, the first in alphabetical order.
+  /// letters, and at most three. Of equally near ones, the first in alphabetical order. A word of
+  /// more than 64 characters is no slip of the pen: comparing such words would take too long.
   ///
   /// - Complexity: O(*c* · *n*²) for *c* candidates and words of *n* characters.
   public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+    guard word.utf8.count <= 256, word.count <= 64 else { return nil }
     let limit = min(3, max(1, word.count / 3))
     let wanted = Array(word.lowercased())
     var best: (distance: Int, candidate: String)?
-    for candidate in candidates where abs(candidate.count - wanted.count) <= limit {
+    for candidate in candidates
+    where candidate.utf8.count <= 512 && abs(candidate.count - wanted.count) <= limit {
       let distance = distance(wanted, Array(candidate.lowercased()))
       guard distance <= limit else { continue }
       if let found = best, (found.distance, found.candidate) <= (distance, candidate) { continue }
