@@ -60,7 +60,7 @@ let package = Package(
     ),
     .target(
       name: "OrgGraphviz",
-      dependencies: ["OrgDiagram", "CGraphviz"],
+      dependencies: ["OrgDiagram", "OrgModel", "CGraphviz"],
       swiftSettings: settings
     ),
 
@@ -106,7 +106,7 @@ let package = Package(
     ),
     .testTarget(
       name: "OrgGraphvizTests",
-      dependencies: ["OrgDiagram", "OrgGraphviz"],
+      dependencies: ["OrgDiagram", "OrgGraphviz", "OrgModel"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -109,37 +109,6 @@ ogv_rectangle ogv_bounds(ogv_object *graph) {
   return (ogv_rectangle){{box.LL.x, box.LL.y}, {box.UR.x, box.UR.y}};
 }
 
-// Curves of one piece only: more come from concentrated edges, which are never asked for.
-static bezier *curve(ogv_object *edge) {
-  splines *all = ED_spl((Agedge_t *)edge);
-  return all != NULL && all->size == 1 && all->list[0].size >= 4 ? &all->list[0] : NULL;
-}
-
-size_t ogv_curve_count(ogv_object *edge) {
-  bezier *found = curve(edge);
-  return found != NULL ? (size_t)found->size : 0;
-}
-
-ogv_point ogv_curve_point(ogv_object *edge, size_t index) {
-  bezier *found = curve(edge);
-  if (found == NULL || index >= (size_t)found->size) return (ogv_point){0, 0};
-  return (ogv_point){found->list[index].x, found->list[index].y};
-}
-
-bool ogv_tail_mark(ogv_object *edge, ogv_point *tip) {
-  bezier *found = curve(edge);
-  if (found == NULL || found->sflag == 0) return false;
-  *tip = (ogv_point){found->sp.x, found->sp.y};
-  return true;
-}
-
-bool ogv_head_mark(ogv_object *edge, ogv_point *tip) {
-  bezier *found = curve(edge);
-  if (found == NULL || found->eflag == 0) return false;
-  *tip = (ogv_point){found->ep.x, found->ep.y};
-  return true;
-}
-
 // A warning raises no counter, and the last message is never forgotten: so a message of ours is put
 // after each, and whatever is last when it is not this one is new.
 static const char *const all_told = "all told\n";

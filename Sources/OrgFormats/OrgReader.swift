@@ -46,7 +46,9 @@ public enum OrgReader {
 
   private static func limited(_ errors: [InputError], _ path: String) -> [InputError] {
     let sorted = errors.enumerated()
-      .sorted { ($0.element.range?.start ?? 0, $0.offset) < ($1.element.range?.start ?? 0, $1.offset) }
+      .sorted {
+        ($0.element.range?.start ?? 0, $0.offset) < ($1.element.range?.start ?? 0, $1.offset)
+      }
       .map(\.element)
     guard sorted.count > limit else { return sorted }
     let more = InputError("and \(sorted.count - limit) more like these", path: path)

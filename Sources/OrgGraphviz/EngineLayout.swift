@@ -3,7 +3,9 @@
 
   /// Places found by one of Graphviz' engines.
   ///
-  /// The engine sees no text at all: boxes have fixed sizes, and the label of a frame is its size.
+  /// The engine sees no text at all: boxes have fixed sizes, and the label of a frame is its size. It
+  /// sees only the lines that form the tree, so that no other line can move a box, and it routes
+  /// none, because its routing loses lines and prints to the standard error where frames are tight.
   struct EngineLayout {
     let diagram: Diagram
     let contents: [BoxContent]
@@ -25,19 +27,16 @@
           frames: diagram.frames.map { _ in nil }
         )
       }
-      let found = try GraphvizSession.run(text: .own) { graph in
+      return try GraphvizSession.run(text: .own) { graph in
         let parts = try build(graph)
         try graph.place(by: engine)
         return placement(parts)
       }
-      return withElbows(found)
     }
 
     /// What was built, to be asked for places.
     private struct Parts {
       var nodes: [GraphvizGraph.Object] = []
-      /// None for lines of which the engine knows nothing.
-      var edges: [GraphvizGraph.Object?] = []
       var clusters: [Int: GraphvizGraph.Object] = [:]
     }
 
@@ -47,7 +46,7 @@
         graph.root,
         [
           "rankdir": diagram.direction.rankdir, "newrank": "true", "nodesep": "0.36",
-          "ranksep": "0.6", "splines": "true", "remincross": "true",
+          "ranksep": "0.68", "splines": "none",
         ])
       for (index, content) in contents.enumerated() {
         let node = try graph.addNode("n\(index)")
@@ -63,12 +62,14 @@
       for column in columns.columns {
         for (box, next) in zip(column, column.dropFirst()) {
           let edge = try graph.addEdge(from: parts.nodes[box], to: parts.nodes[next])
-          try graph.set(edge, ["style": "invis", "weight": "40"])
+          try graph.set(edge, ["weight": "40"])
         }
       }
-      for connector in diagram.connectors {
-        let isHanging = connector.isTreeLine && (columns.places[connector.from]?.row ?? 0) > 0
-        parts.edges.append(isHanging ? nil : try addEdge(for: connector, to: graph, parts.nodes))
+      for line in diagram.connectors where line.isTreeLine && line.from != line.to {
+        guard (columns.places[line.from]?.row ?? 0) == 0 else { continue }
+        // Engines put heads below tails, so a tree line runs from the manager to the report.
+        let edge = try graph.addEdge(from: parts.nodes[line.to], to: parts.nodes[line.from])
+        try graph.set(edge, ["weight": "8"])
       }
       return parts
     }
@@ -92,48 +93,9 @@
       }
     }
 
-    private func addEdge(
-      for connector: Diagram.Connector,
-      to graph: borrowing GraphvizGraph,
-      _ nodes: [GraphvizGraph.Object]
-    ) throws -> GraphvizGraph.Object {
-      let look = LineLook.of(connector.kind)
-      let from = nodes[connector.from]
-      let to = nodes[connector.to]
-      guard connector.isTreeLine else {
-        let edge = try graph.addEdge(from: from, to: to)
-        try graph.set(
-          edge,
-          [
-            "constraint": "false", "weight": "0", "dir": look.isMutual ? "both" : "forward",
-            "arrowhead": look.mark.rawValue, "arrowtail": look.mark.rawValue,
-            "arrowsize": decimal(LineLook.markSize),
-          ])
-        return edge
-      }
-      // Engines put heads below tails, so a tree line runs from the manager to the report.
-      let edge = try graph.addEdge(from: to, to: from)
-      try graph.set(
-        edge,
-        [
-          "weight": "8", "arrowtail": look.mark.rawValue, "arrowhead": look.mark.rawValue,
-          "arrowsize": decimal(LineLook.markSize),
-          "dir": connector.kind == .reportsTo ? "none" : look.isMutual ? "both" : "back",
-        ])
-      return edge
-    }
-
-    private func placement(_ parts: Parts, height: Double) -> Placement {
-      func down(_ point: Point) -> Point { Point(x: point.x, y: height - point.y) }
-      let routes = zip(diagram.connectors, parts.edges).map { connector, edge -> Route? in
-        guard let found = edge?.route else { return nil }
-        let route = Route(
-          points: found.points.map(down),
-          startTip: found.startTip.map(down),
-          endTip: found.endTip.map(down)
-        )
-        return connector.isTreeLine ? route.reversed : route
-      }
+    private func placement(_ parts: Parts) -> Placement {
+      // Graphviz counts upwards. Where the page begins does not matter: it is composed around this.
+      func down(_ point: Point) -> Point { Point(x: point.x, y: -point.y) }
       let boxes = zip(contents, parts.nodes).map { content, node in
         Rectangle(centre: down(node.centre), size: content.size)
       }
@@ -143,20 +105,7 @@
         return Rectangle(
           x: corner.x, y: corner.y, width: high.x - low.x, height: high.y - low.y)
       }
-      return Placement(boxes: boxes, routes: routes, frames: frames)
-    }
-
-    private func placement(_ parts: Parts) -> Placement {
-      // Only differences matter: the page is composed around what is there.
-      placement(parts, height: 0)
-    }
-
-    private func withElbows(_ placement: Placement) -> Placement {
-      var placement = placement
-      for (line, route) in Elbows(diagram, placement).routes() {
-        placement.routes[line] = route
-      }
-      return placement
+      return Placement(of: diagram, boxes: boxes, frames: frames)
     }
   }
 

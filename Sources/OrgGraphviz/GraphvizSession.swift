@@ -102,17 +102,6 @@
       let bounds = unsafe ogv_bounds(pointer)
       return (Point(bounds.low), Point(bounds.high))
     }
-
-    /// The way of an edge from its tail to its head; none when Graphviz found none.
-    var route: Route? {
-      let count = unsafe ogv_curve_count(pointer)
-      guard count >= 4 else { return nil }
-      var tip = ogv_point()
-      var route = Route(points: (0..<count).map { unsafe Point(ogv_curve_point(pointer, $0)) })
-      if unsafe ogv_tail_mark(pointer, &tip) { route.startTip = Point(tip) }
-      if unsafe ogv_head_mark(pointer, &tip) { route.endTip = Point(tip) }
-      return route
-    }
   }
 
   extension Point {

@@ -1,3 +1,5 @@
+internal import OrgModel
+
 #if Graphviz
   internal import OrgDiagram
 
@@ -47,7 +49,8 @@
     /// Everything in the order of drawing: what comes later lies above.
     private var order: [Picture.Owner] {
       let strokes = picture.strokes.map(\.owner).filter { $0 != .legend }
-      return [.title] + diagram.framesOutsideIn.map { .frame($0.frame) } + strokes
+      let frames = diagram.framesOutsideIn.map(\.frame)
+      return [.title] + frames.map { .frame($0) } + strokes + frames.map { .frameLabel($0) }
         + diagram.boxes.indices.map { .box($0) } + [.legend]
     }
 
@@ -97,6 +100,7 @@
       case .legend: " class=\"legend\""
       case .frame(let index):
         " class=\"frame\" data-label=\"\(Markup.attribute(diagram.frames[index].label))\""
+      case .frameLabel: " class=\"frame-label\""
       case .box(let index): attributes(ofBox: index)
       case .connector(let index): attributes(ofLine: diagram.connectors[index])
       }
@@ -124,7 +128,7 @@
 
     private func fullText(of owner: Picture.Owner) -> String? {
       switch owner {
-      case .title, .legend: nil
+      case .title, .legend, .frameLabel: nil
       case .frame(let index): diagram.frames[index].label
       case .box(let index): diagram.boxes[index].fullText
       case .connector(let index): diagram.fullText(of: diagram.connectors[index])
@@ -142,7 +146,7 @@
   extension Diagram {
     fileprivate func fullText(of line: Connector) -> String {
       func name(_ box: Box) -> String { box.lines.first?.text ?? box.id }
-      let sentence = "\(name(boxes[line.from])) \(line.kind.phrase) \(name(boxes[line.to]))"
+      let sentence = "\(name(boxes[line.from])) \(line.kind.verb) \(name(boxes[line.to]))"
       let label = line.label.map { "\(sentence): \($0)" } ?? sentence
       return ([label] + line.marks.map(MarkLook.caption)).joined(separator: "\n")
     }

@@ -37,6 +37,17 @@ public func textReport(
   return builder.text
 }
 
+/// A note on the run, for people: `orgline: note: …`.
+public func textNote(_ note: String, isColoured: Bool = false) -> String {
+  var builder = TextBuilder(isColoured: isColoured)
+  builder.append("orgline: ", .strong)
+  builder.append("note", .info)
+  builder.append(": ", .strong)
+  builder.append(input: note)
+  builder.newLine()
+  return builder.text
+}
+
 /// What is wrong with the input, for programs: `{ "orgline": 1, "errors": [ … ] }`.
 public func jsonReport(_ errors: InputErrors) -> String {
   var map = SourceMap(errors.source)

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import OrgFormats
 import OrgModel
-import Subprocess
+import OrgReports
 
 extension Preset: ExpressibleByArgument {}
 
@@ -75,70 +75,76 @@ struct ReadingArguments: ParsableArguments {
 struct ChartInput {
   let reading: ReadingArguments
 
+  /// The names that are ours without being charts, in a folder of charts.
+  private static let otherNames = [
+    "orgline.yaml", "orgline.yml", "orgline.json", "orgline.schema.json",
+  ]
+
   /// The organisation at `paths`, and the notes on it on standard error.
   func graph(_ paths: [String]) async throws -> OrgGraph {
     let options = try reading.options()
+    guard paths.count(where: { $0 == "-" }) < 2 else {
+      throw Failure("standard input can be read only once", help: "write `-` once")
+    }
     var source = SourceBuffer()
     for path in paths { try await load(path, into: &source) }
     let document = try OrgReader.read(source, options: options)
-    for note in document.notes { Terminal.printError("orgline: note: \(note)\n") }
+    for note in document.notes { Terminal.printNote(note) }
     return OrgGraph(document)
   }
 
   private func load(_ path: String, into source: inout SourceBuffer) async throws {
+    guard !path.isEmpty else { throw Failure("the name of a chart is empty") }
     if path == "-" {
       try append(reading.stdinName, try Files.readStandardInput(), &source)
-      return
-    }
-    if Files.isFolder(path) {
-      let files = try Files.charts(below: path) { name in
-        Format(fileName: name) != nil && name != "orgline.yaml"
+    } else if Files.isFolder(path) {
+      try appendCharts(in: path, &source) {
+        try Files.charts(below: path, isChart: Self.isChart).map { ($0, try Files.read($0)) }
       }
-      guard !files.isEmpty else {
-        throw Failure(
-          "there is no chart in the folder \(path)",
-          help: "charts end in .yaml, .yml, .json, .csv or .tsv")
+    } else if Files.exists(path) {
+      try append(path, try Files.read(path), &source)
+    } else if let colon = path.firstIndex(of: ":"), colon != path.startIndex {
+      let files = try await Git.files(path, isChart: Self.isChart)
+      if files.count == 1, files[0].name == path {
+        try append(path, files[0].bytes, &source)
+      } else {
+        try appendCharts(in: path, &source) { files.map { ($0.name, $0.bytes) } }
       }
-      for file in files { try append(file, try Files.read(file), &source) }
-      return
-    }
-    if !Files.exists(path), let colon = path.firstIndex(of: ":"), colon != path.startIndex {
-      try append(path, try await Git.show(path), &source)
-      return
-    }
-    guard Files.exists(path) else {
+    } else {
       throw Failure("there is no file \(path)")
     }
-    try append(path, try Files.read(path), &source)
+  }
+
+  private static func isChart(_ name: String) -> Bool {
+    Format(fileName: name) != nil && !otherNames.contains(name)
+  }
+
+  /// Appends the charts of a folder. Whoever names a folder means the chart in it, so scenarios
+  /// that lie beside it are left out, with a note.
+  private func appendCharts(
+    in folder: String, _ source: inout SourceBuffer,
+    _ files: () throws -> [(name: String, bytes: [UInt8])]
+  ) throws {
+    var count = 0
+    for (name, bytes) in try files() {
+      if OrgReader.isScenario(file: name, bytes) {
+        Terminal.printNote("\(name) is left out: it is a scenario, which changes a chart")
+        continue
+      }
+      try append(name, bytes, &source)
+      count += 1
+    }
+    guard count > 0 else {
+      throw Failure(
+        "there is no chart in the folder \(folder)",
+        help: "charts end in .yaml, .yml, .json, .csv or .tsv")
+    }
   }
 
   private func append(_ name: String, _ bytes: [UInt8], _ source: inout SourceBuffer) throws {
     guard source.append(file: name, bytes: bytes) != nil else {
       throw Failure(
         "the input is larger than \(SourceBuffer.capacity) bytes", help: "read fewer files at once")
-    }
-  }
-}
-
-/// Asks git; nothing of ours reads its folders.
-enum Git {
-  /// The content of `REVISION:PATH`.
-  static func show(_ name: String) async throws -> [UInt8] {
-    // A path below the current folder is meant, as everywhere else.
-    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-    let path = parts.count > 1 ? parts[1] : ""
-    let relative = path.hasPrefix("/") || path.hasPrefix("./") ? path : "./\(path)"
-    do {
-      let result = try await run(
-        .name("git"), arguments: ["show", "\(parts[0]):\(relative)"],
-        output: .bytes(limit: 1 << 31), error: .string(limit: 1 << 16))
-      guard result.terminationStatus.isSuccess else {
-        let reason = result.standardError.split(separator: "\n").first.map(String.init) ?? ""
-        throw Failure("there is no file \(name), neither here nor in git", help: reason)
-      }
-      return result.standardOutput
-    } catch let error as SubprocessError {
-      throw Failure("cannot run git for \(name): \(error)")
     }
   }
 }

@@ -15,7 +15,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Argument(help: "The chart that the others are compared with.")
   var base: String
 
-  @Argument(help: "The alternatives.")
+  @Argument(help: ArgumentHelp("The alternatives.", valueName: "other"))
   var others: [String]
 
   @OptionGroup var reading: ReadingArguments
@@ -36,13 +36,8 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Hides `names` of people.")
   var redact: Redaction?
 
-  func validate() throws {
-    guard !others.isEmpty else {
-      throw ValidationError("Name at least one chart to compare \(base) with.")
-    }
-  }
-
   func run() async throws {
+    try checkArguments()
     let input = ChartInput(reading: reading)
     let before = try await input.graph([base])
     let linter = Linter()
@@ -55,11 +50,12 @@ struct CompareCommand: AsyncParsableCommand {
           name: other, difference: Comparison(from: before, to: after),
           findings: FindingsComparison(from: findings, to: linter.check(after))))
     }
-    let isColoured = output == nil && Terminal.isColoured(.output, color)
+    let isPrinted = output == nil || output == "-"
+    let isColoured = isPrinted && Terminal.isColoured(.output, color)
     let text = format.render(
       base: base, options, hidesNames: redact == .names, isColoured: isColoured)
-    if let output {
-      try Files.write(Array(text.utf8), to: output)
+    if let output, !isPrinted {
+      try OutputFiles.write([(output, Array(text.utf8))])
     } else {
       Terminal.print(text)
     }
@@ -67,5 +63,18 @@ struct CompareCommand: AsyncParsableCommand {
       !$0.difference.isEmpty || !$0.findings.introduced.isEmpty || !$0.findings.fixed.isEmpty
     }
     if exitCode, isDifferent { throw ExitStatus.found }
+  }
+
+  private func checkArguments() throws {
+    guard ([base] + others).count(where: { $0 == "-" }) < 2 else {
+      throw Failure("standard input can be read only once", help: "write `-` once")
+    }
+    guard let output else { return }
+    try OutputFiles.check(output, inputs: [base] + others)
+    if let picture = PictureFormat(ending: output) {
+      throw Failure(
+        "a comparison is written as text or JSON, not as a picture",
+        help: "end the name in something other than .\(picture.rawValue)")
+    }
   }
 }

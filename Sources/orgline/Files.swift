@@ -5,16 +5,12 @@ import SystemPackage
 #else
   import Foundation
 #endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
-/// Reading and writing files; the only place that does.
+/// Reading files and folders; `OutputFiles` writes.
 enum Files {
+  /// The most bytes that are read from one file or stream: a device may have no end.
+  private static let limit = 1 << 30
+
   /// The bytes of a file.
   ///
   /// - Throws: `Failure` that names the file and the reason.
@@ -22,21 +18,11 @@ enum Files {
     do {
       let file = try FileDescriptor.open(FilePath(path), .readOnly)
       defer { try? file.close() }  // Nothing was written: there is nothing to lose.
-      let size = try file.seek(offset: 0, from: .end)
-      try file.seek(offset: 0, from: .start)
-      return try read(file, expecting: Int(size))
-    } catch let error as Errno {
-      // A pipe or a device has no size and cannot be wound back.
-      if error == .illegalSeek { return try readStream(path) }
-      throw Failure("cannot read \(path): \(error)")
-    }
-  }
-
-  private static func readStream(_ path: String) throws -> [UInt8] {
-    do {
-      let file = try FileDescriptor.open(FilePath(path), .readOnly)
-      defer { try? file.close() }  // Nothing was written: there is nothing to lose.
-      return try read(file, expecting: 1 << 16)
+      let about = try Stat(file)
+      guard about.type != .directory else {
+        throw Failure("cannot read \(path): it is a folder")
+      }
+      return try read(file, expecting: about.type == .regular ? Int(about.size) : 1 << 16, path)
     } catch let error as Errno {
       throw Failure("cannot read \(path): \(error)")
     }
@@ -45,20 +31,25 @@ enum Files {
   /// All of standard input.
   static func readStandardInput() throws -> [UInt8] {
     do {
-      return try read(.standardInput, expecting: 1 << 16)
+      return try read(.standardInput, expecting: 1 << 16, "standard input")
     } catch let error as Errno {
       throw Failure("cannot read standard input: \(error)")
     }
   }
 
-  private static func read(_ file: FileDescriptor, expecting size: Int) throws -> [UInt8] {
+  private static func read(
+    _ file: FileDescriptor, expecting size: Int, _ name: String
+  ) throws -> [UInt8] {
     var bytes: [UInt8] = []
     var capacity = size + 1
     while true {
+      guard bytes.count + capacity - 1 <= limit else {
+        throw Failure("cannot read \(name): it is larger than \(limit >> 20) MiB")
+      }
       let chunk = unsafe try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
         while count < capacity {
-          let rest = unsafe UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
-          let got = unsafe try file.read(into: rest)
+          let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
+          let got = unsafe try file.read(into: UnsafeMutableRawBufferPointer(rest))
           if got == 0 { break }
           count += got
         }
@@ -69,63 +60,92 @@ enum Files {
     }
   }
 
+  // MARK: Folders
+
   /// Whether `path` is a folder.
-  static func isFolder(_ path: String) -> Bool {
-    // A folder's path with a dot behind it names the folder too; a file's does not.
-    FileManager.default.fileExists(atPath: path + "/.")
-  }
+  static func isFolder(_ path: String) -> Bool { about(path)?.type == .directory }
 
   /// Whether there is something at `path`.
-  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+  static func exists(_ path: String) -> Bool { about(path) != nil }
+
+  /// What the system knows about what `path` leads to; `nil` when it leads nowhere.
+  private static func about(_ path: String) -> Stat? { try? Stat(FilePath(path)) }
+
+  /// What tells a file or folder from all others, whatever path leads to it.
+  struct Identity: Hashable {
+    private let device: DeviceID
+    private let inode: Inode
+
+    fileprivate init(_ about: Stat) {
+      device = about.deviceID
+      inode = about.inode
+    }
+  }
+
+  /// What is at `path`, whichever way leads there; `nil` when nothing is.
+  static func identity(_ path: String) -> Identity? { about(path).map(Identity.init) }
 
   /// The files below a folder whose names end as charts do, in the order of their paths, hidden
-  /// ones left out.
+  /// ones left out. Symbolic links are followed, but each folder and each file counts once, so
+  /// that links in a circle do no harm.
   static func charts(below folder: String, isChart: (String) -> Bool) throws -> [String] {
-    var found: [String] = []
-    var waiting = [folder]
-    while let next = waiting.popLast() {
-      let names: [String]
+    var walk = FolderWalk(waiting: [folder])
+    while let next = walk.nextFolder() {
       do {
-        names = try FileManager.default.contentsOfDirectory(atPath: next)
+        let names = try FileManager.default.contentsOfDirectory(atPath: next)
+        walk.visit(next, names.sorted(by: precedes), isChart)
       } catch {
         throw Failure("cannot read the folder \(next)")
       }
+    }
+    return walk.files().sorted(by: precedes)
+  }
+
+  fileprivate static func precedes(_ a: String, _ b: String) -> Bool {
+    a.utf8.lexicographicallyPrecedes(b.utf8)
+  }
+
+  /// A walk over a folder and those below it.
+  private struct FolderWalk {
+    /// The folders that are still to be visited.
+    var waiting: [String]
+    /// Links, which wait until the folders themselves were visited.
+    private var linkedFolders: [String] = []
+    private var linkedFiles: [String] = []
+    private var realFiles: [String] = []
+    private var visited: Set<Identity> = []
+
+    init(waiting: [String]) { self.waiting = waiting }
+
+    mutating func nextFolder() -> String? {
+      while let next = waiting.popLast() ?? linkedFolders.popLast() {
+        if let identity = Files.identity(next), !visited.insert(identity).inserted { continue }
+        return next
+      }
+      return nil
+    }
+
+    mutating func visit(_ folder: String, _ names: [String], _ isChart: (String) -> Bool) {
       for name in names where !name.hasPrefix(".") {
-        let path = next.hasSuffix("/") ? next + name : "\(next)/\(name)"
-        if isFolder(path) {
-          waiting.append(path)
-        } else if isChart(name) {
-          found.append(path)
+        let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+        let isLink = (try? Stat(FilePath(path), followTargetSymlink: false))?.type == .symbolicLink
+        switch Files.about(path)?.type {
+        case .directory:
+          if isLink { linkedFolders.append(path) } else { waiting.append(path) }
+        // What cannot be looked at is kept, so that reading it says why.
+        case .regular, nil:
+          guard isChart(name) else { continue }
+          if isLink { linkedFiles.append(path) } else { realFiles.append(path) }
+        default: break
         }
       }
     }
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
 
-  /// Writes a file whole or not at all: under another name beside it, then renamed.
-  ///
-  /// - Throws: `Failure` that names the file and the reason; the file is then as it was before.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    if isFolder(path) { throw Failure("cannot write \(path): it is a folder") }
-    let temporary = "\(path).orgline-\(getpid())"
-    do {
-      let file = try FileDescriptor.open(
-        FilePath(temporary), .writeOnly, options: [.create, .exclusiveCreate],
-        permissions: [.ownerReadWrite, .groupRead, .otherRead])
-      do {
-        _ = try file.writeAll(bytes)
-        try file.close()
-      } catch {
-        try? FileManager.default.removeItem(atPath: temporary)  // The reason is told below.
-        throw error
+    func files() -> [String] {
+      var seen: Set<Identity> = []
+      return (realFiles + linkedFiles).filter { path in
+        Files.identity(path).map { seen.insert($0).inserted } ?? true
       }
-      guard unsafe rename(temporary, path) == 0 else {
-        let reason = Errno(rawValue: errno)
-        try? FileManager.default.removeItem(atPath: temporary)  // The reason is told below.
-        throw reason
-      }
-    } catch let error as Errno {
-      throw Failure("cannot write \(path): \(error)")
     }
   }
 }

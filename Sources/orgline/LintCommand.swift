@@ -19,13 +19,17 @@ struct LintCommand: AsyncParsableCommand {
     commandName: "lint", abstract: "Finds governance conflicts and faults in a chart.",
     discussion: "Exit status 1 when a finding weighs as much as --fail-on says, else 0.")
 
-  @Argument(help: "Files or folders that make one organisation; `-` for standard input.")
+  @Argument(
+    help: ArgumentHelp(
+      "Files or folders that make one organisation; `-` for standard input.", valueName: "path"))
   var paths: [String]
 
   @OptionGroup var reading: ReadingArguments
 
-  @Option(name: .long, help: "The form of the findings on standard output: text, concise, json.")
-  var format: LintFormat = .text
+  @Option(
+    name: .long,
+    help: "The form of the findings on standard output: text (default), concise, json.")
+  var format: LintFormat?
 
   @Option(
     name: .long,
@@ -47,28 +51,29 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let outputs = try self.outputs()
+    for output in outputs { try OutputFiles.check(output.path, inputs: paths) }
     let rules = try selection.rules()
     let graph = try await ChartInput(reading: reading).graph(paths)
     let result = Linter(rules: rules).check(graph)
-    for (format, path) in outputs {
-      let isColoured = path == "-" && Terminal.isColoured(.output, color)
-      let text = format.render(
-        result, isColoured: isColoured, hidesNames: redact == .names)
-      if path == "-" {
-        Terminal.print(text)
-      } else {
-        try Files.write(Array(text.utf8), to: path)
-      }
+    func text(_ format: LintFormat, isColoured: Bool = false) -> String {
+      format.render(result, isColoured: isColoured, hidesNames: redact == .names)
     }
-    if let threshold = failOn.severity, result.findings.contains(where: { $0.severity >= threshold }) {
+    try OutputFiles.write(
+      outputs.filter { $0.path != "-" }.map { ($0.path, Array(text($0.format).utf8)) })
+    for (format, _) in outputs.filter({ $0.path == "-" }) {
+      Terminal.print(text(format, isColoured: Terminal.isColoured(.output, color)))
+    }
+    if let threshold = failOn.severity,
+      result.findings.contains(where: { $0.severity >= threshold })
+    {
       throw ExitStatus.found
     }
   }
 
-  /// What is written where: by default the form on standard output.
+  /// What is written where: by default, and when `--format` asks, the form on standard output.
   private func outputs() throws -> [(format: LintFormat, path: String)] {
-    guard !output.isEmpty else { return [(format, "-")] }
-    return try output.map { entry in
+    guard !output.isEmpty else { return [(format ?? .text, "-")] }
+    var outputs: [(format: LintFormat, path: String)] = try output.map { entry in
       let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
       let known = LintFormat.allCases.map(\.rawValue)
       guard parts.count == 2, !parts[1].isEmpty else {
@@ -82,6 +87,13 @@ struct LintCommand: AsyncParsableCommand {
       }
       return (format, parts[1])
     }
+    if let format { outputs.append((format, "-")) }
+    var taken: Set<String> = []
+    for (_, path) in outputs where !taken.insert(path).inserted {
+      let name = path == "-" ? "standard output" : path
+      throw Failure("two outputs go to \(name)", help: "give each a file of its own")
+    }
+    return outputs
   }
 }
 
@@ -148,16 +160,24 @@ struct RuleSelection: ParsableArguments {
       guard known.contains(option) else {
         throw Failure(
           "the rule \(name) has no option `\(option)`",
-          help: known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))")
+          help: Spelling.hint(for: option, in: known)
+            ?? (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
       }
       options[rule.id, default: [:]][option] = value
     }
     return options
   }
 
+  /// The parts of rules' names before the slash.
+  static var families: [String] {
+    Set(builtInRules.compactMap { $0.id.name.split(separator: "/").first.map(String.init) })
+      .sorted()
+  }
+
   static func unknown(_ name: String) -> Failure {
     Failure(
       "there is no rule `\(name)`",
-      help: Spelling.hint(for: name, in: builtInRules.map { $0.id.name }) ?? "see `orgline rules`")
+      help: Spelling.hint(for: name, in: builtInRules.map { $0.id.name } + families)
+        ?? "see `orgline rules`")
   }
 }

@@ -23,8 +23,10 @@ struct Orgline: AsyncParsableCommand {
 
   /// Runs the command with the exit statuses and the error form of the contract.
   static func main() async {
+    Terminal.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
+      try checkCommand(arguments)
       var command = try parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -53,9 +55,22 @@ struct Orgline: AsyncParsableCommand {
       Terminal.print(fullMessage(for: error) + "\n")
       return 0
     }
-    let message = message(for: error)
-    let usage = fullMessage(for: error).split(separator: "\n").filter { $0.contains("Usage:") }
-    return report(message, help: usage.first.map(String.init), isJSON: isJSON)
+    let usage = fullMessage(for: error).split(separator: "\n").first { $0.hasPrefix("Usage:") }
+    let failure = Failure(usage: message(for: error), usage.map(String.init))
+    return report(failure.message, help: failure.help, isJSON: isJSON)
+  }
+
+  /// Checks that the first argument is a command, before a parser calls it "unexpected".
+  private static func checkCommand(_ arguments: [String]) throws {
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word = words.first, !word.hasPrefix("-"), !(known + ["help"]).contains(word) else {
+      return
+    }
+    throw Failure(
+      "there is no command `\(word)`",
+      help: Spelling.hint(for: word, in: known)
+        ?? "the commands are \(known.joined(separator: ", ")); see `orgline --help`")
   }
 
   private static func report(_ message: String, help: String?, isJSON: Bool) -> Int32 {
@@ -70,7 +85,8 @@ struct Orgline: AsyncParsableCommand {
     for (flag, value) in zip(arguments, arguments.dropFirst()) where flag == "--format" {
       return value == "json"
     }
-    return arguments.contains("--format=json")
+    return arguments.contains("--format=json") || arguments.contains("json=-")
+      || arguments.contains("--output=json=-")
   }
 }
 
@@ -94,5 +110,22 @@ struct Failure: Error {
   init(_ message: String, help: String? = nil) {
     self.message = message
     self.help = help
+  }
+
+  /// What the parser says about wrong use, in our words: the first sentence is what is wrong, the
+  /// rest, or else the usage, is help.
+  init(usage text: String, _ usage: String?) {
+    let line = text.split(separator: "\n").joined(separator: " ")
+    let sentences = line.split(separator: "'. ", maxSplits: 1)
+    let parts = sentences.count == 2 ? [sentences[0] + "'", sentences[1]] : [Substring(line)]
+    let words = parts.map { part in
+      let isQuoted = !part.contains("`") && part.count { $0 == "'" }.isMultiple(of: 2)
+      let text = isQuoted ? String(part.replacing("'", with: "`")) : String(part)
+      let lower = text.prefix(1).lowercased() + String(text.dropFirst())
+      return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
+    }
+    let usage = usage.map { $0.prefix(1).lowercased() + String($0.dropFirst()) }
+    self.init(
+      words[0], help: words.count > 1 ? words[1].replacing("please provide", with: "write") : usage)
   }
 }

@@ -13,17 +13,21 @@ struct RenderCommand: AsyncParsableCommand {
       output. Graphviz works in a process of its own, which ends after --time-limit.
       """)
 
-  @Argument(help: "Files or folders that make one organisation; `-` for standard input.")
+  @Argument(
+    help: ArgumentHelp(
+      "Files or folders that make one organisation; `-` for standard input.", valueName: "path"))
   var paths: [String]
 
   @OptionGroup var reading: ReadingArguments
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The picture: a name that ends in .svg, .png, .pdf or .dot.", valueName: "file"))
+    help: ArgumentHelp(
+      "The picture: a name that ends in .svg, .png, .pdf or .dot.", valueName: "file"))
   var output: String
 
-  @Option(name: .long, help: "The format, where the file's ending does not say it: svg, png, pdf, dot.")
+  @Option(
+    name: .long, help: "The format, where the file's ending does not say it: svg, png, pdf, dot.")
   var format: PictureFormat?
 
   @Option(name: .long, help: "The engine that finds the places: dot.")
@@ -41,7 +45,8 @@ struct RenderCommand: AsyncParsableCommand {
   @Flag(name: .long, inversion: .prefixedNo, help: "Explains the signs.")
   var legend = true
 
-  @Option(name: .long, help: ArgumentHelp("Draws this position, those above and below.", valueName: "id"))
+  @Option(
+    name: .long, help: ArgumentHelp("Draws this position, those above and below.", valueName: "id"))
   var focus: String?
 
   @Option(name: .long, help: "The number of layers that are drawn.")
@@ -49,7 +54,8 @@ struct RenderCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The kinds of lines that are drawn: reports_to,escalates_to,…", valueName: "kind,…"))
+    help: ArgumentHelp(
+      "The kinds of lines that are drawn: reports_to,escalates_to,…", valueName: "kind,…"))
   var lines: [String] = []
 
   @OptionGroup var selection: RuleSelection
@@ -65,44 +71,47 @@ struct RenderCommand: AsyncParsableCommand {
 
   func run() async throws {
     let format = try pictureFormat()
+    guard (1...Self.longest).contains(timeLimit) else {
+      throw Failure("--time-limit must be 1 to \(Self.longest) seconds, not \(timeLimit)")
+    }
     guard worker else {
-      try await Worker.check(output: output)
+      try OutputFiles.check(output, inputs: paths)
       let bytes = try await Worker.run(seconds: timeLimit)
       if output == "-" {
         Terminal.write(bytes, to: .output)
       } else {
-        try Files.write(bytes, to: output)
+        try OutputFiles.write([(output, bytes)])
       }
       return
     }
     let graph = try await ChartInput(reading: reading).graph(paths)
-    let diagram = Diagram(graph, try options(graph))
-    let bytes = try Worker.quietly { try draw(diagram, format) }
+    let options = try options(graph)
+    let bytes = try Worker.quietly(seconds: timeLimit) { try draw(graph, options, format) }
     Terminal.write(bytes, to: .output)
   }
 
-  private func draw(_ diagram: Diagram, _ format: PictureFormat) throws -> [UInt8] {
-    do {
-      return try GraphvizRenderer.render(diagram, as: format.diagramFormat)
-    } catch let error as DiagramError {
-      throw Failure("cannot draw this chart: \(error)", help: help(for: error))
-    }
-  }
+  /// The longest time, in seconds, that a picture may take: a week.
+  private static let longest = 604_800
 
-  private func help(for error: DiagramError) -> String? {
-    switch error {
-    case .tooLarge:
-      let path = paths.joined(separator: " ")
-      return "draw a part: `orgline render \(path) -o \(output) --depth 3`, or `--focus ID`"
-    case .unavailable: return "build Orgline with libgraphviz: see the README"
-    case .inconsistent, .graphvizFailed: return nil
+  private func draw(
+    _ graph: OrgGraph, _ options: DiagramOptions, _ format: PictureFormat
+  ) throws -> [UInt8] {
+    do {
+      return try GraphvizRenderer.render(Diagram(graph, options), as: format.diagramFormat)
+    } catch let error as DiagramError {
+      let help: String? =
+        switch error {
+        case .tooLarge: SmallerPicture(graph, options).help(CommandLine.arguments)
+        case .unavailable: "build Orgline with libgraphviz: see the README"
+        case .inconsistent, .graphvizFailed: nil
+        }
+      throw Failure("cannot draw this chart: \(error)", help: help)
     }
   }
 
   private func pictureFormat() throws -> PictureFormat {
     if let format { return format }
-    let ending = output.split(separator: "/").last?.split(separator: ".").dropFirst().last
-    if let ending, let format = PictureFormat(rawValue: ending.lowercased()) { return format }
+    if let format = PictureFormat(ending: output) { return format }
     throw Failure(
       output == "-"
         ? "the format of the picture is not said"
@@ -136,9 +145,25 @@ struct RenderCommand: AsyncParsableCommand {
     return options
   }
 
+  /// Whom a finding is about: everybody in a circle, whoever names what does not exist, and else
+  /// the first of its key.
+  private func subjects(of finding: Finding, _ graph: OrgGraph) -> [NodeID] {
+    let ends = Set(finding.witness.edges.map(\.to))
+    let isCircle = finding.witness.nodes.count > 1 && ends == Set(finding.witness.nodes)
+    if isCircle || finding.witness.edges.isEmpty, !finding.witness.nodes.isEmpty {
+      return finding.witness.nodes
+    }
+    let first = finding.key.first.flatMap { graph.node(withID: $0) }
+    return first.map { [$0] } ?? Array(finding.witness.nodes.prefix(1))
+  }
+
   /// Marks the subject of each finding, and the lines that prove it.
   private func mark(_ rules: [any Rule], _ graph: OrgGraph, _ options: inout DiagramOptions) {
-    for finding in Linter(rules: rules).check(graph).findings {
+    // By rule and key, not by place: a picture does not depend on the order of rows.
+    let findings = Linter(rules: rules).check(graph).findings.sorted {
+      $0.rule == $1.rule ? $0.key.lexicographicallyPrecedes($1.key) : $0.rule < $1.rule
+    }
+    for finding in findings {
       let severity: Diagram.Severity =
         switch finding.severity {
         case .error: .error
@@ -146,8 +171,9 @@ struct RenderCommand: AsyncParsableCommand {
         case .info: .info
         }
       let mark = Diagram.Mark(severity, finding.rule.name)
-      let subject = finding.key.first.flatMap { graph.node(withID: $0) } ?? finding.witness.nodes.first
-      if let subject { options.nodeMarks[subject, default: []].append(mark) }
+      for subject in subjects(of: finding, graph) {
+        options.nodeMarks[subject, default: []].append(mark)
+      }
       for edge in finding.witness.edges {
         options.lineMarks[.init(edge.kind, from: edge.from, to: edge.to), default: []].append(mark)
       }
@@ -158,6 +184,13 @@ struct RenderCommand: AsyncParsableCommand {
 /// The formats of pictures.
 enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
   case svg, png, pdf, dot
+
+  /// The format that a file's name ends in; `nil` where it says none.
+  init?(ending path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    self.init(rawValue: name[name.index(after: dot)...].lowercased())
+  }
 
   var diagramFormat: DiagramFormat {
     switch self {

@@ -9,7 +9,7 @@ struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "Lists the rules, or explains one of them.")
 
-  @Argument(help: "The rule to explain.")
+  @Argument(help: "The rule to explain, or a family of rules to list.")
   var rule: String?
 
   @Option(name: .long, help: "The form of the list: text, json.")
@@ -19,9 +19,9 @@ struct RulesCommand: ParsableCommand {
   var color: ColorChoice = .auto
 
   func run() throws {
-    guard let rule else {
-      Terminal.print(
-        format.render(builtInRules, isColoured: Terminal.isColoured(.output, color)))
+    let listed = builtInRules.filter { rule == nil || $0.id.name.hasPrefix("\(rule ?? "")/") }
+    guard let rule, listed.isEmpty else {
+      Terminal.print(format.render(listed, isColoured: Terminal.isColoured(.output, color)))
       return
     }
     guard let type = builtInRule(RuleID(rule)) else { throw RuleSelection.unknown(rule) }

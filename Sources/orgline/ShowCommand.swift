@@ -7,7 +7,9 @@ struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Prints the reporting lines as a tree.")
 
-  @Argument(help: "Files or folders that make one organisation; `-` for standard input.")
+  @Argument(
+    help: ArgumentHelp(
+      "Files or folders that make one organisation; `-` for standard input.", valueName: "path"))
   var paths: [String]
 
   @OptionGroup var reading: ReadingArguments

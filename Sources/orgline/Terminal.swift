@@ -1,4 +1,5 @@
 import ArgumentParser
+import OrgReports
 import SystemPackage
 
 #if canImport(Glibc)
@@ -22,19 +23,42 @@ enum Terminal {
     var descriptor: FileDescriptor { self == .output ? .standardOutput : .standardError }
   }
 
-  /// Writes text to standard output. A reader that went away ends the command quietly.
+  /// Writes text to standard output.
   static func print(_ text: String) { write(Array(text.utf8), to: .output) }
 
   /// Writes text to standard error.
   static func printError(_ text: String) { write(Array(text.utf8), to: .error) }
 
-  /// Writes bytes to a stream.
+  /// What clears a line on a terminal.
+  static let lineStart = "\r\u{1B}[K"
+
+  /// Writes a note on the run to standard error.
+  static func printNote(_ note: String) {
+    printError(textNote(note, isColoured: isColoured(.error, .auto)))
+  }
+
+  /// Writes bytes to a stream. A reader that has seen enough and went away, as `head` does, is no
+  /// fault: the run goes on, and its exit status says what was found.
   static func write(_ bytes: [UInt8], to stream: Stream) {
     do {
       _ = try stream.descriptor.writeAll(bytes)
     } catch {
-      // Nobody is left to tell: the stream itself is what failed.
-      exit(error as? Errno == .brokenPipe ? 0 : ExitStatus.unusable.rawValue)
+      guard error as? Errno != .brokenPipe else { return }
+      // A standard error that fails leaves nobody to tell.
+      if stream == .output {
+        printError("orgline: error: cannot write standard output: \(error)\n")
+      }
+      exit(ExitStatus.unusable.rawValue)
+    }
+  }
+
+  /// Makes the streams safe to use: writing into a closed pipe is an error instead of the end, and
+  /// no file that is opened takes the number of a stream that the caller has closed.
+  static func prepare() {
+    _ = signal(SIGPIPE, SIG_IGN)
+    for stream in 0...STDERR_FILENO where fcntl(stream, F_GETFD) == -1 {
+      // Opened the wrong way round, so that using it fails as it should.
+      _ = unsafe open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 

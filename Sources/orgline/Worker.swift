@@ -1,11 +1,6 @@
 import Subprocess
 import SystemPackage
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -20,25 +15,17 @@ enum Worker {
   /// The most memory that a worker takes, in bytes.
   private static let memory: UInt64 = 8 << 30
 
-  /// Checks that `path` can be written before any work is done.
-  static func check(output path: String) async throws {
-    guard path != "-" else { return }
-    if Files.isFolder(path) { throw Failure("cannot write \(path): it is a folder") }
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    guard folder.isEmpty || Files.isFolder(folder) else {
-      throw Failure("cannot write \(path): there is no folder \(folder)")
-    }
-  }
-
   /// What the worker writes to its standard output.
   ///
   /// - Throws: `ExitStatus` when the worker told what is wrong, `Failure` when it could not.
   static func run(seconds: Int) async throws -> [UInt8] {
-    let arguments = Array(CommandLine.arguments.dropFirst()) + ["--worker"]
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    // Directly behind the command's name: further on, a `--` could make a file's name of it.
+    arguments.insert("--worker", at: (arguments.firstIndex(of: "render") ?? -1) + 1)
     let outcome = try await withThrowingTaskGroup(of: Outcome.self) { group in
-      group.addTask { try await start(arguments) }
+      group.addTask { [arguments] in try await start(arguments) }
       group.addTask {
-        try await Task.sleep(for: .seconds(max(1, seconds)))
+        try await wait(seconds)
         return .late
       }
       defer { group.cancelAll() }
@@ -55,6 +42,20 @@ enum Worker {
       throw Failure(
         "Graphviz ended on this chart with signal \(signal)",
         help: "draw a part with `--depth` or `--focus`, or fewer `--lines`")
+    }
+  }
+
+  /// Waits, and on a terminal tells for how long: whoever waits wants to know that work goes on.
+  private static func wait(_ seconds: Int) async throws {
+    guard Terminal.isInteractive(.error) else {
+      return try await Task.sleep(for: .seconds(seconds))
+    }
+    defer { Terminal.printError(Terminal.lineStart) }
+    for second in 0..<seconds {
+      if second > 0 {
+        Terminal.printError("\(Terminal.lineStart)drawing: \(second) s of at most \(seconds) s")
+      }
+      try await Task.sleep(for: .seconds(1))
     }
   }
 
@@ -88,10 +89,12 @@ enum Worker {
     #endif
   }
 
-  /// Limits what this worker may take, and runs `body` while whatever libraries say on standard
+  /// Limits what this worker may take to `seconds` and some memory, and runs `body` while whatever libraries say on standard
   /// error goes nowhere: they report to nobody in particular.
-  static func quietly<Result>(_ body: () throws -> Result) throws -> Result {
-    limit()
+  static func quietly<Result>(seconds: Int, _ body: () throws -> Result) throws -> Result {
+    limitMemory()
+    // Whoever started this worker ends it in time, unless something ended that process first.
+    alarm(UInt32(seconds) + 5)
     let saved = try FileDescriptor.standardError.duplicate()
     let nowhere = try FileDescriptor.open(FilePath("/dev/null"), .writeOnly)
     _ = try nowhere.duplicate(as: .standardError)
@@ -104,7 +107,7 @@ enum Worker {
     return try body()
   }
 
-  private static func limit() {
+  private static func limitMemory() {
     var limits = rlimit()
     limits.rlim_cur = rlim_t(memory)
     limits.rlim_max = rlim_t(memory)

@@ -1,5 +1,6 @@
 import Foundation
 import OrgModel
+import OrgTestSupport
 import Testing
 
 /// Broken, cut and spliced files: a reader ends, and gives faults or a well-formed tree.

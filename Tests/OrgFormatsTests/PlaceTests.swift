@@ -1,4 +1,5 @@
 import OrgModel
+import OrgTestSupport
 import Testing
 
 /// Every scalar keeps its text, the slice of the file where it can, and the place of its first
@@ -134,22 +135,5 @@ struct PlaceTests {
     let reading = try Reader.yaml.read("a:")
     #expect(reading.scalars.last?.kind == .null)
     reading.expectSound()
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers in every run.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

@@ -1,3 +1,4 @@
+import OrgModel
 import OrgDiagram
 
 /// A small company with every kind of box, line, frame and finding.

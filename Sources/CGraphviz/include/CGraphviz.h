@@ -71,13 +71,6 @@ ogv_point ogv_centre(ogv_object *node);
 double ogv_label_width(ogv_object *node);
 /// The rectangle of a placed graph or cluster.
 ogv_rectangle ogv_bounds(ogv_object *graph);
-/// How many points the curve of a placed edge has: 3k + 1, or 0 when it has none.
-size_t ogv_curve_count(ogv_object *edge);
-ogv_point ogv_curve_point(ogv_object *edge, size_t index);
-/// Whether the curve stops short of its tail or head, to leave room for a mark, and its tip.
-bool ogv_tail_mark(ogv_object *edge, ogv_point *tip);
-bool ogv_head_mark(ogv_object *edge, ogv_point *tip);
-
 /// Makes `ogv_complaint` speak of what comes from now on.
 void ogv_forget_complaints(void);
 /// Whether Graphviz warned or failed since then; `message` gets the beginning of its last words.

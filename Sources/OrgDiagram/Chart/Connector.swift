@@ -1,3 +1,5 @@
+public import OrgModel
+
 extension Diagram {
   /// A line between two boxes.
   public struct Connector: Sendable, Equatable {
@@ -32,30 +34,7 @@ extension Diagram {
     }
 
     /// What a line means.
-    public enum Kind: String, CaseIterable, Sendable {
-      /// A solid reporting line.
-      case reportsTo
-      /// A dotted, secondary reporting line.
-      case dottedLineTo
-      /// Where decisions and conflicts go.
-      case escalatesTo
-      /// Who is told.
-      case informs
-      /// Who works with whom; it has no direction.
-      case collaboratesWith
-      /// A member of a body.
-      case sitsOn
-      /// The chair of a body.
-      case chairs
-      /// A guest of a body.
-      case invitedTo
-      /// Who watches over whom.
-      case oversees
-      /// Who pays for whom.
-      case fundedBy
-      /// Who stands in for whom.
-      case deputy
-    }
+    public typealias Kind = LineKind
   }
 
   /// A unit, drawn as a frame around its boxes.
@@ -79,45 +58,13 @@ extension Diagram {
   }
 }
 
-extension Diagram.Connector.Kind {
+extension LineKind {
   /// The kind as a word for a class or an attribute, as "reports-to".
-  public var slug: String {
-    rawValue.reduce(into: "") { word, letter in
-      word += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
-    }
-  }
-
-  /// The kind in words that stand between two names, as "reports to".
-  public var phrase: String {
-    switch self {
-    case .reportsTo: "reports to"
-    case .dottedLineTo: "has a dotted line to"
-    case .escalatesTo: "escalates to"
-    case .informs: "informs"
-    case .collaboratesWith: "collaborates with"
-    case .sitsOn: "sits on"
-    case .chairs: "chairs"
-    case .invitedTo: "is invited to"
-    case .oversees: "oversees"
-    case .fundedBy: "is funded by"
-    case .deputy: "is deputy of"
-    }
-  }
+  public var slug: String { String(name.map { $0 == "_" ? "-" : $0 }) }
 
   /// The kind as a legend names it, as "Reports to".
   public var caption: String {
-    switch self {
-    case .reportsTo: "Reports to"
-    case .dottedLineTo: "Dotted line to"
-    case .escalatesTo: "Escalates to"
-    case .informs: "Informs"
-    case .collaboratesWith: "Collaborates with"
-    case .sitsOn: "Sits on"
-    case .chairs: "Chairs"
-    case .invitedTo: "Invited to"
-    case .oversees: "Oversees"
-    case .fundedBy: "Funded by"
-    case .deputy: "Deputy of"
-    }
+    let words = name.map { $0 == "_" ? " " : String($0) }.joined()
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }

@@ -127,7 +127,9 @@ private struct DiagramBuilder {
     if graph.title(of: node) != nil { parts.append("id \(graph.id(of: node))") }
     if let holder = graph.holderLabel(node), !options.hidesNames { parts.append(holder) }
     if let role = graph.role(of: node) { parts.append("role \(role.id)") }
-    if let unit = graph.document.string(graph.text(.unit, of: node)) { parts.append("unit \(unit)") }
+    if let unit = graph.document.string(graph.text(.unit, of: node)) {
+      parts.append("unit \(unit)")
+    }
     return parts.joined(separator: "\n")
   }
 
@@ -144,7 +146,7 @@ private struct DiagramBuilder {
           let line = DiagramOptions.MarkedLine(kind, from: node, to: target)
           connectors.append(
             Diagram.Connector(
-              from: from, to: to, kind: Diagram.Connector.Kind(kind), marks: marks(line),
+              from: from, to: to, kind: kind, marks: marks(line),
               isTreeLine: kind == .reportsTo && target == parent(of: node)
                 && !closing.contains(line)))
         }
@@ -228,11 +230,5 @@ private struct DiagramBuilder {
       }
     }
     return frames
-  }
-}
-
-extension Diagram.Connector.Kind {
-  fileprivate init(_ kind: LineKind) {
-    self = Self.allCases[Int(kind.rawValue)]
   }
 }

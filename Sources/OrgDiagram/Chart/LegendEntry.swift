@@ -1,3 +1,5 @@
+public import OrgModel
+
 extension Diagram {
   /// One explanation in the legend: a sample and what it means.
   public struct LegendEntry: Sendable, Equatable {

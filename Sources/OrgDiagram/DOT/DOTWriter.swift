@@ -1,3 +1,5 @@
+internal import OrgModel
+
 /// Writes the statements of a `DOTText`.
 struct DOTWriter {
   private(set) var lines: [String] = []
@@ -85,7 +87,7 @@ struct DOTWriter {
   private mutating func addLine(_ line: Diagram.Connector) {
     let look = LineLook.of(line.kind)
     let finding = line.marks.worst
-    let words = [line.label?.line].compactMap(\.self) + line.marks.map { MarkLook.caption(of: $0) }
+    let words = [line.label?.line].compactMap(\.self)
     let colour = finding.map(MarkLook.colour(of:)) ?? look.colour
     // A tree line runs from the manager to the report, because heads are put below tails.
     let ends =
@@ -110,7 +112,8 @@ struct DOTWriter {
   private mutating func addLegend() {
     guard !diagram.legend.isEmpty else { return }
     add("subgraph cluster_legend {")
-    add("graph [label=\"Legend\", labeljust=l, color=\"\(Colour.rule.code)\"]", depth: 2)
+    add(
+      "graph [label=\"Legend\", labeljust=l, fontsize=9, color=\"\(Colour.rule.code)\"]", depth: 2)
     for (index, entry) in diagram.legend.enumerated() {
       let caption = DOTText.label([entry.caption.line])
       let name = names[diagram.boxes.count + index]

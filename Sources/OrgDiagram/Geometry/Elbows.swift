@@ -1,6 +1,8 @@
+internal import OrgModel
+
 /// Right-angled ways for the lines of the tree: out of the manager, along a rail that all reports
 /// share, into each report.
-package struct Elbows {
+struct Elbows {
   private let diagram: Diagram
   private let boxes: [Rectangle]
   private let axes: Axes
@@ -27,34 +29,32 @@ package struct Elbows {
   /// Reports in a column hang on a line as far to its left.
   static let hanging = 9.0
 
-  package init(_ diagram: Diagram, _ placement: Placement) {
+  init(_ diagram: Diagram, _ boxes: [Rectangle], _ frames: [Rectangle?]) {
     self.diagram = diagram
-    boxes = placement.boxes
+    self.boxes = boxes
     axes = Axes(direction: diagram.direction)
     columns = LeafColumns(diagram)
-    surroundings = diagram.framesAroundBoxes.map { $0.compactMap { placement.frames[$0] } }
+    surroundings = diagram.framesAroundBoxes.map { $0.compactMap { frames[$0] } }
   }
 
   /// The ways of all tree lines that can have one without running through a third box.
   ///
   /// Rails of neighbouring managers that would lie over each other are set apart.
   /// - Complexity: O(*t* · *b*) for *t* tree lines and *b* boxes.
-  package func routes() -> [Int: Route] {
+  func routes() -> (routes: [Int: Route], rails: [Double]) {
     var routes: [Int: Route] = [:]
-    for rail in setApart(rails()) {
+    let rails = setApart(self.rails())
+    for rail in rails {
       for line in rail.lines {
         let report = diagram.connectors[line].from
         let corners = self.corners(from: report, over: rail)
-        // Whoever stands in a column has no other way.
-        guard
-          columns.places[report] != nil || !runsThroughBox(corners, except: [rail.manager, report])
-        else { continue }
+        guard !runsThroughBox(corners, except: [rail.manager, report]) else { continue }
         // Where reports join the way of their manager, a T is clearer than a curve.
         let joint = rail.lines.count > 1 ? corners.count - 2..<corners.count - 1 : 0..<0
         routes[line] = Route(through: corners, radius: Self.radius, sharp: joint)
       }
     }
-    return routes
+    return (routes, rails.map(\.along))
   }
 
   private func rails() -> [Rail] {

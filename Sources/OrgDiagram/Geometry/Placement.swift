@@ -7,6 +7,19 @@ package struct Placement: Sendable, Equatable {
   /// The rectangle of each frame; none for one in which no box lies.
   package var frames: [Rectangle?]
 
+  /// Finds the ways of all lines between boxes that have been placed in rows.
+  ///
+  /// Lines do not move boxes: with and without them these are where they are.
+  package init(of diagram: Diagram, boxes: [Rectangle], frames: [Rectangle?]) {
+    self.boxes = boxes
+    self.frames = frames
+    routes = []
+    let (tree, rails) = Elbows(diagram, boxes, frames).routes()
+    let others = diagram.connectors.indices.filter { tree[$0] == nil }
+    let ways = GutterRoutes(diagram, boxes, lines: others, rails: rails).routes
+    routes = diagram.connectors.indices.map { tree[$0] ?? ways[$0] }
+  }
+
   package init(boxes: [Rectangle], routes: [Route?], frames: [Rectangle?]) {
     self.boxes = boxes
     self.routes = routes

@@ -1,3 +1,5 @@
+public import OrgModel
+
 /// How a kind of line looks.
 ///
 /// No two kinds share a dash with an end mark, nor a colour, so that a print without colours and a
@@ -81,6 +83,20 @@ public struct LineLook: Sendable, Hashable {
     case .fundedBy: LineLook(.dashed, .openSquare, 0x5B6B00)
     case .deputy: LineLook(.dashed, .bar, 0x59616B)
     }
+  }
+
+  /// How much of the end of a line its mark takes, in points: Graphviz' own lengths.
+  package var markLength: Double {
+    let share: Double
+    switch mark {
+    case .triangle, .arrow, .openTriangle: share = 1
+    case .twoTriangles: share = 2
+    case .circle, .openCircle: share = 0.8
+    case .diamond, .openDiamond: share = 1.2
+    case .square, .openSquare: share = 0.75
+    case .bar: share = 0.25
+    }
+    return share * 10 * Self.markSize
   }
 
   /// The size of an end mark, as a share of Graphviz' own.

@@ -1,3 +1,5 @@
+import OrgModel
+
 /// The explanations of a legend, in columns.
 struct LegendBlock {
   /// The explanations, shortened.
@@ -88,11 +90,10 @@ extension Picture {
   private mutating func addSampleLine(_ kind: Diagram.Connector.Kind, in rectangle: Rectangle) {
     let look = LineLook.of(kind)
     let y = rectangle.centre.y
-    let reach = look.mark == .twoTriangles ? 13.0 : 6.5
     let start = Point(x: rectangle.x, y: y)
     let end = Point(x: rectangle.maxX, y: y)
-    let first = look.isMutual ? start + Point(x: reach, y: 0) : start
-    let last = end - Point(x: reach, y: 0)
+    let first = look.isMutual ? start + Point(x: look.markLength, y: 0) : start
+    let last = end - Point(x: look.markLength, y: 0)
     var route = Route(through: [first, last], radius: 0)
     route.endTip = end
     route.startTip = look.isMutual ? start : nil
@@ -104,7 +105,8 @@ extension Picture {
         width: look.width,
         dash: look.dash,
         startMark: look.isMutual ? look.mark : nil,
-        endMark: look.mark
+        // The lines of the tree end in their manager's box without any mark.
+        endMark: kind == .reportsTo ? nil : look.mark
       )
     )
   }

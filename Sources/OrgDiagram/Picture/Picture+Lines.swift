@@ -1,9 +1,12 @@
 extension Picture {
-  /// Draws the lines of a diagram: plain ones first, so that those with findings lie above.
+  /// Draws the lines of a diagram: plain ones first, then those with a label, those with findings
+  /// above all.
   mutating func addLines(of diagram: Diagram, _ placement: Placement) {
-    let order =
-      diagram.connectors.indices.filter { diagram.connectors[$0].marks.isEmpty }
-      + diagram.connectors.indices.filter { !diagram.connectors[$0].marks.isEmpty }
+    func rank(_ line: Diagram.Connector) -> Int {
+      line.marks.isEmpty ? (line.label == nil ? 0 : 1) : 2
+    }
+    let ranks = diagram.connectors.map(rank)
+    let order = (0...2).flatMap { rank in ranks.indices.filter { ranks[$0] == rank } }
     for index in order {
       guard let route = placement.routes[index] else { continue }
       let line = diagram.connectors[index]
@@ -54,12 +57,10 @@ extension Picture {
 
   private static let labelTypeface = Typeface(size: 7.5, isBold: true)
 
+  /// The words beside a line. What it is marked with is said by its colour, its title and the
+  /// badge of the box that the finding is about.
   private static func labelRows(of line: Diagram.Connector) -> [String] {
-    let label = line.label.map { TextMeasure.wrap($0, to: 96, in: labelTypeface, maximumLines: 2) }
-    let marks = line.marks.prefix(2).flatMap {
-      TextMeasure.wrap(MarkLook.caption(of: $0), to: 120, in: labelTypeface, maximumLines: 1)
-    }
-    return (label ?? []) + marks
+    line.label.map { TextMeasure.wrap($0, to: 96, in: labelTypeface, maximumLines: 2) } ?? []
   }
 
   /// The place on a route, or else beside it, where a label hides the least.

@@ -69,15 +69,19 @@ extension Picture {
         )
       )
       let label = FrameLabel(frame.label, width: rectangle.width - 16)
-      let line = Rectangle(
-        x: rectangle.x + 8,
-        y: rectangle.y + 4,
-        width: rectangle.width - 16,
-        height: FrameLabel.typeface.leading
-      )
       if let text = label.line {
+        let line = Rectangle(
+          x: rectangle.x + 8,
+          y: rectangle.y + 4,
+          width: label.size.width,
+          height: FrameLabel.typeface.leading
+        )
+        // Lines may run behind a name, not through it.
+        let ground = Figure.Shape(fill: areas[areas.count - 1].fill, outline: nil)
+        addShape(ground, in: line.inset(by: 0.5), owner: .frameLabel(index))
         addText(
-          text, FrameLabel.typeface, .softText, in: line, isCentred: false, owner: .frame(index))
+          text, FrameLabel.typeface, .softText, in: line, isCentred: false,
+          owner: .frameLabel(index))
       }
     }
   }

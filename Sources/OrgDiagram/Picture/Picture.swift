@@ -19,6 +19,7 @@ package struct Picture: Sendable, Equatable {
   package enum Owner: Sendable, Hashable {
     case title
     case frame(Int)
+    case frameLabel(Int)
     case connector(Int)
     case box(Int)
     case legend
@@ -77,6 +78,8 @@ extension Picture {
     isCentred: Bool = true,
     owner: Owner
   ) {
+    // What has no text would be missing in the picture.
+    guard !line.isEmpty else { return }
     let text = Figure.Text(line: line, typeface: typeface, colour: colour, isCentred: isCentred)
     figures.append(Figure(owner: owner, rectangle: rectangle, shape: nil, text: text))
   }

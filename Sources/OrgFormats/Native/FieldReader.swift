@@ -120,17 +120,20 @@ struct FieldReader {
     return text
   }
 
-  /// A span of time such as `24h` or `1w`, as text.
+  /// A span of time such as `24h` or `1w`, as text. `m` stays what people mean by it: minutes in
+  /// `within`, months in `every`.
   mutating func duration(_ value: LocatedValue, _ what: String) -> LocatedText {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
     let word = source.string(text)
-    let units: Set<Character> = ["h", "d", "w", "m", "q", "y"]
-    guard let unit = word.last, units.contains(unit), let count = Int(word.dropLast()), count > 0
+    let digits = word.prefix { $0.isASCII && $0.isNumber }
+    let units: Set<String> = ["min", "m", "h", "d", "w", "mo", "q", "y"]
+    guard let count = Int(digits), count > 0, units.contains(String(word.dropFirst(digits.count)))
     else {
       fault(
         "\(what) must be a span of time, not `\(word)`", at: value,
-        help: "write a number and h, d, w, m, q or y (hours, days, weeks, months, quarters, years)")
+        help: "write a number and min, h, d, w, mo, q or y (minutes, hours, days, weeks, months, "
+          + "quarters, years), such as 24h")
       return .absent
     }
     return text

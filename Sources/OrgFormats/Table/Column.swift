@@ -21,7 +21,10 @@ enum Column: String, CaseIterable {
     case .title:
       ["title", "jobtitle", "positiontitle", "position", "job", "designation", "businesstitle"]
     case .holder:
-      ["holder", "name", "fullname", "employeename", "displayname", "employee", "person", "incumbent"]
+      [
+        "holder", "name", "fullname", "employeename", "displayname", "employee", "person",
+        "incumbent",
+      ]
     case .firstName: ["firstname", "givenname", "forename"]
     case .lastName: ["lastname", "surname", "familyname"]
     case .manager:
@@ -34,7 +37,10 @@ enum Column: String, CaseIterable {
     case .managerKey: []
     case .email: ["email", "emailaddress", "mail", "workemail"]
     case .unit:
-      ["unit", "department", "departmentname", "dept", "organizationalunit", "orgunit", "division", "team"]
+      [
+        "unit", "department", "departmentname", "dept", "organizationalunit", "orgunit", "division",
+        "team",
+      ]
     case .location: ["location", "site", "office", "worklocation", "city"]
     case .type: ["type", "employmenttype", "employeetype", "workertype", "employmentstatus"]
     case .engagement: ["engagement"]

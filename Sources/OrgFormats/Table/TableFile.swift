@@ -95,7 +95,8 @@ enum TableFile {
     if preset == nil, names.contains("Post Unique Reference") { preset = .ukOrganogram }
     let stated = (preset?.columns ?? [:]).merging(options.columns) { $1 }
     let header = Header(
-      names, wanted: Column.ofPositions, stated: stated, isStrict: options.preset != nil || !options.columns.isEmpty,
+      names, wanted: Column.ofPositions, stated: stated,
+      isStrict: options.preset != nil || !options.columns.isEmpty,
       place: place, path: path)
     guard header.errors.isEmpty else { return header.errors }
     guard header[.id] != nil else {

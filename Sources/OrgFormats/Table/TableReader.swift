@@ -94,7 +94,7 @@ struct TableReader {
     var flags = flags
     let isWhole = kept.count == ids.count
     func chosen(_ texts: [LocatedText]) -> [LocatedText] {
-      isWhole ? texts : kept.map { texts[$0] }
+      isWhole || texts.isEmpty ? texts : kept.map { texts[$0] }
     }
     let own = chosen(ids)
     var columns: [(field: PositionField, texts: [LocatedText])] = []
@@ -224,7 +224,8 @@ struct TableReader {
       for part in document.source.bytes[range].split(whereSeparator: { separators.contains($0) }) {
         let blank = part.drop { $0 == 0x20 }
         guard !blank.isEmpty else { continue }
-        let inFile = texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
+        let inFile =
+          texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
         let origin = inFile ? UInt32(blank.startIndex) : texts[row].origin
         document.lines.append(
           LineRecord(

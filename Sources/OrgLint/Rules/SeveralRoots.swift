@@ -18,13 +18,15 @@ struct SeveralRoots: Rule {
       graph.lines(.reportsTo, from: $0).isEmpty && !graph.isEliminated($0)
     }
     let isHeaded = graph.roots.contains { Self.isHead($0, graph) }
-    let head = isHeaded ? nil : Self.head(of: unattached, totals, graph)
     // Who reports to itself has a finding for that.
     let selfReporters = Set(
       graph.faults.compactMap { fault -> NodeID? in
         if case .selfLine(let line) = fault, line.isOnlyLine { line.node } else { nil }
       })
-    let extra = unattached.filter { $0 != head && !selfReporters.contains($0) }
+    let others = unattached.filter { !selfReporters.contains($0) }
+    let head =
+      isHeaded ? nil : Self.head(of: others.isEmpty ? unattached : others, totals, graph)
+    let extra = others.filter { $0 != head }
     outcome.matched = extra.count
     // Where most positions stand alone, the managers are missing as a whole.
     if extra.count > 3, extra.count * 2 > graph.positions.count {

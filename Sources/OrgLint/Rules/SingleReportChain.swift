@@ -26,7 +26,9 @@ struct SingleReportChain: Rule {
         continue
       }
       let chain = graph.chain(from: node)
-      guard chain.count > limit else { continue }
+      guard chain.count > limit, let end = graph.onlyReport(of: chain[chain.count - 1]),
+        !chain.contains(end)
+      else { continue }
       outcome.matched += 1
       outcome.findings.append(finding(chain, graph))
     }

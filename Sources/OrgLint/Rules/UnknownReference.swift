@@ -26,8 +26,10 @@ struct UnknownReference: Rule {
       return Finding.Place(
         occurrence.text.source, number == 0 ? "" : "\(occurrence.field)\(subject)")
     }
+    var witness = Finding.Witness()
+    witness.nodes = Set(fault.occurrences.compactMap(\.node)).sorted()
     return Self.finding(
-      .unknown(fault), key: fault.key, at: places, suggest: suggestions(fault))
+      .unknown(fault), key: fault.key, at: places, witness: witness, suggest: suggestions(fault))
   }
 
   private func suggestions(_ fault: UnknownReferenceFault) -> [String] {

@@ -60,30 +60,6 @@ extension Adjacency {
     }
   }
 
-  /// Whether no line of `component` closes a circle when the lines that leave `without` are left
-  /// out (Kahn's algorithm, 1962).
-  package func isAcyclic(_ component: [NodeID], without: Set<NodeID>) -> Bool {
-    let members = Set(component)
-    var arriving: [NodeID: Int] = [:]
-    func successors(_ node: NodeID) -> [NodeID] {
-      without.contains(node) ? [] : self[node].filter { members.contains($0) }
-    }
-    for node in component {
-      for target in successors(node) { arriving[target, default: 0] += 1 }
-    }
-    var ready = component.filter { arriving[$0] == nil }
-    var done = 0
-    while let node = ready.popLast() {
-      done += 1
-      for target in successors(node) {
-        let left = (arriving[target] ?? 1) - 1
-        arriving[target] = left
-        if left == 0 { ready.append(target) }
-      }
-    }
-    return done == component.count
-  }
-
   /// The shortest circle through `start` inside a strongly connected component, from `start`; of
   /// equally short ones, the one whose nodes come first.
   package func shortestCycle(through start: NodeID, within component: Set<NodeID>) -> [NodeID] {

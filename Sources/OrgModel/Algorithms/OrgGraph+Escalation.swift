@@ -66,8 +66,10 @@ extension OrgGraph {
     var previous: [NodeID: (node: NodeID, kind: LineKind)] = [:]
     var layer = [start]
     while !layer.isEmpty {
+      // In the order of the paths to them, so that the first way found to a node is its first way.
       var next: [NodeID] = []
       for node in layer {
+        let first = next.count
         for kind in kinds {
           for target in lines(kind, from: node)
           where target != start && target != avoided && previous[target] == nil {
@@ -75,8 +77,8 @@ extension OrgGraph {
             next.append(target)
           }
         }
+        next[first...].sort()
       }
-      next.sort()
       if let goal = next.first(where: isGoal) { return path(to: goal, from: start, previous) }
       layer = next
     }
@@ -117,7 +119,8 @@ extension OrgGraph {
   }
 
   /// The number of positions below each position on solid lines through managers, by position
-  /// number; a position in a reporting cycle counts those below it outside the cycle.
+  /// number; a position in a reporting cycle counts those who come to it first from outside the
+  /// cycle.
   ///
   /// - Complexity: O(*p*) for *p* positions.
   public func totalReports() -> [Int] {

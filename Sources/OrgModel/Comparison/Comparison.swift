@@ -112,8 +112,9 @@ public struct Comparison: Sendable {
     {
       return
     }
+    // Who shares a position has no first among them: the order of the names says nothing.
+    guard base.holders(of: node).sorted() != other.holders(of: match).sorted() else { return }
     let (before, after) = (base.holderLabel(node), other.holderLabel(match))
-    guard before != after else { return }
     reassigned.append(Change(id: base.id(of: node), before: before, after: after))
   }
 
@@ -155,8 +156,7 @@ public struct Comparison: Sendable {
         mover[node] = isMoved[node] ? Int32(node) : -2
         if isMoved[node] { break }
         way.append(node)
-        let manager = Int(other.managers[node])
-        if manager < 0 { break }
+        guard let manager = managerInBoth(node, pairs) else { break }
         node = manager
       }
       let found = mover[node]
@@ -168,6 +168,13 @@ public struct Comparison: Sendable {
       carried[NodeID(index: mover[node]), default: []].append(other.id(of: NodeID(node)))
     }
     return carried
+  }
+
+  /// The manager of a position of the second structure, if it has the same one in the first.
+  private func managerInBoth(_ node: Int, _ pairs: NodePairs) -> Int? {
+    let manager = other.managers[node]
+    guard manager >= 0, let before = pairs.inBase(NodeID(node)) else { return nil }
+    return base.manager(of: before) == pairs.inBase(NodeID(index: manager)) ? Int(manager) : nil
   }
 
   // MARK: Lines

@@ -95,10 +95,18 @@ package struct Adjacency: Sendable {
   }
 
   /// The record of the line from `node` to `other`, if there is one.
+  ///
+  /// - Complexity: O(log *l*) for *l* lines of the node.
   package func record(from node: NodeID, to other: NodeID) -> Int32? {
     guard !offsets.isEmpty else { return nil }
-    for index in range(node) where targets[index] == other { return records[index] }
-    return nil
+    let row = range(node)
+    var low = row.lowerBound
+    var high = row.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if targets[middle] < other { low = middle + 1 } else { high = middle }
+    }
+    return low < row.upperBound && targets[low] == other ? records[low] : nil
   }
 
   /// The number of lines.

@@ -74,14 +74,20 @@ struct GraphBuilder {
     known.reserveCapacity(offset + texts.count)
     let source = document.source.bytes
     let bytes = source.span
+    // A body with the id of a position keeps a node of its own; references mean the position.
+    var clashing: [Int32: Int32] = [:]
     for text in texts {
       let next = Int32(known.count)
       let found = index.insert(text, as: next, ids: known.span, bytes: bytes)
-      // A body with the id of a position keeps a node of its own; references mean the position.
       if let found, found >= Int32(offset) {
         numbers.append(found)
+      } else if let found, let body = clashing[found] {
+        numbers.append(body)
       } else {
-        if let found { clashes.append((position: found, body: text)) }
+        if let found {
+          clashes.append((position: found, body: text))
+          clashing[found] = next
+        }
         known.append(text)
         numbers.append(next)
       }
@@ -213,11 +219,5 @@ struct GraphBuilder {
       }
     }
     return managers
-  }
-
-  /// Whether some record of a position says that nobody is above it.
-  func claimsToBeRoot(_ node: Int, lineCounts: [Int32]) -> Bool {
-    guard let rows = sharedRecords[NodeID(node)] else { return false }
-    return rows.contains { lineCounts[Int($0)] == 0 }
   }
 }

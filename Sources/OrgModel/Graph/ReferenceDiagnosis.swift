@@ -56,7 +56,8 @@ struct ReferenceDiagnosis {
   }
 
   private func fault(
-    _ subject: UnknownReferenceFault.Subject, _ cause: UnknownReferenceFault.Cause, _ names: [String],
+    _ subject: UnknownReferenceFault.Subject, _ cause: UnknownReferenceFault.Cause,
+    _ names: [String],
     _ intended: [String], _ references: [GraphBuilder.Unresolved]
   ) -> UnknownReferenceFault {
     UnknownReferenceFault(

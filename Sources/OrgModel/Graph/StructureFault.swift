@@ -29,6 +29,8 @@ public struct UnknownReferenceFault: Sendable {
   public enum Subject: String, Sendable {
     /// A position or body.
     case position
+    /// A body; what is named may be a position.
+    case body
     /// A unit.
     case unit
   }
@@ -66,7 +68,8 @@ public struct DuplicateIDFault: Sendable {
   /// Whether the records differ in nothing but the holder and what goes with the holder (engagement,
   /// full-time equivalents, cost), if in anything: one position that is shared, or written twice.
   public let isShared: Bool
-  /// Whether the records, taken as one, make a reporting cycle that none of them makes alone.
+  /// Whether the records, taken as one, close a reporting cycle that is open when the right one of
+  /// them counts alone.
   public let closesCycle: Bool
 }
 

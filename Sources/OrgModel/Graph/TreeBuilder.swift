@@ -18,7 +18,7 @@ struct TreeBuilder {
     managersWritten = Self.managersWritten(builder)
   }
 
-  private var document: OrgDocument { builder.document }
+  var document: OrgDocument { builder.document }
 
   /// Walks from the roots downwards, breadth first.
   mutating func findRootsAndLayers() {
@@ -110,13 +110,7 @@ struct TreeBuilder {
 
   /// The root with the most positions below it; of equals, the first by id.
   private func head() -> NodeID? {
-    var sizes = [Int32](repeating: 1, count: builder.positionCount)
-    for index in reached.reversed() {
-      let manager = managers[Int(index)]
-      // A claimed root inside a circle has a manager that was reached after it.
-      guard manager >= 0, layers[Int(manager)] < layers[Int(index)] else { continue }
-      sizes[Int(manager)] += sizes[Int(index)]
-    }
+    let sizes = treeSizes()
     var best: NodeID?
     for root in roots {
       guard let current = best else {
@@ -126,6 +120,29 @@ struct TreeBuilder {
       if sizes[Int(root.index)] > sizes[Int(current.index)] { best = root }
     }
     return best
+  }
+
+  /// By position number, for roots: how many positions have the root as their first one upwards.
+  private func treeSizes() -> [Int32] {
+    // The root of each position: -1 not yet known, -2 none.
+    var rootOf = [Int32](repeating: -1, count: builder.positionCount)
+    var sizes = [Int32](repeating: 0, count: builder.positionCount)
+    for root in roots { rootOf[Int(root.index)] = root.index }
+    var way: [Int32] = []
+    for start in rootOf.indices {
+      var node = Int32(start)
+      way.removeAll(keepingCapacity: true)
+      while node >= 0, rootOf[Int(node)] == -1 {
+        rootOf[Int(node)] = -2
+        way.append(node)
+        node = managers[Int(node)]
+      }
+      let found = node < 0 ? -2 : rootOf[Int(node)]
+      for passed in way { rootOf[Int(passed)] = found }
+      let root = rootOf[start]
+      if root >= 0 { sizes[Int(root)] += 1 }
+    }
+    return sizes
   }
 
   // MARK: Faults
@@ -165,7 +182,10 @@ struct TreeBuilder {
     var result: [DuplicateIDFault] = []
     for (node, rows) in builder.sharedRecords.sorted(by: { $0.key < $1.key }) {
       let rows = rows.map(Int.init)
-      if rows.allSatisfy({ document.positions.flags[$0].contains(.placeholder) }) { continue }
+      let isCause = closingCycles.contains(node)
+      if !isCause, rows.allSatisfy({ document.positions.flags[$0].contains(.placeholder) }) {
+        continue
+      }
       let differences = differences(among: rows)
       let sharing: Set<String> = ["holder", "engagement", "fte", "cost", "vacant"]
       let isShared = sharing.isSuperset(of: differences)
@@ -175,8 +195,7 @@ struct TreeBuilder {
       result.append(
         DuplicateIDFault(
           node: node, records: rows.map { document.positions.ids[$0] }, differences: differences,
-          isShared: isShared,
-          closesCycle: closingCycles.contains(node)))
+          isShared: isShared, closesCycle: isCause))
     }
     for (node, bodies) in builder.sharedBodies.sorted(by: { $0.key < $1.key }) {
       result.append(
@@ -215,45 +234,5 @@ struct TreeBuilder {
     let targets = Set(rows.map { managersWritten[Int32($0)] ?? [] })
     if targets.count > 1 { names.append("reports_to") }
     return names
-  }
-
-  // MARK: Cycles
-
-  /// The reporting cycles, and the duplicate ids that make the cycles which are not real.
-  private func cyclesAndTheirCauses() -> (cycles: [ReportingCycleFault], duplicates: Set<NodeID>) {
-    let components = solid.stronglyConnectedComponents(
-      nodeCount: builder.ids.count, ofAtLeast: 2)
-    guard !components.isEmpty else { return ([], []) }
-    var inCycle: Set<NodeID> = []
-    for component in components { inCycle.formUnion(component) }
-    var cycles: [ReportingCycleFault] = []
-    var causes: Set<NodeID> = []
-    var taken = inCycle
-    for component in components {
-      let doubles = component.filter {
-        builder.sharedRecords[$0] != nil || builder.sharedBodies[$0] != nil
-      }
-      if !doubles.isEmpty, solid.isAcyclic(component, without: Set(doubles)) {
-        causes.formUnion(doubles)
-        continue
-      }
-      let circle = solid.shortestCycle(through: component[0], within: Set(component))
-      var below: [NodeID] = []
-      var next = component
-      while let node = next.popLast() {
-        for report in reports[node]
-        where Int(report.index) < layers.count && layers[Int(report.index)] == 0
-          && taken.insert(report).inserted
-        {
-          below.append(report)
-          next.append(report)
-        }
-      }
-      let records = circle.indices.map { index in
-        solid.record(from: circle[index], to: circle[(index + 1) % circle.count]) ?? 0
-      }
-      cycles.append(ReportingCycleFault(nodes: circle, records: records, below: below.sorted()))
-    }
-    return (cycles, causes)
   }
 }

@@ -60,17 +60,18 @@ public struct OrgDocument: Sendable {
   /// Adds a position that a program made.
   public mutating func add(_ position: Position) {
     let row = positions.append(id: source.append(position.id))
+    let holders = position.holders.filter { !$0.isEmpty }
     let fields: [(PositionField, String?)] = [
       (.title, position.title), (.role, position.role), (.unit, position.unit),
-      (.holder, position.holders.first), (.engagement, position.engagement?.rawValue),
+      (.holder, holders.first), (.engagement, position.engagement?.rawValue),
       (.fte, position.fte), (.cost, position.cost), (.location, position.location),
       (.since, position.since), (.until, position.until), (.reviewed, position.reviewed),
     ]
     for case (let field, let value?) in fields {
       positions.set(field, of: row, to: source.append(value))
     }
-    if position.holders.count > 1 {
-      positions.moreHolders[row] = position.holders.dropFirst().map { source.append($0) }
+    if holders.count > 1 {
+      positions.moreHolders[row] = holders.dropFirst().map { source.append($0) }
     }
     if !position.tags.isEmpty { positions.tags[row] = position.tags.map { source.append($0) } }
     if position.isVacant { positions.insert(.vacant, at: row) }

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# A walk through what Orgline does, on the charts in this folder. Installs what is missing, builds
+# the command, lints, draws and compares, and leaves the results in Output/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+bash .ci/setup
+echo "Building orgline (the first time takes a few minutes) …"
+swift build -c release --product orgline 2>&1 | { grep -E 'error|warning: unre' || true; }
+orgline="$(swift build -c release --show-bin-path)/orgline"
+mkdir -p Output
+
+say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+[ -t 1 ] || say() { printf '\n%s\n' "$*"; }
+
+# Runs a command, shows it, keeps what it prints. Exit status 1 means findings, and is expected.
+keep() {
+  local file=$1
+  shift
+  printf '  $ orgline %s\n' "$*"
+  local status=0
+  "$orgline" "$@" >"Output/$file" || status=$?
+  if [ "$status" -gt 1 ]; then
+    echo "tour: orgline ended with $status" >&2
+    exit "$status"
+  fi
+}
+
+draw() {
+  printf '  $ orgline render %s\n' "$*"
+  "$orgline" render "$@"
+}
+
+say "1. Lint: a CISO under the CIO turns the build red, on the line that caused it"
+keep harbour-mutual-lint.txt lint Samples/harbour-mutual.yaml
+sed 's/^/    /' Output/harbour-mutual-lint.txt
+keep harbour-mutual-lint.json lint Samples/harbour-mutual.yaml --format json
+keep harbour-mutual-repaired-lint.txt lint Samples/harbour-mutual-repaired.yaml
+
+say "2. Every rule, on a chart that breaks it"
+: >Output/faulty-lint.txt
+for chart in Samples/faulty/*; do
+  {
+    printf '$ orgline lint %s\n\n' "$chart"
+    "$orgline" lint "$chart" 2>/dev/null || [ $? = 1 ]
+    echo
+  } >>Output/faulty-lint.txt
+done
+keep rules.txt rules
+
+say "3. Draw: the board's picture, with the findings on it"
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.svg --findings
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.png --findings
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.pdf --findings
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-lines.svg --lines reports_to,escalates_to --findings
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-lines.png --lines reports_to,escalates_to --findings
+draw Samples/harbour-mutual-repaired.yaml -o Output/harbour-mutual-repaired.svg
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-ciso.svg --focus ciso --findings
+draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics.svg --lines reports_to
+draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics.png --lines reports_to
+draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics-units.svg --lines reports_to --units
+draw Samples/matrix-ostravane.yaml -o Output/matrix-ostravane.svg
+draw Samples/matrix-ostravane.yaml -o Output/matrix-ostravane.png
+draw Samples/thousand.csv -o Output/thousand.svg --depth 3
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.dot
+
+say "4. Compare: what is different in the alternatives, for whom, and is it better?"
+keep harbour-mutual-compare.txt compare Samples/harbour-mutual.yaml \
+  Samples/harbour-mutual-repaired.yaml Samples/harbour-mutual-option-b.yaml
+keep harbour-mutual-compare.json compare Samples/harbour-mutual.yaml \
+  Samples/harbour-mutual-repaired.yaml Samples/harbour-mutual-option-b.yaml --format json
+
+say "5. Show: the tree in the terminal"
+keep harbour-mutual-show.txt show Samples/harbour-mutual.yaml
+keep thousand-show.txt show Samples/thousand.csv --depth 3
+
+say "What the tour made, beside Output/README.md, which shows it:"
+for file in Output/*; do
+  case $file in *README.md) ;; *) printf '  %8d bytes  %s\n' "$(wc -c <"$file")" "$file" ;; esac
+done

@@ -1,0 +1,22 @@
+/// The generator SplitMix64: the same numbers on every machine.
+package struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// A generator that begins with `seed`.
+  package init(seed: UInt64) { state = seed }
+
+  /// The next number.
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number from 0 to before `bound`.
+  package mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+
+  /// True once in `times`.
+  package mutating func once(in times: Int) -> Bool { below(times) == 0 }
+}

@@ -1,0 +1,116 @@
+import SystemPackage
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Writing files, each whole or not at all; the only place that does.
+enum OutputFiles {
+  /// A file that is to be written.
+  typealias Output = (path: String, bytes: [UInt8])
+
+  /// Checks, before any work is done, that `path` can be written and is none of `inputs`.
+  static func check(_ path: String, inputs: [String] = []) throws {
+    guard path != "-" else { return }
+    guard !path.isEmpty else { throw Failure("the name of the output is empty") }
+    if Files.isFolder(path) { throw Failure("cannot write \(path): it is a folder") }
+    let folder = folder(of: path)
+    guard Files.isFolder(folder) else {
+      throw Failure("cannot write \(path): there is no folder \(folder)")
+    }
+    if let identity = Files.identity(path), isReplaceable(path),
+      inputs.contains(where: { $0 != "-" && Files.identity($0) == identity })
+    {
+      throw Failure("cannot write \(path): it is the chart itself")
+    }
+  }
+
+  /// Writes files: all of them under other names first, which then take the places.
+  ///
+  /// - Throws: `Failure` that names the file and the reason; files are then as they were before.
+  static func write(_ outputs: [Output]) throws {
+    var staged: [(temporary: String, path: String)] = []
+    defer {
+      // What has taken its place is no longer there; the rest is of no use to anybody.
+      for file in staged { unsafe unlink(file.temporary) }
+    }
+    for (number, output) in outputs.enumerated() where isReplaceable(output.path) {
+      // The file that a link leads to is written, not the link.
+      let path = resolved(output.path)
+      try naming(output.path) {
+        let temporary = "\(folder(of: path))/.orgline-\(getpid())-\(number)"
+        let file = try create(temporary, permissions: try? Stat(FilePath(path)).permissions)
+        staged.append((temporary, path))
+        try write(output.bytes, to: file)
+      }
+    }
+    for output in outputs where !isReplaceable(output.path) {
+      // A device or a pipe has no place that could be taken.
+      try naming(output.path) {
+        try write(output.bytes, to: FileDescriptor.open(FilePath(output.path), .writeOnly))
+      }
+    }
+    for file in staged {
+      try naming(file.path) {
+        guard unsafe rename(file.temporary, file.path) == 0 else { throw Errno(rawValue: errno) }
+      }
+    }
+  }
+
+  private static func create(
+    _ path: String, permissions: FilePermissions?
+  ) throws -> FileDescriptor {
+    unsafe unlink(path)  // Left by a run that was killed, if it is there at all.
+    let file = try FileDescriptor.open(
+      FilePath(path), .writeOnly, options: [.create, .exclusiveCreate],
+      permissions: [.ownerReadWrite, .groupRead, .otherRead])
+    // A file that is replaced keeps its permissions where the system allows it.
+    if let permissions { _ = fchmod(file.rawValue, permissions.rawValue) }
+    return file
+  }
+
+  private static func write(_ bytes: [UInt8], to file: FileDescriptor) throws {
+    do {
+      _ = try file.writeAll(bytes)
+    } catch {
+      try? file.close()  // The reason why it could not be written is the one to tell.
+      throw error
+    }
+    try file.close()
+  }
+
+  /// Whether another file can take the place of what is at `path`: a plain file, or nothing.
+  private static func isReplaceable(_ path: String) -> Bool {
+    guard let about = try? Stat(FilePath(path)) else { return true }
+    return about.type == .regular
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The path without links in it; `path` itself where nothing is there yet.
+  private static func resolved(_ path: String) -> String {
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  private static func naming(_ path: String, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as Errno {
+      throw Failure("cannot write \(path): \(error)")
+    }
+  }
+}

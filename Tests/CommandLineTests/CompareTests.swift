@@ -1,0 +1,66 @@
+import Testing
+
+/// `orgline compare`: what is different.
+@Suite(.timeLimit(.minutes(2)))
+struct CompareTests {
+  private let today = "Samples/harbour-mutual.yaml"
+  private let option = "Samples/harbour-mutual-option-b.yaml"
+
+  @Test func textTellsWhoMoves() async throws {
+    let run = try await Command.run("compare", today, option)
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    for part in ["Moved (", "  > ciso", "cio → cro", "Findings fixed (", "Opened (", "Closed ("] {
+      #expect(run.output.contains(part), "\(part)")
+    }
+  }
+
+  @Test func jsonKeepsItsContract() async throws {
+    let run = try await Command.run("compare", today, option, "--format", "json")
+    let again = try await Command.run("compare", today, option, "--format", "json")
+    #expect(run.bytes == again.bytes)
+    let json = try run.json()
+    #expect(json["orgline"].number == 1)
+    #expect(json["base"].text == today)
+    let compared = json["options"][0]
+    #expect(compared["name"].text == option)
+    let move = compared["moved"].items.first { $0["id"].text == "ciso" }
+    #expect(move?["from"].text == "cio")
+    #expect(move?["to"].text == "cro")
+    let fixed = compared["findings"]["fixed"].items.compactMap { $0["rule"].text }
+    #expect(fixed.contains("independence/ciso-under-cio"))
+    #expect(compared["metrics"]["positions"]["before"].number == 23)
+  }
+
+  @Test func exitCodeTellsOfADifferenceWhenAsked() async throws {
+    #expect(try await Command.run("compare", today, option, "--exit-code").status == 1)
+    let same = try await Command.run("compare", today, today, "--exit-code")
+    #expect(same.status == 0)
+    #expect(same.output.contains("no difference in the structure"))
+  }
+
+  @Test func severalOptionsAtOnce() async throws {
+    let run = try await Command.run(
+      "compare", today, option, "Samples/harbour-mutual-repaired.yaml", "--format", "json")
+    #expect(try run.json()["options"].items.count == 2)
+  }
+
+  @Test func theComparisonGoesToAFile() async throws {
+    let scratch = try Scratch()
+    let printed = try await Command.run("compare", today, option)
+    let run = try await Command.run("compare", today, option, "-o", scratch.file("x.txt"))
+    #expect(run.status == 0)
+    #expect(run.output == "")
+    #expect(scratch.bytes("x.txt") == printed.bytes)
+    let dash = try await Command.run("compare", today, option, "-o", "-", in: scratch.path)
+    #expect(dash.status == 2)
+    #expect(try await Command.run("compare", today, option, "-o", "-").bytes == printed.bytes)
+    #expect(try scratch.names() == ["x.txt"])
+  }
+
+  @Test func standardInputMayBeAnOption() async throws {
+    let run = try await Command.shell("orgline compare \(today) - < \(today)")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("no difference in the structure"))
+  }
+}

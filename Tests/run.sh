@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Installs what is missing, then runs every check and test. `Tests/run.sh --quick` leaves out the
+# build without Graphviz and the tour.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n== %s\n' "$*"; }
+
+step "System packages"
+bash .ci/setup
+
+step "Format"
+swift format lint --strict --recursive Package.swift Sources Tests
+
+step "Build: warnings are errors, every import is declared"
+swift build --build-tests --explicit-target-dependency-import-check error
+
+step "Tests"
+swift test --skip-build --parallel
+
+if [ "${1:-}" != "--quick" ]; then
+  step "Build without Graphviz"
+  swift build --disable-default-traits --scratch-path .build-without-graphviz --product orgline \
+    --explicit-target-dependency-import-check error
+
+  step "Tour, and whether Output/ is current"
+  bash Samples/tour.sh >/dev/null
+  # Pictures in pixels and pages depend on the fonts of the machine; everything else must not.
+  stale=$(git status --porcelain -- Output ':!Output/*.png' ':!Output/*.pdf')
+  if [ -n "$stale" ]; then
+    printf 'Output/ is stale; run `bash Samples/tour.sh` and commit it:\n%s\n' "$stale" >&2
+    exit 1
+  fi
+  echo "Output/ is current"
+fi
+
+printf '\nEverything passed.\n'
