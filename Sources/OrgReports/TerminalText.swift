@@ -37,16 +37,16 @@ enum TerminalText {
 
   /// As much of `text` as fits in `limit` columns, with an ellipsis where something was cut off.
   static func cut(_ text: String, to limit: Int) -> String {
-    guard text.utf8.count > limit, width(text) > limit else { return text }
+    guard text.utf8.count > limit else { return text }
     var kept = String.UnicodeScalarView()
     var used = 0
-    // Marks that combine take no column; a few of them on a letter are enough.
-    for scalar in text.unicodeScalars.prefix(limit * 2) {
+    for (number, scalar) in text.unicodeScalars.enumerated() {
       used += width(scalar)
-      if used >= limit { break }
+      // Marks that combine take no column; a few of them on a letter are enough.
+      if used > limit || number >= limit * 2 { return String(kept) + "…" }
       kept.append(scalar)
     }
-    return String(kept) + "…"
+    return text
   }
 
   /// The number of columns that a scalar takes: none for marks that combine, two for wide ones.

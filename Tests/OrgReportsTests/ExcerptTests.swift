@@ -81,14 +81,13 @@ struct ExcerptTests {
 
   @Test func manyFindingsOnOneLongLineAreNoLongWait() throws {
     var text = "{\"orgline\":1,\"positions\":{\"ceo\":{}"
-    for number in 1...5_000 { text += ",\"p\(number)\":{\"reports_to\":\"x\(number)y\"}" }
+    for number in 1...1_000 { text += ",\"p\(number)\":{\"reports_to\":\"x\(number)y\"}" }
     text += "}}"
     let result = Linter().check(try graph("chart.json", text))
-    #expect(result.findings.count == 5_000)
+    #expect(result.findings.count == 1_000)
     let start = ContinuousClock.now
-    #expect(LintFormat.text.render(result).contains("`x5000y`"))
-    #expect(LintFormat.json.render(result).contains("x5000y"))
-    // Quadratic work would take an hour; this only allows for a busy machine and a debug build.
-    #expect(ContinuousClock.now - start < .seconds(120))
+    #expect(LintFormat.text.render(result).contains("`x1000y`"))
+    #expect(LintFormat.json.render(result).contains("x1000y"))
+    #expect(ContinuousClock.now - start < .seconds(20))
   }
 }

@@ -24,6 +24,15 @@ public struct DominatorTree: Sendable {
     return entered[o] <= entered[n] && left[n] <= left[o]
   }
 
+  /// The nearest node other than `node` that every way to it passes through; `nil` for a start,
+  /// and where nothing leads.
+  ///
+  /// - Complexity: O(1).
+  public func nearestDominator(of node: NodeID) -> NodeID? {
+    let parent = parents[Int(node.index)]
+    return parent < 0 ? nil : NodeID(index: parent)
+  }
+
   /// The nodes other than `node` that every way to it passes through, nearest first.
   ///
   /// - Complexity: O(*d*) for *d* dominators.

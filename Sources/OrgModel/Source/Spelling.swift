@@ -1,12 +1,14 @@
 /// Finds what was probably meant.
 public enum Spelling {
   /// The candidate nearest to `word`, if one is near enough to suggest: at most one slip for three
-  /// letters, and at most three. Of equally near ones, the first in alphabetical order.
+  /// letters, and at most three. Of equally near ones, the first in alphabetical order. A word of
+  /// more than 100 letters is no slip of the pen, and comparing such words would take too long.
   ///
   /// - Complexity: O(*c* · *n*²) for *c* candidates and words of *n* scalars; candidates without
   ///   enough letters in common cost O(*n*).
   public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
     let wanted = Letters(word)
+    guard wanted.scalars.count <= 100 else { return nil }
     let limit = min(3, max(1, wanted.scalars.count / 3))
     var rows = DistanceRows()
     var best: (distance: Int, candidate: String)?
