@@ -14,10 +14,15 @@ struct Excerpt {
   /// An excerpt of `stretch` that marks `marks`: columns of the whole line, which count scalars
   /// from 1, each range from its first column to before its last one.
   init(_ stretch: SourceMap.Stretch, marks: [Range<Int>]) {
-    let cells = stretch.text.unicodeScalars.map { TerminalText.safe(String($0)) }
+    let cells = Array(stretch.text.unicodeScalars)
     // The terminal's column at which each scalar begins, and the one behind them all.
     var edges = [0]
-    for cell in cells { edges.append((edges.last ?? 0) + TerminalText.width(cell)) }
+    edges.reserveCapacity(cells.count + 1)
+    var column = 0
+    for cell in cells {
+      column += TerminalText.safeWidth(cell)
+      edges.append(column)
+    }
     let whole = edges[cells.count]
     let ranges = marks.map { mark in
       let first = min(max(mark.lowerBound - stretch.column, 0), cells.count)
@@ -33,7 +38,9 @@ struct Excerpt {
     }
     let before = start > 0 || stretch.isCutBefore ? "…" : ""
     let behind = end < cells.count || stretch.isCutAfter ? "…" : ""
-    line = before + cells[start..<end].joined() + behind
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: cells[start..<end])
+    line = before + TerminalText.safe(String(view)) + behind
     let indent = before.isEmpty ? 0 : 1
     var carets: [Character] = []
     for range in ranges {

@@ -180,7 +180,8 @@ extension StructureSummary {
     if let layers { parts.append(counted(layers, "layer", "layers")) }
     if let widestSpan, let first = widest.first {
       let more = widest.count > 1 ? " and \(widest.count - 1) more" : ""
-      parts.append("widest span \(widestSpan) (\(TerminalText.safe(graph.id(of: first)))\(more))")
+      let id = TerminalText.cut(TerminalText.safe(graph.id(of: first)), to: 80)
+      parts.append("widest span \(widestSpan) (\(id)\(more))")
     }
     if vacancies > 0 { parts.append(counted(vacancies, "vacancy", "vacancies")) }
     if unknownReferences > 0 {

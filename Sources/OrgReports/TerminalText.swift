@@ -41,7 +41,7 @@ enum TerminalText {
     var kept = String.UnicodeScalarView()
     var used = 0
     // Marks that combine take no column; a few of them on a letter are enough.
-    for scalar in text.unicodeScalars.prefix(limit * 4) {
+    for scalar in text.unicodeScalars.prefix(limit * 2) {
       used += width(scalar)
       if used >= limit { break }
       kept.append(scalar)
@@ -62,6 +62,12 @@ enum TerminalText {
       return 2
     default: return 1
     }
+  }
+
+  /// The number of columns that a scalar takes once it is made safe.
+  static func safeWidth(_ scalar: Unicode.Scalar) -> Int {
+    if (0x20..<0x7F).contains(scalar.value) { return 1 }
+    return isUnsafe(scalar) ? width(safe(String(scalar))) : width(scalar)
   }
 
   /// The number of columns that `text` takes.
@@ -121,7 +127,7 @@ public struct TextBuilder: Sendable {
   }
 
   /// The columns that a piece of input takes at most.
-  static let longest = 600
+  static let longest = 400
 
   /// Ends a line.
   public mutating func newLine() { text += "\n" }

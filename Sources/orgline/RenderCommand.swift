@@ -145,9 +145,25 @@ struct RenderCommand: AsyncParsableCommand {
     return options
   }
 
+  /// Whom a finding is about: everybody in a circle, whoever names what does not exist, and else
+  /// the first of its key.
+  private func subjects(of finding: Finding, _ graph: OrgGraph) -> [NodeID] {
+    let ends = Set(finding.witness.edges.map(\.to))
+    let isCircle = finding.witness.nodes.count > 1 && ends == Set(finding.witness.nodes)
+    if isCircle || finding.witness.edges.isEmpty, !finding.witness.nodes.isEmpty {
+      return finding.witness.nodes
+    }
+    let first = finding.key.first.flatMap { graph.node(withID: $0) }
+    return first.map { [$0] } ?? Array(finding.witness.nodes.prefix(1))
+  }
+
   /// Marks the subject of each finding, and the lines that prove it.
   private func mark(_ rules: [any Rule], _ graph: OrgGraph, _ options: inout DiagramOptions) {
-    for finding in Linter(rules: rules).check(graph).findings {
+    // By rule and key, not by place: a picture does not depend on the order of rows.
+    let findings = Linter(rules: rules).check(graph).findings.sorted {
+      $0.rule == $1.rule ? $0.key.lexicographicallyPrecedes($1.key) : $0.rule < $1.rule
+    }
+    for finding in findings {
       let severity: Diagram.Severity =
         switch finding.severity {
         case .error: .error
@@ -155,9 +171,9 @@ struct RenderCommand: AsyncParsableCommand {
         case .info: .info
         }
       let mark = Diagram.Mark(severity, finding.rule.name)
-      let subject =
-        finding.key.first.flatMap { graph.node(withID: $0) } ?? finding.witness.nodes.first
-      if let subject { options.nodeMarks[subject, default: []].append(mark) }
+      for subject in subjects(of: finding, graph) {
+        options.nodeMarks[subject, default: []].append(mark)
+      }
       for edge in finding.witness.edges {
         options.lineMarks[.init(edge.kind, from: edge.from, to: edge.to), default: []].append(mark)
       }

@@ -103,7 +103,8 @@ extension Picture {
         width: look.width,
         dash: look.dash,
         startMark: look.isMutual ? look.mark : nil,
-        endMark: look.mark
+        // The lines of the tree end in their manager's box without any mark.
+        endMark: kind == .reportsTo ? nil : look.mark
       )
     )
   }

@@ -70,6 +70,8 @@ extension TextMeasure {
   package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF: false
+    // Marks that turn the text behind them around, beyond the label that holds them.
+    case 0x202A...0x202E, 0x2066...0x2069: false
     default: true
     }
   }

@@ -80,6 +80,12 @@ extension ChartReader {
     let id = fields.source.string(text)
     let catalogue = RoleCatalogue.standard
     guard catalogue.role(id) == nil else { return text }
+    if let meant = catalogue.roles(meantBy: id) {
+      fields.fault(
+        "unknown role `\(id)`", at: value,
+        help: "write \(meant.map { "`\($0)`" }.joined(separator: " or "))")
+      return .absent
+    }
     let known = catalogue.roles.map(\.id)
     if let near = Spelling.nearest(to: id, in: known) {
       fields.fault("unknown role `\(id)`", at: value, help: "did you mean `\(near)`?")

@@ -81,11 +81,14 @@ struct ChartReader {
     for (id, value) in fields.entries(value, "bodies") {
       guard let id = identity(id, "body") else { continue }
       var body = BodyRecord(id: id)
+      var isKindStated = false
       let number = document.bodies.count
       for (key, value) in fields.entries(value, "a body") {
         switch fields.string(key) {
         case "name": body.name = fields.text(value, "name")
-        case "kind": body.kind = fields.choice(value, "kind of body", of: BodyKind.self) ?? .other
+        case "kind":
+          isKindStated = true
+          body.kind = fields.choice(value, "kind of body", of: BodyKind.self) ?? .other
         case "chair":
           addLines(.chairs, [fields.text(value, "chair")], body: number, isReversed: true)
         case "members":
@@ -95,8 +98,19 @@ struct ChartReader {
         default: fields.unknownKey(key, in: "a body", known: known)
         }
       }
+      if !isKindStated { body.kind = kind(ofNamed: body) }
       document.bodies.append(body)
     }
+  }
+
+  /// The kind that a body's name or id tells when none is stated: a board is a board.
+  private func kind(ofNamed body: BodyRecord) -> BodyKind {
+    for text in [body.name, body.id] where !text.isEmpty {
+      if case .body(let kind) = Words.rowType(fields.source.string(text)), kind != .other {
+        return kind
+      }
+    }
+    return .other
   }
 
   private mutating func addLines(

@@ -16,7 +16,7 @@ struct ManagerResolver {
     }
     var byKey: [String: LocatedText] = [:]
     for (position, row) in kept.enumerated() where !keys[row].isEmpty {
-      let key = source.string(keys[row])
+      let key = Self.key(keys[row], source)
       // Of two with the same key the first counts; nobody can tell which one was meant.
       if byKey[key] == nil { byKey[key] = own[position] }
     }
@@ -28,27 +28,38 @@ struct ManagerResolver {
 
   /// The id that `manager` means, at the manager's place; the text itself when nothing is known.
   func target(_ manager: LocatedText) -> LocatedText {
-    guard let id = idByKey?[source.string(manager)] else { return manager }
+    guard let id = idByKey?[Self.key(manager, source)] else { return manager }
     return LocatedText(start: id.start, length: id.length, origin: manager.origin)
   }
 
-  /// The column that the managers are named by; `nil` when that is the column of ids.
+  /// The column that the managers are named by; `nil` when that is the column of ids: of the first
+  /// fifty managers, it is the column that has most of them.
   private static func keys(
     _ table: RawTable, _ managers: [LocatedText], _ own: [LocatedText], _ source: SourceBuffer
   ) -> [LocatedText]? {
     if let stated = table[.managerKey] { return stated }
-    let sample = managers.lazy.filter { !$0.isEmpty }.prefix(50).map { source.string($0) }
-    let ids = own.prefix(50).map { source.string($0) }
-    if let emails = table[.email], sample.contains(where: { $0.contains("@") }),
-      !ids.contains(where: { $0.contains("@") })
-    {
-      return emails
+    guard !table.namesManagersByID else { return nil }
+    let sample = Set(managers.lazy.filter { !$0.isEmpty }.prefix(50).map { key($0, source) })
+    func hits(_ texts: [LocatedText]) -> Int {
+      var found: Set<String> = []
+      for text in texts where !text.isEmpty {
+        let key = key(text, source)
+        if sample.contains(key) { found.insert(key) }
+      }
+      return found.count
     }
-    if let names = table[.holder], sample.contains(where: { $0.contains(" ") }),
-      !ids.contains(where: { $0.contains(" ") })
-    {
-      return names
+    var best = (hits: hits(own), keys: [LocatedText]?.none)
+    for column in [Column.email, .holder] {
+      guard let texts = table[column] else { continue }
+      let count = hits(texts)
+      if count > best.hits { best = (count, texts) }
     }
-    return nil
+    return best.keys
+  }
+
+  /// A text for comparison: addresses are the same in any letter case.
+  private static func key(_ text: LocatedText, _ source: SourceBuffer) -> String {
+    let word = source.string(text)
+    return word.contains("@") ? word.lowercased() : word
   }
 }

@@ -11,6 +11,8 @@ struct RawTable {
   /// The columns that hold pay under a name that is no field's.
   private let payIndices: [Int]
   private(set) var payTexts: [[LocatedText]]
+  /// Whether the header says that managers are named by their ids.
+  let namesManagersByID: Bool
   /// The number of rows that were accepted.
   private(set) var count = 0
 
@@ -21,6 +23,8 @@ struct RawTable {
     for (slot, entry) in used.enumerated() { slots[entry.key] = slot }
     self.slots = slots
     width = header.names.count
+    let manager = header[.manager].map { Column.plain(header.names[$0]) }
+    namesManagersByID = manager?.hasSuffix("id") == true
     payIndices = header.payColumns
     payTexts = Array(repeating: [], count: payIndices.count)
     texts = Array(repeating: [], count: used.count)
@@ -28,6 +32,9 @@ struct RawTable {
 
   /// The texts of a column; `nil` when the table has no such column.
   subscript(column: Column) -> [LocatedText]? { slots[column].map { texts[$0] } }
+
+  /// Whether a column of the header is one that is read.
+  func isWanted(_ column: Int) -> Bool { indices.contains(column) }
 
   mutating func reserveCapacity(_ count: Int) {
     for slot in texts.indices { texts[slot].reserveCapacity(count) }

@@ -99,9 +99,18 @@ private struct Records {
     }
     var row = [LocatedText](repeating: .absent, count: names.count)
     if let id { row[0] = id }
-    for (key, value) in value.entries where value.isScalar {
+    for (key, value) in value.entries where value.kind != .null {
       // The id that a mapping gives wins over a key of that name.
       guard let slot = slots[source.string(key.text)], id == nil || slot > 0 else { continue }
+      guard value.isScalar else {
+        if table.isWanted(slot) {
+          errors.append(
+            InputError(
+              "`\(names[slot])` must be text, not a list or a mapping", at: value.text.source,
+              help: "write one value"))
+        }
+        continue
+      }
       row[slot] = value.text
     }
     table.accept(row)

@@ -94,7 +94,7 @@ struct TableReader {
     var flags = flags
     let isWhole = kept.count == ids.count
     func chosen(_ texts: [LocatedText]) -> [LocatedText] {
-      isWhole ? texts : kept.map { texts[$0] }
+      isWhole || texts.isEmpty ? texts : kept.map { texts[$0] }
     }
     let own = chosen(ids)
     var columns: [(field: PositionField, texts: [LocatedText])] = []
@@ -103,7 +103,7 @@ struct TableReader {
       columns.append((field, chosen(texts).map { $0.isEmpty ? .absent : $0 }))
     }
     if let engagements = kinds.engagements { columns.append((.engagement, chosen(engagements))) }
-    let holders = chosen(allHolders)
+    let holders = allHolders.isEmpty ? [] : chosen(allHolders)
     if !holders.isEmpty { columns.append((.holder, namedHolders(holders, &flags, source))) }
     let managers = table[.manager].map(chosen) ?? []
     let base = document.positions.count

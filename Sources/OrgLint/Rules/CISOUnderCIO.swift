@@ -3,9 +3,7 @@ internal import OrgModel
 /// Flags a CISO below a CIO whom every way to the top passes through.
 ///
 /// The CIO then dominates the CISO in the graph of upward lines, seen from the top, and can stop
-/// whatever the CISO has to say about the CIO's own systems. Of several such CIOs the nearest is
-/// told, and of several CISOs below each other the one at the top: a way up for that one is a way
-/// up for all of them.
+/// whatever the CISO has to say about the CIO's own systems.
 struct CISOUnderCIO: Rule {
   static let id: RuleID = "independence/ciso-under-cio"
   static let severity = Severity.error
@@ -21,25 +19,35 @@ struct CISOUnderCIO: Rule {
     let officers = (graph.positions(withRole: "ciso") + graph.positions(withRole: "vciso"))
       .filter { !graph.isEliminated($0) }.sorted()
     let managers = Set(graph.positions(withRole: "cio"))
-    let peers = Set(officers)
     outcome.candidates = officers.count
     // Without any top, every way is missing, and that is a finding of its own.
     guard !officers.isEmpty, !managers.isEmpty, !graph.topNodes.isEmpty else { return outcome }
     let dominators = graph.upwardDominators()
+    let peers = Set(officers)
+    var effort = 0
     for officer in officers where !graph.isTop(officer) {
-      let manager = graph.superior(of: officer, stoppingAt: peers) { superior in
-        guard managers.contains(superior) else { return false }
+      let isTired = effort > Self.mostEffort
+      let superiors = graph.superiors(of: officer, stoppingAt: isTired ? peers : [])
+      effort += superiors.count
+      for manager in superiors where managers.contains(manager) {
         outcome.matched += 1
-        if dominators.isReachable(officer), !dominators.dominates(superior, officer) {
+        if dominators.isReachable(officer), !dominators.dominates(manager, officer) {
           outcome.excused += 1
-          return false
+        } else {
+          let finding = finding(officer, manager, graph)
+          outcome.findings.append(finding)
+          effort += finding.witness.edges.count * 20
+          if effort > Self.mostEffort { break }
         }
-        return true
       }
-      if let manager { outcome.findings.append(finding(officer, manager, graph)) }
     }
     return outcome
   }
+
+  /// The steps after which a chart is a list of thousands of CISOs and CIOs below each other. From
+  /// then on only the nearest CIO is told, and of CISOs below each other only the one at the top:
+  /// a way up for that one is a way up for all of them.
+  private static let mostEffort = 5_000_000
 
   private func finding(_ officer: NodeID, _ manager: NodeID, _ graph: OrgGraph) -> Finding {
     let up = graph.shortestPath(from: officer, over: [.reportsTo]) { $0 == manager }
@@ -100,24 +108,18 @@ struct CISOUnderCIO: Rule {
 }
 
 extension OrgGraph {
-  /// The nearest superior of `node` for which `isWanted` holds, on ways that pass none of `ends`.
-  fileprivate func superior(
-    of node: NodeID, stoppingAt ends: Set<NodeID>, where isWanted: (NodeID) -> Bool
-  ) -> NodeID? {
+  /// Everyone above `node` on solid lines, nearest first, on ways that pass none of `ends`.
+  fileprivate func superiors(of node: NodeID, stoppingAt ends: Set<NodeID>) -> [NodeID] {
+    guard !ends.isEmpty else { return superiors(of: node) }
     var seen: Set<NodeID> = [node]
+    var result: [NodeID] = []
     var layer = [node]
     while !layer.isEmpty {
-      var next: [NodeID] = []
-      for below in layer {
-        for above in lines(.reportsTo, from: below)
-        where !ends.contains(above) && seen.insert(above).inserted {
-          next.append(above)
-        }
-      }
-      next.sort()
-      if let found = next.first(where: isWanted) { return found }
-      layer = next
+      layer = layer.flatMap { below in
+        lines(.reportsTo, from: below).filter { !ends.contains($0) && seen.insert($0).inserted }
+      }.sorted()
+      result += layer
     }
-    return nil
+    return result
   }
 }

@@ -17,15 +17,16 @@ struct SeveralRoots: Rule {
     let unattached = graph.roots.filter {
       graph.lines(.reportsTo, from: $0).isEmpty && !graph.isEliminated($0)
     }
-    // Whoever reports to a body alone is a head, and so is everybody's.
-    let isHeaded = unattached.count < graph.roots.filter { !graph.isEliminated($0) }.count
-    let head = isHeaded ? nil : Self.head(of: unattached, totals, graph)
+    let isHeaded = graph.roots.contains { Self.isHead($0, graph) }
     // Who reports to itself has a finding for that.
     let selfReporters = Set(
       graph.faults.compactMap { fault -> NodeID? in
         if case .selfLine(let line) = fault, line.isOnlyLine { line.node } else { nil }
       })
-    let extra = unattached.filter { $0 != head && !selfReporters.contains($0) }
+    let others = unattached.filter { !selfReporters.contains($0) }
+    let head =
+      isHeaded ? nil : Self.head(of: others.isEmpty ? unattached : others, totals, graph)
+    let extra = others.filter { $0 != head }
     outcome.matched = extra.count
     // Where most positions stand alone, the managers are missing as a whole.
     if extra.count > 3, extra.count * 2 > graph.positions.count {
@@ -36,6 +37,14 @@ struct SeveralRoots: Rule {
       outcome.findings.append(finding(root, head, below: totals[Int(root.index)], graph))
     }
     return outcome
+  }
+
+  /// Whether a root reports to a body at the top, and so is the head of all.
+  private static func isHead(_ root: NodeID, _ graph: OrgGraph) -> Bool {
+    let above = graph.superiors(of: root)
+    guard !above.isEmpty, !graph.isEliminated(root) else { return false }
+    return !above.contains { graph.isPosition($0) }
+      && (graph.isTop(root) || above.contains { graph.isTop($0) })
   }
 
   /// The chief executive, or else the root with the most positions below; of equals, the first by

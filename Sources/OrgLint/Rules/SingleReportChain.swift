@@ -15,14 +15,20 @@ struct SingleReportChain: Rule {
 
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
-    for node in graph.positions {
+    // A circle is no row, and is found as what it is.
+    let circles = graph.faults.reduce(into: Set<NodeID>()) { nodes, fault in
+      if case .reportingCycle(let cycle) = fault { nodes.formUnion(cycle.nodes) }
+    }
+    for node in graph.positions where !circles.contains(node) {
       guard !graph.directReports(of: node).isEmpty else { continue }
       outcome.candidates += 1
-      guard graph.onlyReport(of: node) != nil, !graph.isBelowOneReportManager(node) else {
+      guard graph.onlyReport(of: node) != nil, !graph.isBelowOneReportManager(node, circles) else {
         continue
       }
       let chain = graph.chain(from: node)
-      guard chain.count > limit else { continue }
+      guard chain.count > limit, let end = graph.onlyReport(of: chain[chain.count - 1]),
+        !chain.contains(end)
+      else { continue }
       outcome.matched += 1
       outcome.findings.append(finding(chain, graph))
     }
@@ -59,8 +65,8 @@ extension OrgGraph {
     return only
   }
 
-  fileprivate func isBelowOneReportManager(_ node: NodeID) -> Bool {
-    manager(of: node).map { onlyReport(of: $0) == node } ?? false
+  fileprivate func isBelowOneReportManager(_ node: NodeID, _ circles: Set<NodeID>) -> Bool {
+    manager(of: node).map { onlyReport(of: $0) == node && !circles.contains($0) } ?? false
   }
 
   /// The managers from `start` downwards who have one report each.

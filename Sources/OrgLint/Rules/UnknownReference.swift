@@ -22,12 +22,14 @@ struct UnknownReference: Rule {
 
   private func finding(_ fault: UnknownReferenceFault, _ graph: OrgGraph) -> Finding {
     let places = fault.occurrences.enumerated().map { number, occurrence in
-      let subject = occurrence.node.map { "\(graph.id(of: $0)): " } ?? ""
+      let subject = occurrence.node.map { " of \(graph.id(of: $0))" } ?? ""
       return Finding.Place(
-        occurrence.text.source, number == 0 ? "" : "\(subject)\(occurrence.field)")
+        occurrence.text.source, number == 0 ? "" : "\(occurrence.field)\(subject)")
     }
+    var witness = Finding.Witness()
+    witness.nodes = Set(fault.occurrences.compactMap(\.node)).sorted()
     return Self.finding(
-      .unknown(fault), key: fault.key, at: places, suggest: suggestions(fault))
+      .unknown(fault), key: fault.key, at: places, witness: witness, suggest: suggestions(fault))
   }
 
   private func suggestions(_ fault: UnknownReferenceFault) -> [String] {

@@ -119,7 +119,8 @@ extension OrgGraph {
   }
 
   /// The number of positions below each position on solid lines through managers, by position
-  /// number; a position in a reporting cycle counts those below it outside the cycle.
+  /// number; a position in a reporting cycle counts those who come to it first from outside the
+  /// cycle.
   ///
   /// - Complexity: O(*p*) for *p* positions.
   public func totalReports() -> [Int] {

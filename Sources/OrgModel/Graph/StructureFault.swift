@@ -29,6 +29,8 @@ public struct UnknownReferenceFault: Sendable {
   public enum Subject: String, Sendable {
     /// A position or body.
     case position
+    /// A body; what is named may be a position.
+    case body
     /// A unit.
     case unit
   }

@@ -11,8 +11,9 @@ enum TitleReading: Sendable {
 /// Reads titles as roles, each distinct title once.
 ///
 /// Read without regard to case, punctuation and words that do not change the office (`Group`,
-/// `Acting`, `of`). The title as a whole counts first, then what stands before a comma, a dash or
-/// a bracket, then what stands inside the bracket. A deputy or an assistant is not the officer.
+/// `Acting`, `of`). The title as a whole counts first, then what stands before and behind a comma,
+/// a bracket, a dash, a slash or an `and`. A deputy or an assistant is not the officer, wherever
+/// the word stands.
 struct TitleReader {
   let catalogue: RoleCatalogue
   let source: SourceBuffer
@@ -46,16 +47,25 @@ struct TitleReader {
 }
 
 extension RoleCatalogue {
+  /// The ids of the roles that a title or an abbreviation can mean, in order; `nil` for none.
+  public func roles(meantBy title: String) -> [String]? {
+    meanings[TitleForm.normal(title)]?.map { roles[$0].id }.sorted()
+  }
+
   /// What a title says about the role.
   func read(_ title: String) -> TitleReading {
     guard TitleForm.helpers.isDisjoint(with: TitleForm.words(title)) else { return .none }
-    for part in TitleForm.parts(title)
-    where TitleForm.lesser.isDisjoint(with: TitleForm.words(part)) {
+    let parts = TitleForm.parts(title)
+    // `CISO (Deputy)`: a part that says nothing else says it of the others.
+    guard !parts.contains(where: TitleForm.isLesserAlone) else { return .none }
+    var open: [Int] = []
+    for part in parts where TitleForm.lesser.isDisjoint(with: TitleForm.words(part)) {
       guard let meant = meanings[TitleForm.normal(part)] else { continue }
-      return meant.count == 1
-        ? .role(meant[0]) : .ambiguous(meant.map { roles[$0].id }.sorted())
+      if meant.count == 1, open.isEmpty || open.contains(meant[0]) { return .role(meant[0]) }
+      // `CPO - Chief Product Officer`: a later part may settle it.
+      if open.isEmpty { open = meant }
     }
-    return .none
+    return open.isEmpty ? .none : .ambiguous(open.map { roles[$0].id }.sorted())
   }
 }
 
@@ -66,16 +76,33 @@ enum TitleForm {
     "company", "enterprise", "firmwide",
   ]
   /// Words that make a helper of whoever is named beside them, in the whole title.
-  static let helpers: Set<String> = ["assistant", "pa", "ea", "adjutant"]
+  static let helpers: Set<String> = ["assistant", "pa", "ea", "adjutant", "staff", "office"]
   /// Words that make somebody else of the officer, in their part of the title.
   static let lesser: Set<String> = [
     "deputy", "associate", "vice", "advisor", "adviser", "former", "designate", "emeritus",
     "trainee", "junior",
   ]
 
-  /// The words of a title in lower case.
+  /// Whether a part of a title says no more than that somebody is not the officer.
+  static func isLesserAlone(_ part: String) -> Bool {
+    let words = words(part)
+    return !words.isEmpty && lesser.isSuperset(of: words)
+  }
+
+  /// The words of a title in lower case; letters that stand alone (`C.I.S.O.`) make one word.
   static func words(_ title: String) -> [String] {
-    title.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    var words: [String] = []
+    var joinsLast = false
+    for word in title.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+      let isLetter = word.count == 1
+      if isLetter, joinsLast {
+        words[words.count - 1] += word
+      } else {
+        words.append(String(word))
+      }
+      joinsLast = isLetter
+    }
+    return words
   }
 
   /// The words without those that do not change the office, joined.

@@ -92,7 +92,7 @@ public struct SourceMap: Sendable {
     let all = buffer.bytes.span
     let limit = buffer.files[file].range
     var first = Int(starts[line - 1])
-    if line == 1, hasByteOrderMark(file) { first += 3 }
+    if line == 1, hasMark(file) { first += 3 }
     var end = line < starts.count ? Int(starts[line]) : limit.upperBound
     while end > first, all[end - 1] == 10 || all[end - 1] == 13 { end -= 1 }
     let place = min(max(Int(range.start), first), end)
@@ -108,15 +108,16 @@ public struct SourceMap: Sendable {
   }
 
   /// How many bytes before and behind a range are shown at most.
-  private static let reach = 600
+  private static let reach = 400
 
-  private func hasByteOrderMark(_ file: Int) -> Bool {
+  /// Whether the file begins with a byte order mark, which is part of no line.
+  private func hasMark(_ file: Int) -> Bool {
     buffer.bytes[buffer.files[file].range].starts(with: [0xEF, 0xBB, 0xBF])
   }
 
   /// The bytes of a line with an asterisk for each scalar that is hidden.
   private func masked(_ line: Range<Int>) -> [UInt8] {
-    var bytes = Array(buffer.bytes[line])
+    var covered: [Range<Int>] = []
     for texts in hidden {
       var low = 0
       var high = texts.count
@@ -124,43 +125,77 @@ public struct SourceMap: Sendable {
         let middle = (low + high) / 2
         if Int(texts[middle].origin) < line.lowerBound { low = middle + 1 } else { high = middle }
       }
-      // The text before may reach into the stretch.
-      low = max(0, low - 1)
+      // A text that begins on a line before may reach into this one.
+      while low > 0, coverage(of: texts[low - 1]).upperBound > line.lowerBound { low -= 1 }
       while low < texts.count, Int(texts[low].origin) < line.upperBound {
-        for index in coverage(of: texts[low]).clamped(to: line) {
-          // One asterisk a scalar, so that the columns stay: later bytes of a scalar vanish.
-          let byte = buffer.bytes[index]
-          bytes[index - line.lowerBound] = byte & 0xC0 == 0x80 ? 0 : UInt8(ascii: "*")
-        }
+        covered.append(coverage(of: texts[low]).clamped(to: line))
         low += 1
       }
     }
-    return hidden.isEmpty ? bytes : bytes.filter { $0 != 0 }
+    guard !covered.isEmpty else { return Array(buffer.bytes[line]) }
+    var isHidden = [Bool](repeating: false, count: line.count)
+    for index in covered.joined() { isHidden[index - line.lowerBound] = true }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(line.count)
+    for index in line {
+      let byte = buffer.bytes[index]
+      if !isHidden[index - line.lowerBound] {
+        bytes.append(byte)
+      } else if byte & 0xC0 != 0x80 {
+        // One asterisk a scalar, so that the columns stay.
+        bytes.append(UInt8(ascii: "*"))
+      }
+    }
+    return bytes
   }
 
-  /// Where a text stands in its file; one that was decoded, as far as the quote that closes it.
+  /// Where a text stands in its file, in full: of one that was decoded, what it was decoded from.
   private func coverage(of text: LocatedText) -> Range<Int> {
     let start = Int(text.origin)
-    let isInFile = text.start == text.origin || text.start == text.origin &+ 1
-    if isInFile { return text.range }
-    let bytes = buffer.bytes.span
-    let limit = buffer.fileIndex(at: text.origin).map { buffer.files[$0].range.upperBound } ?? start
-    var end = min(start + Int(text.length) + 2, limit)
-    guard start < limit, bytes[start] == UInt8(ascii: "\"") else { return start..<max(start, end) }
+    if text.start == text.origin || text.start == text.origin &+ 1 { return text.range }
+    guard let file = buffer.fileIndex(at: text.origin) else { return start..<start }
+    let end = buffer.files[file].range.upperBound
+    guard start < end else { return start..<start }
+    switch buffer.bytes[start] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return start..<closing(start, end)
+    case UInt8(ascii: "|"), UInt8(ascii: ">"):
+      let header = buffer.bytes[start..<end].firstIndex(of: 10) ?? end
+      return start..<behind(text, from: header, end)
+    default: return start..<behind(text, from: start, end)
+    }
+  }
+
+  /// Behind the quote that closes the one at `start`: neither doubled nor escaped.
+  private func closing(_ start: Int, _ end: Int) -> Int {
+    let quote = buffer.bytes[start]
     var index = start + 1
-    while index < limit {
-      let next: UInt8 = index + 1 < limit ? bytes[index + 1] : 0
-      if bytes[index] == UInt8(ascii: "\\")
-        || (bytes[index] == bytes[start] && next == bytes[start])
-      {
+    while index < end {
+      let byte = buffer.bytes[index]
+      if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
         index += 2
-        continue
+      } else if byte == quote {
+        guard index + 1 < end, buffer.bytes[index + 1] == quote else { return index + 1 }
+        index += 2
+      } else {
+        index += 1
       }
-      if bytes[index] == bytes[start] { break }
+    }
+    return end
+  }
+
+  /// Behind as many bytes that are no blanks as `text` has: folding changes nothing but blanks.
+  private func behind(_ text: LocatedText, from start: Int, _ end: Int) -> Int {
+    var left = buffer.bytes[text.range].count { !Self.isBlank($0) }
+    var index = start
+    while index < end, left > 0 {
+      if !Self.isBlank(buffer.bytes[index]) { left -= 1 }
       index += 1
     }
-    end = max(end, min(index + 1, limit))
-    return start..<end
+    return index
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 32 || byte == 9 || byte == 10 || byte == 13
   }
 
   private mutating func position(of offset: Int, in file: Int) -> (line: Int, column: Int) {
@@ -176,11 +211,7 @@ public struct SourceMap: Sendable {
     let all = bytes.span
     var column = 1
     var index = Int(starts[line - 1])
-    // A byte order mark is part of the file and not of its first column.
-    if line == 1, hasByteOrderMark(file) { index += 3 }
-    if last.file == file, last.line == line, last.offset <= offset, last.offset > index {
-      (index, column) = (last.offset, last.column)
-    }
+    if line == 1, hasMark(file) { index += 3 }
     while index < offset {
       if all[index] & 0xC0 != 0x80 { column += 1 }
       index += 1

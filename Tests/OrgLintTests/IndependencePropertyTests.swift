@@ -1,0 +1,103 @@
+import OrgLint
+import OrgModel
+import OrgTestSupport
+import Testing
+
+/// The independence rule against a search of every simple path, on random small charts.
+struct IndependencePropertyTests {
+  @Test func findingsAreThoseOfASearchOfAllPaths() {
+    var found = 0
+    var excused = 0
+    for seed in UInt64(1)...800 {
+      var random = SplitMix(seed: seed)
+      let sketch = Sketch(&random)
+      let graph = sketch.graph()
+      let top = Set(graph.topNodes.map { graph.id(of: $0) })
+      let actual = graph.keys("independence/ciso-under-cio")
+      let expected = sketch.expected(top: top)
+      #expect(actual == expected, "seed \(seed): \(sketch.titles) \(sketch.lines)")
+      found += actual.count
+      excused += sketch.titles.contains("CIO") && actual.isEmpty ? 1 : 0
+    }
+    #expect(found > 100 && excused > 100, "the charts must show both sides")
+  }
+}
+
+/// A chart as plain lists, from which both the graph and the expectation are made.
+private struct Sketch {
+  var titles: [String] = []
+  var lines: [(from: String, kind: LineKind, to: String)] = []
+  static let bodies: [(id: String, kind: BodyKind)] = [
+    ("board", .board), ("audit", .auditCommittee), ("forum", .other),
+  ]
+
+  var ids: [String] { titles.indices.map { "p\($0)" } }
+
+  init(_ random: inout SplitMix) {
+    let kinds = ["CEO", "CIO", "CIO", "CISO", "CISO", "vCISO", "Clerk", "Clerk", "Clerk"]
+    titles = (0..<Int.random(in: 2...7, using: &random)).map { _ in
+      kinds.randomElement(using: &random) ?? ""
+    }
+    let targets = ids + Self.bodies.map(\.id)
+    for id in ids {
+      if Int.random(in: 0..<6, using: &random) > 0 { add(id, .reportsTo, ids, &random) }
+      for _ in 0..<Int.random(in: 0...2, using: &random) {
+        let kind = LineKind.allCases.randomElement(using: &random) ?? .informs
+        add(id, kind, targets, &random)
+      }
+    }
+    for body in Self.bodies where Bool.random(using: &random) {
+      add(body.id, .reportsTo, targets, &random)
+    }
+  }
+
+  private mutating func add(
+    _ from: String, _ kind: LineKind, _ targets: [String], _ random: inout SplitMix
+  ) {
+    guard let to = targets.randomElement(using: &random), to != from else { return }
+    lines.append((from, kind, to))
+  }
+
+  func graph() -> OrgGraph {
+    var document = OrgDocument()
+    for body in Self.bodies {
+      let manager = lines.first { $0.from == body.id }?.to
+      document.addBody(id: body.id, kind: body.kind, reportsTo: manager)
+    }
+    for (id, title) in zip(ids, titles) {
+      let own = lines.filter { $0.from == id }.map { Line($0.kind, to: $0.to) }
+      document.add(Position(id: id, title: title, lines: own))
+    }
+    return OrgGraph(document)
+  }
+
+  /// Whether a simple path over `kinds` leads from `start` to a node of `goals` without `avoided`.
+  func hasPath(
+    from start: String, to goals: Set<String>, over kinds: Set<LineKind>, avoiding avoided: String,
+    _ passed: Set<String> = []
+  ) -> Bool {
+    guard start != avoided, !passed.contains(start) else { return false }
+    if goals.contains(start) { return true }
+    return lines.contains { line in
+      line.from == start && kinds.contains(line.kind)
+        && hasPath(
+          from: line.to, to: goals, over: kinds, avoiding: avoided, passed.union([start]))
+    }
+  }
+
+  /// The pairs of CISO and CIO that the definition finds at fault.
+  func expected(top: Set<String>) -> [String] {
+    let upward: Set<LineKind> = [.reportsTo, .dottedLineTo, .escalatesTo, .sitsOn, .chairs]
+    var pairs: [String] = []
+    for (officer, title) in zip(ids, titles) where title.hasSuffix("CISO") {
+      guard !top.isEmpty, !top.contains(officer) else { continue }
+      for (manager, other) in zip(ids, titles) where other == "CIO" {
+        let isBelow = hasPath(from: officer, to: [manager], over: [.reportsTo], avoiding: "")
+        if isBelow, !hasPath(from: officer, to: top, over: upward, avoiding: manager) {
+          pairs.append("\(officer) \(manager)")
+        }
+      }
+    }
+    return pairs.sorted()
+  }
+}

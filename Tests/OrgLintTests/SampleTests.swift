@@ -1,0 +1,70 @@
+import OrgLint
+import OrgModel
+import OrgTestSupport
+import Testing
+
+/// The samples show what their names and `Samples/README.md` promise, and nothing else.
+struct SampleTests {
+  private static let promises: [String: [String]] = [
+    "harbour-mutual.yaml": [
+      "independence/ciso-under-cio:ciso:cio", "roles/ambiguous-title:cpo",
+      "shape/single-report-chain:cro",
+    ],
+    "harbour-mutual-repaired.yaml": [],
+    "harbour-mutual-option-b.yaml": [],
+    "lindenfold-clinics.yaml": [],
+    "matrix-ostravane.yaml": [],
+    "thousand.csv": [],
+    "faulty/ambiguous-title.yaml": ["roles/ambiguous-title:cpo", "roles/ambiguous-title:cso"],
+    "faulty/ciso-under-cio.yaml": ["independence/ciso-under-cio:ciso:cio"],
+    "faulty/dead-end.yaml": [
+      "escalation/dead-end:safeguarding:ombudsman", "escalation/dead-end:safety:ethics",
+    ],
+    "faulty/deep-hierarchy.yaml": ["shape/deep-hierarchy:ceo"],
+    "faulty/lost-zeros.csv": ["structure/unknown-reference:positions:leading-zeros"],
+    "faulty/no-root.yaml": ["structure/no-root"],
+    "faulty/reporting-cycle.yaml": ["structure/reporting-cycle:design:testing:prototyping"],
+    "faulty/reports-to-vacant.yaml": ["structure/reports-to-vacant:collections"],
+    "faulty/self-report.yaml": ["structure/self-report:depot:reports_to"],
+    "faulty/several-roots.yaml": ["structure/several-roots:research"],
+    "faulty/single-report-chain.yaml": ["shape/single-report-chain:marketing"],
+    "faulty/two-solid-lines.yaml": ["structure/two-solid-lines:plant-engineer"],
+    "faulty/unknown-reference.yaml": ["structure/unknown-reference:finanse-director"],
+    "faulty/unreachable-position.yaml": [
+      "structure/reporting-cycle:catering:events", "structure/unreachable-position:catering:events",
+    ],
+    "faulty/wide-span.yaml": ["shape/wide-span:sales"],
+  ]
+
+  private static let files = promises.keys.sorted()
+
+  @Test(arguments: files)
+  func aSampleHasExactlyTheFindingsThatItPromises(_ file: String) throws {
+    let graph = try graph(of: ["Samples/\(file)"])
+    #expect(graph.fingerprints == Self.promises[file])
+  }
+
+  @Test func theFolderWithTwoFilesIsOneOrganisation() throws {
+    let folder = "Samples/faulty/duplicate-id"
+    let files = try Checkout.names(in: folder, ending: ".yaml").map { "\(folder)/\($0)" }
+    #expect(files.count == 2)
+    #expect(try graph(of: files).fingerprints == ["structure/duplicate-id:quality"])
+  }
+
+  @Test func everySampleIsPromisedAndTold() throws {
+    let charts = [".yaml", ".csv"]
+    let top = try charts.flatMap { try Checkout.names(in: "Samples", ending: $0) }
+    let faulty = try charts.flatMap { try Checkout.names(in: "Samples/faulty", ending: $0) }
+    let all = (top + faulty.map { "faulty/\($0)" }).sorted()
+    #expect(all == Self.files)
+    let readme = String(decoding: try Checkout.bytes("Samples/README.md"), as: UTF8.self)
+    for file in Self.files { #expect(readme.contains("`\(file)`")) }
+  }
+
+  @Test func everyRuleFiresSomewhere() {
+    let fired = Set(
+      Self.promises.values.joined().compactMap { $0.split(separator: ":").first.map(String.init) })
+    let silent = builtInRules.map { $0.id.name }.filter { !fired.contains($0) }
+    #expect(silent == ["structure/duplicate-id"], "which the folder shows")
+  }
+}

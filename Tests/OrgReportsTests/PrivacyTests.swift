@@ -1,0 +1,105 @@
+import OrgFormats
+import OrgLint
+import OrgModel
+import OrgReports
+import Testing
+
+/// Pay is in no report; names of people are not where they are not wanted.
+struct PrivacyTests {
+  private func reports(_ graph: OrgGraph, hidesNames: Bool = false) -> String {
+    let result = Linter().check(graph)
+    let empty = OrgGraph(OrgDocument())
+    let option = ComparedOption(
+      name: "b", difference: Comparison(from: empty, to: graph),
+      findings: FindingsComparison(from: Linter().check(empty), to: result))
+    var options = ShowOptions()
+    options.hidesNames = hidesNames
+    return LintFormat.allCases.map { $0.render(result, hidesNames: hidesNames) }.joined()
+      + ComparisonFormat.allCases.map { $0.render(base: "a", [option], hidesNames: hidesNames) }
+      .joined() + showReport(graph, options)
+  }
+
+  @Test(arguments: [
+    "cost", "salary", "Annual Salary", "Bonus (EUR)", "Total Pay", "hourly wage", "Compensation",
+  ])
+  func payColumnsAreHidden(_ column: String) throws {
+    let text = "id,\(column),title,manager\nx,87654,CPO,\ny,\"98,765\",Y,nobody\n"
+    let text2 = reports(try graph("people.csv", text))
+    #expect(text2.contains("*****,CPO"))
+    #expect(!text2.contains("87654") && !text2.contains("98,765"))
+  }
+
+  @Test(arguments: [
+    ("a.yaml", "orgline: 1\npositions: { x: { title: CPO, cost: 87654 } }"),
+    ("a.yaml", "orgline: 1\npositions: { x: { title: CPO, cost: \"87654\" } }"),
+    ("a.json", "{\"orgline\": 1, \"positions\": {\"x\": {\"title\": \"CPO\", \"cost\": 87654}}}"),
+    ("a.json", "[{\"id\": \"x\", \"title\": \"CPO\", \"salary\": \"8765\\u0034\"}]"),
+  ])
+  func payIsHiddenInEveryFormat(_ name: String, _ text: String) throws {
+    let all = reports(try graph(name, text))
+    #expect(all.contains("*****") && !all.contains("8765") && !all.contains("0034"))
+  }
+
+  @Test(arguments: [
+    ("a.csv", "id,title,salary\nx,X,87654\n,Y,87654\n"),
+    ("a.csv", "id,title,cost\nx,X,87654\n,Y,87654\n"),
+    ("a.csv", "id,title,salary\nx,X,87654,Extra\n"),
+    ("a.csv", "id,salary,title\nx,87654\n"),
+    ("a.csv", "id,title,salary\nx,\"X,87654\n"),
+    ("a.yaml", "orgline: 1\npositions: { x: { titel: X, cost: 87654 } }"),
+    ("a.yaml", "orgline: 1\npositions: { x: { cost: 87654 EUR } }"),
+    ("a.yaml", "orgline: 1\npositions: { x: { salary: 87654 } }"),
+    ("a.yaml", "orgline: 1\npositions: { x: { cost: 87654, title: X }"),
+    ("a.yaml", "orgline: 1\npositions:\n  x:\n    \"cost\": 87654 ]\n"),
+    ("a.json", "{\"orgline\": 1, \"positions\": {\"x\": {\"cost\": 87654,, \"title\": 1}}}"),
+  ])
+  func payIsHiddenWhereTheInputCannotBeRead(_ name: String, _ text: String) throws {
+    let report = textReport(try errors(name, text))
+    #expect(report.contains("-->"))
+    #expect(!report.contains("87654"), "\(report)")
+  }
+
+  @Test func aPositionWhoseNameSpeaksOfPayIsShown() throws {
+    let text = "orgline: 1\npositions:\n  payroll: { titel: Payroll 1 }\n"
+    #expect(textReport(try errors("a.yaml", text)).contains("payroll: { titel: Payroll 1 }"))
+  }
+
+  @Test(arguments: [
+    ("a.yaml", "orgline: 1\npositions: { x: { title: CPO, holder: [Zoe Quist, Ben Quist] } }"),
+    (
+      "a.yaml",
+      "orgline: 1\npeople: { z: { name: Zoe Quist } }\npositions: { x: { title: CPO, holder: z } }"
+    ),
+    (
+      "a.json",
+      "{\"orgline\": 1, \"positions\": {\"x\": {\"title\": \"CPO\", \"holder\": \"Zo\\u00eb Quist\"}}}"
+    ),
+    ("a.csv", "id,name,title\nx,Zoe Quist,CPO\n"),
+    ("a.csv", "id,name,title\nx,\"Zoe \"\"Z\"\" Quist\",CPO\n"),
+    ("a.csv", "id,Last Name,title,First Name\nx,Quist,CPO,Zoe\n"),
+    ("a.csv", "id,title,email\nx,CPO,zoe@Quist.example\n"),
+    ("a.csv", "id,name,title,Reports To\nx,Zoe Quist,CPO,\ny,Ann Lee,CPO,Zoe Quist\n"),
+  ])
+  func namesAreHiddenWhenAsked(_ name: String, _ text: String) throws {
+    let graph = try graph(name, text)
+    let open = reports(graph)
+    #expect(open.contains("Quist") || open.contains("Quist".lowercased()))
+    let hidden = reports(graph, hidesNames: true)
+    #expect(!hidden.contains("Quist") && !hidden.contains("Zo"), "\(hidden)")
+  }
+
+  @Test func namesAreHiddenWhereTheInputCannotBeRead() throws {
+    let broken = try errors(
+      "a.yaml", "orgline: 1\npositions: { x: { holder: Zoe Quist, titel: X } }")
+    #expect(textReport(broken).contains("Zoe Quist"))
+    let hidden = textReport(broken, hidesNames: true)
+    #expect(!hidden.contains("Quist") && hidden.contains("a.yaml:2:"))
+  }
+
+  @Test func asterisksKeepTheColumns() throws {
+    let text = "id,name,title,manager\nboss,Boss,B,\nx,Zoë Quist,X,nobody\n"
+    let report = LintFormat.text.render(
+      Linter().check(try graph("a.csv", text)), hidesNames: true)
+    #expect(report.contains("3 | x,*********,X,nobody\n  |               ^^^^^^\n"))
+  }
+}

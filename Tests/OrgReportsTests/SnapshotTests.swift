@@ -1,0 +1,95 @@
+import OrgLint
+import OrgModel
+import OrgReports
+import OrgTestSupport
+import Testing
+
+/// The reports as users see them; the snapshots are read before they are believed.
+struct SnapshotTests {
+  private static let charts = [
+    "harbour-mutual.yaml", "faulty/ciso-under-cio.yaml", "faulty/lost-zeros.csv",
+    "faulty/deep-hierarchy.yaml", "faulty/no-root.yaml", "faulty/unreachable-position.yaml",
+    "faulty/two-solid-lines.yaml", "faulty/reports-to-vacant.yaml", "faulty/dead-end.yaml",
+  ]
+
+  private func name(_ chart: String) -> String {
+    chart.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? chart
+  }
+
+  @Test(arguments: charts)
+  func findingsForPeople(_ chart: String) throws {
+    let result = Linter().check(try sample(chart))
+    try expectSnapshot(LintFormat.text.render(result), "lint-\(name(chart)).txt")
+  }
+
+  @Test(arguments: LintFormat.allCases)
+  func findingsInEveryForm(_ format: LintFormat) throws {
+    let result = Linter().check(try sample("harbour-mutual.yaml"))
+    try expectSnapshot(format.render(result), "harbour-mutual.\(format.rawValue)")
+  }
+
+  @Test func noFindings() throws {
+    let result = Linter().check(try sample("harbour-mutual-repaired.yaml"))
+    try expectSnapshot(LintFormat.text.render(result), "lint-none.txt")
+    #expect(LintFormat.concise.render(result).isEmpty)
+  }
+
+  @Test func findingsInColour() throws {
+    let result = Linter().check(try sample("faulty/ciso-under-cio.yaml"))
+    try expectSnapshot(LintFormat.text.render(result, isColoured: true), "lint-colour.txt")
+  }
+
+  @Test(arguments: ComparisonFormat.allCases)
+  func comparisons(_ format: ComparisonFormat) throws {
+    let base = try sample("harbour-mutual.yaml")
+    let before = Linter().check(base)
+    let names = ["harbour-mutual-repaired.yaml", "harbour-mutual-option-b.yaml"]
+    let options = try names.map { name in
+      let other = try sample(name)
+      return ComparedOption(
+        name: name, difference: Comparison(from: base, to: other),
+        findings: FindingsComparison(from: before, to: Linter().check(other)))
+    }
+    let text = format.render(base: "harbour-mutual.yaml", options)
+    try expectSnapshot(text, "compare.\(format.rawValue)")
+  }
+
+  @Test func theTree() throws {
+    try expectSnapshot(showReport(try sample("harbour-mutual.yaml")), "show.txt")
+  }
+
+  @Test func theTreeToADepth() throws {
+    var options = ShowOptions()
+    options.depth = 2
+    try expectSnapshot(showReport(try sample("lindenfold-clinics.yaml"), options), "show-depth.txt")
+  }
+
+  @Test func theTreeOfAFaultyChart() throws {
+    try expectSnapshot(showReport(try sample("faulty/unreachable-position.yaml")), "show-cycle.txt")
+  }
+
+  private func faulty() throws -> InputErrors {
+    try errors(
+      "people.yaml",
+      """
+      orgline: 2
+      positions:
+        ceo: { titel: Chief Executive Officer, cost: 250000 }
+        cfo: { title: [a, b], reports_to: ceo, vacant: maybe }
+      extras: {}
+      """)
+  }
+
+  @Test func errorsForPeople() throws {
+    try expectSnapshot(textReport(try faulty()), "errors.txt")
+  }
+
+  @Test func errorsForPrograms() throws {
+    try expectSnapshot(jsonReport(try faulty()), "errors.json")
+  }
+
+  @Test(arguments: CatalogueFormat.allCases)
+  func theCatalogue(_ format: CatalogueFormat) throws {
+    try expectSnapshot(format.render(builtInRules), "rules.\(format.rawValue)")
+  }
+}
