@@ -1,3 +1,5 @@
+import OrgModel
+
 /// The explanations of a legend, in columns.
 struct LegendBlock {
   /// The explanations, shortened.
