@@ -93,18 +93,17 @@ struct TreeBuilder {
   private func chiefExecutives(roles: [Int16]) -> [NodeID] {
     guard let role = builder.catalogue.index(of: "ceo") else { return [] }
     let all = roles.indices.filter { roles[$0] == Int16(role) }
-    // Whether a chief executive is at or above a position, for those that a walk has passed.
-    var known: [Int: Bool] = [:]
+    // The nearest chief executive at or above a position, -1 for none, where a walk has passed.
+    var nearest: [Int: Int] = [:]
     let first = all.filter { node in
       var way: Set<Int> = []
       var next = Int(managers[node])
-      while next >= 0, known[next] == nil, roles[next] != Int16(role), way.insert(next).inserted {
+      while next >= 0, nearest[next] == nil, roles[next] != Int16(role), way.insert(next).inserted {
         next = Int(managers[next])
       }
-      let found = next >= 0 && next != node && (known[next] ?? (roles[next] == Int16(role)))
-      // Back at the start, whoever was passed has the start above.
-      for passed in way { known[passed] = found || next == node }
-      return !found
+      let chief = next < 0 ? -1 : roles[next] == Int16(role) ? next : nearest[next] ?? -1
+      for passed in way { nearest[passed] = chief }
+      return chief < 0 || chief == node
     }
     return (first.isEmpty ? all : first).map { NodeID($0) }
   }
