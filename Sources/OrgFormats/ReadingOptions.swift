@@ -106,7 +106,7 @@ public enum Format: String, CaseIterable, Sendable {
       }
       if isFirst, byte == UInt8(ascii: "#") { break }
       isFirst = false
-      if byte == 10 { break }
+      if byte == 10 || byte == 13 { break }
       if byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 9 { delimiters += 1 }
       if byte == UInt8(ascii: ":") { colons += 1 }
     }

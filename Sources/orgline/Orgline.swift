@@ -45,7 +45,10 @@ struct Orgline: AsyncParsableCommand {
     switch error {
     case let failure as InputErrors:
       if isJSON { Terminal.print(jsonReport(failure)) }
-      Terminal.printError(textReport(failure, isColoured: Terminal.isColoured(.error, .auto)))
+      let hidesNames = value(of: "--redact", in: arguments) == "names"
+      Terminal.printError(
+        textReport(
+          failure, isColoured: Terminal.isColoured(.error, .auto), hidesNames: hidesNames))
       return ExitStatus.unusable.rawValue
     case let failure as Failure:
       return report(failure.message, help: failure.help, isJSON: isJSON)
@@ -80,13 +83,19 @@ struct Orgline: AsyncParsableCommand {
     return ExitStatus.unusable.rawValue
   }
 
-  /// Whether the command line asks for JSON, found without parsing it: it may not parse.
+  /// Whether the command line asks for JSON on standard output.
   private static func wantsJSON(_ arguments: [String]) -> Bool {
-    for (flag, value) in zip(arguments, arguments.dropFirst()) where flag == "--format" {
-      return value == "json"
-    }
-    return arguments.contains("--format=json") || arguments.contains("json=-")
-      || arguments.contains("--output=json=-")
+    value(of: "--format", in: arguments) == "json"
+      || value(of: "--output", in: arguments) == "json=-"
+  }
+
+  /// The last value of an option, found without parsing the command line: it may not parse.
+  private static func value(of option: String, in arguments: [String]) -> String? {
+    let pairs = zip(arguments, arguments.dropFirst() + [""])
+    return pairs.reversed().lazy.compactMap { flag, value in
+      if flag == option { return value }
+      return flag.hasPrefix("\(option)=") ? String(flag.dropFirst(option.count + 1)) : nil
+    }.first
   }
 }
 

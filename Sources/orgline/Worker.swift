@@ -19,7 +19,7 @@ enum Worker {
   ///
   /// - Throws: `ExitStatus` when the worker told what is wrong, `Failure` when it could not.
   static func run(seconds: Int) async throws -> [UInt8] {
-    var arguments = Array(CommandLine.arguments.dropFirst())
+    var arguments = CommandLine.arguments.dropFirst().map(shared)
     // Directly behind the command's name: further on, a `--` could make a file's name of it.
     arguments.insert("--worker", at: (arguments.firstIndex(of: "render") ?? -1) + 1)
     let outcome = try await withThrowingTaskGroup(of: Outcome.self) { group in
@@ -43,6 +43,17 @@ enum Worker {
         "Graphviz ended on this chart with signal \(signal)",
         help: "draw a part with `--depth` or `--focus`, or fewer `--lines`")
     }
+  }
+
+  /// An argument as the worker understands it: `/dev/fd/63`, which a shell makes of `<(…)`, is a
+  /// file of this process only, which the system shows to others under another name.
+  private static func shared(_ argument: String) -> String {
+    #if os(Linux)
+      for folder in ["/dev/fd/", "/proc/self/fd/"] where argument.hasPrefix(folder) {
+        return "/proc/\(getpid())/fd/\(argument.dropFirst(folder.count))"
+      }
+    #endif
+    return argument
   }
 
   /// Waits, and on a terminal tells for how long: whoever waits wants to know that work goes on.
@@ -89,8 +100,8 @@ enum Worker {
     #endif
   }
 
-  /// Limits what this worker may take to `seconds` and some memory, and runs `body` while whatever libraries say on standard
-  /// error goes nowhere: they report to nobody in particular.
+  /// Limits what this worker may take to `seconds` and some memory, and runs `body` while whatever
+  /// libraries say on standard error goes nowhere: they report to nobody in particular.
   static func quietly<Result>(seconds: Int, _ body: () throws -> Result) throws -> Result {
     limitMemory()
     // Whoever started this worker ends it in time, unless something ended that process first.

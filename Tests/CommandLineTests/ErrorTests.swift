@@ -17,7 +17,7 @@ struct ErrorTests {
     ("lint $'a\\nb\\e[31m'", "there is no file a b\\u{1B}[31m"),
     ("lint huge.csv", "cannot read huge.csv: it is larger than 1024 MiB"),
     ("lint broken.yaml", "a `:` cannot stand here"),
-    ("lint picture.png", "this is no organisation chart"),
+    ("lint picture.png", "the control character U+0089 cannot stand in YAML"),
     ("lint", "missing expected argument `<path> ...`"),
     ("lint clean.yaml --depht 3", "unknown option `--depht`"),
     ("lint clean.yaml --format", "missing value for `--format <format>`"),

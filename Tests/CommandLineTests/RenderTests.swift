@@ -89,6 +89,9 @@ struct RenderTests {
       "render", "-o", scratch.file("x.svg"), "--", "-", input: Charts.clean)
     #expect(run.status == 0, "\(run.errors)")
     #expect(scratch.text("x.svg")?.contains("Kiln Works") == true)
+    let pipe = try await Command.shell(
+      "orgline render <(cat Samples/harbour-mutual.yaml) --format svg -o - | head -c 5")
+    #expect(pipe.output == "<?xml", "\(pipe.errors)")
   }
 
   @Test func hostileLabelsAreShownAndObeyNobody() async throws {

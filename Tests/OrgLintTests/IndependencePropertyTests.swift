@@ -64,6 +64,8 @@ private struct Sketch {
     _ from: String, _ kind: LineKind, _ targets: [String], _ random: inout SplitMix
   ) {
     guard let to = targets.randomElement(using: &random), to != from else { return }
+    // A membership leads to a body; of a position it is a fault, and no way up.
+    if kind.leadsToBody, to.hasPrefix("p") { return }
     lines.append((from, kind, to))
   }
 

@@ -22,7 +22,10 @@ struct SampleTests {
     ],
     "faulty/deep-hierarchy.yaml": ["shape/deep-hierarchy:ceo"],
     "faulty/lost-zeros.csv": ["structure/unknown-reference:positions:leading-zeros"],
-    "faulty/no-root.yaml": ["structure/no-root"],
+    "faulty/no-root.yaml": [
+      "structure/no-root",
+      "structure/reporting-cycle:general-manager:secretary:member-services",
+    ],
     "faulty/reporting-cycle.yaml": ["structure/reporting-cycle:design:testing:prototyping"],
     "faulty/reports-to-vacant.yaml": ["structure/reports-to-vacant:collections"],
     "faulty/self-report.yaml": ["structure/self-report:depot:reports_to"],

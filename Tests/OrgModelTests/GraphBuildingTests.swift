@@ -58,7 +58,8 @@ struct GraphBuildingTests {
 
   @Test(arguments: LineKind.allCases)
   func everyKindIsFoundFromBothEnds(_ kind: LineKind) {
-    let graph = OrgGraph(sketch: "a ~\(kind.name)> b c b; d ~\(kind.name)> b")
+    let bodies = kind.leadsToBody ? "[b] [c]; " : ""
+    let graph = OrgGraph(sketch: "\(bodies)a ~\(kind.name)> b c b; d ~\(kind.name)> b")
     #expect(graph.names(graph.lines(kind, from: graph["a"])) == "b c")
     if kind.isDirected {
       #expect(graph.names(graph.lines(kind, to: graph["b"])) == "a d")
@@ -88,6 +89,13 @@ struct GraphBuildingTests {
     #expect(unknown(graph).map(\.names) == [["ghost"]])
     #expect(unknown(graph).first?.occurrences.map(\.field) == ["members"])
     #expect(unknown(graph).first?.occurrences.map(\.node) == [graph["board"]])
+  }
+
+  @Test func aMembershipOfAPositionIsAFaultAndNoLine() {
+    let graph = OrgGraph(sketch: "[board] ceo; ann > ceo; ann ~sits_on> ceo board")
+    #expect(graph.names(graph.lines(.sitsOn, from: graph["ann"])) == "board")
+    #expect(unknown(graph).map(\.names) == [["ceo"]])
+    #expect(unknown(graph).first?.subject == .body)
   }
 
   @Test func aLineToItselfIsAFaultAndNoLine() {

@@ -80,19 +80,21 @@ extension ChartReader {
     let id = fields.source.string(text)
     let catalogue = RoleCatalogue.standard
     guard catalogue.role(id) == nil else { return text }
-    if let meant = catalogue.roles(meantBy: id) {
+    let near: String?
+    if let known = strangeRoles[id] {
+      near = known
+    } else if let meant = catalogue.roles(meantBy: id) {
       fields.fault(
         "unknown role `\(id)`", at: value,
         help: "write \(meant.map { "`\($0)`" }.joined(separator: " or "))")
       return .absent
+    } else {
+      near = Spelling.nearest(to: id, in: catalogue.roles.lazy.map(\.id))
+      strangeRoles[id] = .some(near)
     }
-    let known = catalogue.roles.map(\.id)
-    if let near = Spelling.nearest(to: id, in: known) {
-      fields.fault("unknown role `\(id)`", at: value, help: "did you mean `\(near)`?")
-      return .absent
-    }
-    document.notes.append("the role `\(id)` is not in the catalogue: no rule looks for it")
-    return text
+    guard let near else { return text }
+    fields.fault("unknown role `\(id)`", at: value, help: "did you mean `\(near)`?")
+    return .absent
   }
 
   // MARK: Lines
@@ -117,11 +119,14 @@ extension ChartReader {
     var target = LocatedText.absent
     var details = LineDetails()
     var hasDetails = false
+    let faultsBefore = fields.errors.count
     for (key, value) in value.entries {
       let name = fields.string(key)
       hasDetails = hasDetails || !targetKeys.contains(name)
       switch name {
-      case _ where targetKeys.contains(name): target = fields.text(value, name)
+      case _ where targetKeys.contains(name):
+        if !target.isAbsent { fields.fault("this line has two targets", at: key) }
+        target = fields.text(value, name)
       case "on": details.topics = fields.texts(value, name)
       case "within": details.within = fields.duration(value, name)
       case "every": details.every = fields.duration(value, name)
@@ -132,6 +137,8 @@ extension ChartReader {
       }
     }
     guard !target.isAbsent else {
+      // A fault in the target, or a slip in its key, is told already.
+      guard fields.errors.count == faultsBefore else { return }
       fields.fault(
         "this line has no target", at: value,
         help: "write `\(kind.name): { \(targetKeys[0]): ID, … }`")

@@ -4,6 +4,8 @@ internal import OrgModel
 struct ChartReader {
   var document: OrgDocument
   var fields: FieldReader
+  /// The roles met that the catalogue does not have, and what was probably meant.
+  var strangeRoles: [String: String?] = [:]
 
   /// The sections of a chart.
   static let sections = [
@@ -20,6 +22,14 @@ struct ChartReader {
     reader.readSections(root)
     document = reader.document
     document.payTexts.append(reader.fields.hidden)
+    let kept = reader.strangeRoles.filter { $0.value == nil }.keys.sorted()
+    for id in kept.prefix(20) {
+      document.notes.append(
+        "the role `\(readable(id))` is not in the catalogue: no rule looks for it")
+    }
+    if kept.count > 20 {
+      document.notes.append("\(kept.count - 20) more roles are not in the catalogue")
+    }
     return reader.fields.errors
   }
 

@@ -33,7 +33,8 @@ struct FieldReader {
   /// Notes a key that means nothing here.
   mutating func unknownKey(_ key: LocatedValue, in what: String, known: [String]) {
     let word = string(key)
-    let hint = Spelling.hint(for: word, in: known)
+    // Past the faults that are told, nobody sees what was probably meant.
+    let hint = errors.count > 1_000 ? nil : Spelling.hint(for: word, in: known)
     fault(
       "unknown key `\(word)` in \(what)", at: key,
       help: hint ?? "known keys are \(known.map { "`\($0)`" }.joined(separator: ", "))")
@@ -92,11 +93,14 @@ struct FieldReader {
     return nil
   }
 
+  private static let signsOfNumbers = Set("0123456789.eE-".utf8)
+
   /// A number that is not negative, as text; `isPay` keeps what was written out of the messages.
   mutating func amount(_ value: LocatedValue, _ what: String, isPay: Bool = false) -> LocatedText {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
-    guard let number = Double(source.string(text)), number.isFinite, number >= 0 else {
+    let isDecimal = source.bytes[text.range].allSatisfy { Self.signsOfNumbers.contains($0) }
+    guard isDecimal, let number = Double(source.string(text)), number.isFinite, number >= 0 else {
       if isPay { hidden.append(text) }
       let written = isPay ? "" : ", not `\(source.string(text))`"
       fault(

@@ -14,6 +14,8 @@ struct CSVScanner {
   private var row: [LocatedText] = []
 
   private static let quote = UInt8(ascii: "\"")
+  /// The most columns that a table has; of a longer row one more is kept, so that it shows.
+  static let columnLimit = 20_000
 
   init(delimiter: UInt8, decodedStart: Int) {
     self.delimiter = delimiter
@@ -27,7 +29,7 @@ struct CSVScanner {
     var index = range.lowerBound
     while index < range.upperBound {
       index = readRow(bytes, index, range.upperBound)
-      if row.count > 1 || row.first?.isEmpty == false { body(row) }
+      if row.contains(where: { !$0.isEmpty }) { body(row) }
     }
   }
 
@@ -48,14 +50,14 @@ struct CSVScanner {
     row.removeAll(keepingCapacity: true)
     var index = start
     while true {
-      if index < end, bytes[index] == Self.quote {
-        index = readQuoted(bytes, index, end)
+      if let quote = openingQuote(bytes, index, end) {
+        index = readQuoted(bytes, quote, end)
       } else {
         let first = index
         while index < end, bytes[index] != delimiter, bytes[index] != 10, bytes[index] != 13 {
           index += 1
         }
-        row.append(Self.trimmed(bytes, first, index))
+        add(Self.trimmed(bytes, first, index))
       }
       guard index < end else { return end }
       let byte = bytes[index]
@@ -64,6 +66,17 @@ struct CSVScanner {
       if byte == 13, index < end, bytes[index] == 10 { index += 1 }
       return index
     }
+  }
+
+  private mutating func add(_ text: LocatedText) {
+    if row.count <= Self.columnLimit { row.append(text) }
+  }
+
+  /// The quote with which a field begins, blanks before it left out; `nil` when it has none.
+  private func openingQuote(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    var index = start
+    while index < end, bytes[index] == 0x20 { index += 1 }
+    return index < end && bytes[index] == Self.quote ? index : nil
   }
 
   /// Reads a quoted field and returns where it ends: at a delimiter, a line's end, or the end.
@@ -76,7 +89,7 @@ struct CSVScanner {
           InputError(
             "this quote is never closed", at: SourceRange(start: UInt32(start), length: 1),
             help: "close it with `\"`, and write a quote inside as `\"\"`"))
-        row.append(Self.text(start + 1, end, origin: start))
+        add(Self.text(start + 1, end, origin: start))
         return end
       }
       if bytes[index] == Self.quote {
@@ -88,9 +101,7 @@ struct CSVScanner {
     }
     let close = index
     index += 1
-    row.append(
-      escapes == 0
-        ? Self.text(start + 1, close, origin: start) : decode(bytes, start, close))
+    add(escapes == 0 ? Self.quoted(bytes, start, close) : decode(bytes, start, close))
     return endOfField(bytes, index, end)
   }
 
@@ -113,6 +124,13 @@ struct CSVScanner {
 
   private mutating func decode(_ bytes: Span<UInt8>, _ start: Int, _ close: Int) -> LocatedText {
     let first = decodedStart + decoded.count
+    guard first + (close - start) <= SourceBuffer.capacity else {
+      errors.append(
+        InputError(
+          "the text of this field has no room", at: SourceRange(start: UInt32(start), length: 1),
+          help: "read fewer files at once"))
+      return Self.text(start, 0, origin: start)
+    }
     var index = start + 1
     while index < close {
       decoded.append(bytes[index])
@@ -122,7 +140,15 @@ struct CSVScanner {
   }
 
   private static func text(_ first: Int, _ end: Int, origin: Int) -> LocatedText {
-    LocatedText(start: UInt32(first), length: UInt32(end - first), origin: UInt32(origin))
+    LocatedText(
+      start: UInt32(first), length: UInt32(max(0, end - first)), origin: UInt32(origin))
+  }
+
+  /// The text between quotes, without blanks around it.
+  private static func quoted(_ bytes: Span<UInt8>, _ start: Int, _ close: Int) -> LocatedText {
+    let inside = trimmed(bytes, start + 1, close)
+    return Int(inside.start) == start + 1
+      ? text(start + 1, start + 1 + Int(inside.length), origin: start) : inside
   }
 
   /// The text without the blanks around it, no-break spaces among them.

@@ -44,10 +44,14 @@ struct Header {
     place: SourceRange?, path: String
   ) {
     self.names = names
-    let plain = names.map(Column.plain)
+    var indices: [String: Int] = [:]
+    for (index, name) in names.enumerated() {
+      let plain = Column.plain(name)
+      if indices[plain] == nil { indices[plain] = index }
+    }
     for (field, name) in stated.sorted(by: { $0.key < $1.key }) {
       guard let column = Column(rawValue: field), wanted.contains(column) else { continue }
-      if let index = names.firstIndex(of: name) ?? plain.firstIndex(of: Column.plain(name)) {
+      if let index = names.firstIndex(of: name) ?? indices[Column.plain(name)] {
         columns[column] = index
       } else if isStrict {
         let hint = Spelling.hint(for: name, in: names)
@@ -60,7 +64,7 @@ struct Header {
     for column in wanted where columns[column] == nil {
       let taken = Set(columns.values)
       for name in column.usualNames {
-        guard let index = plain.firstIndex(of: name), !taken.contains(index) else { continue }
+        guard let index = indices[name], !taken.contains(index) else { continue }
         columns[column] = index
         break
       }
@@ -72,7 +76,21 @@ struct Header {
     }
   }
 
+  /// Names for a message, the first of them when they are many.
   static func list(_ names: [String]) -> String {
-    names.filter { !$0.isEmpty }.map { "`\($0)`" }.joined(separator: ", ")
+    let named = names.lazy.filter { !$0.isEmpty }.prefix(shown + 1).map { "`\(readable($0))`" }
+    let first = named.prefix(shown).joined(separator: ", ")
+    return named.count > shown ? "\(first) and more" : first
+  }
+
+  private static let shown = 30
+
+  /// What to tell of the columns that are not used; `nil` when there are none.
+  func noteOfUnused(_ what: String, _ path: String) -> String? {
+    let unused = unused
+    guard !unused.isEmpty else { return nil }
+    let first = unused.prefix(Self.shown).map(readable).joined(separator: ", ")
+    let more = unused.count > Self.shown ? " and \(unused.count - Self.shown) more" : ""
+    return "\(path): \(what) not used: \(first)\(more)"
   }
 }

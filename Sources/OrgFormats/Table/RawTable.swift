@@ -10,9 +10,9 @@ struct RawTable {
   private(set) var errors: [InputError] = []
   /// The columns that hold pay under a name that is no field's.
   private let payIndices: [Int]
+  private let isPay: Set<Int>
+  private let slotOfColumn: [Int: Int]
   private(set) var payTexts: [[LocatedText]]
-  /// Whether the header says that managers are named by their ids.
-  let namesManagersByID: Bool
   /// The number of rows that were accepted.
   private(set) var count = 0
 
@@ -23,9 +23,10 @@ struct RawTable {
     for (slot, entry) in used.enumerated() { slots[entry.key] = slot }
     self.slots = slots
     width = header.names.count
-    let manager = header[.manager].map { Column.plain(header.names[$0]) }
-    namesManagersByID = manager?.hasSuffix("id") == true
     payIndices = header.payColumns
+    isPay = Set(payIndices)
+    slotOfColumn = Dictionary(
+      uniqueKeysWithValues: indices.enumerated().map { ($0.element, $0.offset) })
     payTexts = Array(repeating: [], count: payIndices.count)
     texts = Array(repeating: [], count: used.count)
   }
@@ -45,9 +46,11 @@ struct RawTable {
     guard row.count == width else {
       let place = row.last { !$0.isEmpty }?.source ?? row.first?.source
       hidePay(in: row)
+      let isCut = row.count > CSVScanner.columnLimit
       errors.append(
         InputError(
-          "this row has \(row.count) fields, the header has \(width)", at: place,
+          "this row has \(isCut ? "more than \(CSVScanner.columnLimit)" : "\(row.count)") fields, the header has \(width)",
+          at: place,
           help: "put a field that holds the delimiter in quotes"))
       return
     }
@@ -62,5 +65,20 @@ struct RawTable {
     let cost = slots[.cost].map { indices[$0] }
     guard let first = (payIndices + [cost].compactMap(\.self)).min() else { return }
     payTexts.append(Array(row.dropFirst(min(first, row.count - 1))))
+  }
+
+  /// Takes a row of which only these columns have a text.
+  ///
+  /// - Complexity: O(*c* + *f*) for *c* cells and *f* fields, however many columns there are.
+  mutating func accept(cells: [(column: Int, text: LocatedText)]) {
+    for slot in texts.indices { texts[slot].append(.absent) }
+    for (column, text) in cells {
+      if let slot = slotOfColumn[column] {
+        texts[slot][count] = text
+      } else if isPay.contains(column) {
+        payTexts[0].append(text)
+      }
+    }
+    count += 1
   }
 }

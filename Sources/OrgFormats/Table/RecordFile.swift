@@ -41,9 +41,7 @@ enum RecordFile {
     }
     var table = RawTable(header)
     records.fill(&table)
-    if !header.unused.isEmpty {
-      document.notes.append("\(path): keys not used: \(header.unused.joined(separator: ", "))")
-    }
+    if let note = header.noteOfUnused("keys", path) { document.notes.append(note) }
     if header[.manager] == nil {
       document.notes.append(
         "\(path): no key holds the managers; name it with `--columns manager=…`")
@@ -97,8 +95,8 @@ private struct Records {
           help: "write `key: value` pairs"))
       return
     }
-    var row = [LocatedText](repeating: .absent, count: names.count)
-    if let id { row[0] = id }
+    var cells: [(column: Int, text: LocatedText)] = []
+    if let id { cells.append((0, id)) }
     for (key, value) in value.entries where value.kind != .null {
       // The id that a mapping gives wins over a key of that name.
       guard let slot = slots[source.string(key.text)], id == nil || slot > 0 else { continue }
@@ -111,8 +109,8 @@ private struct Records {
         }
         continue
       }
-      row[slot] = value.text
+      cells.append((slot, value.text))
     }
-    table.accept(row)
+    table.accept(cells: cells)
   }
 }

@@ -19,6 +19,13 @@ enum TableFile {
           help: "a table begins with a header such as `id,title,name,manager`")
       ]
     }
+    guard names.count <= CSVScanner.columnLimit else {
+      return [
+        InputError(
+          "the header has more than \(CSVScanner.columnLimit) columns", at: place, path: path,
+          help: "a table has one line for each position")
+      ]
+    }
     if isJunior(names) {
       return readJuniors(names, rows, delimiter, place, path, &document)
     }
@@ -119,9 +126,7 @@ enum TableFile {
       document.notes.append(
         "\(path): no column holds the managers; name it with `--columns manager=…`")
     }
-    guard !header.unused.isEmpty else { return }
-    document.notes.append(
-      "\(path): columns not used: \(header.unused.joined(separator: ", "))")
+    if let note = header.noteOfUnused("columns", path) { document.notes.append(note) }
   }
 
   private static func readLines(
@@ -140,16 +145,8 @@ enum TableFile {
     var table = RawTable(header)
     var errors = scan(rows, delimiter, into: &table, &document)
     errors += table.errors + LinesTable.add(table, to: &document)
-    note(unusedOf: header, path, &document)
+    if let note = header.noteOfUnused("columns", path) { document.notes.append(note) }
     return errors
-  }
-
-  private static func note(
-    unusedOf header: Header, _ path: String, _ document: inout OrgDocument
-  ) {
-    guard !header.unused.isEmpty else { return }
-    document.notes.append(
-      "\(path): columns not used: \(header.unused.joined(separator: ", "))")
   }
 
   private static func readJuniors(

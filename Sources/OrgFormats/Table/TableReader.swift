@@ -108,8 +108,7 @@ struct TableReader {
     let managers = table[.manager].map(chosen) ?? []
     let base = document.positions.count
     document.lines.reserveCapacity(document.lines.count + managers.count)
-    let resolver = ManagerResolver(table, kept: kept, own: own, source)
-    if resolver.readsOtherColumn { document.nameTexts.append(managers) }
+    var resolver = ManagerResolver(table, names: allHolders, kept: kept, source)
     for (row, manager) in managers.enumerated() where !manager.isEmpty {
       if isRoot(manager, own[row], source) {
         flags[row].insert(.statedRoot)
@@ -118,6 +117,8 @@ struct TableReader {
       document.lines.append(
         LineRecord(.reportsTo, from: base + row, .position, to: resolver.target(manager)))
     }
+    if resolver.usesNames { document.nameTexts.append(table[.manager] ?? []) }
+    document.notes += resolver.notes
     markPlaceholders(own, &flags, source)
     document.positions.append(ids: own, flags: flags, columns: columns)
     addDottedLines(kept, base, to: &document)
@@ -155,6 +156,9 @@ struct TableReader {
       if first[row].isEmpty { return last[row] }
       if last[row].isEmpty { return first[row] }
       let name = document.source.string(first[row]) + " " + document.source.string(last[row])
+      guard document.source.bytes.count + name.utf8.count <= SourceBuffer.capacity else {
+        return last[row]
+      }
       return document.source.append(name.utf8, origin: first[row].origin)
     }
   }

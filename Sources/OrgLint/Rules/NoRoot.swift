@@ -14,22 +14,14 @@ struct NoRoot: Rule {
     var outcome = RuleOutcome()
     outcome.candidates = graph.positions.count
     guard let cycle = graph.cycleWithoutTop() else { return outcome }
-    let ids = cycle.nodes.map { graph.id(of: $0) }
-    let witness = Finding.Witness(cycle)
+    let ids = cycle.nodes.prefix(6).map { graph.id(of: $0) }
     outcome.matched = 1
     outcome.findings = [
       Self.finding(
-        "nobody is at the top: each of the \(graph.positions.count) positions reports to somebody, "
-          + "in the end in the circle \(circle(ids))",
-        key: [], at: graph.places(witness), witness: witness,
-        suggest: [
-          "leave out `reports_to` of the position at the top: \(alternatives(ids.first(6)))"
-        ])
+        "nobody is at the top: each of the \(graph.positions.count) positions reports to somebody",
+        key: [], at: [Finding.Place(graph.source(of: cycle.nodes[0]))],
+        suggest: ["leave out `reports_to` of the position at the top: \(alternatives(ids))"])
     ]
     return outcome
   }
-}
-
-extension [String] {
-  fileprivate func first(_ count: Int) -> [String] { Array(prefix(count)) }
 }

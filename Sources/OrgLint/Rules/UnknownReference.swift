@@ -35,6 +35,8 @@ struct UnknownReference: Rule {
   private func suggestions(_ fault: UnknownReferenceFault) -> [String] {
     switch fault.cause {
     case .missing(let nearest?): ["did you mean `\(nearest)`?"]
+    case .missing(nil) where fault.subject == .body:
+      ["`\(fault.names[0])` is a position: name a body, or another kind of line"]
     case .missing(nil): ["add `\(fault.names[0])`, or name one that exists"]
     case .leadingZeros: ["export the ids as text, so that they keep their leading zeros"]
     case .letterCase, .whitespace:
@@ -52,7 +54,7 @@ extension UnknownReferenceFault {
   fileprivate var key: [String] {
     let cause: String
     switch self.cause {
-    case .missing: return subject == .unit ? ["unit", names[0]] : names
+    case .missing: return subject == .position ? names : [subject.rawValue, names[0]]
     case .leadingZeros: cause = "leading-zeros"
     case .letterCase: cause = "letter-case"
     case .whitespace: cause = "white-space"
@@ -69,7 +71,12 @@ extension UnknownReferenceFault {
 extension String {
   fileprivate static func unknown(_ fault: UnknownReferenceFault) -> String {
     let count = fault.occurrences.count
-    let thing = fault.subject == .unit ? "unit" : "position or body"
+    let thing =
+      switch fault.subject {
+      case .position: "position or body"
+      case .body: "body"
+      case .unit: "unit"
+      }
     let sample = fault.pairs.first.map { "`\($0.name)` is `\($0.intended)`" } ?? ""
     switch fault.cause {
     case .missing:

@@ -1,5 +1,6 @@
 extension Adjacency {
-  /// The strongly connected components of `size` nodes or more, each sorted, ordered by their first node.
+  /// The strongly connected components of `size` nodes or more, each sorted, ordered by their first
+  /// node.
   ///
   /// Tarjan's algorithm (1972) with an explicit stack: a chain of a million nodes is no deeper
   /// than one of ten.

@@ -97,14 +97,15 @@ extension OrgGraph {
     return Path(nodes: nodes.reversed(), kinds: kinds.reversed())
   }
 
-  /// Everyone above `node` on solid lines, nearest first and within a layer by id.
+  /// Everyone above `node` on solid lines, nearest first and within a layer by id; of more than
+  /// `limit`, the layers that hold the nearest ones.
   ///
-  /// - Complexity: O(*a*) for *a* lines above.
-  public func superiors(of node: NodeID) -> [NodeID] {
+  /// - Complexity: O(*a* log *a*) for *a* lines above.
+  public func superiors(of node: NodeID, atMost limit: Int = .max) -> [NodeID] {
     var seen: Set<NodeID> = [node]
     var result: [NodeID] = []
     var layer = [node]
-    while !layer.isEmpty {
+    while !layer.isEmpty, result.count < limit {
       var next: [NodeID] = []
       for below in layer {
         for above in lines(.reportsTo, from: below) where seen.insert(above).inserted {

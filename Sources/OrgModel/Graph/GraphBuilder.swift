@@ -141,6 +141,12 @@ struct GraphBuilder {
         continue
       }
       guard let origin else { continue }
+      if line.kind.leadsToBody, !line.isReversed, Int(target) < positionCount {
+        let node = NodeID(index: origin)
+        unresolved.append(
+          Unresolved(subject: .body, text: line.target, node: node, field: line.kind.name))
+        continue
+      }
       let from = line.isReversed ? target : origin
       let to = line.isReversed ? origin : target
       if from == to {

@@ -8,8 +8,10 @@ struct ReferenceDiagnosis {
   func faults(_ references: [GraphBuilder.Unresolved]) -> [UnknownReferenceFault] {
     guard !references.isEmpty else { return [] }
     let positions = references.filter { $0.subject == .position }
+    let bodies = references.filter { $0.subject == .body }
     let units = references.filter { $0.subject == .unit }
     return diagnose(positions, .position, among: ids)
+      + diagnose(bodies, .body, among: document.bodies.map(\.id))
       + diagnose(units, .unit, among: document.units.map(\.id))
   }
 

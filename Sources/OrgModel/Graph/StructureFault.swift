@@ -65,8 +65,9 @@ public struct DuplicateIDFault: Sendable {
   public let records: [LocatedText]
   /// The fields in which the records differ.
   public let differences: [String]
-  /// Whether the records differ in nothing but the holder and what goes with the holder (engagement,
-  /// full-time equivalents, cost), if in anything: one position that is shared, or written twice.
+  /// Whether the records differ in nothing but the holder and what goes with the holder
+  /// (engagement, full-time equivalents, cost), if in anything: one position that is shared, or
+  /// written twice.
   public let isShared: Bool
   /// Whether the records, taken as one, close a reporting cycle that is open when the right one of
   /// them counts alone.

@@ -68,6 +68,9 @@ public enum LineKind: UInt8, CaseIterable, Hashable, Sendable, Comparable, Bitwi
   /// Whether the line has a direction; a line without one is stored both ways.
   public var isDirected: Bool { self != .collaboratesWith }
 
+  /// Whether the line is a membership, which only a body can have at its end.
+  public var leadsToBody: Bool { self == .sitsOn || self == .chairs || self == .invitedTo }
+
   /// The kinds over which a matter can climb: the reporting and dotted lines, escalation, and
   /// membership of a body.
   public static let upward: [LineKind] = [

@@ -24,7 +24,7 @@ public struct OrgDocument: Sendable {
   package var unitsAreDeclared = false
   /// Columns of tables that hold pay and are not read as a position's cost.
   package var payTexts: [[LocatedText]] = []
-  /// Columns of tables that hold names of people, whole or in part.
+  /// Texts of tables that name people beside the holders: first names, addresses, managers.
   package var nameTexts: [[LocatedText]] = []
   package var positions = PositionTable()
   package var lines: [LineRecord] = []

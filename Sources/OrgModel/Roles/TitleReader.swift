@@ -28,6 +28,8 @@ struct TitleReader {
 
   /// What the title says.
   mutating func read(_ title: LocatedText) -> TitleReading {
+    // A text of that length is no title, and reading it costs time.
+    guard title.length <= 400 else { return .none }
     let content = source.bytes
     let bytes = content.span
     let next = Int32(known.count)

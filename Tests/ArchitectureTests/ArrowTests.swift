@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// The arrows of `Sources/README.md`: who may import whom, and who may touch what.
+@Suite
+struct ArrowTests {
+  /// What each target may import of this package.
+  static let arrows: [String: Set<String>] = [
+    "OrgModel": [],
+    "OrgFormats": ["OrgModel", "CLibYAML"],
+    "OrgLint": ["OrgModel"],
+    "OrgReports": ["OrgLint", "OrgModel"],
+    "OrgDiagram": ["OrgModel"],
+    // The words of the model's line kinds, which pictures speak of, are OrgModel's.
+    "OrgGraphviz": ["OrgDiagram", "CGraphviz", "OrgModel"],
+    "OrgTestSupport": ["OrgModel"],
+    "orgline": ["OrgDiagram", "OrgFormats", "OrgGraphviz", "OrgLint", "OrgModel", "OrgReports"],
+  ]
+  /// What each target may import from elsewhere.
+  static let outside: [String: Set<String>] = [
+    "OrgTestSupport": ["Foundation", "Testing"],
+    "OrgGraphviz": ["Synchronization"],
+    "orgline": [
+      "ArgumentParser", "Subprocess", "SystemPackage", "FoundationEssentials", "Foundation",
+      "Glibc", "Musl", "Darwin",
+    ],
+  ]
+
+  @Test func thereAreSources() {
+    #expect(Checkout.sources.count > 80)
+    #expect(Set(Checkout.sources.map(\.target)) == Set(Self.arrows.keys))
+  }
+
+  @Test(arguments: Checkout.sources)
+  func importsFollowTheArrows(_ file: SourceFile) {
+    let allowed = (Self.arrows[file.target] ?? []).union(Self.outside[file.target] ?? [])
+    for module in file.imports {
+      #expect(allowed.contains(module), "\(file.path) must not import \(module)")
+    }
+  }
+
+  /// The manifest promises the same arrows: each declaration of a target names what it depends on.
+  @Test func theManifestFollowsTheArrows() throws {
+    let manifest = try Checkout.text("Package.swift")
+    let declarations = manifest.components(separatedBy: "arget(").dropFirst()
+    var seen: Set<String> = []
+    for declaration in declarations {
+      let strings = declaration.split(separator: "\"", omittingEmptySubsequences: false)
+      guard strings.count > 1, declaration.trimmed.hasPrefix("name:"),
+        let arrows = Self.arrows[String(strings[1])]
+      else { continue }
+      seen.insert(String(strings[1]))
+      let list =
+        declaration.components(separatedBy: "dependencies: [").dropFirst().first?
+        .components(separatedBy: "swiftSettings").first ?? ""
+      let named = list.split(separator: "\"").map(String.init).filter {
+        $0 == "CGraphviz" || $0 == "CLibYAML" || Self.arrows[$0] != nil
+      }
+      #expect(Set(named) == arrows, "\(strings[1])")
+    }
+    #expect(seen == Set(Self.arrows.keys))
+  }
+
+  @Test(arguments: Checkout.sources)
+  func onlyTheCommandTouchesFiles(_ file: SourceFile) {
+    guard file.target != "orgline", file.target != "OrgTestSupport" else { return }
+    let doors = [
+      "FileManager", "FileDescriptor", "FileHandle", " fopen(", "getenv(", "Swift.print(",
+    ]
+    for (number, line) in file.code.enumerated() {
+      // A function of another type may have the name of the one that prints.
+      let prints = line.drop { $0 == " " }.hasPrefix("print(")
+      for door in doors + ["print("] where door == "print(" ? prints : line.contains(door) {
+        Issue.record("\(file.path):\(number + 1) must not use \(door)")
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: Substring { drop { $0.isWhitespace } }
+}

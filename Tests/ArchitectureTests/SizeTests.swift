@@ -1,0 +1,140 @@
+import OrgLint
+import Testing
+
+/// Sizes, and what does not stand in sources.
+@Suite
+struct SizeTests {
+  /// Functions that may be longer than fifty lines, with the reason.
+  static let longFunctions: [String: String] = [:]
+  /// Files that may be longer than four hundred lines, with the reason.
+  static let longFiles: [String: String] = [:]
+  /// Files in which lines may be wider than a hundred columns, with the reason.
+  static let wideFiles: [String: String] = [
+    "Sources/OrgModel/Roles/StandardRoles.swift":
+      "a table of titles: a role's aliases are one line",
+    "Sources/OrgDiagram/DOT/DOTText.swift": "a comment that is to be wrapped",
+    "Sources/OrgDiagram/Geometry/GutterRoutes.swift": "a comment that is to be wrapped",
+    "Sources/OrgDiagram/Geometry/LeafColumns.swift": "a comment that is to be wrapped",
+    "Sources/OrgDiagram/Picture/Picture+Page.swift": "a comment that is to be wrapped",
+    "Sources/OrgDiagram/Text/TextMeasure.swift": "a comment that is to be wrapped",
+    "Sources/OrgGraphviz/EngineLayout.swift": "a comment that is to be wrapped",
+  ]
+
+  @Test(arguments: Checkout.sources)
+  func staysSmall(_ file: SourceFile) {
+    if Self.longFiles[file.path] == nil {
+      #expect(file.lines.count <= 400, "\(file.path): split the file")
+    }
+    for function in file.functions where function.lineCount > 50 {
+      guard Self.longFunctions["\(file.path) \(function.name)"] == nil else { continue }
+      Issue.record(
+        """
+        \(file.path):\(function.firstLine): \(function.name) has \(function.lineCount) lines: \
+        split it
+        """)
+    }
+    guard Self.wideFiles[file.path] == nil else { return }
+    for (number, line) in file.lines.enumerated() where line.count > 100 {
+      Issue.record("\(file.path):\(number + 1) has \(line.count) columns")
+    }
+  }
+
+  @Test func exceptionsAreStillNeeded() {
+    let paths = Set(Checkout.sources.map(\.path))
+    let functions = Checkout.sources.flatMap { file in
+      file.functions.filter { $0.lineCount > 50 }.map { "\(file.path) \($0.name)" }
+    }
+    let wide = Checkout.sources.filter { $0.lines.contains { $0.count > 100 } }.map(\.path)
+    #expect(Set(Self.longFiles.keys).isSubset(of: paths))
+    #expect(Set(Self.wideFiles.keys) == Set(wide))
+    #expect(Set(Self.longFunctions.keys).isSubset(of: functions))
+  }
+
+  @Test(arguments: Checkout.sources)
+  func nothingIsLeftToDo(_ file: SourceFile) {
+    for (number, line) in file.lines.enumerated() {
+      for word in ["TO" + "DO", "FIX" + "ME", "XX" + "X:"] where line.contains(word) {
+        Issue.record("\(file.path):\(number + 1) says \(word)")
+      }
+    }
+    for (number, line) in file.code.enumerated() {
+      for word in ["try" + "!", "fatal" + "Error(", "as" + "!"] where line.contains(word) {
+        Issue.record("\(file.path):\(number + 1) uses \(word)")
+      }
+    }
+  }
+
+  @Test(arguments: Checkout.sources)
+  func whatIsPublicIsDocumented(_ file: SourceFile) {
+    for line in file.publicDeclarations where !file.isDocumented(line) {
+      Issue.record("\(file.path):\(line + 1) has no doc comment: \(file.lines[line])")
+    }
+  }
+
+  @Test func everyRuleIsListedAndHasAPage() throws {
+    let files = try Checkout.names(in: "Sources/OrgLint/Rules", ending: ".swift")
+      .filter { name in
+        Checkout.sources.contains {
+          $0.path.hasSuffix("/Rules/\(name)") && $0.code.contains { $0.contains(": Rule {") }
+        }
+      }
+      .map { String($0.dropLast(6)) }
+    let pages = try Checkout.names(in: "Sources/OrgLint/Rules/Pages", ending: ".md")
+      .map { String($0.dropLast(3)) }
+    let listed = builtInRules.map { "\($0)" }
+    #expect(listed == listed.sorted())
+    #expect(Set(files) == Set(listed), "each rule's file is listed in BuiltInRules")
+    #expect(Set(pages) == Set(listed), "each rule has a page of its name")
+    for rule in builtInRules {
+      let page = String(decoding: rule.page, as: UTF8.self)
+      #expect(page.hasPrefix("# \(rule.id.name)\n"), "\(rule.id.name)")
+    }
+  }
+}
+
+/// The reader of sources, which the other tests rely on.
+@Suite
+struct SourceFileTests {
+  @Test func functionsAreMeasuredByTheirBraces() {
+    let file = SourceFile(
+      path: "Sources/X/Y.swift",
+      text: #"""
+        struct Y {
+          var size: Int { 1 }
+          let name = "func no() { \(size) \" {"
+          /* func no() { */
+          func first(_ text: String = #"{"#) {
+            if text.isEmpty {
+              // }
+            }
+          }
+          init() {}
+        }
+
+        """#)
+    #expect(file.functions.map(\.name) == ["size", "first", "init"])
+    #expect(file.functions.map(\.lineCount) == [1, 5, 1])
+    #expect(file.functions.map(\.firstLine) == [2, 5, 10])
+    #expect(file.lines.count == 11)
+  }
+
+  @Test func importsAndCommentsAreSeen() {
+    let file = SourceFile(
+      path: "Sources/X/Y.swift",
+      text: """
+        public import OrgModel
+        // import Nothing
+        internal import struct Foundation.URL
+
+        /// Known.
+        @frozen
+        public struct A {
+          public let b = 1
+        }
+        """)
+    #expect(file.imports == ["OrgModel", "Foundation"])
+    #expect(file.publicDeclarations == [6, 7])
+    #expect(file.isDocumented(6))
+    #expect(!file.isDocumented(7))
+  }
+}
