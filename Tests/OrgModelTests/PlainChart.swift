@@ -95,7 +95,10 @@ struct PlainChart {
   var edges: Set<Edge> {
     let known = Set(ids)
     var edges: Set<Edge> = []
+    let positions = Set(positionIDs)
     for line in written where known.contains(line.to) && line.to != rows[line.row].id {
+      // A membership of a position is a fault and no line.
+      if line.kind.leadsToBody, positions.contains(line.to) { continue }
       let from = rows[line.row].id
       edges.insert(Edge(kind: line.kind, from: from, to: line.to))
       if line.kind == .collaboratesWith {
