@@ -47,10 +47,10 @@ struct RawTable {
       let place = row.last { !$0.isEmpty }?.source ?? row.first?.source
       hidePay(in: row)
       let isCut = row.count > CSVScanner.columnLimit
+      let count = isCut ? "more than \(CSVScanner.columnLimit)" : "\(row.count)"
       errors.append(
         InputError(
-          "this row has \(isCut ? "more than \(CSVScanner.columnLimit)" : "\(row.count)") fields, the header has \(width)",
-          at: place,
+          "this row has \(count) fields, the header has \(width)", at: place,
           help: "put a field that holds the delimiter in quotes"))
       return
     }
