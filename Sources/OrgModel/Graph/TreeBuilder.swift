@@ -102,7 +102,8 @@ struct TreeBuilder {
         next = Int(managers[next])
       }
       let found = next >= 0 && next != node && (known[next] ?? (roles[next] == Int16(role)))
-      for passed in way { known[passed] = found }
+      // Back at the start, whoever was passed has the start above.
+      for passed in way { known[passed] = found || next == node }
       return !found
     }
     return (first.isEmpty ? all : first).map { NodeID($0) }
