@@ -93,18 +93,19 @@ struct TreeBuilder {
   private func chiefExecutives(roles: [Int16]) -> [NodeID] {
     guard let role = builder.catalogue.index(of: "ceo") else { return [] }
     let all = roles.indices.filter { roles[$0] == Int16(role) }
-    // Whether a chief executive is at or above a position, for those that a walk has passed.
-    var known: [Int: Bool] = [:]
+    // By position that a walk has passed: the nearest chief executive above, or -1.
+    var known: [Int: Int] = [:]
     let first = all.filter { node in
       var way: Set<Int> = []
       var next = Int(managers[node])
       while next >= 0, known[next] == nil, roles[next] != Int16(role), way.insert(next).inserted {
         next = Int(managers[next])
       }
-      let found = next >= 0 && next != node && (known[next] ?? (roles[next] == Int16(role)))
-      // Back at the start, whoever was passed has the start above.
-      for passed in way { known[passed] = found || next == node }
-      return !found
+      let isChief = next >= 0 && roles[next] == Int16(role)
+      let nearest = isChief ? next : known[next] ?? -1
+      for passed in way { known[passed] = nearest }
+      // In a circle, the nearest one above may be this one.
+      return nearest < 0 || nearest == node
     }
     return (first.isEmpty ? all : first).map { NodeID($0) }
   }
