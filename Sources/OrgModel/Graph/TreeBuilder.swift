@@ -93,19 +93,17 @@ struct TreeBuilder {
   private func chiefExecutives(roles: [Int16]) -> [NodeID] {
     guard let role = builder.catalogue.index(of: "ceo") else { return [] }
     let all = roles.indices.filter { roles[$0] == Int16(role) }
-    // By position that a walk has passed: the nearest chief executive above, or -1.
-    var known: [Int: Int] = [:]
+    // The nearest chief executive at or above a position, -1 for none, where a walk has passed.
+    var nearest: [Int: Int] = [:]
     let first = all.filter { node in
       var way: Set<Int> = []
       var next = Int(managers[node])
-      while next >= 0, known[next] == nil, roles[next] != Int16(role), way.insert(next).inserted {
+      while next >= 0, nearest[next] == nil, roles[next] != Int16(role), way.insert(next).inserted {
         next = Int(managers[next])
       }
-      let isChief = next >= 0 && roles[next] == Int16(role)
-      let nearest = isChief ? next : known[next] ?? -1
-      for passed in way { known[passed] = nearest }
-      // In a circle, the nearest one above may be this one.
-      return nearest < 0 || nearest == node
+      let chief = next < 0 ? -1 : roles[next] == Int16(role) ? next : nearest[next] ?? -1
+      for passed in way { nearest[passed] = chief }
+      return chief < 0 || chief == node
     }
     return (first.isEmpty ? all : first).map { NodeID($0) }
   }
