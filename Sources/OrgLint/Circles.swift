@@ -2,8 +2,7 @@ internal import OrgModel
 
 extension OrgGraph {
   /// Of a chart in which everybody reports to somebody, the circle that most positions end in: it
-  /// is why nobody is at the top. `nil` where there is a top, and where a
-  /// manager is only unknown.
+  /// is why nobody is at the top. `nil` where there is a top, and where a manager is only unknown.
   func cycleWithoutTop() -> ReportingCycleFault? {
     guard roots.isEmpty, positions.allSatisfy({ manager(of: $0) != nil }) else { return nil }
     let cycles = faults.compactMap { fault -> ReportingCycleFault? in

@@ -59,7 +59,11 @@ extension UnknownReferenceFault {
     case .letterCase: cause = "letter-case"
     case .whitespace: cause = "white-space"
     }
-    return [subject == .unit ? "units" : "positions", cause]
+    switch subject {
+    case .position: return ["positions", cause]
+    case .body: return ["bodies", cause]
+    case .unit: return ["units", cause]
+    }
   }
 
   /// The names with the ids that they mean, in the order of the names.
