@@ -75,10 +75,10 @@ struct ChartMutationTests {
     var sample = samples[random.below(samples.count)]
     // Small files break in more places: often only a piece of a sample is taken.
     if random.once(in: 3), sample.bytes.count > 600 { sample.bytes.removeSubrange(600...) }
-    for _ in 0..<1 + random.below(6) {
+    for _ in 0..<(random.once(in: 2) ? 1 : 1 + random.below(6)) {
       let count = sample.bytes.count
       let place = random.below(count + 1)
-      switch random.below(7) {
+      switch random.below(12) {
       case 0: sample.bytes.removeSubrange(place...)
       case 1 where place < count: sample.bytes[place] ^= 1 << UInt8(random.below(8))
       case 2 where place < count:
@@ -93,10 +93,26 @@ struct ChartMutationTests {
         let end = sample.bytes[place...].firstIndex(of: 10).map { $0 + 1 } ?? count
         let line = Array(sample.bytes[start..<end])
         sample.bytes.insert(contentsOf: line, at: random.once(in: 2) ? end : start)
+      case 5...8 where place < count:
+        // One word for another: a file that still reads, with ids that clash, circle and dangle.
+        let from = word(in: sample.bytes, at: random.below(count))
+        let bytes = Array(sample.bytes[from])
+        sample.bytes.replaceSubrange(word(in: sample.bytes, at: place), with: bytes)
       default: sample.bytes.insert(contentsOf: pieces[random.below(pieces.count)].utf8, at: place)
       }
     }
     return sample
+  }
+
+  /// The letters, digits and dashes around a byte.
+  private static func word(in bytes: [UInt8], at place: Int) -> Range<Int> {
+    func isPart(_ byte: UInt8) -> Bool {
+      byte >= 0x80 || byte == UInt8(ascii: "-") || (48...57).contains(byte)
+        || (97...122).contains(byte | 0x20)
+    }
+    let end = bytes[place...].firstIndex { !isPart($0) } ?? bytes.count
+    let start = bytes[..<place].lastIndex { !isPart($0) }.map { $0 + 1 } ?? 0
+    return min(start, end)..<end
   }
 
   /// Reads files and looks at whatever comes out; `nil` when all is well.
