@@ -85,7 +85,7 @@ let package = Package(
     ),
     .testTarget(
       name: "OrgFormatsTests",
-      dependencies: ["OrgFormats", "OrgModel", "OrgTestSupport"],
+      dependencies: ["OrgFormats", "OrgLint", "OrgModel", "OrgTestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -70,7 +70,9 @@ struct ChartReader {
     }
     guard version.kind != .plain || fields.string(version) != "1" else { return }
     fields.fault(
-      "unknown format version `\(fields.string(version))`", at: version,
+      version.isScalar
+        ? "unknown format version `\(fields.string(version))`"
+        : "the format version must be 1, not \(fields.name(version))", at: version,
       help: "this Orgline reads version 1: write `orgline: 1`")
   }
 

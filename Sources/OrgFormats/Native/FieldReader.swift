@@ -143,7 +143,8 @@ struct FieldReader {
     return text
   }
 
-  private func name(_ value: LocatedValue) -> String {
+  /// What a value is, for a sentence.
+  func name(_ value: LocatedValue) -> String {
     switch value.kind {
     case .quoted, .plain: "`\(string(value))`"
     case .null: "nothing"

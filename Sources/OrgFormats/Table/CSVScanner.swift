@@ -152,7 +152,7 @@ struct CSVScanner {
   }
 
   /// The text without the blanks around it, no-break spaces among them.
-  private static func trimmed(_ bytes: Span<UInt8>, _ first: Int, _ end: Int) -> LocatedText {
+  static func trimmed(_ bytes: Span<UInt8>, _ first: Int, _ end: Int) -> LocatedText {
     var first = first
     var end = end
     while first < end {

@@ -117,11 +117,12 @@ struct TableReader {
       document.lines.append(
         LineRecord(.reportsTo, from: base + row, .position, to: resolver.target(manager)))
     }
+    let dotted = dottedLines(kept, base, &resolver, source)
     if resolver.usesNames { document.nameTexts.append(table[.manager] ?? []) }
     document.notes += resolver.notes
     markPlaceholders(own, &flags, source)
     document.positions.append(ids: own, flags: flags, columns: columns)
-    addDottedLines(kept, base, to: &document)
+    document.lines += dotted
   }
 
   private func isRoot(_ manager: LocatedText, _ id: LocatedText, _ source: SourceBuffer) -> Bool {
@@ -218,26 +219,28 @@ struct TableReader {
 
   // MARK: Other lines
 
-  private func addDottedLines(_ kept: [Int], _ base: Int, to document: inout OrgDocument) {
-    guard let texts = table[.dottedLine] else { return }
-    let separators: Set<UInt8> = [
-      UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "|"),
-    ]
+  /// The lines of a column in which a cell may name several managers.
+  private func dottedLines(
+    _ kept: [Int], _ base: Int, _ resolver: inout ManagerResolver, _ source: SourceBuffer
+  ) -> [LineRecord] {
+    guard let texts = table[.dottedLine] else { return [] }
+    let separators = Set(";:,|".utf8)
+    let all = source.bytes
+    var lines: [LineRecord] = []
     for (position, row) in kept.enumerated() where !texts[row].isEmpty {
-      let range = texts[row].range
-      for part in document.source.bytes[range].split(whereSeparator: { separators.contains($0) }) {
-        let blank = part.drop { $0 == 0x20 }
-        guard !blank.isEmpty else { continue }
-        let inFile =
-          texts[row].start == texts[row].origin || texts[row].start == texts[row].origin &+ 1
-        let origin = inFile ? UInt32(blank.startIndex) : texts[row].origin
-        document.lines.append(
+      let text = texts[row]
+      let isInFile = text.start == text.origin || text.start == text.origin &+ 1
+      for part in all[text.range].split(whereSeparator: { separators.contains($0) }) {
+        let range = CSVScanner.trimmed(all.span, part.startIndex, part.endIndex)
+        guard !range.isEmpty else { continue }
+        let target = LocatedText(
+          start: range.start, length: range.length, origin: isInFile ? range.start : text.origin)
+        lines.append(
           LineRecord(
-            .dottedLineTo, from: base + position, .position,
-            to: LocatedText(
-              start: UInt32(blank.startIndex), length: UInt32(blank.count), origin: origin)))
+            .dottedLineTo, from: base + position, .position, to: resolver.target(target)))
       }
     }
+    return lines
   }
 }
 
