@@ -128,6 +128,7 @@ enum Files {
     mutating func visit(_ folder: String, _ names: [String], _ isChart: (String) -> Bool) {
       for name in names where !name.hasPrefix(".") {
         let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+        // What is gone meanwhile is no link, and is left out below.
         let isLink = (try? Stat(FilePath(path), followTargetSymlink: false))?.type == .symbolicLink
         switch Files.about(path)?.type {
         case .directory:

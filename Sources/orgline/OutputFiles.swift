@@ -48,6 +48,7 @@ enum OutputFiles {
       let path = resolved(output.path)
       try naming(output.path) {
         let temporary = "\(folder(of: path))/.orgline-\(getpid())-\(number)"
+        // A file that is not there yet has no permissions to keep.
         let file = try create(temporary, permissions: try? Stat(FilePath(path)).permissions)
         staged.append((temporary, path))
         try write(output.bytes, to: file)
@@ -90,6 +91,7 @@ enum OutputFiles {
 
   /// Whether another file can take the place of what is at `path`: a plain file, or nothing.
   private static func isReplaceable(_ path: String) -> Bool {
+    // Nothing there, or nothing that can be asked: creating the file tells which.
     guard let about = try? Stat(FilePath(path)) else { return true }
     return about.type == .regular
   }
