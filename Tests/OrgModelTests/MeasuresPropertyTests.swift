@@ -7,8 +7,8 @@ import Testing
 struct MeasuresPropertyTests {
   /// Asks `check` about as many networks of each kind of drawing, and says which one it was.
   private func each(
-    _ drawings: [Drawing] = Drawing.allCases, seeds: Range<UInt64>, most: Int = 8,
-    _ check: (PlainNetwork, inout Seeded, Comment) throws -> Void
+    _ drawings: [NetworkDrawing] = NetworkDrawing.allCases, seeds: Range<UInt64>, most: Int = 8,
+    _ check: (NetworkByDefinition, inout Seeded, Comment) throws -> Void
   ) throws {
     for seed in seeds {
       for drawing in drawings {
@@ -67,7 +67,7 @@ struct MeasuresPropertyTests {
         let expected = plain.unboundedPairs()
         let bounds = try #require(plain.network.leastUpperBounds(listing: 1_000))
         let found = bounds.pairs.map {
-          PlainNetwork.Pair(from: Int($0.first.index), to: Int($0.second.index))
+          NetworkByDefinition.Pair(from: Int($0.first.index), to: Int($0.second.index))
         }
         try #require(found == expected, comment)
         try #require(bounds.violations == expected.count, comment)
@@ -165,14 +165,14 @@ struct MeasuresPropertyTests {
       }
       let ties = plain.externalInternal(numbers)
       let whole = network.externalInternalIndex(by: groups)
-      try #require(whole.external == ties.external.count, comment)
-      try #require(whole.internal == ties.inside.count, comment)
+      try #require(whole.betweenGroups == ties.external.count, comment)
+      try #require(whole.insideGroups == ties.inside.count, comment)
       let each = network.externalInternalIndexes(by: groups).values
       for node in plain.nodes {
         try #require(brokerage[node] == plain.brokerage(node, numbers), comment)
-        let own = { (pair: PlainNetwork.Pair) in pair.from == node || pair.to == node }
-        try #require(each[node].external == ties.external.count(where: own), comment)
-        try #require(each[node].internal == ties.inside.count(where: own), comment)
+        let own = { (pair: NetworkByDefinition.Pair) in pair.from == node || pair.to == node }
+        try #require(each[node].betweenGroups == ties.external.count(where: own), comment)
+        try #require(each[node].insideGroups == ties.inside.count(where: own), comment)
       }
       try #require(
         isNear(network.modularity(of: groups), plain.modularity(numbers)), comment)

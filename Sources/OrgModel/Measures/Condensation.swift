@@ -29,13 +29,14 @@ struct Condensation {
       components = nil
       return
     }
-    let found = Self.components(of: network.successors)
-    let count = found.sizes.count
-    // Tarjan's algorithm leaves a component only after everything below it.
+    let (numbers, count) = network.successors.strongComponents()
+    // Edges lead to lower numbers.
     order = (0..<Int32(count)).reversed()
-    sizes = found.sizes
-    components = found.components
-    predecessors = Self.drawnTogether(network.successors, found.components, count: count)
+    var sizes = [Int32](repeating: 0, count: count)
+    for number in numbers { sizes[Int(number)] += 1 }
+    self.sizes = sizes
+    components = numbers
+    predecessors = Self.drawnTogether(network.successors, numbers, count: count)
     successors = predecessors.reversed()
   }
 
@@ -62,101 +63,5 @@ struct Condensation {
       }
     }
     return Rows(offsets: starts, targets: ends).reversed()
-  }
-
-  /// Tarjan's algorithm (1972) with an explicit stack. Components are numbered as they are left.
-  private static func components(of rows: Rows) -> (components: [Int32], sizes: [Int32]) {
-    let count = rows.nodeCount
-    let (offsets, targets) = (rows.offsets.span, rows.targets.span)
-    var visit = [Int32](repeating: 0, count: count)
-    var low = [Int32](repeating: 0, count: count)
-    var next = rows.offsets
-    var components = [Int32](repeating: -1, count: count)
-    var sizes: [Int32] = []
-    var path: [Int32] = []
-    var open: [Int32] = []
-    var visits: Int32 = 0
-    for start in 0..<count where visit[start] == 0 {
-      path.append(Int32(start))
-      while let top = path.last {
-        let node = Int(top)
-        if visit[node] == 0 {
-          visits += 1
-          visit[node] = visits
-          low[node] = visits
-          open.append(top)
-        }
-        let place = next[node]
-        if place < offsets[node + 1] {
-          let target = Int(targets[Int(place)].index)
-          // An edge to a new node is looked at again when the way is back from there.
-          if visit[target] == 0 {
-            path.append(Int32(target))
-          } else {
-            if components[target] < 0 { low[node] = min(low[node], low[target]) }
-            next[node] += 1
-          }
-          continue
-        }
-        path.removeLast()
-        guard low[node] == visit[node] else { continue }
-        var size: Int32 = 0
-        while let member = open.popLast() {
-          components[Int(member)] = Int32(sizes.count)
-          size += 1
-          if member == top { break }
-        }
-        sizes.append(size)
-      }
-    }
-    return (components, sizes)
-  }
-}
-
-/// The weakly connected components: of nodes that are joined when directions are ignored.
-struct WeakComponents {
-  /// The component of each node, numbered in the order of their first nodes.
-  let components: [Int32]
-  /// The number of nodes of each component.
-  let sizes: [Int]
-
-  /// - Complexity: O(*n* + *m*).
-  init(_ network: Network) {
-    let count = network.nodeCount
-    let (ends, targets) = (network.successors.offsets.span, network.successors.targets.span)
-    let (starts, sources) = (network.predecessors.offsets.span, network.predecessors.targets.span)
-    var components = [Int32](repeating: -1, count: count)
-    var sizes: [Int] = []
-    var queue: [Int32] = []
-    queue.reserveCapacity(count)
-    for start in 0..<count where components[start] < 0 {
-      let own = Int32(sizes.count)
-      let first = queue.count
-      components[start] = own
-      queue.append(Int32(start))
-      var next = first
-      while next < queue.count {
-        let node = Int(queue[next])
-        next += 1
-        for place in Int(ends[node])..<Int(ends[node + 1]) {
-          let target = targets[place].index
-          if components[Int(target)] < 0 {
-            components[Int(target)] = own
-            queue.append(target)
-          }
-        }
-        guard network.isDirected else { continue }
-        for place in Int(starts[node])..<Int(starts[node + 1]) {
-          let source = sources[place].index
-          if components[Int(source)] < 0 {
-            components[Int(source)] = own
-            queue.append(source)
-          }
-        }
-      }
-      sizes.append(queue.count - first)
-    }
-    self.components = components
-    self.sizes = sizes
   }
 }

@@ -42,7 +42,7 @@ extension Network {
   public func leastUpperBounds(
     listing count: Int = 0, within limit: Int = Network.reachLimit
   ) -> LeastUpperBounds? {
-    let weak = WeakComponents(self)
+    let weak = components()
     let most = weak.sizes.reduce(0.0) { $0 + Double(($1 - 1) * ($1 - 2) / 2) }
     let regions = Regions(self)
     var kernel = UpperBoundKernel(regions, weak: weak, of: self)

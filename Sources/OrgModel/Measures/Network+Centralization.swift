@@ -33,7 +33,7 @@ extension Network {
   /// - Complexity: O(*n* + *m*).
   public func closenessCentralization(_ closeness: NodeValues<Double>) -> Double? {
     precondition(closeness.count == nodeCount, "values of another network")
-    guard !isDirected, WeakComponents(self).sizes.count == 1 else { return nil }
+    guard !isDirected, components().sizes.count == 1 else { return nil }
     let n = Double(nodeCount)
     return Self.centralization(closeness, most: (n - 1) * (n - 2) / (2 * n - 3))
   }
@@ -42,4 +42,27 @@ extension Network {
     guard values.count > 1, most > 0, let highest = values.values.max() else { return nil }
     return values.values.reduce(0) { $0 + (highest - $1) } / most
   }
+}
+
+extension Distances {
+  /// The longest distance of all, the diameter: the most steps that it takes from one node to
+  /// another. `nil` when there is a node that another does not reach, and without nodes; 0 for one
+  /// node.
+  ///
+  /// - Complexity: O(*n*).
+  public var diameter: Int? {
+    allReached ? eccentricity.values.max() : nil
+  }
+
+  /// The mean distance from one node to another over all ordered pairs of two nodes. `nil` when there
+  /// is a node that another does not reach, and for fewer than two nodes.
+  ///
+  /// - Complexity: O(*n*).
+  public var meanDistance: Double? {
+    guard allReached, sums.count > 1 else { return nil }
+    let pairs = Double(sums.count) * Double(sums.count - 1)
+    return Double(sums.values.reduce(0, +)) / pairs
+  }
+
+  private var allReached: Bool { reached.values.allSatisfy { $0 == reached.count } }
 }

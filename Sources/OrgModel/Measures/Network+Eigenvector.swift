@@ -23,7 +23,7 @@ extension Network {
   public func eigenvectorCentrality(
     tolerance: Double = 1e-12, within limit: Int = 4_000_000_000
   ) -> EigenvectorCentrality? {
-    guard edgeCount > 0, WeakComponents(self).sizes.count == 1 else { return nil }
+    guard edgeCount > 0, components().sizes.count == 1 else { return nil }
     var search = EigenvectorSearch(undirected().successors)
     let rounds = limit / (search.rows.nodeCount + search.rows.count)
     guard search.run(rounds: min(rounds, 100_000), tolerance: tolerance) else { return nil }

@@ -1,15 +1,15 @@
 /// How many ties leave groups, and how many stay inside them.
 public struct ExternalInternalIndex: Sendable, Hashable {
   /// The number of ties between groups.
-  public let external: Int
+  public let betweenGroups: Int
   /// The number of ties inside a group.
-  public let `internal`: Int
+  public let insideGroups: Int
 
   /// The E-I index of Krackhardt and Stern (1988): (*E* - *I*) / (*E* + *I*), from -1 when all ties
   /// are inside groups to 1 when all are between them. `nil` without ties.
   public var value: Double? {
-    guard external + `internal` > 0 else { return nil }
-    return Double(external - `internal`) / Double(external + `internal`)
+    guard betweenGroups + insideGroups > 0 else { return nil }
+    return Double(betweenGroups - insideGroups) / Double(betweenGroups + insideGroups)
   }
 }
 
@@ -19,12 +19,12 @@ extension Network {
   ///
   /// - Complexity: O(*n* + *m*).
   public func externalInternalIndex(by groups: NodeGroups) -> ExternalInternalIndex {
-    var ends = (external: 0, internal: 0)
+    var ends = (between: 0, inside: 0)
     for index in externalInternalIndexes(by: groups).values {
-      ends.external += index.external
-      ends.internal += index.internal
+      ends.between += index.betweenGroups
+      ends.inside += index.insideGroups
     }
-    return ExternalInternalIndex(external: ends.external / 2, internal: ends.internal / 2)
+    return ExternalInternalIndex(betweenGroups: ends.between / 2, insideGroups: ends.inside / 2)
   }
 
   /// The ties of each node to other groups and to its own, counted as in
@@ -47,7 +47,7 @@ extension Network {
         let other = numbers[Int(targets[place].index)]
         if other == own { inside += 1 } else if other >= 0 { external += 1 }
       }
-      indexes.append(ExternalInternalIndex(external: external, internal: inside))
+      indexes.append(ExternalInternalIndex(betweenGroups: external, insideGroups: inside))
     }
     return NodeValues(indexes)
   }
@@ -64,8 +64,8 @@ extension Network {
     var inside = [Int](repeating: 0, count: groups.count)
     var ends = [Int](repeating: 0, count: groups.count)
     for (index, number) in zip(indexes.values, groups.numbers) where number >= 0 {
-      inside[Int(number)] += index.internal
-      ends[Int(number)] += index.internal + index.external
+      inside[Int(number)] += index.insideGroups
+      ends[Int(number)] += index.insideGroups + index.betweenGroups
     }
     // Each tie has two ends.
     let all = Double(ends.reduce(0, +))

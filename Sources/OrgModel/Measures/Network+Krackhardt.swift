@@ -35,7 +35,7 @@ extension Network {
   /// - Complexity: O(*n* + *m*).
   public func connectedness() -> Double? {
     guard nodeCount > 1 else { return nil }
-    let joined = WeakComponents(self).sizes.reduce(0) { $0 + $1 * ($1 - 1) }
+    let joined = components().sizes.reduce(0) { $0 + $1 * ($1 - 1) }
     return Double(joined) / (Double(nodeCount) * Double(nodeCount - 1))
   }
 
@@ -67,7 +67,7 @@ extension Network {
   /// - Complexity: O(*n* + *m*).
   public func efficiency() -> Double? {
     guard edgeCount > 0 else { return nil }
-    let sizes = WeakComponents(self).sizes
+    let sizes = components().sizes
     let needed = sizes.reduce(0) { $0 + $1 - 1 }
     let most = sizes.reduce(0.0) { $0 + Double($1 - 1) * Double($1 - 1) }
     return 1 - Double(successors.count - needed) / most
@@ -80,11 +80,11 @@ extension Network {
   /// - Complexity: O(*n* + *m*).
   public func efficiencyByComponent() -> Double? {
     guard edgeCount > 0 else { return nil }
-    let components = WeakComponents(self)
+    let components = components()
     var edges = [Int](repeating: 0, count: components.sizes.count)
     let offsets = successors.offsets.span
     for node in 0..<nodeCount {
-      edges[Int(components.components[node])] += Int(offsets[node + 1] - offsets[node])
+      edges[Int(components.numbers.values[node])] += Int(offsets[node + 1] - offsets[node])
     }
     var sum = 0.0
     var nodes = 0

@@ -46,7 +46,7 @@ struct UpperBoundKernel {
 // MARK: Making it
 
 extension UpperBoundKernel {
-  init(_ regions: Regions, weak: WeakComponents, of network: Network) {
+  init(_ regions: Regions, weak: Components, of network: Network) {
     headOfNode = Array(repeating: -1, count: regions.graph.count)
     let components = Self.weakComponents(regions, weak, network)
     let groups = Self.keptNodes(regions, components, weak.sizes.count)
@@ -58,11 +58,11 @@ extension UpperBoundKernel {
 
   /// The weak component of each node of the graph.
   private static func weakComponents(
-    _ regions: Regions, _ weak: WeakComponents, _ network: Network
+    _ regions: Regions, _ weak: Components, _ network: Network
   ) -> [Int32] {
-    guard let components = regions.graph.components else { return weak.components }
+    guard let components = regions.graph.components else { return weak.numbers.values }
     var result = [Int32](repeating: 0, count: regions.graph.count)
-    for node in 0..<network.nodeCount { result[Int(components[node])] = weak.components[node] }
+    for node in 0..<network.nodeCount { result[Int(components[node])] = weak.numbers.values[node] }
     return result
   }
 

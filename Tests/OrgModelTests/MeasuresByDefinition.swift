@@ -4,7 +4,7 @@ import OrgTestSupport
 
 /// A small network, and what its measures are by definition: loops over everything, with nothing of
 /// the library in it.
-struct PlainNetwork: CustomStringConvertible {
+struct NetworkByDefinition: CustomStringConvertible {
   struct Pair: Hashable {
     var from: Int
     var to: Int
@@ -81,7 +81,7 @@ struct PlainNetwork: CustomStringConvertible {
 }
 
 /// How random networks are drawn.
-enum Drawing: CaseIterable {
+enum NetworkDrawing: CaseIterable {
   case directed
   case acyclic
   case matrix
@@ -89,7 +89,7 @@ enum Drawing: CaseIterable {
   case undirected
 
   /// A network of up to `most` nodes.
-  func network(_ random: inout Seeded, most: Int = 8) -> PlainNetwork {
+  func network(_ random: inout Seeded, most: Int = 8) -> NetworkByDefinition {
     let count = random.below(most + 1)
     var names = Array(0..<count)
     names.shuffle(using: &random)
@@ -109,13 +109,13 @@ enum Drawing: CaseIterable {
         }
       }
     }
-    return PlainNetwork(count: count, edges: edges, isDirected: self != .undirected)
+    return NetworkByDefinition(count: count, edges: edges, isDirected: self != .undirected)
   }
 }
 
 // MARK: Reachability
 
-extension PlainNetwork {
+extension NetworkByDefinition {
   var totalReports: [Int] {
     nodes.map { a in nodes.filter { $0 != a && reaches[a][$0] }.count }
   }
@@ -189,7 +189,7 @@ extension PlainNetwork {
 
 // MARK: Layers
 
-extension PlainNetwork {
+extension NetworkByDefinition {
   var isCyclic: Bool { nodes.contains { reaches[$0][$0] } }
   var roots: [Int] { nodes.filter { a in !nodes.contains { edge[$0][a] } } }
 
@@ -212,7 +212,7 @@ extension PlainNetwork {
 
 // MARK: Contacts and groups
 
-extension PlainNetwork {
+extension NetworkByDefinition {
   private func share(_ a: Int, _ b: Int) -> Double {
     func weight(_ a: Int, _ b: Int) -> Double { (edge[a][b] ? 1 : 0) + (edge[b][a] ? 1 : 0) }
     return weight(a, b) / nodes.reduce(0) { $0 + weight(a, $1) }
