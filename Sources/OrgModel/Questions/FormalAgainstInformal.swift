@@ -48,8 +48,8 @@ public struct FormalAgainstInformal: Hashable, Sendable {
 extension OrgGraph {
   /// How the working relations lie beside the lines of authority.
   ///
-  /// - Complexity: O(*n* + *m* · *k* log *d*) for *n* positions, *m* collaborations and solid lines,
-  ///   *k* kinds of lines and *d* lines of one position.
+  /// - Complexity: O(*n* + *m* · *k* log *d*) for *n* positions, *m* collaborations and solid
+  ///   lines, *k* kinds of lines and *d* lines of one position.
   public func formalAgainstInformal() -> FormalAgainstInformal {
     var (inside, across) = (0, 0)
     var unjoined: [FormalAgainstInformal.Pair] = []

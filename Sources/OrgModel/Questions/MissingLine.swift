@@ -6,6 +6,8 @@ public struct MissingLine: Hashable, Sendable {
     case joinedBy(LineKind)
     /// The line leads to where escalation paths end.
     case leadsToTop
+    /// The line leads to where the way was to end.
+    case leadsToGoal
     /// The line begins further up, and so helps everybody in between as well.
     case helpsThoseBetween
   }

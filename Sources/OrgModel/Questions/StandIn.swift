@@ -33,13 +33,17 @@ public struct StandIn: Hashable, Sendable {
   public let reasons: [Reason]
   /// How many direct reports of the empty positions they could take over: all but themselves.
   public let reports: Int
-  /// Of the positions that lose every way to the top, how many would have one again through them;
-  /// none when they have lost their own.
+  /// Of the positions that lose every way to the top, how many would have one again over lines of
+  /// the stand-in's own; none when the stand-in has lost those too, and could only act in the empty
+  /// position.
   public let escalation: Int
   /// The ids of the responsibilities that nobody is left for and in which they have the other part.
   public let duties: [String]
   /// How many of those who lose a tie they have a tie with already.
   public let ties: Int
+  /// Whether standing in would mix what the model of three lines (IIA, 2020) keeps apart: somebody
+  /// who assures or oversees would do what they look at. A convention, not a law.
+  public let mixesLines: Bool
 }
 
 extension OrgGraph {
@@ -50,13 +54,13 @@ extension OrgGraph {
 
   /// Who could step in after a departure.
   ///
-  /// They are ordered by the strongest reason, deputies first; then those who still reach the top
-  /// before those cut off by the same departure; then by the number of reasons and of ties with
-  /// those who lose theirs, and by id. There is no score: each says why they are there and what
-  /// they would mend. Vacant and abolished positions, and positions whose only holders are those
-  /// who leave, are no stand-ins.
-  /// - Complexity: O(*n* + *m* log *m*) for *n* positions and *m* lines, *d* departing positions
-  ///   being few.
+  /// Named deputies come first, the others by the strongest reason and those who would mix the
+  /// lines of defence behind all others; then those who still reach the top before those cut off by
+  /// the same departure; then by the number of reasons and of ties with those who lose theirs, and
+  /// by id. There is no score: each says why they are there and what they would mend. Vacant and
+  /// abolished positions, and positions whose only holders are those who leave, are no stand-ins.
+  /// - Complexity: O(*d* · (*n* + *m*) + *n* log *n*) for *d* departing positions, *n* positions
+  ///   and *m* lines.
   public func standIns(for departure: Departure, atMost limit: Int = 5) -> [StandIn] {
     guard limit > 0, !departure.positions.isEmpty else { return [] }
     var search = StandInSearch(self, departure)
@@ -160,15 +164,27 @@ private struct StandInSearch {
         reports: departure.directReports.count - (isReport ? 1 : 0),
         escalation: reaches ? departure.withoutEscalation.count : 0,
         duties: otherParts[node] ?? [],
-        ties: graph.lines(.collaboratesWith, from: node).count(where: lost.contains))
+        ties: graph.lines(.collaboratesWith, from: node).count(where: lost.contains),
+        mixesLines: departure.positions.contains { mixesLines(node, in: $0) })
     }
     return Array(all.sorted(by: precedes).prefix(limit))
   }
 
+  /// Whether one who assures would do other work, or one who oversees would do what is overseen.
+  private func mixesLines(_ node: NodeID, in empty: NodeID) -> Bool {
+    let line = graph.role(of: empty)?.line
+    return switch graph.role(of: node)?.line {
+    case .third: line != .third
+    case .second: line == .first
+    default: false
+    }
+  }
+
   private func precedes(_ a: StandIn, _ b: StandIn) -> Bool {
-    func key(_ one: StandIn) -> (Int, Int, Int, Int) {
+    func key(_ one: StandIn) -> (Int, Int, Int, Int, Int) {
       (
-        one.reasons[0].rawValue, stillReaches[Int(one.position.index)] ? 0 : 1,
+        one.mixesLines && one.reasons[0] != .deputy ? 1 : 0, one.reasons[0].rawValue,
+        stillReaches[Int(one.position.index)] ? 0 : 1,
         -one.reasons.count, -one.ties
       )
     }

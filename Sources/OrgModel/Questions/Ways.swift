@@ -78,8 +78,47 @@ struct WayGraph {
     _ graph: OrgGraph, from start: NodeID, to goal: NodeID?, over kinds: [LineKind],
     _ isDirected: Bool, avoiding avoided: NodeID?
   ) {
+    let steps = Steps(graph: graph, kinds: kinds, isDirected: isDirected, avoided: avoided)
     func ends(_ node: NodeID) -> Bool { goal.map { $0 == node } ?? graph.isTop(node) }
-    func steps(_ node: NodeID) -> [(to: NodeID, kind: LineKind)] {
+    var number = [Int32](repeating: -1, count: graph.nodeCount)
+    number[Int(start.index)] = 0
+    nodes = [start]
+    var next = 0
+    while next < nodes.count {
+      let node = nodes[next]
+      next += 1
+      guard !ends(node) else { continue }
+      for step in steps.from(node) where number[Int(step.to.index)] < 0 {
+        number[Int(step.to.index)] = 0
+        nodes.append(step.to)
+      }
+    }
+    nodes.sort()
+    for (own, node) in nodes.enumerated() { number[Int(node.index)] = Int32(own) }
+    self.start = Int(number[Int(start.index)])
+    isGoal = nodes.map(ends)
+    for (own, node) in nodes.enumerated() {
+      if !isGoal[own] {
+        for step in steps.from(node) {
+          targets.append(number[Int(step.to.index)])
+          self.kinds.append(step.kind)
+        }
+      }
+      offsets.append(Int32(targets.count))
+    }
+    reverse()
+  }
+
+  /// The lines that are followed.
+  private struct Steps {
+    let graph: OrgGraph
+    let kinds: [LineKind]
+    let isDirected: Bool
+    let avoided: NodeID?
+
+    /// Where one can go from a node, in order, each target once and by the first kind that leads
+    /// there.
+    func from(_ node: NodeID) -> [(to: NodeID, kind: LineKind)] {
       var steps: [(to: NodeID, kind: LineKind, rank: Int)] = []
       for (rank, kind) in kinds.enumerated() {
         for target in graph.lines(kind, from: node) where target != avoided {
@@ -98,33 +137,6 @@ struct WayGraph {
         return (step.to, step.kind)
       }
     }
-    var number = [Int32](repeating: -1, count: graph.nodeCount)
-    number[Int(start.index)] = 0
-    nodes = [start]
-    var next = 0
-    while next < nodes.count {
-      let node = nodes[next]
-      next += 1
-      guard !ends(node) else { continue }
-      for step in steps(node) where number[Int(step.to.index)] < 0 {
-        number[Int(step.to.index)] = 0
-        nodes.append(step.to)
-      }
-    }
-    nodes.sort()
-    for (own, node) in nodes.enumerated() { number[Int(node.index)] = Int32(own) }
-    self.start = Int(number[Int(start.index)])
-    isGoal = nodes.map(ends)
-    for (own, node) in nodes.enumerated() {
-      if !isGoal[own] {
-        for step in steps(node) {
-          targets.append(number[Int(step.to.index)])
-          self.kinds.append(step.kind)
-        }
-      }
-      offsets.append(Int32(targets.count))
-    }
-    reverse()
   }
 
   private mutating func reverse() {
