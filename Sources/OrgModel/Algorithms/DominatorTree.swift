@@ -2,35 +2,46 @@
 ///
 /// Node *d* dominates node *x* when every path from the start to *x* passes through *d*. Over the
 /// upward lines seen from the top, that is: whoever dominates *x* can stop whatever *x* escalates.
-/// Computed with the algorithm of Lengauer and Tarjan (1979) in its simple form.
+/// Computed with the semi-NCA algorithm of Georgiadis, Tarjan and Werneck (2006), which follows
+/// Lengauer and Tarjan (1979).
 public struct DominatorTree: Sendable {
-  /// The immediate dominator of each node; -1 where it is the start, -2 where nothing leads.
+  // Nodes are numbered in the order in which a depth-first walk meets them; number 0 is a start
+  // that stands before all starts. Whoever dominates a node has a smaller number than it has.
+
+  /// The number of each node, 0 where nothing leads.
+  private let numbers: [Int32]
+  /// The node with each number.
+  private let nodes: [Int32]
+  /// By number: the number of the nearest dominator.
   private let parents: [Int32]
-  /// When the walk over the tree of dominators enters and leaves each node.
+  /// By number: the place in a walk over the tree of dominators, and the number of nodes that it
+  /// dominates, itself included.
   private let entered: [Int32]
-  private let left: [Int32]
+  private let sizes: [Int32]
 
   /// Whether any way leads from the start to the node.
-  public func isReachable(_ node: NodeID) -> Bool { parents[Int(node.index)] != -2 }
+  ///
+  /// - Complexity: O(1).
+  public func isReachable(_ node: NodeID) -> Bool { numbers[Int(node.index)] > 0 }
 
   /// Whether every way from the start to `node` passes through `other`. A node that can be reached
   /// dominates itself; where nothing leads there is no answer, and the result is `false`.
   ///
   /// - Complexity: O(1).
   public func dominates(_ other: NodeID, _ node: NodeID) -> Bool {
-    let o = Int(other.index)
-    let n = Int(node.index)
-    guard parents[o] != -2, parents[n] != -2 else { return false }
-    return entered[o] <= entered[n] && left[n] <= left[o]
+    let o = Int(numbers[Int(other.index)])
+    let n = Int(numbers[Int(node.index)])
+    guard o > 0, n > 0 else { return false }
+    return entered[o] <= entered[n] && entered[n] < entered[o] + sizes[o]
   }
 
   /// The nearest node other than `node` that every way to it passes through; `nil` for a start,
-  /// and where nothing leads.
+  /// for a node that is met on separate ways, and where nothing leads.
   ///
   /// - Complexity: O(1).
   public func nearestDominator(of node: NodeID) -> NodeID? {
-    let parent = parents[Int(node.index)]
-    return parent < 0 ? nil : NodeID(index: parent)
+    let parent = parents[Int(numbers[Int(node.index)])]
+    return parent <= 0 ? nil : NodeID(index: nodes[Int(parent)])
   }
 
   /// The nodes other than `node` that every way to it passes through, nearest first.
@@ -38,152 +49,194 @@ public struct DominatorTree: Sendable {
   /// - Complexity: O(*d*) for *d* dominators.
   public func dominators(of node: NodeID) -> [NodeID] {
     var result: [NodeID] = []
-    var next = parents[Int(node.index)]
-    while next >= 0 {
-      result.append(NodeID(index: next))
+    var next = parents[Int(numbers[Int(node.index)])]
+    while next > 0 {
+      result.append(NodeID(index: nodes[Int(next)]))
       next = parents[Int(next)]
     }
     return result
   }
 
+  /// The number of nodes that every way leads to through `node`, itself not counted: whoever is cut
+  /// off without it. 0 where nothing leads.
+  ///
+  /// - Complexity: O(1).
+  public func dominatedCount(by node: NodeID) -> Int {
+    let number = Int(numbers[Int(node.index)])
+    return number == 0 ? 0 : Int(sizes[number]) - 1
+  }
+
+  /// The nodes that every way leads to through `node`, itself left out, in order.
+  ///
+  /// - Complexity: O(*n*), and O(*k* log *k*) for the *k* nodes.
+  public func dominated(by node: NodeID) -> [NodeID] {
+    let own = Int(numbers[Int(node.index)])
+    guard own > 0 else { return [] }
+    let range = (entered[own] + 1)..<(entered[own] + sizes[own])
+    // Whoever it dominates has a larger number.
+    return (own..<nodes.count).filter { range.contains(entered[$0]) }
+      .map { NodeID(index: nodes[$0]) }.sorted()
+  }
+
   /// The dominators of every node, seen from all of `starts` together.
   ///
   /// - Parameters:
-  ///   - successors: the lines away from the starts.
-  ///   - predecessors: the same lines backwards.
-  /// - Complexity: O(*m* log *n*) for *n* nodes and *m* lines.
-  package init(
-    from starts: [NodeID], successors: Adjacency, predecessors: Adjacency, nodeCount: Int
-  ) {
-    var solver = DominatorSolver(nodeCount: nodeCount)
-    solver.walk(from: starts, successors)
-    solver.solve(starts, predecessors)
-    parents = solver.immediateDominators()
-    (entered, left) = Self.intervals(parents)
-  }
-
-  /// When a depth-first walk over the tree enters and leaves each node.
-  private static func intervals(_ parents: [Int32]) -> (entered: [Int32], left: [Int32]) {
+  ///   - successors: the edges away from the starts; they need not be in order.
+  ///   - predecessors: the same edges backwards.
+  /// - Complexity: O(*m* log *n*) for *n* nodes and *m* edges.
+  package init(from starts: [NodeID], successors: Rows, predecessors: Rows) {
+    let walk = NumberedWalk(from: starts, successors)
+    let parents = walk.immediateDominators(starts, predecessors)
     let count = parents.count
-    var first = [Int32](repeating: -1, count: count + 1)
-    var next = [Int32](repeating: -1, count: count)
-    for node in stride(from: count - 1, through: 0, by: -1) where parents[node] != -2 {
-      let parent = parents[node] < 0 ? count : Int(parents[node])
-      next[node] = first[parent]
-      first[parent] = Int32(node)
+    var sizes = [Int32](repeating: 1, count: count)
+    for own in stride(from: count - 1, to: 0, by: -1) {
+      sizes[Int(parents[own])] += sizes[own]
     }
+    // Each node takes its place behind those that its dominator has dealt out before.
     var entered = [Int32](repeating: 0, count: count)
-    var left = [Int32](repeating: 0, count: count)
-    var clock: Int32 = 0
-    var stack: [Int32] = []
-    var child = first[count]
-    while child >= 0 || !stack.isEmpty {
-      if child >= 0 {
-        entered[Int(child)] = clock
-        clock += 1
-        stack.append(child)
-        child = first[Int(child)]
-      } else if let node = stack.popLast() {
-        left[Int(node)] = clock
-        clock += 1
-        child = next[Int(node)]
-      }
+    var next = [Int32](repeating: 1, count: count)
+    for own in 1..<max(count, 1) {
+      let parent = Int(parents[own])
+      let place = next[parent]
+      next[parent] = place + sizes[own]
+      entered[own] = place
+      next[own] = place + 1
     }
-    return (entered, left)
+    numbers = walk.numbers
+    nodes = walk.nodes
+    self.parents = parents
+    self.entered = entered
+    self.sizes = sizes
   }
 }
 
-/// The working arrays of the Lengauer–Tarjan algorithm. Nodes are numbered in the order in which a
-/// depth-first walk meets them; number 0 is a start that stands before all starts.
-private struct DominatorSolver {
+extension Network {
+  /// The dominators of every node, seen from all of `starts` together.
+  ///
+  /// Starts that are not in the network are passed over.
+  /// - Complexity: O(*m* log *n*) for *n* nodes and *m* edges.
+  public func dominators(from starts: [NodeID]) -> DominatorTree {
+    DominatorTree(from: starts.filter(contains), successors: successors, predecessors: predecessors)
+  }
+
+  /// The post-dominators of every node: which nodes every way from it to any of `ends` passes
+  /// through. Ends that are not in the network are passed over.
+  ///
+  /// - Complexity: O(*m* log *n*) for *n* nodes and *m* edges.
+  public func postDominators(to ends: [NodeID]) -> DominatorTree {
+    DominatorTree(from: ends.filter(contains), successors: predecessors, predecessors: successors)
+  }
+}
+
+/// The nodes that a depth-first walk meets, numbered from 1 in that order.
+private struct NumberedWalk {
   /// The number of each node, 0 where the walk did not come.
-  var number: [Int32]
-  /// The node with each number; index 0 is unused.
-  var node: [Int32] = [-1]
-  var parent: [Int32] = [0]
-  var semi: [Int32] = []
-  var label: [Int32] = []
-  var ancestor: [Int32] = []
-  var dominator: [Int32] = []
+  let numbers: [Int32]
+  /// The node with each number; number 0 stands before all starts.
+  let nodes: [Int32]
+  /// By number: the number of the node from which the walk came.
+  let parents: [Int32]
 
-  init(nodeCount: Int) {
-    number = Array(repeating: 0, count: nodeCount)
+  private struct Frame: BitwiseCopyable {
+    var edge: Int32
+    var end: Int32
+    var number: Int32
   }
 
-  mutating func walk(from starts: [NodeID], _ successors: Adjacency) {
-    var stack: [(node: Int32, parent: Int32)] = starts.reversed().map { ($0.index, 0) }
-    while let (next, from) = stack.popLast() {
-      guard number[Int(next)] == 0 else { continue }
-      let own = Int32(node.count)
-      number[Int(next)] = own
-      node.append(next)
-      parent.append(from)
-      for target in successors[NodeID(index: next)] where number[Int(target.index)] == 0 {
-        stack.append((target.index, own))
+  init(from starts: [NodeID], _ successors: Rows) {
+    let nodeCount = successors.nodeCount
+    var numbers = [Int32](repeating: 0, count: nodeCount)
+    var nodes: [Int32] = [-1]
+    var parents: [Int32] = [0]
+    nodes.reserveCapacity(nodeCount + 1)
+    parents.reserveCapacity(nodeCount + 1)
+    var number = numbers.mutableSpan
+    let offsets = successors.offsets.span
+    let targets = successors.targets.span
+    var frames: [Frame] = []
+    var counter: Int32 = 0
+    for start in starts where number[Int(start.index)] == 0 {
+      counter += 1
+      number[Int(start.index)] = counter
+      nodes.append(start.index)
+      parents.append(0)
+      var top = Frame(
+        edge: offsets[Int(start.index)], end: offsets[Int(start.index) + 1], number: counter)
+      while true {
+        if top.edge < top.end {
+          let next = targets[Int(top.edge)].index
+          top.edge += 1
+          guard number[Int(next)] == 0 else { continue }
+          counter += 1
+          number[Int(next)] = counter
+          nodes.append(next)
+          parents.append(top.number)
+          // A node whose edges are all followed need not be come back to.
+          if top.edge < top.end { frames.append(top) }
+          top = Frame(
+            edge: offsets[Int(next)], end: offsets[Int(next) + 1], number: counter)
+          continue
+        }
+        guard let above = frames.popLast() else { break }
+        top = above
       }
     }
+    self.numbers = numbers
+    self.nodes = nodes
+    self.parents = parents
   }
 
-  mutating func solve(_ starts: [NodeID], _ predecessors: Adjacency) {
-    let count = node.count
-    semi = (0..<Int32(count)).map { $0 }
-    label = semi
-    ancestor = Array(repeating: -1, count: count)
-    dominator = Array(repeating: 0, count: count)
-    var isStart = [Bool](repeating: false, count: count)
-    for start in starts { isStart[Int(number[Int(start.index)])] = true }
-    // The nodes whose semidominator is the index, as linked lists.
-    var bucket = [Int32](repeating: -1, count: count)
-    var inBucket = [Int32](repeating: -1, count: count)
-    for w in stride(from: count - 1, to: 0, by: -1) {
-      var best = isStart[w] ? 0 : semi[w]
-      for source in predecessors[NodeID(index: node[w])] {
-        let v = number[Int(source.index)]
-        if v == 0 { continue }
-        best = min(best, semi[Int(evaluate(v))])
-      }
-      semi[w] = best
-      inBucket[w] = bucket[Int(best)]
-      bucket[Int(best)] = Int32(w)
-      let p = parent[w]
-      ancestor[w] = p
-      var v = bucket[Int(p)]
-      bucket[Int(p)] = -1
-      while v >= 0 {
-        let u = evaluate(v)
-        dominator[Int(v)] = semi[Int(u)] < semi[Int(v)] ? u : p
-        v = inBucket[Int(v)]
-      }
-    }
-    for w in 1..<max(count, 1) where dominator[w] != semi[w] {
-      dominator[w] = dominator[Int(dominator[w])]
-    }
-  }
-
-  /// The label with the smallest semidominator on the way to the root of the forest, with path
-  /// compression and without recursion.
-  private mutating func evaluate(_ v: Int32) -> Int32 {
-    guard ancestor[Int(v)] >= 0 else { return label[Int(v)] }
+  /// By number: the number of the immediate dominator.
+  func immediateDominators(_ starts: [NodeID], _ predecessors: Rows) -> [Int32] {
+    let count = nodes.count
+    var semidominators = parents
+    var bestLabels = [Int32](repeating: 0, count: count)
+    var ancestors = parents
+    var semi = semidominators.mutableSpan
+    // The smallest semidominator on the way to the root of the forest, as far as it is compressed.
+    var best = bestLabels.mutableSpan
+    var ancestor = ancestors.mutableSpan
+    let node = nodes.span
+    let number = numbers.span
+    let offsets = predecessors.offsets.span
+    let sources = predecessors.targets.span
+    var isStart = [Bool](repeating: false, count: starts.isEmpty ? 0 : numbers.count)
+    for start in starts { isStart[Int(start.index)] = true }
     var path: [Int32] = []
-    var u = v
-    while ancestor[Int(ancestor[Int(u)])] >= 0 {
-      path.append(u)
-      u = ancestor[Int(u)]
+    for own in stride(from: count - 1, to: 0, by: -1) {
+      let place = Int(node[own])
+      var smallest = isStart[place] ? 0 : semi[own]
+      for edge in Int(offsets[place])..<Int(offsets[place + 1]) {
+        let source = number[Int(sources[edge].index)]
+        if source == 0 { continue }
+        if Int(source) <= own {
+          // Not in the forest yet: its own semidominator is still itself.
+          smallest = min(smallest, source)
+          continue
+        }
+        var x = source
+        while ancestor[Int(x)] > Int32(own) {
+          path.append(x)
+          x = ancestor[Int(x)]
+        }
+        while let y = path.popLast() {
+          let z = ancestor[Int(y)]
+          best[Int(y)] = min(best[Int(y)], best[Int(z)])
+          ancestor[Int(y)] = ancestor[Int(z)]
+        }
+        smallest = min(smallest, best[Int(source)])
+      }
+      semi[own] = smallest
+      best[own] = smallest
     }
-    for w in path.reversed() {
-      let a = ancestor[Int(w)]
-      if semi[Int(label[Int(a)])] < semi[Int(label[Int(w)])] { label[Int(w)] = label[Int(a)] }
-      ancestor[Int(w)] = ancestor[Int(a)]
+    // The nearest common ancestor of the parent and the semidominator; `parents` becomes the tree.
+    var result = parents
+    var dominator = result.mutableSpan
+    for own in 1..<max(count, 1) {
+      var above = dominator[own]
+      while above > semi[own] { above = dominator[Int(above)] }
+      dominator[own] = above
     }
-    return label[Int(v)]
-  }
-
-  /// By node: the immediate dominator, -1 for the start, -2 where nothing leads.
-  func immediateDominators() -> [Int32] {
-    number.map { own in
-      if own == 0 { return -2 }
-      let above = dominator[Int(own)]
-      return above == 0 ? -1 : node[Int(above)]
-    }
+    return result
   }
 }

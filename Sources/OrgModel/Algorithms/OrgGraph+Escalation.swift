@@ -21,8 +21,8 @@ extension OrgGraph {
     let up = LineKind.upward.map { outgoing[Int($0.rawValue)] }
     let down = LineKind.upward.map { incoming[Int($0.rawValue)] }
     return DominatorTree(
-      from: topNodes, successors: .union(down, nodeCount: nodeCount),
-      predecessors: .union(up, nodeCount: nodeCount), nodeCount: nodeCount)
+      from: topNodes, successors: Rows(joining: down, nodeCount: nodeCount),
+      predecessors: Rows(joining: up, nodeCount: nodeCount))
   }
 
   /// By node number: whether any upward lines lead from the node to the top; those at the top do.

@@ -115,24 +115,4 @@ package struct Adjacency: Sendable {
   private func range(_ node: NodeID) -> Range<Int> {
     Int(offsets[Int(node.index)])..<Int(offsets[Int(node.index) + 1])
   }
-
-  /// Several kinds taken together: the rows one behind the other, without records.
-  ///
-  /// - Complexity: O(*n* + *m*).
-  package static func union(_ parts: [Adjacency], nodeCount: Int) -> Adjacency {
-    let used = parts.filter { !$0.offsets.isEmpty }
-    if let only = used.first, used.count == 1 { return only }
-    var all = Adjacency()
-    guard !used.isEmpty else { return all }
-    all.offsets.reserveCapacity(nodeCount + 1)
-    all.targets.reserveCapacity(used.reduce(0) { $0 + $1.count })
-    for node in 0..<nodeCount {
-      all.offsets.append(Int32(all.targets.count))
-      for part in used {
-        all.targets.append(contentsOf: part.targets[part.range(NodeID(node))])
-      }
-    }
-    all.offsets.append(Int32(all.targets.count))
-    return all
-  }
 }

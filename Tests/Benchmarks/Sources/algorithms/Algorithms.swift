@@ -1,0 +1,166 @@
+import Foundation
+import OrgFormats
+import OrgModel
+
+/// `algorithms FOLDER N WHAT…`: times single calls of OrgModel on a synthetic organisation.
+///
+/// Prints one line of JSON: the seconds inside each call, what it answered, and the megabytes by
+/// which the graph made the process grow. `algorithms.py` drives it, with the peers beside it.
+@main
+struct Algorithms {
+  private var seconds: [(name: String, value: Double)] = []
+  private var answers: [(name: String, value: String)] = []
+  private let graph: OrgGraph
+
+  static func main() async throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard arguments.count > 1, let size = Int(arguments[1]) else {
+      print("algorithms FOLDER N WHAT…")
+      exit(2)
+    }
+    var run = try Algorithms(folder: arguments[0], size: size)
+    for name in arguments.dropFirst(2) {
+      try await run.measure(name)
+    }
+    run.report()
+  }
+
+  private init(folder: String, size: Int) throws {
+    var source = SourceBuffer()
+    for name in ["org_\(size).csv", "edges_\(size).csv"] {
+      let bytes = try Data(contentsOf: URL(filePath: folder).appending(path: name))
+      _ = source.append(file: name, bytes: [UInt8](bytes))
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let document = try OrgReader.read(source)
+    let middle = clock.now
+    let before = Self.resident()
+    graph = OrgGraph(document)
+    seconds = [
+      ("read", Self.seconds(middle - start)), ("build", Self.seconds(clock.now - middle)),
+    ]
+    answers = [("grownByMegabytes", "\(Int(Self.resident() - before))")]
+  }
+
+  private func report() {
+    let times = seconds.map { "\"\($0.name)\": \(String(format: "%.6f", $0.value))" }
+    let texts = answers.map { "\"\($0.name)\": \($0.value)" }
+    print(
+      "{\"seconds\": {\(times.joined(separator: ", "))}, "
+        + "\"answers\": {\(texts.joined(separator: ", "))}}")
+  }
+
+  private static func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+  }
+
+  /// The resident memory of this process in megabytes; 0 where the system does not say.
+  private static func resident() -> Double {
+    guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),
+      let pages = text.split(separator: " ").dropFirst().first.flatMap({ Double($0) })
+    else { return 0 }
+    return pages * 4096 / 1e6
+  }
+
+  private mutating func timed<Answer: Sendable>(
+    _ name: String, _ work: () async throws -> Answer
+  ) async rethrows -> Answer {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let answer = try await work()
+    seconds.append((name, Self.seconds(clock.now - start)))
+    return answer
+  }
+
+  private mutating func answer(_ name: String, _ value: some CustomStringConvertible) {
+    answers.append((name, "\(value)"))
+  }
+
+  /// Collaboration, both ways.
+  private var ties: Network {
+    graph.network(of: [.collaboratesWith], direction: .undirected)
+  }
+
+  /// Reporting, dotted and escalation lines.
+  private var upward: Network {
+    graph.network(
+      of: [.reportsTo, .dottedLineTo, .escalatesTo], direction: .upward, includesBodies: true)
+  }
+
+  private mutating func measure(_ name: String) async throws {
+    switch name {
+    case "scc", "dom", "gate": await measureStructure(name)
+    default: try await measureTies(name)
+    }
+  }
+
+  private mutating func measureStructure(_ name: String) async {
+    let network = upward
+    let graph = self.graph
+    switch name {
+    case "scc":
+      let components = await timed(name) { network.stronglyConnectedComponents() }
+      answer(name, components.sizes.count { $0 > 1 })
+    case "dom":
+      // The generator's board.
+      let top = graph.node(withID: "E0000000") ?? graph.roots[0]
+      let tree = await timed(name) { network.postDominators(to: [top]) }
+      answer(name, network.nodes.count { (tree.nearestDominator(of: $0) ?? top) != top })
+    default:
+      // For every position its nearest gatekeeper, and whether it is independent of its manager.
+      let counts = await timed(name) {
+        let tree = graph.upwardDominators()
+        var gated = 0
+        var dependent = 0
+        for node in graph.positions {
+          if tree.nearestDominator(of: node) != nil { gated += 1 }
+          if let manager = graph.manager(of: node), tree.dominates(manager, node) {
+            dependent += 1
+          }
+        }
+        return [gated, dependent]
+      }
+      answer(name, counts)
+    }
+  }
+
+  private mutating func measureTies(_ name: String) async throws {
+    let network = ties
+    switch name {
+    case "art":
+      answer(name, await timed(name) { network.articulationPoints().count })
+    case "comp":
+      answer(name, await timed(name) { network.components().count })
+    case "core":
+      answer(name, (await timed(name) { network.coreNumbers() }).values.max() ?? 0)
+    case "pr":
+      let ranks = await timed(name) { network.pageRank(tolerance: 1e-10) }
+      try write(ranks, name)
+      answer(name, String(format: "%.12f", ranks.values.max() ?? 0))
+    case "bet":
+      let result = await timed(name) { await network.betweenness() }
+      try write(result.values, name)
+      answer(name, String(format: "%.2f", result.values.values.max() ?? 0))
+    case "betk":
+      let result = await timed(name) {
+        await network.betweenness(from: .sample(256, seed: 1))
+      }
+      answer(name, String(format: "%.0f", result.values.values.max() ?? 0))
+    case "close":
+      let result = await timed(name) { await network.distances() }
+      try write(result.harmonic, name)
+      answer(name, String(format: "%.6f", result.harmonic.values.max() ?? 0))
+    default:
+      print("there is no measure \(name)")
+      exit(2)
+    }
+  }
+
+  /// Writes a value for each position, a line each, into the folder that ORGLINE_VALUES names.
+  private func write(_ values: NodeValues<Double>, _ name: String) throws {
+    guard let path = ProcessInfo.processInfo.environment["ORGLINE_VALUES"] else { return }
+    let lines = values.pairs.map { "\(graph.id(of: $0.node)) \($0.value)\n" }
+    try Data(lines.joined().utf8).write(to: URL(filePath: path).appending(path: name))
+  }
+}
