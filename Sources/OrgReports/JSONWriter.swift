@@ -43,6 +43,11 @@ struct JSONWriter {
     append("]")
   }
 
+  /// Writes `"key": ["a", "b"]` on one line, or `null`.
+  mutating func strings(_ key: String, ifDefined values: [String]?) {
+    if let values { strings(key, values) } else { field(key, String?.none) }
+  }
+
   /// Writes `"key": "value"`, or `null`.
   mutating func field(_ key: String, _ value: String?) {
     begin(key)
@@ -53,6 +58,19 @@ struct JSONWriter {
   mutating func field(_ key: String, _ value: Int?) {
     begin(key)
     append(value.map { String($0) } ?? "null")
+  }
+
+  /// Writes `"key": 0.5` with the fewest digits that say which number it is, or `null`; what is no
+  /// finite number is not defined.
+  mutating func field(_ key: String, _ value: Double?) {
+    begin(key)
+    append(value.flatMap { $0.isFinite ? $0.description : nil } ?? "null")
+  }
+
+  /// Writes `"key": true`, or `null`.
+  mutating func field(_ key: String, _ value: Bool?) {
+    begin(key)
+    append(value.map { $0 ? "true" : "false" } ?? "null")
   }
 
   /// Writes `"key": true`.
