@@ -51,16 +51,9 @@ extension OrgGraph {
 
   /// By position number: how many positions have it on every chain of solid lines to a root.
   private func chainDependants() -> [Int] {
-    var entries: [Adjacency.Entry] = []
-    for manager in positions {
-      for report in directReports(of: manager) {
-        entries.append(Adjacency.Entry(from: manager.index, to: report.index, record: 0))
-      }
-    }
+    let solid = network(of: [.reportsTo])
     let tree = DominatorTree(
-      from: roots, successors: Adjacency(entries, nodeCount: positionCount),
-      predecessors: Adjacency(reversing: entries, nodeCount: positionCount),
-      nodeCount: positionCount)
+      from: roots, successors: solid.successors, predecessors: solid.predecessors)
     let parents = positions.map { tree.nearestDominator(of: $0)?.index ?? -1 }
     return subtreeSizes(parents, counting: positionCount)
   }

@@ -194,16 +194,9 @@ struct WayGraph {
 
   /// Whom every way from the start to a goal passes through, the start excepted.
   func gatekeepers() -> [NodeID]? {
-    var entries: [Adjacency.Entry] = []
-    for node in nodes.indices {
-      for target in successors(node) {
-        entries.append(Adjacency.Entry(from: Int32(node), to: target, record: 0))
-      }
-    }
     let goals = nodes.indices.filter { isGoal[$0] }.map { NodeID($0) }
-    let tree = DominatorTree(
-      from: goals, successors: Adjacency(reversing: entries, nodeCount: nodes.count),
-      predecessors: Adjacency(entries, nodeCount: nodes.count), nodeCount: nodes.count)
+    let lines = Rows(offsets: offsets, targets: targets.map { NodeID(index: $0) })
+    let tree = DominatorTree(from: goals, successors: lines.reversed(), predecessors: lines)
     guard tree.isReachable(NodeID(start)) else { return nil }
     return tree.dominators(of: NodeID(start)).map { nodes[Int($0.index)] }
   }

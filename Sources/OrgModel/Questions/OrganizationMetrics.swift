@@ -1,0 +1,178 @@
+/// The measures of an organisation: of the positions and the chosen lines between them.
+///
+/// Edges run from manager to report unless direction is ignored. What is undefined is `nil`, and so
+/// is what would take too long; the names of the latter are in `notComputed`.
+public struct OrganizationMetrics: Sendable {
+  /// The positions and lines that are measured.
+  public let network: Network
+  /// The layer of each position: 1 for a root, and one more than the nearest root's way otherwise.
+  /// `nil` where no root is above, and without directions.
+  public let layers: NodeValues<Int?>
+  /// The number of roots; `nil` without directions.
+  public let roots: Int?
+  /// The number of positions in each layer, the roots' first.
+  public let layerWidths: [Int]
+  /// The spans of control; `nil` without edges, and without directions.
+  public let span: SpanOfControl?
+  /// The number of positions by their number of direct reports, none first.
+  public let positionsBySpan: [Int]
+  /// How far the lines are a plain hierarchy.
+  public let krackhardt: KrackhardtMeasures
+  /// See `Network.density()`.
+  public let density: Double?
+  /// See `Network.reciprocity()`.
+  public let reciprocity: Double?
+  /// See `Network.flowHierarchy()`.
+  public let flowHierarchy: Double?
+  /// See `Network.globalReachingCentrality(within:)`.
+  public let globalReaching: Double?
+  /// The modularity of the units; `nil` when no line joins two positions with units.
+  public let unitModularity: Double?
+  /// The E-I index of the units; `nil` when no line joins two positions with units.
+  public let externalInternal: Double?
+  /// The communities that the lines alone suggest.
+  public let communities: Communities
+  /// See `Network.transitivity()`.
+  public let transitivity: Double?
+  /// The positions without which the lines fall apart.
+  public let articulationPoints: [NodeID]
+  /// The lines without which they fall apart.
+  public let bridges: [Edge]
+  /// The number of positions below each one; `nil` without directions.
+  public let totalReports: NodeValues<Int>?
+  /// See `Network.localReaching(within:)`.
+  public let localReaching: NodeValues<Double>?
+  /// Betweenness, exact or estimated: see its `errorBound`.
+  public let betweenness: Betweenness
+  /// How near each position is to those that it leads to.
+  public let distances: Distances?
+  /// See `Network.pageRank(damping:tolerance:)`.
+  public let pageRank: NodeValues<Double>
+  /// See `Network.eigenvectorCentrality(tolerance:within:)`.
+  public let eigenvector: EigenvectorCentrality?
+  /// See `Network.constraint()`.
+  public let constraint: NodeValues<Double?>
+  /// See `Network.effectiveSize()`.
+  public let effectiveSize: NodeValues<Double?>
+  /// See `Network.coreNumbers()`.
+  public let core: NodeValues<Int>
+  /// See `Network.strahlerNumbers()`.
+  public let strahler: NodeValues<Int>?
+  /// Who is on every way up of each position, over the upward lines whatever lines are measured.
+  public let gatekeepers: Gatekeepers
+  /// The names of measures that were given up because they would take too long.
+  public let notComputed: [String]
+}
+
+/// How much work measures may take.
+public struct MetricsBudget: Hashable, Sendable {
+  /// The nodes and edges that betweenness may look at: beyond, it is estimated from as many sources
+  /// as the budget allows.
+  public var betweenness = 2_000_000_000
+  /// The same for the distances between all positions, of which 64 are found at a time; beyond,
+  /// they are left out.
+  public var distances = 4_000_000_000
+  /// The steps that each measure of reachability may take; beyond, it is left out.
+  public var reach = 2_000_000_000
+
+  /// Some seconds for each of them.
+  public init() {}
+}
+
+extension OrgGraph {
+  /// The measures of the lines of `kinds` between positions; some of them on all cores.
+  ///
+  /// - Complexity: O(*n* · *m*) for *n* positions and *m* lines until the budget is used up, then
+  ///   near O(*n* + *m*).
+  public func metrics(
+    of kinds: [LineKind] = [.reportsTo], isDirected: Bool = true,
+    within budget: MetricsBudget = MetricsBudget()
+  ) async -> OrganizationMetrics {
+    let network = network(of: kinds, direction: isDirected ? .downward : .undirected)
+    let units = unitGroups(of: network)
+    let reports = network.totalReports(within: budget.reach)
+    let layers = layers(of: network)
+    let hasDistances = network.distanceWork(reports) <= budget.distances
+    var missing: [String] = []
+    if reports == nil { missing += ["totalReports", "localReaching", "globalReachingCentrality"] }
+    if !hasDistances { missing += ["closeness", "harmonic"] }
+    let krackhardt = network.krackhardt(within: budget.reach)
+    if krackhardt.hierarchy == nil, reports == nil { missing.append("hierarchy") }
+    return OrganizationMetrics(
+      network: network, layers: layers, roots: isDirected ? layers.values.count { $0 == 1 } : nil,
+      layerWidths: Self.widths(layers), span: isDirected ? network.spanOfControl() : nil,
+      positionsBySpan: isDirected ? network.managersBySpan() : [], krackhardt: krackhardt,
+      density: network.density(), reciprocity: network.reciprocity(),
+      flowHierarchy: network.flowHierarchy(),
+      globalReaching: network.edgeCount == 0 ? nil : reports.flatMap(Network.globalReaching),
+      unitModularity: network.modularity(of: units),
+      externalInternal: network.externalInternalIndex(by: units).value,
+      communities: network.communities(), transitivity: network.transitivity(),
+      articulationPoints: network.articulationPoints(), bridges: network.bridges(),
+      totalReports: isDirected ? reports : nil,
+      localReaching: reports.flatMap { network.localReaching(from: $0) },
+      betweenness: await network.betweenness(within: budget.betweenness, reports),
+      distances: hasDistances ? await network.distances() : nil, pageRank: network.pageRank(),
+      eigenvector: network.eigenvectorCentrality(), constraint: network.constraint(),
+      effectiveSize: network.effectiveSize(), core: network.coreNumbers(),
+      strahler: isDirected ? network.strahlerNumbers() : nil, gatekeepers: gatekeepers(),
+      notComputed: missing)
+  }
+
+  /// The layers by the shortest way from a root; those of the chart where solid lines alone are
+  /// measured, whose roots do not include positions with a manager whom nobody knows.
+  private func layers(of network: Network) -> NodeValues<Int?> {
+    var layers = [Int?](repeating: nil, count: network.nodeCount)
+    guard network.isDirected else { return NodeValues(layers) }
+    if network.kinds == [.reportsTo] { return NodeValues(positions.map { layer(of: $0) }) }
+    var queue = network.roots()
+    for node in queue { layers[Int(node.index)] = 1 }
+    var next = 0
+    while next < queue.count {
+      let node = queue[next]
+      next += 1
+      for below in network.successors(of: node) where layers[Int(below.index)] == nil {
+        layers[Int(below.index)] = layers[Int(node.index)].map { $0 + 1 }
+        queue.append(below)
+      }
+    }
+    return NodeValues(layers)
+  }
+
+  private static func widths(_ layers: NodeValues<Int?>) -> [Int] {
+    var widths: [Int] = []
+    for case let layer? in layers.values {
+      while widths.count < layer { widths.append(0) }
+      widths[layer - 1] += 1
+    }
+    return widths
+  }
+}
+
+extension Network {
+  fileprivate func localReaching(from reports: NodeValues<Int>) -> NodeValues<Double>? {
+    guard nodeCount > 1 else { return nil }
+    let others = Double(nodeCount - 1)
+    return reports.map { Double($0) / others }
+  }
+
+  /// About how many nodes and edges a search from every node looks at.
+  private func searchWork(_ reports: NodeValues<Int>?) -> Int {
+    let reached = reports.map { $0.values.reduce(nodeCount, +) } ?? nodeCount * nodeCount
+    let density = 1 + Double(successors.count) / Double(max(1, nodeCount))
+    return Int(min(Double(reached) * density, 1e18))
+  }
+
+  /// About how much the distances between all nodes cost: 64 searches go together.
+  fileprivate func distanceWork(_ reports: NodeValues<Int>?) -> Int { searchWork(reports) / 8 }
+
+  /// The betweenness, from all nodes or from as many as the budget allows, 100 at least.
+  fileprivate func betweenness(
+    within budget: Int, _ reports: NodeValues<Int>?
+  ) async -> Betweenness {
+    let work = searchWork(reports)
+    guard work > budget else { return await betweenness() }
+    let sources = Int(Double(nodeCount) * Double(budget) / Double(work))
+    return await betweenness(from: .sample(max(100, sources), seed: 1))
+  }
+}

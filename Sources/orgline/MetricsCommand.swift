@@ -1,0 +1,63 @@
+public import ArgumentParser
+import OrgModel
+public import OrgReports
+
+extension MetricsFormat: ExpressibleByArgument {}
+
+/// `orgline metrics`: what can be measured of a structure.
+struct MetricsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "metrics",
+    abstract: "Measures a structure: spans, layers, hierarchy, centralities.",
+    discussion: """
+      Edges run from manager to report. What is not defined is `null` in JSON and empty in a table.
+      Betweenness is exact as long as that takes some seconds; for larger charts it is estimated,
+      and the output says how far it may be off.
+
+      Exit status: 0, or 2 for wrong use and for input that cannot be read.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files or folders that make one organisation; `-` for standard input.", valueName: "path"))
+  var paths: [String]
+
+  @OptionGroup var reading: ReadingArguments
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The kinds of lines that are measured; reports_to unless said.", valueName: "kind,…"))
+  var lines: [String] = []
+
+  @Flag(name: .long, help: "Takes lines as ties without a direction.")
+  var undirected = false
+
+  @Option(name: .long, help: "The form of the measures: text, json, csv.")
+  var format: MetricsFormat = .text
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Writes to a file instead.", valueName: "file"))
+  var output: String?
+
+  @Option(name: .long, help: "When text is coloured: auto, always, never.")
+  var color: ColorChoice = .auto
+
+  @Option(name: .long, help: "Hides `names` of people; measures tell none.")
+  var redact: Redaction?
+
+  func run() async throws {
+    let kinds = try LineKinds.named(lines) ?? [.reportsTo]
+    if let output { try OutputFiles.check(output, inputs: paths) }
+    let graph = try await ChartInput(reading: reading).graph(paths)
+    let metrics = await graph.metrics(of: kinds, isDirected: !undirected)
+    let isPrinted = output == nil || output == "-"
+    let isColoured = isPrinted && Terminal.isColoured(.output, color)
+    let text = format.render(metrics, of: graph, isColoured: isColoured)
+    if let output, !isPrinted {
+      try OutputFiles.write([(output, Array(text.utf8))])
+    } else {
+      Terminal.print(text)
+    }
+  }
+}
