@@ -1,0 +1,66 @@
+import OrgTestSupport
+import Testing
+
+/// What articles say is what the tests of this target compile and run.
+@Suite
+struct ArticleTests {
+  static let page = "OrgModel"
+  static let articles = Article.names.compactMap { try? Article(named: $0) }
+
+  @Test func thereAreArticles() {
+    #expect(Self.articles.count == Article.names.count)
+    #expect(Self.articles.count >= 13)
+  }
+
+  @Test(arguments: articles)
+  func snippetIsWhatIsTested(_ article: Article) throws {
+    let blocks = article.blocks(in: "swift")
+    try #require(blocks.count == 1, "\(article.path): one block of Swift is its snippet")
+    let tested = try article.testedSnippet()
+    try #require(
+      !tested.isEmpty,
+      "\(article.testPath): put the snippet between `// Snippet: begin` and `// Snippet: end`")
+    #expect(
+      blocks[0] == tested,
+      "copy the marked lines of \(article.testPath) to \(article.path), or the other way round")
+  }
+
+  @Test(arguments: articles)
+  func snippetIsShort(_ article: Article) {
+    for block in article.blocks(in: "swift") {
+      let lines = block.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      #expect((8...28).contains(lines.count), "\(article.path) has \(lines.count) lines of code")
+      #expect(lines.allSatisfy { $0.count <= 84 }, "\(article.path): wide code must be scrolled")
+    }
+  }
+
+  @Test(arguments: articles)
+  func outputIsShownAndTested(_ article: Article) throws {
+    #expect(article.blocks(in: "text").count == 1, "\(article.path): one block of text is output")
+    let test = try Article.lines(of: article.testPath).joined(separator: "\n")
+    #expect(test.contains("@Test(.article(\"\(article.name)\"))"), "\(article.testPath)")
+  }
+
+  @Test(arguments: articles)
+  func titleIsAQuestion(_ article: Article) {
+    #expect(article.title?.last == "?", "\(article.path)")
+  }
+
+  @Test(arguments: articles)
+  func articleIsListed(_ article: Article) throws {
+    let page = try Article.lines(of: "\(Article.folder)/\(Self.page).md")
+    #expect(
+      page.count { $0 == "- <doc:\(article.name)>" } == 1,
+      "list \(article.path) in the topics of \(Self.page).md")
+  }
+
+  /// A test file whose article is gone would go on in silence.
+  @Test func snippetsHaveArticles() throws {
+    let files = try Checkout.names(in: "Tests/DocumentationTests", ending: ".swift")
+    for file in files where file != "ArticleTests.swift" {
+      let text = try Article.lines(of: "Tests/DocumentationTests/\(file)")
+      guard text.contains(where: { $0.hasPrefix("@Test(.article(") }) else { continue }
+      #expect(Article.names.contains(String(file.dropLast(6))), "\(file) has no article")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import OrgModel
+import Testing
+
+@Test(.article("HowToBuildAChart"))
+func howToBuildAChart() {
+  // Snippet: begin
+  var today = OrgDocument()
+  today.addBody(id: "board", name: "Board of Directors", kind: .board)
+  today.add(Position(id: "ceo", title: "CEO", lines: [Line(.reportsTo, to: "board")]))
+  today.add(Position(id: "cio", title: "CIO", lines: [Line(.reportsTo, to: "ceo")]))
+  today.add(Position(id: "ciso", title: "CISO", lines: [Line(.reportsTo, to: "cio")]))
+
+  // A graph never changes: an option is another document, and another graph.
+  var option = OrgDocument()
+  option.addBody(id: "board", name: "Board of Directors", kind: .board)
+  for row in 0..<today.positionCount {
+    var position = today.position(at: row)
+    if position.id == "ciso" { position.lines = [Line(.reportsTo, to: "ceo")] }
+    option.add(position)
+  }
+
+  for graph in [OrgGraph(today), OrgGraph(option)] {
+    guard let ciso = graph.positions(withRole: "ciso").first else { return }
+    let manager = graph.manager(of: ciso).map { graph.label(of: $0) }
+    print("\(graph.label(of: ciso)) reports to \(manager ?? "nobody")")
+  }
+  // Snippet: end
+}
