@@ -6,8 +6,9 @@ func doUnitsMatchTheWork() {
   // Snippet: begin
   var chart = OrgDocument()
   let people = [
-    ("ann", "sales", ["bob", "cem"]), ("bob", "sales", ["cem"]), ("cem", "plant", ["dag"]),
-    ("dag", "plant", ["eve", "flo"]), ("eve", "plant", ["flo"]), ("flo", "plant", []),
+    ("ann", "sales", ["bob", "cem"]), ("bob", "sales", ["cem"]),
+    ("cem", "plant", ["dag"]), ("dag", "plant", ["eve", "flo"]),
+    ("eve", "plant", ["flo"]), ("flo", "plant", []),
   ]
   for (id, unit, others) in people {
     let lines = others.map { Line(.collaboratesWith, to: $0) }
@@ -22,8 +23,9 @@ func doUnitsMatchTheWork() {
   for group in found.groups {
     print(group.map { graph.id(of: $0) }.joined(separator: " "))
   }
-  guard let asDrawn = ties.modularity(of: units), let atBest = found.quality else { return }
-  print(asDrawn < atBest)
+  guard let asDrawn = ties.modularity(of: units), let atBest = found.quality
+  else { return }
+  print("the ties suggest better groups: \(asDrawn < atBest)")
   // Snippet: end
   #expect(index.value == -3.0 / 7)
 }

@@ -6,7 +6,10 @@ func doesWorkFollowTheLines() {
   // Snippet: begin
   var chart = OrgDocument()
   chart.add(Position(id: "head"))
-  for (id, unit) in [("ann", "sales"), ("bob", "sales"), ("cem", "plant"), ("dag", "plant")] {
+  let people = [
+    ("ann", "sales"), ("bob", "sales"), ("cem", "plant"), ("dag", "plant"),
+  ]
+  for (id, unit) in people {
     chart.add(Position(id: id, unit: unit, lines: [Line(.reportsTo, to: "head")]))
   }
   let eve = Position(
@@ -19,9 +22,10 @@ func doesWorkFollowTheLines() {
   let graph = OrgGraph(chart)
   let work = graph.formalAgainstInformal()
   print("\(work.ties) ties, \(work.tiesAcrossUnits) across units")
-  print("\(work.reportingWithoutTie.count) of \(work.reportingPairs) lines without a tie")
+  print("\(work.reportingPairs) lines")
+  print("\(work.reportingWithoutTie.count) of them without a tie")
   for pair in work.tiesWithoutLine {
-    print("\(graph.id(of: pair.first)) and \(graph.id(of: pair.second)) have no line")
+    print("no line: \(graph.id(of: pair.first)) and \(graph.id(of: pair.second))")
   }
   // Snippet: end
   #expect(work.shareAcrossUnits == 1.0 / 3)

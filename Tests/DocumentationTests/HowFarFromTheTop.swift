@@ -6,9 +6,12 @@ func howFarFromTheTop() {
   // Snippet: begin
   var chart = OrgDocument()
   chart.addBody(id: "audit", kind: .auditCommittee)
-  chart.add(Position(id: "ceo", title: "CEO", lines: [Line(.reportsTo, to: "audit")]))
-  chart.add(Position(id: "cio", title: "CIO", lines: [Line(.reportsTo, to: "ceo")]))
-  chart.add(Position(id: "ciso", title: "CISO", lines: [Line(.reportsTo, to: "cio")]))
+  for (id, title, manager) in [
+    ("ceo", "CEO", "audit"), ("cio", "CIO", "ceo"), ("ciso", "CISO", "cio"),
+  ] {
+    let line = Line(.reportsTo, to: manager)
+    chart.add(Position(id: id, title: title, lines: [line]))
+  }
   chart.add(
     Position(
       id: "auditor", title: "Head of Internal Audit",
@@ -16,7 +19,7 @@ func howFarFromTheTop() {
   chart.add(Position(id: "dpo", title: "DPO"))
   let graph = OrgGraph(chart)
   for distance in graph.distanceToTopByRole() {
-    let steps = distance.nearest.map { "\($0) lines" } ?? "no way"
+    let steps = distance.nearest.map { "distance \($0)" } ?? "no way up"
     let layer = distance.highestLayer.map { "layer \($0)" } ?? "no layer"
     print("\(distance.role.id): \(steps), \(layer)")
   }

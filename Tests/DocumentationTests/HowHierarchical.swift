@@ -4,29 +4,32 @@ import Testing
 @Test(.article("HowHierarchical"))
 func howHierarchical() {
   // Snippet: begin
-  var tree = OrgDocument()
-  var matrix = OrgDocument()
-  tree.add(Position(id: "head"))
-  matrix.add(Position(id: "head"))
-  for id in ["skills", "project", "ann", "bob"] {
-    let solid = Line(.reportsTo, to: id.count > 3 ? "head" : "skills")
-    let dotted = id.count > 3 ? [] : [Line(.dottedLineTo, to: "project")]
-    tree.add(Position(id: id, lines: [solid]))
-    matrix.add(Position(id: id, lines: [solid] + dotted))
-  }
-  for chart in [tree, matrix] {
+  let dotted = Line(.dottedLineTo, to: "project")
+  for (name, extra) in [("tree", []), ("matrix", [dotted])] {
+    var chart = OrgDocument()
+    chart.add(Position(id: "head"))
+    for id in ["skills", "project"] {
+      chart.add(Position(id: id, lines: [Line(.reportsTo, to: "head")]))
+    }
+    for id in ["ann", "bob"] {
+      chart.add(Position(id: id, lines: [Line(.reportsTo, to: "skills")] + extra))
+    }
     let graph = OrgGraph(chart)
     let network = graph.network(of: [.reportsTo, .dottedLineTo])
-    let krackhardt = network.krackhardt()
-    print("efficiency: \(krackhardt.efficiency ?? .nan)")
-    print("least upper boundedness: \(krackhardt.leastUpperBoundedness ?? .nan)")
+    let measures = network.krackhardt()
+    guard let efficiency = measures.efficiency,
+      let bounds = measures.leastUpperBoundedness,
+      let flow = network.flowHierarchy()
+    else { return }
+    print("\(name): efficiency \(efficiency), flow hierarchy \(flow)")
+    print("- least upper boundedness \(bounds)")
     for pair in network.leastUpperBounds(listing: 1)?.pairs ?? [] {
-      print("no lowest manager: \(graph.id(of: pair.first)), \(graph.id(of: pair.second))")
+      let names = [pair.first, pair.second].map { graph.id(of: $0) }
+      print("- no lowest manager of \(names.joined(separator: " and "))")
     }
-    print("flow hierarchy: \(network.flowHierarchy() ?? .nan)")
   }
   // Snippet: end
-  let star = OrgGraph(tree).network(of: [.reportsTo])
-  #expect(star.krackhardt().connectedness == 1)
-  #expect(star.krackhardt().hierarchy == 1)
+  let empty = OrgGraph(OrgDocument()).network(of: [.reportsTo])
+  #expect(empty.krackhardt().efficiency == nil)
+  #expect(empty.krackhardt().leastUpperBoundedness == nil)
 }

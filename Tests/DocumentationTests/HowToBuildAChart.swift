@@ -6,9 +6,12 @@ func howToBuildAChart() {
   // Snippet: begin
   var today = OrgDocument()
   today.addBody(id: "board", name: "Board of Directors", kind: .board)
-  today.add(Position(id: "ceo", title: "CEO", lines: [Line(.reportsTo, to: "board")]))
-  today.add(Position(id: "cio", title: "CIO", lines: [Line(.reportsTo, to: "ceo")]))
-  today.add(Position(id: "ciso", title: "CISO", lines: [Line(.reportsTo, to: "cio")]))
+  for (id, title, manager) in [
+    ("ceo", "CEO", "board"), ("cio", "CIO", "ceo"), ("ciso", "CISO", "cio"),
+  ] {
+    let line = Line(.reportsTo, to: manager)
+    today.add(Position(id: id, title: title, lines: [line]))
+  }
 
   // A graph never changes: an option is another document, and another graph.
   var option = OrgDocument()

@@ -7,8 +7,8 @@ func howWideAndHowDeep() {
   var chart = OrgDocument()
   chart.add(Position(id: "head"))
   let managers = [
-    ("north", "head"), ("south", "head"), ("n1", "north"), ("n2", "north"), ("n3", "north"),
-    ("n4", "north"), ("aide", "south"), ("trainee", "aide"),
+    ("north", "head"), ("south", "head"), ("n1", "north"), ("n2", "north"),
+    ("n3", "north"), ("n4", "north"), ("aide", "south"), ("trainee", "aide"),
   ]
   for (id, manager) in managers {
     chart.add(Position(id: id, lines: [Line(.reportsTo, to: manager)]))
@@ -16,13 +16,15 @@ func howWideAndHowDeep() {
   let graph = OrgGraph(chart)
   let structure = graph.network(of: [.reportsTo])
   guard let span = structure.spanOfControl(), let layering = structure.layering(),
-    let strahler = structure.strahlerNumbers(), let reports = structure.totalReports()
+    let branching = structure.strahlerNumbers(),
+    let reports = structure.totalReports()
   else { return }
-  print("\(span.managers) managers, \(span.individualContributors) without reports")
+  print("\(span.managers) managers, \(span.individualContributors) others")
   print("mean span \(span.mean), median \(span.median), widest \(span.max)")
   print("positions by layer: \(layering.widths)")
-  for node in structure.nodes where strahler[node] > 1 {
-    print("\(graph.id(of: node)): \(reports[node]) below, branching \(strahler[node])")
+  for node in structure.nodes where branching[node] > 1 {
+    let id = graph.id(of: node)
+    print("\(id): \(reports[node]) below, branching \(branching[node])")
   }
   // Snippet: end
   #expect(graph.summary().layers == layering.count)

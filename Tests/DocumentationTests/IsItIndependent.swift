@@ -15,7 +15,8 @@ func isItIndependent() {
     var option = chart
     option.add(officer)
     let graph = OrgGraph(option)
-    guard let ciso = graph.node(withID: "ciso"), let cio = graph.node(withID: "cio"),
+    guard let ciso = graph.node(withID: "ciso"),
+      let cio = graph.node(withID: "cio"),
       let isIndependent = graph.isIndependent(ciso, of: cio)
     else { return }
     print("independent: \(isIndependent)")

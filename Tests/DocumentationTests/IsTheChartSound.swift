@@ -7,7 +7,8 @@ func isTheChartSound() {
   var chart = OrgDocument()
   chart.add(Position(id: "ceo"))
   let managers = [
-    ("cio", "ceo"), ("ciso", "coi"), ("plant", "shift"), ("shift", "plant"), ("clerk", "shift"),
+    ("cio", "ceo"), ("ciso", "coi"), ("plant", "shift"), ("shift", "plant"),
+    ("clerk", "shift"),
   ]
   for (id, manager) in managers {
     chart.add(Position(id: id, lines: [Line(.reportsTo, to: manager)]))
@@ -16,14 +17,16 @@ func isTheChartSound() {
   for fault in graph.faults {
     switch fault {
     case .unknownReference(let fault):
-      print("nobody is called \(fault.names.joined(separator: ", ")): \(fault.cause)")
+      print("nobody is called \(fault.names.joined(separator: ", "))")
+      guard case .missing(let nearest?) = fault.cause else { continue }
+      print("did you mean \(nearest)?")
     case .reportingCycle(let fault):
-      print("circle: \(fault.nodes.map { graph.id(of: $0) }.joined(separator: " > "))")
+      let names = fault.nodes.map { graph.id(of: $0) }
+      print("circle: \(names.joined(separator: " > "))")
     case .duplicateID, .selfLine:
       print("another fault")
     }
   }
-  print(graph.network(of: [.reportsTo]).isAcyclic)
   // Snippet: end
   #expect(graph.network(of: [.reportsTo], direction: .upward).minimalCycles().count == 1)
   #expect(graph.network(of: [.reportsTo]).topologicalOrder() == nil)

@@ -25,7 +25,9 @@ func whatFallsApart() throws {
   }
   guard let manager = graph.node(withID: "plant-manager") else { return }
   let departure = graph.departure(of: manager)
-  for duty in departure.duties { print("nobody is \(duty.part) for \(duty.responsibility)") }
+  for duty in departure.duties {
+    print("nobody is \(duty.part) for \(duty.responsibility)")
+  }
   print("units without a head: \(departure.units.joined(separator: ", "))")
   // Snippet: end
   #expect(departure.withoutEscalation.map { graph.id(of: $0) } == ["shift-lead"])

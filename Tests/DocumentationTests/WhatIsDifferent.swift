@@ -12,11 +12,12 @@ func whatIsDifferent() {
     }
     return OrgGraph(document)
   }
-  let today = chart(["cio": "ceo", "ciso": "cio", "analyst": "ciso", "clerk": "cio"])
-  let option = chart(["cio": "ceo", "ciso": "ceo", "analyst": "ciso", "cro": "ceo"])
+  let today = chart(["cio": "ceo", "ciso": "cio", "aide": "ciso", "clerk": "cio"])
+  let option = chart(["cio": "ceo", "ciso": "ceo", "aide": "ciso", "cro": "ceo"])
   let comparison = Comparison(from: today, to: option)
   for move in comparison.moved {
-    print("\(move.id) moves from \(move.from) to \(move.to), with \(move.carried)")
+    print("\(move.id) moves from \(move.from) to \(move.to)")
+    print("carried along: \(move.carried)")
   }
   print("opened \(comparison.opened), closed \(comparison.closed)")
   for change in comparison.layerChanged {

@@ -7,8 +7,8 @@ func whoCanDecideBetween() {
   var chart = OrgDocument()
   chart.add(Position(id: "ceo"))
   for (id, managers) in [
-    ("coo", ["ceo"]), ("cfo", ["ceo"]), ("plant", ["coo"]), ("buyer", ["coo", "cfo"]),
-    ("clerk", ["cfo", "coo"]),
+    ("coo", ["ceo"]), ("cfo", ["ceo"]), ("plant", ["coo"]),
+    ("buyer", ["coo", "cfo"]), ("clerk", ["cfo", "coo"]),
   ] {
     let solid = Line(.reportsTo, to: managers[0])
     let dotted = managers.dropFirst().map { Line(.dottedLineTo, to: $0) }
@@ -19,9 +19,10 @@ func whoCanDecideBetween() {
   guard let buyer = graph.node(withID: "buyer") else { return }
   for id in ["plant", "cfo", "clerk"] {
     guard let other = graph.node(withID: id) else { return }
-    let names = lines.lowestCommonManagers(of: buyer, and: other).map { graph.id(of: $0) }
-    let one = lines.lowestCommonManager(of: buyer, and: other).map { graph.id(of: $0) }
-    print("buyer and \(id): \(names), \(one ?? "nobody alone")")
+    let lowest = lines.lowestCommonManagers(of: buyer, and: other)
+    let one = lines.lowestCommonManager(of: buyer, and: other)
+    let name = one.map { graph.id(of: $0) } ?? "nobody alone"
+    print("buyer and \(id): \(name) of \(lowest.map { graph.id(of: $0) })")
   }
   // Snippet: end
 }

@@ -7,14 +7,13 @@ func whoCouldStandIn() {
   var chart = OrgDocument()
   chart.addBody(id: "board", kind: .board)
   chart.add(Position(id: "ceo", lines: [Line(.reportsTo, to: "board")]))
-  chart.add(Position(id: "cfo", title: "CFO", lines: [Line(.reportsTo, to: "ceo")]))
-  chart.add(
-    Position(
-      id: "controller", title: "Financial Controller",
-      lines: [Line(.reportsTo, to: "cfo"), Line(.escalatesTo, to: "board")]))
-  chart.add(
-    Position(id: "deputy-cfo", title: "Deputy CFO", lines: [Line(.reportsTo, to: "cfo")]))
-  chart.add(Position(id: "clerk", lines: [Line(.reportsTo, to: "controller")]))
+  for (id, title, manager) in [
+    ("cfo", "CFO", "ceo"), ("controller", "Financial Controller", "cfo"),
+    ("deputy", "Deputy CFO", "cfo"), ("clerk", "Clerk", "controller"),
+  ] {
+    let line = Line(.reportsTo, to: manager)
+    chart.add(Position(id: id, title: title, lines: [line]))
+  }
   let graph = OrgGraph(chart)
   guard let cfo = graph.node(withID: "cfo") else { return }
   for candidate in graph.standIns(for: cfo) {

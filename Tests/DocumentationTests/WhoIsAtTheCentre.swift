@@ -6,11 +6,12 @@ func whoIsAtTheCentre() async {
   // Snippet: begin
   var chart = OrgDocument()
   let ties = [
-    ("ann", ["bob", "cem", "dag"]), ("bob", ["cem"]), ("cem", ["dag"]), ("dag", ["eve"]),
-    ("eve", ["flo"]), ("flo", []),
+    ("ann", ["bob", "cem", "dag"]), ("bob", ["cem"]), ("cem", ["dag"]),
+    ("dag", ["eve"]), ("eve", ["flo"]), ("flo", []),
   ]
   for (id, others) in ties {
-    chart.add(Position(id: id, lines: others.map { Line(.collaboratesWith, to: $0) }))
+    let lines = others.map { Line(.collaboratesWith, to: $0) }
+    chart.add(Position(id: id, lines: lines))
   }
   let graph = OrgGraph(chart)
   let network = graph.network(of: [.collaboratesWith], direction: .undirected)

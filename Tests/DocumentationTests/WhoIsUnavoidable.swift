@@ -8,14 +8,16 @@ func whoIsUnavoidable() {
   chart.addBody(id: "board", kind: .board)
   chart.add(Position(id: "ceo", lines: [Line(.reportsTo, to: "board")]))
   let managers = [
-    ("coo", "ceo"), ("cfo", "ceo"), ("plant", "coo"), ("safety", "plant"), ("shift", "plant"),
+    ("coo", "ceo"), ("cfo", "ceo"), ("plant", "coo"), ("safety", "plant"),
+    ("shift", "plant"),
   ]
   for (id, manager) in managers {
     chart.add(Position(id: id, lines: [Line(.reportsTo, to: manager)]))
   }
   chart.add(
     Position(
-      id: "inspector", lines: [Line(.reportsTo, to: "safety"), Line(.dottedLineTo, to: "cfo")]))
+      id: "inspector",
+      lines: [Line(.reportsTo, to: "safety"), Line(.dottedLineTo, to: "cfo")]))
   let graph = OrgGraph(chart)
   let gatekeepers = graph.gatekeepers()
   let dependants = gatekeepers.dependants(in: graph)
