@@ -4,28 +4,27 @@ import Testing
 @Test(.article("HowToBuildAChart"))
 func howToBuildAChart() {
   // Snippet: begin
-  var today = OrgDocument()
-  today.addBody(id: "board", name: "Board of Directors", kind: .board)
-  for (id, title, manager) in [
-    ("ceo", "CEO", "board"), ("cio", "CIO", "ceo"), ("ciso", "CISO", "cio"),
-  ] {
-    let line = Line(.reportsTo, to: manager)
-    today.add(Position(id: id, title: title, lines: [line]))
+  var positions = [
+    Position(id: "ceo", title: "CEO", lines: [Line(.reportsTo, to: "board")]),
+    Position(id: "cio", title: "CIO", lines: [Line(.reportsTo, to: "ceo")]),
+    Position(id: "ciso", title: "CISO", lines: [Line(.reportsTo, to: "cio")]),
+  ]
+  func graph(of positions: [Position]) -> OrgGraph {
+    var document = OrgDocument()
+    document.addBody(id: "board", name: "Board of Directors", kind: .board)
+    for position in positions { document.add(position) }
+    return OrgGraph(document)
   }
-
+  let today = graph(of: positions)
   // A graph never changes: an option is another document, and another graph.
-  var option = OrgDocument()
-  option.addBody(id: "board", name: "Board of Directors", kind: .board)
-  for row in 0..<today.positionCount {
-    var position = today.position(at: row)
-    if position.id == "ciso" { position.lines = [Line(.reportsTo, to: "ceo")] }
-    option.add(position)
-  }
-
-  for graph in [OrgGraph(today), OrgGraph(option)] {
+  positions[2].lines = [Line(.reportsTo, to: "ceo")]
+  let option = graph(of: positions)
+  for graph in [today, option] {
     guard let ciso = graph.positions(withRole: "ciso").first else { return }
     let manager = graph.manager(of: ciso).map { graph.label(of: $0) }
     print("\(graph.label(of: ciso)) reports to \(manager ?? "nobody")")
   }
   // Snippet: end
+  #expect(option.node(withID: "cro") == nil)
+  #expect(Comparison(from: today, to: option).moved.map(\.id) == ["ciso"])
 }

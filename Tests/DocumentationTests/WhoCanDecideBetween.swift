@@ -22,7 +22,7 @@ func whoCanDecideBetween() {
     let lowest = lines.lowestCommonManagers(of: buyer, and: other)
     let one = lines.lowestCommonManager(of: buyer, and: other)
     let name = one.map { graph.id(of: $0) } ?? "nobody alone"
-    print("buyer and \(id): \(name) of \(lowest.map { graph.id(of: $0) })")
+    print("buyer and \(id): \(name), from \(lowest.map { graph.id(of: $0) })")
   }
   // Snippet: end
 }

@@ -27,4 +27,13 @@ func whoIsAtTheCentre() async {
   print("longest way: \(distances.diameter ?? 0)")
   // Snippet: end
   #expect(distances.harmonic.count == 6)
+
+  // Of a network with directions, the distances are those to the nodes that a node leads to.
+  var chain = OrgDocument()
+  chain.add(Position(id: "head"))
+  chain.add(Position(id: "clerk", lines: [Line(.reportsTo, to: "head")]))
+  let lines = OrgGraph(chain)
+  let down = await lines.network(of: [.reportsTo]).distances()
+  #expect(lines.node(withID: "head").map { down.reached[$0] } == 2)
+  #expect(lines.node(withID: "clerk").map { down.closeness[$0] } == .some(0))
 }
