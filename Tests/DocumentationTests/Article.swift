@@ -46,9 +46,10 @@ struct Article: Sendable, CustomTestStringConvertible {
     return blocks
   }
 
-  /// The marked lines of the test file, without the indentation that all of them have.
-  func testedSnippet() throws -> String {
-    let lines = try Self.lines(of: testPath)
+  /// The marked lines of the test file, without the indentation that all of them have; empty when
+  /// there are none.
+  var testedSnippet: String {
+    let lines = (try? Self.lines(of: testPath)) ?? []
     let marks = lines.indices.filter { lines[$0].drop { $0 == " " }.hasPrefix("// Snippet: ") }
     guard marks.count == 2, lines[marks[0]].hasSuffix("begin"), lines[marks[1]].hasSuffix("end")
     else { return "" }
