@@ -52,7 +52,7 @@ struct MeasuresDegenerateTests {
     let zeros = NodeValues([Double](repeating: 0, count: count))
     #expect(network.degreeCentralization() == (count < 3 ? nil : 0))
     #expect(network.betweennessCentralization(zeros) == (count < 3 ? nil : 0))
-    #expect(network.closenessCentralization(zeros) == nil)
+    #expect(network.closenessCentralization(zeros.map { $0 }) == nil)
   }
 
   @Test func linesToOneselfAndLinesSaidTwiceAreNoMore() {
@@ -177,14 +177,14 @@ struct MeasuresDegenerateTests {
     let star = network(6, spokes, .undirected)
     #expect(star.degreeCentralization() == 1)
     #expect(star.betweennessCentralization(NodeValues([10, 0, 0, 0, 0, 0])) == 1)
-    let closeness = NodeValues([1] + Array(repeating: 5 / 9.0, count: 5))
+    let closeness = NodeValues<Double?>([1] + Array(repeating: 5 / 9.0, count: 5))
     let centralization = star.closenessCentralization(closeness) ?? 0
     #expect((centralization - 1).magnitude < 1e-12)
     #expect(network(6, spokes).degreeCentralization() == 1)
     #expect(network(6, spokes).reversed().degreeCentralization() != 1)
     #expect(
       network(7, spokes, .undirected).closenessCentralization(
-        NodeValues([Double](repeating: 0, count: 7))) == nil)
+        NodeValues([Double?](repeating: 0, count: 7))) == nil)
     #expect(network(6, spokes).globalReachingCentrality() == 1)
     let vector = star.eigenvectorCentrality()
     #expect(((vector?.eigenvalue ?? 0) - 5.0.squareRoot()).magnitude < 1e-9)

@@ -29,13 +29,14 @@ extension Network {
   /// undirected connected networks of three nodes or more; `nil` for others.
   ///
   /// - Parameter closeness: the closeness of each node of this network, *n* - 1 by the sum of the
-  ///   distances to the others.
+  ///   distances to the others: `distances().closeness`.
   /// - Complexity: O(*n* + *m*).
-  public func closenessCentralization(_ closeness: NodeValues<Double>) -> Double? {
+  public func closenessCentralization(_ closeness: NodeValues<Double?>) -> Double? {
     precondition(closeness.count == nodeCount, "values of another network")
-    guard !isDirected, components().sizes.count == 1 else { return nil }
+    let values = closeness.values.compactMap { $0 }
+    guard !isDirected, values.count == nodeCount, components().count == 1 else { return nil }
     let n = Double(nodeCount)
-    return Self.centralization(closeness, most: (n - 1) * (n - 2) / (2 * n - 3))
+    return Self.centralization(NodeValues(values), most: (n - 1) * (n - 2) / (2 * n - 3))
   }
 
   private static func centralization(_ values: NodeValues<Double>, most: Double) -> Double? {
