@@ -49,14 +49,15 @@ extension Network {
     guard kernel.estimate <= Double(limit) else { return nil }
     var steps = 0
     var violations = 0
+    var isViolated = [Bool](repeating: false, count: kernel.heads.count)
     for head in kernel.heads.indices {
       steps += kernel.compare(head)
       guard steps <= limit else { return nil }
-      violations += kernel.violations(of: head)
+      violations += kernel.violations(of: head, marking: &isViolated)
     }
     let pairs =
       violations > 0 && count > 0
-      ? kernel.pairs(count, regions: regions, nodeCount: nodeCount) : []
+      ? kernel.pairs(count, below: isViolated, regions, nodeCount: nodeCount) : []
     return LeastUpperBounds(
       boundedness: most > 0 ? 1 - Double(violations) / most : nil, violations: violations,
       pairs: pairs)
