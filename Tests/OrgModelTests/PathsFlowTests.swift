@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func disjointWaysAreAsManyAsThereCanBe() {
-    PathsOracle.forMany(0..<350) { plain, random in
+    PathsOracle.forMany(0..<250) { plain, random in
       for a in 0..<plain.count {
         for b in 0..<plain.count where a != b {
           let target = 1 << UInt32(b) as UInt32
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func disjointWaysToSeveralTargetsMayShareThem() {
-    PathsOracle.forMany(0..<1000) { plain, random in
+    PathsOracle.forMany(0..<500) { plain, random in
       for a in 0..<plain.count {
         let targets = UInt32.random(in: 0...plain.all, using: &random) & ~(1 << UInt32(a))
         let paths = plain.network.disjointPaths(from: NodeID(a), toAnyOf: plain.nodes(targets))
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func cutsAreTheFewestAndTheNearest() {
-    PathsOracle.forMany(0..<1000, most: 7) { plain, random in
+    PathsOracle.forMany(0..<700, most: 7) { plain, random in
       for a in 0..<plain.count {
         let drawn = UInt32.random(in: 0...plain.all, using: &random)
         let one = UInt32(1) << UInt32.random(in: 0..<UInt32(plain.count), using: &random)
@@ -119,8 +119,61 @@ import Testing
     }
   }
 
+  /// In larger graphs, where new ways send old ones elsewhere: ways without a node in common, and
+  /// as many nodes that part the ends, prove each other.
+  @Test func waysAndCutsProveEachOther() {
+    for seed in UInt64(0)..<600 {
+      let plain = PathsOracle(sparse: seed)
+      var random = SplitMix(seed: ~seed)
+      for _ in 0..<6 {
+        let a = Int.random(in: 0..<plain.count, using: &random)
+        let b = Int.random(in: 0..<plain.count, using: &random)
+        let targets = 1 << UInt32(b) | (seed % 3 == 0 ? 5 : 0) as UInt32
+        let cut = plain.network.minimumVertexCut(
+          separatingAllOf: plain.nodes(targets), from: NodeID(a))
+        guard let cut else { continue }
+        let set = cut.reduce(0) { $0 | 1 << UInt32($1.number) } as UInt32
+        #expect(plain.reach(a, without: set) & targets == 0, "\(a) to \(targets) in \(plain)")
+        #expect(set & targets == 0 && set >> UInt32(a) & 1 == 0)
+        let paths = plain.network.disjointPaths(from: NodeID(a), toAnyOf: plain.nodes(targets))
+        expectDisjoint(paths, plain, from: a, to: targets)
+        #expect(paths.count == cut.count, "\(a) to \(targets) in \(plain)")
+      }
+    }
+  }
+
+  /// As few ways as there are between any two nodes without an edge.
+  @Test func connectivityIsThatOfTheWorstPair() {
+    for seed in UInt64(0)..<150 {
+      let plain = PathsOracle(sparse: seed)
+      let network = plain.network.undirected()
+      var fewest = plain.count - 1
+      for a in network.nodes {
+        for b in network.nodes where a < b && !network.hasEdge(from: a, to: b) {
+          let count = network.disjointPaths(from: a, to: b, atMost: fewest).count
+          fewest = min(fewest, count)
+        }
+      }
+      #expect(network.vertexConnectivity() == fewest, "\(plain)")
+    }
+  }
+
+  /// The second way enters the first one near its end and sends it back to near its start.
+  @Test func aWayIsTakenBackOverSeveralNodes() {
+    // 0 1 2 3 4 is the shortest way; the two that exclude each other are a step longer.
+    let edges = [
+      (0, 1), (1, 2), (2, 3), (3, 4), (1, 5), (5, 6), (6, 7), (7, 4), (0, 8), (8, 9), (9, 10),
+      (10, 3),
+    ]
+    let network = Network(edges: edges.map { (from: $0, to: $1) }, nodeCount: 11)
+    let one = network.disjointPaths(from: NodeID(0), to: NodeID(4), atMost: 1)
+    #expect(one == [nodes([0, 1, 2, 3, 4])])
+    let two = network.disjointPaths(from: NodeID(0), to: NodeID(4))
+    #expect(two == [nodes([0, 1, 5, 6, 7, 4]), nodes([0, 8, 9, 10, 3, 4])])
+  }
+
   @Test func connectivityIsTheFewestNodesToLose() {
-    PathsOracle.forMany(0..<2500, most: 8) { plain, _ in
+    PathsOracle.forMany(0..<1500, most: 8) { plain, _ in
       let fewest = (0...plain.all).filter { lost in
         guard let first = plain.bits(plain.all & ~lost).first else { return false }
         let left = plain.all & ~lost

@@ -43,6 +43,29 @@ struct PathsOracle: CustomStringConvertible {
     network = Network(edges: edges, nodeCount: count)
   }
 
+  /// A graph of up to thirty nodes with few edges, in which ways are long.
+  init(sparse seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    let count = Int.random(in: 10...30, using: &random)
+    let isDirected = Bool.random(using: &random)
+    var rows = [UInt32](repeating: 0, count: count)
+    var edges: [(from: Int, to: Int)] = []
+    for _ in 0..<Int.random(in: count...(3 * count), using: &random) {
+      let from = Int.random(in: 0..<count, using: &random)
+      let to = Int.random(in: 0..<count, using: &random)
+      guard from != to else { continue }
+      rows[from] |= 1 << UInt32(to)
+      if !isDirected { rows[to] |= 1 << UInt32(from) }
+      edges.append((from: from, to: to))
+    }
+    self.seed = seed
+    self.count = count
+    self.rows = rows
+    self.isDirected = isDirected
+    network = Network(
+      edges: edges, nodeCount: count, direction: isDirected ? .downward : .undirected)
+  }
+
   /// Calls `check` for many graphs, with numbers that belong to the seed.
   static func forMany(
     _ seeds: Range<UInt64> = 0..<1000, most: Int = 7,

@@ -5,7 +5,7 @@ import Testing
 /// Walks and shortest ways, against all ways.
 @Suite struct PathsWalkTests {
   @Test func breadthFirstWalksComeByTheShortestWay() {
-    PathsOracle.forMany { plain, random in
+    PathsOracle.forMany(0..<600) { plain, random in
       guard plain.count > 0 else { return }
       let starts = Set((0..<2).map { _ in Int.random(in: 0..<plain.count, using: &random) })
       let walk = plain.network.breadthFirstWalk(from: starts.map { NodeID($0) })
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func depthFirstWalksAreThoseOfTheDefinition() {
-    PathsOracle.forMany { plain, random in
+    PathsOracle.forMany(0..<600) { plain, random in
       guard plain.count > 0 else { return }
       let starts = Set((0..<2).map { _ in Int.random(in: 0..<plain.count, using: &random) })
       var (before, after): ([Int], [Int]) = ([], [])
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func descendantsAndAncestorsAreWhatWaysLeadTo() {
-    PathsOracle.forMany { plain, _ in
+    PathsOracle.forMany(0..<600) { plain, _ in
       for a in 0..<plain.count {
         let reached = plain.reach(a)
         let others = plain.bits(reached).filter { $0 != a }
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func theShortestWayIsTheFirstOfTheShortest() {
-    PathsOracle.forMany { plain, random in
+    PathsOracle.forMany(0..<400) { plain, random in
       for a in 0..<plain.count {
         let avoided =
           UInt32.random(in: 0...plain.all, using: &random)
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test func allShortestWaysAreAllOfThem() throws {
-    try PathsOracle.forMany(0..<600) { plain, random in
+    try PathsOracle.forMany(0..<400) { plain, random in
       for a in 0..<plain.count {
         let avoided =
           UInt32.random(in: 0...plain.all, using: &random)
