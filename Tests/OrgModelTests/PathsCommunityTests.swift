@@ -1,6 +1,7 @@
-import OrgModel
 import OrgTestSupport
 import Testing
+
+@testable import OrgModel
 
 /// Communities: what every result must be, and partitions that are known.
 @Suite struct PathsCommunityTests {
@@ -70,6 +71,22 @@ import Testing
     }
   }
 
+  @Test func nothingHangsTogetherOnlyThroughOthers() {
+    for seed in UInt64(0)..<3 {
+      var random = SplitMix(seed: seed)
+      let edges = (0..<900).map { _ in
+        (from: Int.random(in: 0..<700, using: &random), to: Int.random(in: 0..<700, using: &random))
+      }
+      let network = Network(edges: edges, nodeCount: 700, direction: .undirected)
+      let found = network.communities(seed: seed)
+      let inside = edges.filter {
+        found.membership[NodeID($0.from)] == found.membership[NodeID($0.to)]
+      }
+      let parts = Network(edges: inside, nodeCount: 700, direction: .undirected).components()
+      #expect(parts.numbers.values.map { Int($0) } == found.membership.values, "seed \(seed)")
+    }
+  }
+
   /// Of all partitions of up to six nodes, the best is found but for a few graphs.
   @Test func theBestPartitionIsMostlyFound() {
     var missed = 0
@@ -113,6 +130,17 @@ import Testing
       #expect(cliques(3, of: 4, []).communities(seed: seed).count == 3)
       #expect(cliques(1, of: 7, []).communities(seed: seed).count == 1)
     }
+  }
+
+  /// Two groups without an edge between them, taken for one: no single node gains when it leaves,
+  /// and only refinement parts them.
+  @Test func whatIsNotConnectedIsParted() {
+    var search = CommunitySearch(resolution: 1, seed: 1)
+    let level = CommunityLevel(cliques(4, of: 5, []).successors)
+    let mistaken = (0..<20).map { Int32($0 < 10 ? 0 : $0 / 5) }
+    let (labels, isBetter) = search.run(level, from: mistaken)
+    #expect(Communities(labels: labels, quality: nil).membership.values == (0..<20).map { $0 / 5 })
+    #expect(isBetter)
   }
 
   /// Zachary's karate club (1977), for which the best partition is known to have four communities

@@ -38,6 +38,7 @@ struct CommunitySearch {
         (parts, partCount) = level.connectedParts(of: community)
         if partCount == level.count {
           community = parts
+          isBetter = true
           continue
         }
       }
