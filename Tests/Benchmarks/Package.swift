@@ -7,13 +7,15 @@ let package = Package(
   platforms: [.macOS(.v26)],
   dependencies: [.package(name: "orgline", path: "../..", traits: [])],
   targets: [
+    .target(name: "CAllocated"),
     .executableTarget(
       name: "algorithms",
       dependencies: [
+        "CAllocated",
         .product(name: "OrgFormats", package: "orgline"),
         .product(name: "OrgModel", package: "orgline"),
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]
-    )
+    ),
   ]
 )

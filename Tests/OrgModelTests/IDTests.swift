@@ -41,6 +41,61 @@ struct IDTests {
         let text = source.append(bytes, origin: nil)
         let found = index.find(text, ids: known.span, bytes: source.bytes.span)
         try #require(found == expected[bytes].map { renamed[Int($0)] }, "seed \(seed), \(bytes)")
+        var batch = IDIndex.Batch()
+        batch.texts = [text, text]
+        index.find(&batch, ids: known.span, bytes: source.bytes.span)
+        try #require(batch.numbers == [found ?? -1, found ?? -1], "seed \(seed), \(bytes)")
+      }
+    }
+  }
+
+  /// Staff numbers, some of them said twice, with others among those that are looked up: another
+  /// length, another prefix, a letter in the digits, gaps, signs and blanks.
+  @Test func staffNumbersAnswerAsADictionaryDoes() throws {
+    for seed in UInt64(42_000)..<42_400 {
+      var random = Seeded(seed: seed)
+      let prefix = ["", "E", "EMP-", "7", "0", "é"][random.below(6)]
+      let width = 1 + random.below(6)
+      let first = random.below(300)
+      func id(_ number: Int) -> String {
+        let digits = String(number)
+        return prefix + String(repeating: "0", count: max(0, width - digits.count)) + digits
+      }
+      let count = 1 + random.below(100)
+      let all = (0..<count).map { _ in id(first + random.below(count * 2)) }
+      let others = [
+        "", "E", prefix, id(first) + "0", "0" + id(first), id(first + 5000), prefix + "+1",
+        prefix + " 1", prefix + "1a", prefix + "/", prefix + ":", "99999999999999999999999",
+      ]
+      var source = SourceBuffer()
+      let texts = all.map { source.append(Array($0.utf8), origin: nil) }
+      var index = IDIndex(for: texts, andMore: others.count, bytes: source.bytes.span)
+      var expected: [String: Int32] = [:]
+      var known: [LocatedText] = []
+      let more = others.filter { _ in random.once(in: 3) }
+      for name in all + more {
+        let text = source.append(Array(name.utf8), origin: nil)
+        let next = Int32(known.count)
+        let found = index.insert(text, as: next, ids: known.span, bytes: source.bytes.span)
+        try #require(found == expected[name], "seed \(seed), \(name)")
+        if found == nil {
+          expected[name] = next
+          known.append(text)
+        }
+      }
+      let renamed = (0..<Int32(known.count)).map { Int32(known.count) - 1 - $0 }
+      index.renumber(renamed.span)
+      known.reverse()
+      var batch = IDIndex.Batch()
+      let asked = others + all + (0..<count).map { id(first + $0) }
+      batch.texts = asked.map { source.append(Array($0.utf8), origin: nil) }
+      index.find(&batch, ids: known.span, bytes: source.bytes.span)
+      for (number, name) in asked.enumerated() {
+        let wanted = expected[name].map { renamed[Int($0)] }
+        let text = batch.texts[number]
+        let found = index.find(text, ids: known.span, bytes: source.bytes.span)
+        try #require(found == wanted, "seed \(seed), \(name)")
+        try #require(batch.numbers[number] == wanted ?? -1, "seed \(seed), \(name)")
       }
     }
   }

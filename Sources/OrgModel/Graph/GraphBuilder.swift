@@ -40,7 +40,8 @@ struct GraphBuilder {
   mutating func numberNodes() {
     let rows = document.positions.ids
     let bodies = document.bodies.map(\.id)
-    index = IDIndex(capacity: rows.count + bodies.count)
+    let source = document.source.bytes
+    index = IDIndex(for: rows, andMore: bodies.count, bytes: source.span)
     let (positionIDs, rowGroups) = enter(rows, offset: 0)
     let (bodyIDs, bodyGroups) = enter(bodies, offset: positionIDs.count)
     positionCount = positionIDs.count
@@ -119,46 +120,76 @@ struct GraphBuilder {
   mutating func resolveLines() {
     let source = document.source.bytes
     let known = ids
-    let bytes = source.span
-    let names = known.span
-    let solid = Int(LineKind.reportsTo.rawValue)
-    entries[solid].reserveCapacity(document.lines.count)
-    for (number, line) in document.lines.enumerated() {
-      let origin: Int32?
-      switch line.source {
-      case .position: origin = nodeOfRow[Int(line.origin)]
-      case .body: origin = nodeOfBody[Int(line.origin)]
-      case .named:
-        let text = document.namedOrigins[Int(line.origin)]
-        origin = index.find(text, ids: names, bytes: bytes)
-        if origin == nil { note(text, on: nil, line.kind.name) }
-      }
-      guard let target = index.find(line.target, ids: names, bytes: bytes) else {
-        note(line.target, on: origin, line.isReversed ? reversedField(line.kind) : line.kind.name)
-        if line.kind == .reportsTo, let origin, Int(origin) < positionCount {
-          hasUnknownManager[Int(origin)] = true
+    let lines = document.lines
+    reserveEntries(lines)
+    var batch = IDIndex.Batch()
+    for start in stride(from: 0, to: lines.count, by: IDIndex.Batch.size) {
+      let part = start..<min(lines.count, start + IDIndex.Batch.size)
+      batch.texts.removeAll(keepingCapacity: true)
+      for line in lines[part] {
+        batch.texts.append(line.target)
+        if line.source == .named {
+          batch.texts.append(document.namedOrigins[Int(line.origin)])
         }
-        continue
       }
-      guard let origin else { continue }
-      if line.kind.leadsToBody, !line.isReversed, Int(target) < positionCount {
-        let node = NodeID(index: origin)
-        unresolved.append(
-          Unresolved(subject: .body, text: line.target, node: node, field: line.kind.name))
-        continue
+      index.find(&batch, ids: known.span, bytes: source.span)
+      var place = 0
+      for number in part {
+        let line = lines[number]
+        let target = batch.numbers[place]
+        let origin: Int32
+        switch line.source {
+        case .position: origin = nodeOfRow[Int(line.origin)]
+        case .body: origin = nodeOfBody[Int(line.origin)]
+        case .named:
+          place += 1
+          origin = batch.numbers[place]
+        }
+        place += 1
+        enter(line, number, from: origin < 0 ? nil : origin, to: target < 0 ? nil : target)
       }
-      let from = line.isReversed ? target : origin
-      let to = line.isReversed ? origin : target
-      if from == to {
-        selfLines.append(
-          SelfLineFault(
-            node: NodeID(index: from), kind: line.kind, text: line.target, isOnlyLine: false))
-        continue
-      }
-      let entry = Adjacency.Entry(from: from, to: to, record: Int32(number))
-      entries[Int(line.kind.rawValue)].append(entry)
-      if !line.kind.isDirected { entries[Int(line.kind.rawValue)].append(entry.reversed) }
     }
+  }
+
+  /// Makes room for the lines of each kind.
+  private mutating func reserveEntries(_ lines: [LineRecord]) {
+    var counts = [Int](repeating: 0, count: entries.count)
+    for line in lines { counts[Int(line.kind.rawValue)] += 1 }
+    for kind in counts.indices { entries[kind].reserveCapacity(counts[kind]) }
+  }
+
+  /// Enters a line whose ends are known, and notes what is wrong with any other.
+  @inline(__always)
+  private mutating func enter(
+    _ line: LineRecord, _ number: Int, from origin: Int32?, to target: Int32?
+  ) {
+    if origin == nil, line.source == .named {
+      note(document.namedOrigins[Int(line.origin)], on: nil, line.kind.name)
+    }
+    guard let target else {
+      note(line.target, on: origin, line.isReversed ? reversedField(line.kind) : line.kind.name)
+      if line.kind == .reportsTo, let origin, Int(origin) < positionCount {
+        hasUnknownManager[Int(origin)] = true
+      }
+      return
+    }
+    guard let origin else { return }
+    if line.kind.leadsToBody, !line.isReversed, Int(target) < positionCount {
+      let node = NodeID(index: origin)
+      unresolved.append(
+        Unresolved(subject: .body, text: line.target, node: node, field: line.kind.name))
+      return
+    }
+    let from = line.isReversed ? target : origin
+    let to = line.isReversed ? origin : target
+    if from == to {
+      selfLines.append(
+        SelfLineFault(
+          node: NodeID(index: from), kind: line.kind, text: line.target, isOnlyLine: false))
+      return
+    }
+    entries[Int(line.kind.rawValue)].append(
+      Adjacency.Entry(from: from, to: to, record: Int32(number)))
   }
 
   private func reversedField(_ kind: LineKind) -> String {

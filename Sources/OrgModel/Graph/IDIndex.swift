@@ -6,7 +6,7 @@
 struct IDIndex: Sendable {
   /// An entry: the first eight bytes of the id, and in `meta` a tag of the hash above the number
   /// plus one; 0 is free. One cache line answers for ids of up to eight bytes.
-  private struct Slot: BitwiseCopyable {
+  fileprivate struct Slot: BitwiseCopyable {
     var key: UInt64 = 0
     var meta: UInt64 = 0
   }
@@ -14,6 +14,8 @@ struct IDIndex: Sendable {
   private var slots: [Slot]
   private let mask: Int
   private let seed: UInt64
+  /// The ids that are staff numbers; they are not in the table.
+  private var staffNumbers: StaffNumbers?
 
   /// A table with room for `capacity` ids.
   init(capacity: Int) {
@@ -24,6 +26,13 @@ struct IDIndex: Sendable {
     seed = UInt64.random(in: .min ... .max)
   }
 
+  /// An empty index for `ids`, which are known beforehand, and for `more` others.
+  init(for ids: [LocatedText], andMore more: Int, bytes: Span<UInt8>) {
+    let staffNumbers = StaffNumbers(ids, bytes: bytes)
+    self.init(capacity: staffNumbers == nil ? ids.count + more : more)
+    self.staffNumbers = staffNumbers
+  }
+
   private static let tagBits: UInt64 = 0xFFFF_FFFF_0000_0000
 
   /// Enters `text` as `number`, or returns the number under which it was entered before.
@@ -32,6 +41,11 @@ struct IDIndex: Sendable {
   mutating func insert(
     _ text: LocatedText, as number: Int32, ids: Span<LocatedText>, bytes: Span<UInt8>
   ) -> Int32? {
+    if let place = staffNumbers?.place(of: text, bytes) {
+      if let known = staffNumbers?[place], known >= 0 { return known }
+      staffNumbers?[place] = number
+      return nil
+    }
     let (key, hash) = digest(text, bytes)
     let tag = hash & Self.tagBits
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -45,15 +59,76 @@ struct IDIndex: Sendable {
 
   /// The number of `text`, or `nil` when it was never entered.
   func find(_ text: LocatedText, ids: Span<LocatedText>, bytes: Span<UInt8>) -> Int32? {
+    if let place = staffNumbers?.place(of: text, bytes) {
+      guard let known = staffNumbers?[place], known >= 0 else { return nil }
+      return known
+    }
     let (key, hash) = digest(text, bytes)
-    let tag = hash & Self.tagBits
+    let slot = Int(truncatingIfNeeded: hash) & mask
+    return find(text, key, hash, slots[slot], at: slot, ids, bytes)
+  }
+
+  /// - Parameters:
+  ///   - first: the slot at which to begin, and `start` its number.
+  private func find(
+    _ text: LocatedText, _ key: UInt64, _ hash: UInt64, _ first: Slot, at start: Int,
+    _ ids: Span<LocatedText>, _ bytes: Span<UInt8>
+  ) -> Int32? {
     let slots = slots.span
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot].meta != 0 {
-      if let known = match(slots[slot], key, tag, text, ids, bytes) { return known }
-      slot = (slot + 1) & mask
+    var slot = first
+    var next = start
+    while slot.meta != 0 {
+      if let known = match(slot, key, hash & Self.tagBits, text, ids, bytes) { return known }
+      next = (next + 1) & mask
+      slot = slots[next]
     }
     return nil
+  }
+
+  /// Texts that are looked up together, so that the memory is asked for many of them at once.
+  struct Batch {
+    /// Enough to keep the memory busy, few enough to stay in the cache.
+    static let size = 64
+    /// What is looked up.
+    var texts: [LocatedText] = []
+    /// The numbers of the texts, -1 for what was never entered.
+    fileprivate(set) var numbers: [Int32] = []
+    fileprivate var digests: [(key: UInt64, hash: UInt64)] = []
+    fileprivate var slots: [Slot] = []
+    fileprivate var places: [Int] = []
+  }
+
+  /// Finds the numbers of all texts of `batch`.
+  func find(_ batch: inout Batch, ids: Span<LocatedText>, bytes: Span<UInt8>) {
+    batch.numbers.removeAll(keepingCapacity: true)
+    guard let staffNumbers else {
+      findHashed(&batch, ids, bytes)
+      return
+    }
+    batch.places.removeAll(keepingCapacity: true)
+    for text in batch.texts { batch.places.append(staffNumbers.place(of: text, bytes) ?? -1) }
+    for place in batch.places { batch.numbers.append(place < 0 ? -1 : staffNumbers[place]) }
+    for (number, place) in batch.places.enumerated() where place < 0 {
+      batch.numbers[number] = find(batch.texts[number], ids: ids, bytes: bytes) ?? -1
+    }
+  }
+
+  private func findHashed(
+    _ batch: inout Batch, _ ids: Span<LocatedText>, _ bytes: Span<UInt8>
+  ) {
+    let slots = slots.span
+    batch.digests.removeAll(keepingCapacity: true)
+    batch.slots.removeAll(keepingCapacity: true)
+    for text in batch.texts { batch.digests.append(digest(text, bytes)) }
+    for (_, hash) in batch.digests {
+      batch.slots.append(slots[Int(truncatingIfNeeded: hash) & mask])
+    }
+    for (number, text) in batch.texts.enumerated() {
+      let (key, hash) = batch.digests[number]
+      let start = Int(truncatingIfNeeded: hash) & mask
+      batch.numbers.append(
+        find(text, key, hash, batch.slots[number], at: start, ids, bytes) ?? -1)
+    }
   }
 
   @inline(__always)
@@ -70,6 +145,7 @@ struct IDIndex: Sendable {
 
   /// Gives every number another name: `renamed[old]` is the new one.
   mutating func renumber(_ renamed: Span<Int32>) {
+    staffNumbers?.renumber(renamed)
     for slot in slots.indices where slots[slot].meta != 0 {
       let old = Int(slots[slot].meta & 0xFFFF_FFFF) - 1
       slots[slot].meta = slots[slot].meta & Self.tagBits | UInt64(UInt32(renamed[old]) + 1)

@@ -17,10 +17,13 @@ extension OrgGraph {
     ids = builder.ids
     records = builder.records
     sharedRecords = builder.sharedRecords
-    outgoing = builder.entries.map { Adjacency($0, nodeCount: nodeCount) }
-    incoming = zip(LineKind.allCases, builder.entries).map { kind, entries in
-      kind.isDirected ? Adjacency(reversing: entries, nodeCount: nodeCount) : Adjacency()
+    let rows = zip(LineKind.allCases, builder.entries).map { kind, entries in
+      kind.isDirected
+        ? Adjacency.bothWays(entries, nodeCount: nodeCount)
+        : (outgoing: Adjacency.undirected(entries, nodeCount: nodeCount), incoming: Adjacency())
     }
+    outgoing = rows.map(\.outgoing)
+    incoming = rows.map(\.incoming)
     builder.entries = []
     index = IDIndexBox(table: builder.index)
     let solid = outgoing[Int(LineKind.reportsTo.rawValue)]

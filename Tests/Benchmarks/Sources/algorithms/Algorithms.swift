@@ -1,11 +1,13 @@
+import CAllocated
 import Foundation
 import OrgFormats
 import OrgModel
 
 /// `algorithms FOLDER N WHAT…`: times single calls of OrgModel on a synthetic organisation.
 ///
-/// Prints one line of JSON: the seconds inside each call, what it answered, and the megabytes by
-/// which the graph made the process grow. `algorithms.py` drives it, with the peers beside it.
+/// Prints one line of JSON: the seconds inside each call, what it answered, and the megabytes that the
+/// graph holds. `more` reads a third file of lines. `algorithms.py` drives it, with the peers beside
+/// it.
 @main
 struct Algorithms {
   private var seconds: [(name: String, value: Double)] = []
@@ -18,16 +20,17 @@ struct Algorithms {
       print("algorithms FOLDER N WHAT…")
       exit(2)
     }
-    var run = try Algorithms(folder: arguments[0], size: size)
-    for name in arguments.dropFirst(2) {
+    let wanted = arguments.dropFirst(2)
+    var run = try Algorithms(folder: arguments[0], size: size, more: wanted.contains("more"))
+    for name in wanted where name != "more" {
       try await run.measure(name)
     }
     run.report()
   }
 
-  private init(folder: String, size: Int) throws {
+  private init(folder: String, size: Int, more: Bool) throws {
     var source = SourceBuffer()
-    for name in ["org_\(size).csv", "edges_\(size).csv"] {
+    for name in ["org_\(size).csv", "edges_\(size).csv"] + (more ? ["more_\(size).csv"] : []) {
       let bytes = try Data(contentsOf: URL(filePath: folder).appending(path: name))
       _ = source.append(file: name, bytes: [UInt8](bytes))
     }
@@ -35,12 +38,17 @@ struct Algorithms {
     let start = clock.now
     let document = try OrgReader.read(source)
     let middle = clock.now
-    let before = Self.resident()
+    let before = Self.allocated()
     graph = OrgGraph(document)
     seconds = [
       ("read", Self.seconds(middle - start)), ("build", Self.seconds(clock.now - middle)),
     ]
-    answers = [("grownByMegabytes", "\(Int(Self.resident() - before))")]
+    let graph = self.graph
+    let lines = LineKind.allCases.reduce(0) { $0 + graph.lineCount($1) }
+    answers = [
+      ("positions", "\(graph.positions.count)"), ("lines", "\(lines)"),
+      ("megabytes", String(format: "%.1f", Self.allocated() - before)),
+    ]
   }
 
   private func report() {
@@ -55,13 +63,8 @@ struct Algorithms {
     Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
 
-  /// The resident memory of this process in megabytes; 0 where the system does not say.
-  private static func resident() -> Double {
-    guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),
-      let pages = text.split(separator: " ").dropFirst().first.flatMap({ Double($0) })
-    else { return 0 }
-    return pages * 4096 / 1e6
-  }
+  /// The megabytes that this process has allocated and not freed; 0 where the system does not say.
+  private static func allocated() -> Double { allocated_bytes() / 1e6 }
 
   private mutating func timed<Answer: Sendable>(
     _ name: String, _ work: () async throws -> Answer
