@@ -189,4 +189,31 @@ struct MeasuresDegenerateTests {
     let vector = star.eigenvectorCentrality()
     #expect(((vector?.eigenvalue ?? 0) - 5.0.squareRoot()).magnitude < 1e-9)
   }
+
+  @Test func aStarWithDirectionsIsAsCentralAsCanBe() async throws {
+    let spokes = (1...4).map { (0, $0) }
+    let star = network(5, spokes + spokes.map { ($1, $0) })
+    let betweenness = await star.betweenness().values
+    #expect(star.betweennessCentralization(betweenness) == 1)
+    #expect(star.closenessCentralization(await star.distances().closeness) == nil)
+    let out = try #require(network(5, spokes).degreeCentrality())
+    #expect(out.values == [1, 0, 0, 0, 0])
+    let into = try #require(network(5, spokes).reversed().degreeCentrality())
+    #expect(into.values == [0, 0.25, 0.25, 0.25, 0.25])
+  }
+
+  @Test func distancesAreOfNetworksInWhichAllReachAll() async {
+    let circle = await network(4, [(0, 1), (1, 2), (2, 3), (3, 0)]).distances()
+    #expect(circle.diameter == 3 && circle.meanDistance == 2)
+    let path = await network(3, [(0, 1), (1, 2)], .undirected).distances()
+    #expect(path.diameter == 2 && path.meanDistance == 4 / 3.0)
+    let downward = await network(3, [(0, 1), (1, 2)]).distances()
+    #expect(downward.diameter == nil && downward.meanDistance == nil)
+    let parted = await network(3, [(0, 1)], .undirected).distances()
+    #expect(parted.diameter == nil && parted.meanDistance == nil)
+    let lone = await network(1).distances()
+    #expect(lone.diameter == 0 && lone.meanDistance == nil)
+    let none = await network(0).distances()
+    #expect(none.diameter == nil && none.meanDistance == nil)
+  }
 }

@@ -25,7 +25,7 @@ struct MeasuresPropertyTests {
   }
 
   @Test func whomEachReaches() throws {
-    try each(seeds: 1..<1_000) { plain, _, comment in
+    try each(seeds: 1..<600) { plain, _, comment in
       let network = plain.network
       let reports = try #require(network.totalReports())
       try #require(reports.values == plain.totalReports, comment)
@@ -42,7 +42,7 @@ struct MeasuresPropertyTests {
   }
 
   @Test func howConnectedAndHowSparing() throws {
-    try each(seeds: 2_000..<2_600) { plain, _, comment in
+    try each(seeds: 2_000..<2_300) { plain, _, comment in
       let network = plain.network
       let joined = plain.pairs.count { plain.isJoined[$0.from][$0.to] }
       let connectedness =
@@ -62,7 +62,7 @@ struct MeasuresPropertyTests {
 
   @Test func whoHasALeastUpperBound() throws {
     var (bad, good) = (0, 0)
-    for (seeds, most) in [(3_000..<4_200, 8), (4_200..<4_500, 12)] as [(Range<UInt64>, Int)] {
+    for (seeds, most) in [(3_000..<3_800, 8), (4_200..<4_400, 12)] as [(Range<UInt64>, Int)] {
       try each(seeds: seeds, most: most) { plain, random, comment in
         let expected = plain.unboundedPairs()
         let bounds = try #require(plain.network.leastUpperBounds(listing: 1_000))
@@ -78,11 +78,11 @@ struct MeasuresPropertyTests {
         if expected.isEmpty { good += 1 } else { bad += 1 }
       }
     }
-    #expect(bad > 500 && good > 500, "\(bad) with violations, \(good) without")
+    #expect(bad > 400 && good > 400, "\(bad) with violations, \(good) without")
   }
 
   @Test func layersCountNodesOnWaysFromRoots() throws {
-    try each(seeds: 5_000..<5_800) { plain, _, comment in
+    try each(seeds: 5_000..<5_500) { plain, _, comment in
       let network = plain.network
       try #require(network.roots().map { Int($0.index) } == plain.roots, comment)
       let layering = network.layering()
@@ -102,7 +102,7 @@ struct MeasuresPropertyTests {
   }
 
   @Test func spansDescribeTheManagers() throws {
-    try each(seeds: 6_000..<6_600) { plain, _, comment in
+    try each(seeds: 6_000..<6_300) { plain, _, comment in
       let spans = plain.nodes.map { a in plain.nodes.count { plain.edge[a][$0] } }
       let network = plain.network
       try #require(network.outDegrees().values == spans, comment)
@@ -142,7 +142,7 @@ struct MeasuresPropertyTests {
   }
 
   @Test func holesBetweenContacts() throws {
-    try each(seeds: 7_000..<7_600) { plain, _, comment in
+    try each(seeds: 7_000..<7_400) { plain, _, comment in
       let network = plain.network
       let (constraint, size) = (network.constraint(), network.effectiveSize())
       for node in plain.nodes {
@@ -154,7 +154,7 @@ struct MeasuresPropertyTests {
   }
 
   @Test func groupsAreBrokeredAndCounted() throws {
-    try each(seeds: 8_000..<8_800) { plain, random, comment in
+    try each(seeds: 8_000..<8_400) { plain, random, comment in
       let numbers = plain.nodes.map { _ in random.once(in: 6) ? nil : random.below(3) }
       let network = plain.network
       let groups = NodeGroups(of: network) { node in
@@ -180,7 +180,7 @@ struct MeasuresPropertyTests {
   }
 
   @Test func anEigenvectorReproducesItself() throws {
-    try each(seeds: 9_000..<9_400) { plain, _, comment in
+    try each(seeds: 9_000..<9_250) { plain, _, comment in
       let found = plain.network.eigenvectorCentrality()
       let isConnected = plain.count > 1 && plain.components.count == 1
       try #require((found != nil) == isConnected, comment)
@@ -193,6 +193,28 @@ struct MeasuresPropertyTests {
         let sum = plain.contacts(node).reduce(0) { $0 + values[$1] }
         try #require(isNear(sum, found.eigenvalue * values[node]), comment)
       }
+    }
+  }
+
+  /// What `lowestCommonManagers` finds pair by pair, and the quality that Leiden's search keeps.
+  @Test func otherAlgorithmsAgree() throws {
+    try each(seeds: 10_000..<10_200, most: 14) { plain, _, comment in
+      let network = plain.network
+      let communities = network.communities()
+      let groups = NodeGroups(of: network) { "\(communities.membership[$0])" }
+      try #require(isNear(network.modularity(of: groups), communities.quality), comment)
+      let walks = network.nodes.map { network.descendants(of: $0).count }
+      try #require(network.totalReports()?.values == walks, comment)
+      guard plain.isDirected, !plain.isCyclic else { return }
+      let bounds = try #require(network.leastUpperBounds(listing: .max))
+      let expected = plain.pairs.filter { pair in
+        plain.isJoined[pair.from][pair.to]
+          && network.lowestCommonManager(of: NodeID(pair.from), and: NodeID(pair.to)) == nil
+      }
+      let found = bounds.pairs.map {
+        NetworkByDefinition.Pair(from: Int($0.first.index), to: Int($0.second.index))
+      }
+      try #require(found == expected, comment)
     }
   }
 }

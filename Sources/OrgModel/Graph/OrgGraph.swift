@@ -64,6 +64,15 @@ public struct OrgGraph: Sendable {
     search(id, in: 0..<positionCount) ?? search(id, in: positionCount..<nodeCount)
   }
 
+  /// The body with this id, or `nil`, whether or not a position has the same.
+  func bodyNode(_ id: String) -> NodeID? { search(id, in: positionCount..<nodeCount) }
+
+  /// The node that a text of the document names, or `nil`.
+  func node(named text: LocatedText) -> NodeID? {
+    let bytes = document.source.bytes
+    return index.table.find(text, ids: ids.span, bytes: bytes.span).map { NodeID(index: $0) }
+  }
+
   private func search(_ id: String, in range: Range<Int>) -> NodeID? {
     let wanted = Array(id.utf8)
     var low = range.lowerBound

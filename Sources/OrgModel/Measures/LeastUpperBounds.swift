@@ -1,6 +1,6 @@
 /// Who has a lowest common superior, and who does not.
 public struct LeastUpperBounds: Sendable, Equatable {
-  /// Krackhardt's least upper boundedness: 1 - *V* / Σ (*N* - 1)(*N* - 2) / 2 for *V* pairs without
+  /// Krackhardt's least upper boundedness: 1 − *V* / Σ (*N* − 1)(*N* − 2) / 2 for *V* pairs without
   /// a least upper bound and components of *N* nodes; from 0 to 1. `nil` when no component has
   /// three nodes.
   public let boundedness: Double?
@@ -36,9 +36,9 @@ extension Network {
   ///   - count: how many pairs without a least upper bound are listed.
   ///   - limit: the steps that may be taken; when more are needed nothing is computed and the
   ///     result is `nil`.
-  /// - Complexity: O(*n* + *m*) in a forest; O(*h* · *k* · ⌈*a* / 64⌉) more for *h* heads, *k* edges
-  ///   among the nodes that are kept, and heads with up to *a* superiors. Listing costs as much again
-  ///   for each 2 pairs by head.
+  /// - Complexity: O(*n* + *m*) in a forest; O(*h* · *k* · ⌈*a* / 64⌉) more for *h* heads, *k*
+  ///   edges among the nodes that are kept, and heads with up to *a* superiors. Each pair that is
+  ///   listed costs O(*n* + *k*) at most.
   public func leastUpperBounds(
     listing count: Int = 0, within limit: Int = Network.reachLimit
   ) -> LeastUpperBounds? {
@@ -49,14 +49,15 @@ extension Network {
     guard kernel.estimate <= Double(limit) else { return nil }
     var steps = 0
     var violations = 0
+    var isViolated = [Bool](repeating: false, count: kernel.heads.count)
     for head in kernel.heads.indices {
       steps += kernel.compare(head)
       guard steps <= limit else { return nil }
-      violations += kernel.violations(of: head)
+      violations += kernel.violations(of: head, marking: &isViolated)
     }
     let pairs =
       violations > 0 && count > 0
-      ? kernel.pairs(count, regions: regions, nodeCount: nodeCount) : []
+      ? kernel.pairs(count, below: isViolated, regions, nodeCount: nodeCount) : []
     return LeastUpperBounds(
       boundedness: most > 0 ? 1 - Double(violations) / most : nil, violations: violations,
       pairs: pairs)

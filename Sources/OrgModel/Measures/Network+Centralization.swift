@@ -1,8 +1,9 @@
 extension Network {
-  /// Freeman's degree centralisation (1979): how far the degrees lag behind the highest one, Σ (max
-  /// - *d*), as a share of the most that is possible, which a star has: (*n* - 1)(*n* - 2). In a
-  /// directed network the edges that leave count and the most is (*n* - 1)²; `reversed()` gives
-  /// those that arrive. From 0 to 1; `nil` for fewer than three nodes, or two in a directed network.
+  /// Freeman's degree centralisation (1979): how far the degrees lag behind the highest one,
+  /// Σ (max − *d*), as a share of the most that is possible, which a star has: (*n* − 1)(*n* − 2).
+  /// In a directed network the edges that leave count and the most is (*n* − 1)²; `reversed()`
+  /// gives those that arrive. From 0 to 1; `nil` for fewer than three nodes, or two in a directed
+  /// network.
   ///
   /// - Complexity: O(*n*).
   public func degreeCentralization() -> Double? {
@@ -11,9 +12,9 @@ extension Network {
     return Self.centralization(degrees, most: (n - 1) * (isDirected ? n - 1 : n - 2))
   }
 
-  /// Freeman's betweenness centralisation (1979): Σ (max - *b*) as a share of the most that is
-  /// possible: (*n* - 1)²(*n* - 2) with directions, half of it without. From 0 to 1; `nil` for fewer
-  /// than three nodes.
+  /// Freeman's betweenness centralisation (1979): Σ (max − *b*) as a share of the most that is
+  /// possible: (*n* − 1)²(*n* − 2) with directions, half of it without. From 0 to 1; `nil` for
+  /// fewer than three nodes.
   ///
   /// - Parameter betweenness: the raw betweenness of each node of this network.
   /// - Complexity: O(*n*).
@@ -24,11 +25,11 @@ extension Network {
     return Self.centralization(betweenness, most: isDirected ? most : most / 2)
   }
 
-  /// Freeman's closeness centralisation (1979): Σ (max - *c*) as a share of the most that is
-  /// possible, which a star has: (*n* - 1)(*n* - 2) / (2 *n* - 3). From 0 to 1. Defined for
+  /// Freeman's closeness centralisation (1979): Σ (max − *c*) as a share of the most that is
+  /// possible, which a star has: (*n* − 1)(*n* − 2) / (2 *n* − 3). From 0 to 1. Defined for
   /// undirected connected networks of three nodes or more; `nil` for others.
   ///
-  /// - Parameter closeness: the closeness of each node of this network, *n* - 1 by the sum of the
+  /// - Parameter closeness: the closeness of each node of this network, *n* − 1 by the sum of the
   ///   distances to the others: `distances().closeness`.
   /// - Complexity: O(*n* + *m*).
   public func closenessCentralization(_ closeness: NodeValues<Double?>) -> Double? {
@@ -55,8 +56,8 @@ extension Distances {
     allReached ? eccentricity.values.max() : nil
   }
 
-  /// The mean distance from one node to another over all ordered pairs of two nodes. `nil` when there
-  /// is a node that another does not reach, and for fewer than two nodes.
+  /// The mean distance from one node to another over all ordered pairs of two nodes. `nil` when
+  /// there is a node that another does not reach, and for fewer than two nodes.
   ///
   /// - Complexity: O(*n*).
   public var meanDistance: Double? {

@@ -23,7 +23,7 @@ extension Network {
   }
 
   /// The share of the other nodes to which each node has an edge (Freeman, 1978): the degree by
-  /// *n* - 1. In a directed network the edges that leave count; `reversed()` gives those that
+  /// *n* − 1. In a directed network the edges that leave count; `reversed()` gives those that
   /// arrive. `nil` for fewer than two nodes.
   ///
   /// - Complexity: O(*n*).
@@ -33,7 +33,7 @@ extension Network {
     return outDegrees().map { Double($0) / others }
   }
 
-  /// The share of the possible edges that there are: *m* by *n* (*n* - 1), or by half of that
+  /// The share of the possible edges that there are: *m* by *n* (*n* − 1), or by half of that
   /// without directions. From 0 to 1; `nil` for fewer than two nodes.
   ///
   /// - Complexity: O(1).

@@ -5,7 +5,7 @@ public struct ExternalInternalIndex: Sendable, Hashable {
   /// The number of ties inside a group.
   public let insideGroups: Int
 
-  /// The E-I index of Krackhardt and Stern (1988): (*E* - *I*) / (*E* + *I*), from -1 when all ties
+  /// The E-I index of Krackhardt and Stern (1988): (*E* − *I*) / (*E* + *I*), from −1 when all ties
   /// are inside groups to 1 when all are between them. `nil` without ties.
   public var value: Double? {
     guard betweenGroups + insideGroups > 0 else { return nil }
@@ -52,11 +52,11 @@ extension Network {
     return NodeValues(indexes)
   }
 
-  /// The modularity of given groups (Newman and Girvan, 2004): Σ over the groups of *l* / *m* -
+  /// The modularity of given groups (Newman and Girvan, 2004): Σ over the groups of *l* / *m* −
   /// (*d* / 2 *m*)², for *m* ties of which *l* are inside the group and *d* ends of ties at it. How
-  /// many more ties are inside groups than if they joined nodes at random: from -1/2 to below 1, and
-  /// 0 for a single group. Two nodes are tied when an edge joins them in either direction. Nodes in
-  /// no group are left out with their ties. `nil` without ties.
+  /// many more ties are inside groups than if they joined nodes at random: from −1/2 to below 1,
+  /// and 0 for a single group. Two nodes are tied when an edge joins them in either direction.
+  /// Nodes in no group are left out with their ties. `nil` without ties.
   ///
   /// - Complexity: O(*n* + *m*).
   public func modularity(of groups: NodeGroups) -> Double? {

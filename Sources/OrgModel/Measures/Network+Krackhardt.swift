@@ -60,7 +60,7 @@ extension Network {
     return Double(oneWay) / Double(oneWay + mutual)
   }
 
-  /// Krackhardt's efficiency: 1 - (*m* - Σ (*N* - 1)) / Σ (*N* - 1)² over the components of *N*
+  /// Krackhardt's efficiency: 1 − (*m* − Σ (*N* − 1)) / Σ (*N* − 1)² over the components of *N*
   /// nodes that are joined when directions are ignored; 1 when there are no more edges than it
   /// takes to join them. `nil` without edges.
   ///

@@ -1,6 +1,8 @@
 extension Network {
-  /// The number of steps after which a measure of reachability is given up: some seconds.
-  public static let reachLimit = 20_000_000_000
+  /// The number of steps, of some nanoseconds each, beyond which a measure of reachability is not
+  /// computed unless another limit is asked for. Charts of a million positions stay below it unless
+  /// many of them have several managers.
+  public static let reachLimit = 10_000_000_000
 
   /// The number of nodes to which a way leads from each node, each counted once however many ways
   /// there are, and the node itself not: in a downward network the total reports, direct and
@@ -32,7 +34,7 @@ extension Network {
   }
 
   /// The global reaching centrality (Mones, Vicsek and Vicsek, 2012): the mean distance of the
-  /// local reaching centralities from the highest one, Σ (max - *c*) by *n* - 1. 1 for a star whose
+  /// local reaching centralities from the highest one, Σ (max − *c*) by *n* − 1. 1 for a star whose
   /// edges leave its centre, 0 when all nodes reach equally many. `nil` without edges, and beyond
   /// the limit.
   ///
@@ -43,7 +45,7 @@ extension Network {
     return Self.globalReaching(reports)
   }
 
-  /// Σ (max - reports) by (*n* - 1)², from whole numbers.
+  /// Σ (max − reports) by (*n* − 1)², from whole numbers.
   static func globalReaching(_ reports: NodeValues<Int>) -> Double? {
     guard let most = reports.values.max(), reports.count > 1 else { return nil }
     let sum = reports.values.reduce(0) { $0 + (most - $1) }

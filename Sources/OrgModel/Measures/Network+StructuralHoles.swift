@@ -1,8 +1,8 @@
 extension Network {
   /// Burt's constraint (1992) of each node: how far its contacts are each other's contacts, so that
-  /// it can play none of them off against another. Σ over its contacts *j* of
-  /// (*p*(*i*, *j*) + Σ *p*(*i*, *q*) *p*(*q*, *j*))², where *p*(*i*, *j*) is the share of *i*'s edges,
-  /// in both directions, that join it to *j*, and *q* runs over the other contacts of both.
+  /// it can play none of them off against another. Σ over its contacts *j* of (*p*(*i*, *j*) + Σ
+  /// *p*(*i*, *q*) *p*(*q*, *j*))², where *p*(*i*, *j*) is the share of *i*'s edges, in both
+  /// directions, that join it to *j*, and *q* runs over the other contacts of both.
   ///
   /// 1 by the number of contacts when no two of them are tied; above 1 in a clique of three. `nil`
   /// for a node without contacts.
@@ -53,7 +53,7 @@ extension Network {
   }
 
   /// The effective size of each node's surroundings (Burt, 1992) in the form of Borgatti (1997):
-  /// *k* - 2 *t* / *k* for *k* contacts, in either direction, and *t* ties among them. *k* when no
+  /// *k* − 2 *t* / *k* for *k* contacts, in either direction, and *t* ties among them. *k* when no
   /// two contacts are tied, 1 when all are. `nil` for a node without contacts.
   ///
   /// - Complexity: O(*m*^1.5) at worst, near O(*n* + *m*) on real charts.

@@ -55,7 +55,8 @@ struct Regions {
 extension Regions {
   /// The number of the network's nodes that each node of the graph reaches, with those in it.
   ///
-  /// Bit sets, 512 heads at a time, of the heads that are reached; only nodes above a head have one.
+  /// Bit sets, 512 heads at a time, of the heads that are reached; only nodes above a head have
+  /// one.
   /// - Complexity: O(*n* + *m*) in a forest; O(*k* · *h* / 64) more for *h* shared heads and *k*
   ///   edges among the nodes above them. `nil` when that is more than `limit`.
   func reach(within limit: Int) -> [Int]? {

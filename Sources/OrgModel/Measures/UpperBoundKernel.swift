@@ -17,8 +17,16 @@ struct UpperBoundKernel {
     var squares: Int
     /// How many heads there are.
     var count = 1
-    /// Whether a pair without a least upper bound was found below it.
-    var isViolated = false
+  }
+
+  /// The heads of one component, and the nodes above them.
+  struct Part {
+    /// The places of nodes that lead to heads, in an order in which edges lead forwards.
+    var inner: Range<Int>
+    /// Those places, and behind them the places of heads that lead to no other.
+    var places: Range<Int>
+    /// The heads, in the order of their places.
+    var heads: Range<Int>
   }
 
   /// The heads in the order of the kernel; those of a component follow each other.
@@ -30,17 +38,24 @@ struct UpperBoundKernel {
   private var above: [Int32] = []
   /// By head: the component, an index into `parts`.
   private var partOfHead: [Int32] = []
-  /// The places and the heads of each component with several heads.
-  private var parts: [(places: Range<Int>, heads: Range<Int>)] = []
+  /// The components with several heads.
+  private var parts: [Part] = []
   /// The head of each node of the graph that is one, or is alike to one; -1 for others.
   private var headOfNode: [Int32]
 
   // What is known of the head that was compared last.
+
+  /// The superiors of the head, by the bit that stands for each; the head itself where it leads to
+  /// others.
+  private var superiors: [Int32] = []
+  /// By superior: it and its own superiors, as bits.
+  private var closures: [UInt64] = []
+  /// By inner place: those superiors that are the place or above it, as bits.
   private var bounds: [UInt64] = []
+  /// The number of words that bits take.
   private var width = 1
-  private var ownPlaces: [Int32] = []
-  private var ownBounds: [UInt64] = []
-  private var ownBit: [Int32] = []
+  /// By place: the bit of a superior; -1 for others.
+  private var bits: [Int32]
 }
 
 // MARK: Making it
@@ -48,12 +63,24 @@ struct UpperBoundKernel {
 extension UpperBoundKernel {
   init(_ regions: Regions, weak: Components, of network: Network) {
     headOfNode = Array(repeating: -1, count: regions.graph.count)
+    bits = []
     let components = Self.weakComponents(regions, weak, network)
     let groups = Self.keptNodes(regions, components, weak.sizes.count)
     var place = [Int32](repeating: -1, count: regions.graph.count)
     let stands = Self.stands(regions)
-    for group in groups { add(group, regions, stands, &place) }
-    ownBit = Array(repeating: -1, count: ends.count - 1)
+    for group in groups {
+      let first = (place: ends.count - 1, head: heads.count)
+      for node in group where regions.leadsToHead[Int(node)] {
+        add(Int(node), regions, stands, &place)
+      }
+      let innerEnd = ends.count - 1
+      addOuter(group.filter { !regions.leadsToHead[Int($0)] }, regions, stands, &place)
+      close(
+        Part(
+          inner: first.place..<innerEnd, places: first.place..<(ends.count - 1),
+          heads: first.head..<heads.count))
+    }
+    bits = Array(repeating: -1, count: ends.count - 1)
   }
 
   /// The weak component of each node of the graph.
@@ -120,81 +147,101 @@ extension UpperBoundKernel {
     return groups
   }
 
+  /// Adds a node with the places directly above it.
   private mutating func add(
+    _ node: Int, _ regions: Regions, _ stands: [Int32], _ place: inout [Int32]
+  ) {
+    add(node, below: parents(of: node, regions, stands, place), regions, &place)
+  }
+
+  /// Adds heads that lead to no other, those below the same places as one.
+  private mutating func addOuter(
     _ nodes: [Int32], _ regions: Regions, _ stands: [Int32], _ place: inout [Int32]
   ) {
-    let (firstPlace, firstHead) = (ends.count - 1, heads.count)
-    var alike: [[Int32]: Int] = [:]
+    var alike: [[Int32]: Int32] = [:]
     for node in nodes {
-      let index = Int(node)
-      var parents = regions.graph.predecessors[NodeID(index)].map {
-        place[Int(stands[Int($0.index)])]
+      let node = Int(node)
+      let parents = parents(of: node, regions, stands, place)
+      // Nothing is above roots, and so they are not alike in having the same above them.
+      guard let head = alike[parents], !parents.isEmpty else {
+        alike[parents] = Int32(heads.count)
+        add(node, below: parents, regions, &place)
+        continue
       }
-      parents.sort()
-      parents = parents.indices.filter { $0 == 0 || parents[$0] != parents[$0 - 1] }
-        .map { parents[$0] }
-      let weight = regions.weights[index]
-      if Self.isHead(index, regions), !regions.leadsToHead[index], !parents.isEmpty {
-        if let head = alike[parents] {
-          heads[head].weight += weight
-          heads[head].squares += weight * weight
-          heads[head].count += 1
-          headOfNode[index] = Int32(head)
-          continue
-        }
-        alike[parents] = heads.count
-      }
-      place[index] = Int32(ends.count - 1)
-      above += parents
-      ends.append(Int32(above.count))
-      guard Self.isHead(index, regions) else { continue }
-      headOfNode[index] = Int32(heads.count)
-      heads.append(
-        Head(place: place[index], weight: weight, squares: weight * weight))
-      partOfHead.append(Int32(parts.count))
+      let weight = regions.weights[node]
+      heads[Int(head)].weight += weight
+      heads[Int(head)].squares += weight * weight
+      heads[Int(head)].count += 1
+      headOfNode[node] = head
     }
-    let edges = Int(ends[ends.count - 1] - ends[firstPlace])
-    let places = firstPlace..<(ends.count - 1)
-    parts.append((places, firstHead..<heads.count))
-    estimate += Double(heads.count - firstHead) * Double(edges + places.count)
+  }
+
+  private mutating func add(
+    _ node: Int, below parents: [Int32], _ regions: Regions, _ place: inout [Int32]
+  ) {
+    place[node] = Int32(ends.count - 1)
+    above += parents
+    ends.append(Int32(above.count))
+    guard Self.isHead(node, regions) else { return }
+    let weight = regions.weights[node]
+    headOfNode[node] = Int32(heads.count)
+    heads.append(Head(place: place[node], weight: weight, squares: weight * weight))
+    partOfHead.append(Int32(parts.count))
+  }
+
+  /// The places that stand directly above a node, in order and each once.
+  private func parents(
+    of node: Int, _ regions: Regions, _ stands: [Int32], _ place: [Int32]
+  ) -> [Int32] {
+    var parents = regions.graph.predecessors[NodeID(node)].map {
+      place[Int(stands[Int($0.index)])]
+    }
+    guard parents.count > 1 else { return parents }
+    parents.sort()
+    var kept = 1
+    for index in 1..<parents.count where parents[index] != parents[kept - 1] {
+      parents[kept] = parents[index]
+      kept += 1
+    }
+    return Array(parents.prefix(kept))
+  }
+
+  private mutating func close(_ part: Part) {
+    let inner = Double(edgeCount(part.inner) + part.inner.count)
+    let outer = Double(edgeCount(part.inner.upperBound..<part.places.upperBound))
+    estimate += Double(part.heads.count) * (inner + Double(part.heads.count) / 2 + outer / 2)
+    parts.append(part)
+  }
+
+  private func edgeCount(_ places: Range<Int>) -> Int {
+    Int(ends[places.upperBound] - ends[places.lowerBound])
   }
 }
 
 // MARK: Reading it
 
 extension UpperBoundKernel {
-  /// Finds the common upper bounds of a head and every other of its component, as bits of the
-  /// head's own superiors; returns the number of steps taken.
+  /// Finds the superiors of a head, and which of them every inner place of its component has above
+  /// it; returns the number of steps that this and counting the violations takes.
   mutating func compare(_ head: Int) -> Int {
-    let places = parts[Int(partOfHead[head])].places
-    for place in ownPlaces { ownBit[Int(place)] = -1 }
-    ownPlaces = superiors(of: heads[head].place)
-    for (bit, place) in ownPlaces.enumerated() { ownBit[Int(place)] = Int32(bit) }
-    width = (ownPlaces.count + 63) / 64
-    bounds = bounds(of: places)
-    let edges = Int(ends[places.upperBound] - ends[places.lowerBound])
-    return (edges + places.count) * width
-  }
-
-  /// By place: the bits of the superiors of the head that is compared which are the place itself or
-  /// above it.
-  private func bounds(of places: Range<Int>) -> [UInt64] {
-    var bounds = [UInt64](repeating: 0, count: places.count * width)
-    let (ends, above, ownBit) = (self.ends.span, self.above.span, self.ownBit.span)
-    for place in places {
-      let start = (place - places.lowerBound) * width
-      for edge in Int(ends[place])..<Int(ends[place + 1]) {
-        let other = (Int(above[edge]) - places.lowerBound) * width
-        for word in 0..<width { bounds[start + word] |= bounds[other + word] }
-      }
-      let bit = Int(ownBit[place])
-      if bit >= 0 { bounds[start + bit >> 6] |= 1 << UInt64(bit & 63) }
+    let part = parts[Int(partOfHead[head])]
+    for place in superiors { bits[Int(place)] = -1 }
+    superiors = superiors(of: heads[head].place, part)
+    for (bit, place) in superiors.enumerated() { bits[Int(place)] = Int32(bit) }
+    width = max(1, (superiors.count + 63) / 64)
+    bounds = bounds(of: part.inner)
+    closures = superiors.flatMap { place in
+      let start = (Int(place) - part.inner.lowerBound) * width
+      return bounds[start..<(start + width)]
     }
-    return bounds
+    let later = (head + 1)..<max(part.heads.upperBound, head + 1)
+    let rest =
+      later.isEmpty ? 0 : edgeCount(Int(heads[later.lowerBound].place)..<part.places.upperBound)
+    return (edgeCount(part.inner) + part.inner.count + rest + later.count) * width
   }
 
-  /// The place and all places above it, in order.
-  private func superiors(of place: Int32) -> [Int32] {
+  /// The inner places above a place, and itself if it is one, in order.
+  private func superiors(of place: Int32, _ part: Part) -> [Int32] {
     var found: Set<Int32> = [place]
     var queue = [place]
     while let next = queue.popLast() {
@@ -202,71 +249,123 @@ extension UpperBoundKernel {
         if found.insert(above[edge]).inserted { queue.append(above[edge]) }
       }
     }
+    if !part.inner.contains(Int(place)) { found.remove(place) }
     return found.sorted()
   }
 
-  /// Whether the head compared last and another have a least upper bound: the lowest of their
-  /// bounds has all of them above it.
+  private func bounds(of inner: Range<Int>) -> [UInt64] {
+    var bounds = [UInt64](repeating: 0, count: inner.count * width)
+    let (ends, above, bits) = (self.ends.span, self.above.span, self.bits.span)
+    let (first, width) = (inner.lowerBound, self.width)
+    var bound = bounds.mutableSpan
+    for place in inner {
+      let bit = Int(bits[place])
+      let edges = Int(ends[place])..<Int(ends[place + 1])
+      if width == 1 {
+        var word: UInt64 = bit >= 0 ? 1 << UInt64(bit) : 0
+        for edge in edges { word |= bound[Int(above[edge]) - first] }
+        bound[place - first] = word
+        continue
+      }
+      let start = (place - first) * width
+      for edge in edges {
+        let other = (Int(above[edge]) - first) * width
+        for word in 0..<width { bound[start + word] |= bound[other + word] }
+      }
+      if bit >= 0 { bound[start + bit >> 6] |= 1 << UInt64(bit & 63) }
+    }
+    return bounds
+  }
+
+  /// The common upper bounds of the head compared last and another, as bits.
+  private func commonBounds(_ other: Int) -> [UInt64] {
+    let part = parts[Int(partOfHead[other])]
+    let place = Int(heads[other].place)
+    func words(_ place: Int) -> ArraySlice<UInt64> {
+      let start = (place - part.inner.lowerBound) * width
+      return bounds[start..<(start + width)]
+    }
+    if place < part.inner.upperBound { return Array(words(place)) }
+    var common = [UInt64](repeating: 0, count: width)
+    for edge in Int(ends[place])..<Int(ends[place + 1]) {
+      for (index, word) in words(Int(above[edge])).enumerated() { common[index] |= word }
+    }
+    return common
+  }
+
+  /// Whether the head compared last and another have a least upper bound: the last of their bounds
+  /// has all of them above it. Of a head and itself, it says so of those that are alike.
   private func isBounded(with other: Int) -> Bool {
-    let first = parts[Int(partOfHead[other])].places.lowerBound
-    if width == 1 {
-      let bits = bounds[Int(heads[other].place) - first]
-      return bits != 0 && bounds[Int(ownPlaces[63 - bits.leadingZeroBitCount]) - first] == bits
-    }
-    return isClosed(from: (Int(heads[other].place) - first) * width, first: first)
-  }
-
-  /// Whether the last of the bits from `start` is reached by all of them.
-  private func isClosed(from start: Int, first: Int, butLast bit: Int? = nil) -> Bool {
-    var word = width - 1
-    func bits(_ word: Int) -> UInt64 {
-      guard let bit, bit >> 6 == word else { return bounds[start + word] }
-      return bounds[start + word] & ~(1 << UInt64(bit & 63))
-    }
-    while word >= 0, bits(word) == 0 { word -= 1 }
-    guard word >= 0 else { return false }
-    let last = word * 64 + 63 - bits(word).leadingZeroBitCount
-    let lowest = (Int(ownPlaces[last]) - first) * width
-    return (0..<width).allSatisfy { bits($0) == bounds[lowest + $0] }
-  }
-
-  /// Whether two of the heads that are taken together have a least upper bound: it is the one of
-  /// all that is above them.
-  private func areBounded(in head: Int) -> Bool {
-    let first = parts[Int(partOfHead[head])].places.lowerBound
-    let start = (Int(heads[head].place) - first) * width
-    return isClosed(from: start, first: first, butLast: ownPlaces.count - 1)
+    let common = commonBounds(other)
+    guard let word = common.lastIndex(where: { $0 != 0 }) else { return false }
+    let last = word * 64 + 63 - common[word].leadingZeroBitCount
+    return closures[(last * width)..<((last + 1) * width)].elementsEqual(common)
   }
 
   /// The number of pairs of nodes without a least upper bound of which one is below the head
-  /// compared last and the other below it too or below a later one.
-  mutating func violations(of head: Int) -> Int {
+  /// compared last and the other below it too or below a later one; marks both heads.
+  func violations(of head: Int, marking isViolated: inout [Bool]) -> Int {
     let own = heads[head]
+    let later = (head + 1)..<max(parts[Int(partOfHead[head])].heads.upperBound, head + 1)
     var others = 0
-    for other in (head + 1)..<parts[Int(partOfHead[head])].heads.upperBound
-    where !isBounded(with: other) {
-      others += heads[other].weight
-      heads[other].isViolated = true
+    if width == 1 {
+      others = violationsOfOneWord(later, parts[Int(partOfHead[head])], marking: &isViolated)
+    } else {
+      for other in later where !isBounded(with: other) {
+        others += heads[other].weight
+        isViolated[other] = true
+      }
     }
     var sum = own.weight * others
-    if own.count > 1, !areBounded(in: head) { sum += (own.weight * own.weight - own.squares) / 2 }
-    if sum > 0 { heads[head].isViolated = true }
+    if isUnboundedInside(head) { sum += (own.weight * own.weight - own.squares) / 2 }
+    if sum > 0 { isViolated[head] = true }
     return sum
+  }
+
+  /// The same for heads with up to 64 superiors, which nearly all have.
+  private func violationsOfOneWord(
+    _ later: Range<Int>, _ part: Part, marking isViolated: inout [Bool]
+  ) -> Int {
+    let (ends, above, bounds) = (self.ends.span, self.above.span, self.bounds.span)
+    let closures = self.closures.span
+    let (first, outer) = (part.inner.lowerBound, part.inner.upperBound)
+    var weight = 0
+    for other in later {
+      let place = Int(heads[other].place)
+      var common: UInt64 = 0
+      if place < outer {
+        common = bounds[place - first]
+      } else {
+        for edge in Int(ends[place])..<Int(ends[place + 1]) {
+          common |= bounds[Int(above[edge]) - first]
+        }
+      }
+      if common != 0, closures[63 - common.leadingZeroBitCount] == common { continue }
+      weight += heads[other].weight
+      isViolated[other] = true
+    }
+    return weight
+  }
+
+  private func isUnboundedInside(_ head: Int) -> Bool {
+    heads[head].count > 1 && !isBounded(with: head)
   }
 }
 
 // MARK: Listing
 
 extension UpperBoundKernel {
-  /// The first pairs of nodes without a least upper bound.
-  mutating func pairs(_ count: Int, regions: Regions, nodeCount: Int) -> [UnboundedPair] {
+  /// The first pairs of nodes without a least upper bound, which are below marked heads.
+  mutating func pairs(
+    _ count: Int, below isViolated: [Bool], _ regions: Regions, nodeCount: Int
+  ) -> [UnboundedPair] {
     let regionHeads = (0..<nodeCount).map { regions.heads[regions.graph.component(of: $0)] }
     var pairs: [UnboundedPair] = []
     var compared = -1
     var unbounded: Set<Int32> = []
     for node in 0..<nodeCount {
       let own = headOfNode[Int(regionHeads[node])]
-      guard own >= 0, heads[Int(own)].isViolated else { continue }
+      guard own >= 0, isViolated[Int(own)] else { continue }
       if compared != Int(own) {
         compared = Int(own)
         _ = compare(compared)
@@ -285,9 +384,5 @@ extension UpperBoundKernel {
       }
     }
     return pairs
-  }
-
-  private func isUnboundedInside(_ head: Int) -> Bool {
-    heads[head].count > 1 && !areBounded(in: head)
   }
 }

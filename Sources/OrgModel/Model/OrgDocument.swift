@@ -79,6 +79,11 @@ public struct OrgDocument: Sendable {
   }
 
   private mutating func add(_ line: Line, from row: Int) {
+    lines.append(record(of: line, from: row))
+  }
+
+  /// A record of `line` on a row; its texts go into the source.
+  mutating func record(of line: Line, from row: Int) -> LineRecord {
     var details = LineDetails()
     details.topics = line.topics.map { source.append($0) }
     if let within = line.within { details.within = source.append(within) }
@@ -87,10 +92,9 @@ public struct OrgDocument: Sendable {
     let isPlain =
       line.topics.isEmpty && line.within == nil && line.every == nil && line.channel == nil
     if !isPlain { lineDetails.append(details) }
-    lines.append(
-      LineRecord(
-        line.kind, from: row, .position, to: source.append(line.target),
-        details: isPlain ? -1 : lineDetails.count - 1))
+    return LineRecord(
+      line.kind, from: row, .position, to: source.append(line.target),
+      details: isPlain ? -1 : lineDetails.count - 1)
   }
 
   /// Adds a body that a program made, and the position or body that it reports to.

@@ -84,6 +84,36 @@ package struct PositionTable: Sendable {
     flags[row].formUnion(flag)
   }
 
+  package mutating func remove(_ flag: PositionFlags, at row: Int) {
+    flags[row].subtract(flag)
+  }
+
+  /// Removes rows. Returns the new number of each row, -1 for those that are gone.
+  ///
+  /// - Complexity: O(*n*) for *n* rows.
+  mutating func remove(rows: Set<Int>) -> [Int32] {
+    var places = [Int32](repeating: -1, count: count)
+    var next: Int32 = 0
+    for row in 0..<count where !rows.contains(row) {
+      places[row] = next
+      next += 1
+    }
+    func kept<Value>(_ values: [Value]) -> [Value] {
+      values.indices.filter { places[$0] >= 0 }.map { values[$0] }
+    }
+    ids = kept(ids)
+    flags = kept(flags)
+    columns = columns.map { $0.isEmpty ? $0 : kept($0) }
+    func moved(_ values: [Int: [LocatedText]]) -> [Int: [LocatedText]] {
+      var result: [Int: [LocatedText]] = [:]
+      for (row, texts) in values where places[row] >= 0 { result[Int(places[row])] = texts }
+      return result
+    }
+    moreHolders = moved(moreHolders)
+    tags = moved(tags)
+    return places
+  }
+
   package subscript(field: PositionField, row: Int) -> LocatedText {
     let column = columns[field.rawValue]
     return column.isEmpty ? .absent : column[row]

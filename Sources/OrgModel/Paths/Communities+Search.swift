@@ -33,11 +33,12 @@ struct CommunitySearch {
       refinement.run(order: orders.next(level.count))
       var (parts, partCount) = numberedByFirst(refinement.part)
       if partCount == level.count {
-        // Nothing was merged: the connected parts of the communities become the nodes instead. Where
-        // no community is connected, its nodes part, and begin anew.
+        // Nothing was merged: the connected parts of the communities become the nodes instead.
+        // Where no community is connected, its nodes part, and begin anew.
         (parts, partCount) = level.connectedParts(of: community)
         if partCount == level.count {
           community = parts
+          isBetter = true
           continue
         }
       }

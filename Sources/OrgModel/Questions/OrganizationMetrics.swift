@@ -68,12 +68,12 @@ public struct OrganizationMetrics: Sendable {
 public struct MetricsBudget: Hashable, Sendable {
   /// The nodes and edges that betweenness may look at: beyond, it is estimated from as many sources
   /// as the budget allows.
-  public var betweenness = 2_000_000_000
-  /// The same for the distances between all positions, of which 64 are found at a time; beyond,
-  /// they are left out.
-  public var distances = 4_000_000_000
-  /// The steps that each measure of reachability may take; beyond, it is left out.
-  public var reach = 2_000_000_000
+  public var betweenness = 400_000_000
+  /// The same for the distances between all positions; beyond, they are left out.
+  public var distances = 1_000_000_000
+  /// The steps that each measure of reachability and the eigenvector may take; beyond, it is left
+  /// out.
+  public var steps = 400_000_000
 
   /// Some seconds for each of them.
   public init() {}
@@ -90,14 +90,24 @@ extension OrgGraph {
   ) async -> OrganizationMetrics {
     let network = network(of: kinds, direction: isDirected ? .downward : .undirected)
     let units = unitGroups(of: network)
-    let reports = network.totalReports(within: budget.reach)
+    let reports = network.totalReports(within: budget.steps)
     let layers = layers(of: network)
     let hasDistances = network.distanceWork(reports) <= budget.distances
     var missing: [String] = []
     if reports == nil { missing += ["totalReports", "localReaching", "globalReachingCentrality"] }
     if !hasDistances { missing += ["closeness", "harmonic"] }
-    let krackhardt = network.krackhardt(within: budget.reach)
-    if krackhardt.hierarchy == nil, reports == nil { missing.append("hierarchy") }
+    let krackhardt = network.krackhardt(within: budget.steps)
+    let eigenvector = network.eigenvectorCentrality(within: budget.steps)
+    if network.edgeCount > 0 {
+      if krackhardt.hierarchy == nil { missing.append("hierarchy") }
+      // Defined unless all components are pairs, and those have bounds within any budget.
+      if krackhardt.leastUpperBoundedness == nil,
+        network.components().sizes.contains(where: { $0 > 2 })
+      {
+        missing.append("leastUpperBoundedness")
+      }
+      if eigenvector == nil, network.components().count == 1 { missing.append("eigenvector") }
+    }
     return OrganizationMetrics(
       network: network, layers: layers, roots: isDirected ? layers.values.count { $0 == 1 } : nil,
       layerWidths: Self.widths(layers), span: isDirected ? network.spanOfControl() : nil,
@@ -113,7 +123,8 @@ extension OrgGraph {
       localReaching: reports.flatMap { network.localReaching(from: $0) },
       betweenness: await network.betweenness(within: budget.betweenness, reports),
       distances: hasDistances ? await network.distances() : nil, pageRank: network.pageRank(),
-      eigenvector: network.eigenvectorCentrality(), constraint: network.constraint(),
+      eigenvector: eigenvector,
+      constraint: network.constraint(),
       effectiveSize: network.effectiveSize(), core: network.coreNumbers(),
       strahler: isDirected ? network.strahlerNumbers() : nil, gatekeepers: gatekeepers(),
       notComputed: missing)
@@ -163,8 +174,33 @@ extension Network {
     return Int(min(Double(reached) * density, 1e18))
   }
 
-  /// About how much the distances between all nodes cost: 64 searches go together.
-  fileprivate func distanceWork(_ reports: NodeValues<Int>?) -> Int { searchWork(reports) / 8 }
+  /// About how much the distances between all nodes cost: searches go together by 64, and share
+  /// what they look at where the network is not deep.
+  fileprivate func distanceWork(_ reports: NodeValues<Int>?) -> Int {
+    let together = Double((nodeCount + 63) / 64) * Double(depth()) * Double(successors.count)
+    return min(searchWork(reports), Int(min(together, 1e18)))
+  }
+
+  /// The layers of a search from the first root, or else from the first node.
+  private func depth() -> Int {
+    guard nodeCount > 0 else { return 0 }
+    var seen = [Bool](repeating: false, count: nodeCount)
+    var layer = [roots().first ?? NodeID(0)]
+    seen[Int(layer[0].index)] = true
+    var depth = 0
+    while !layer.isEmpty {
+      depth += 1
+      var next: [NodeID] = []
+      for node in layer {
+        for other in successors(of: node) where !seen[Int(other.index)] {
+          seen[Int(other.index)] = true
+          next.append(other)
+        }
+      }
+      layer = next
+    }
+    return depth
+  }
 
   /// The betweenness, from all nodes or from as many as the budget allows, 100 at least.
   fileprivate func betweenness(
