@@ -50,9 +50,24 @@ struct ArticleTests {
   @Test(arguments: articles)
   func articleIsListed(_ article: Article) throws {
     let page = try Article.lines(of: "\(Article.folder)/\(Self.page).md")
-    #expect(
-      page.count { $0 == "- <doc:\(article.name)>" } == 1,
-      "list \(article.path) in the topics of \(Self.page).md")
+    let count = page.count { $0 == "- <doc:\(article.name)>" }
+    #expect(count == 1, "list \(article.path) in the topics of \(Self.page).md")
+  }
+
+  /// Types at the top of the module; what they contain is found from there.
+  @Test func everyTypeIsListed() throws {
+    let page = try Article.lines(of: "\(Article.folder)/\(Self.page).md")
+    let folders = try Checkout.names(in: "Sources/OrgModel").map { "Sources/OrgModel/\($0)" }
+    for folder in folders where !folder.hasSuffix(".docc") {
+      for file in try Checkout.names(in: folder, ending: ".swift") {
+        for line in try Article.lines(of: "\(folder)/\(file)") where line.hasPrefix("public ") {
+          let words = line.prefix { !":<{".contains($0) }.split(separator: " ")
+          guard words.count == 3, words[1] == "struct" || words[1] == "enum" else { continue }
+          let isListed = page.contains("- ``\(words[2])``")
+          #expect(isListed, "list ``\(words[2])`` in the topics of \(Self.page).md")
+        }
+      }
+    }
   }
 
   /// A test file whose article is gone would go on in silence.

@@ -2,19 +2,18 @@ import OrgModel
 import Testing
 
 @Test(.article("IsItIndependent"))
-func isItIndependent() {
+func isItIndependent() throws {
   // Snippet: begin
   var chart = OrgDocument()
   chart.addBody(id: "board", kind: .board)
   chart.addBody(id: "audit", kind: .auditCommittee, reportsTo: "board")
-  chart.add(Position(id: "ceo", lines: [Line(.reportsTo, to: "board")]))
-  chart.add(Position(id: "cio", lines: [Line(.reportsTo, to: "ceo")]))
-  var officer = Position(id: "ciso", lines: [Line(.reportsTo, to: "cio")])
-  for line in [nil, Line(.escalatesTo, to: "audit")] {
-    if let line { officer.lines.append(line) }
-    var option = chart
-    option.add(officer)
-    let graph = OrgGraph(option)
+  for (id, manager) in [("ceo", "board"), ("cio", "ceo"), ("ciso", "cio")] {
+    chart.add(Position(id: id, lines: [Line(.reportsTo, to: manager)]))
+  }
+  let today = OrgGraph(chart)
+  let line = Line(.escalatesTo, to: "audit")
+  let option = try today.applying(Scenario([.addLine(line, from: "ciso")]))
+  for graph in [today, option] {
     guard let ciso = graph.node(withID: "ciso"),
       let cio = graph.node(withID: "cio"),
       let isIndependent = graph.isIndependent(ciso, of: cio)

@@ -2,18 +2,19 @@ import OrgModel
 import Testing
 
 @Test(.article("WhatIsDifferent"))
-func whatIsDifferent() {
+func whatIsDifferent() throws {
   // Snippet: begin
-  func chart(_ managers: KeyValuePairs<String, String>) -> OrgGraph {
-    var document = OrgDocument()
-    document.add(Position(id: "ceo"))
-    for (id, manager) in managers {
-      document.add(Position(id: id, lines: [Line(.reportsTo, to: manager)]))
-    }
-    return OrgGraph(document)
+  var chart = OrgDocument()
+  chart.add(Position(id: "ceo"))
+  for (id, manager) in [
+    ("cio", "ceo"), ("ciso", "cio"), ("aide", "ciso"), ("clerk", "cio"),
+  ] {
+    chart.add(Position(id: id, lines: [Line(.reportsTo, to: manager)]))
   }
-  let today = chart(["cio": "ceo", "ciso": "cio", "aide": "ciso", "clerk": "cio"])
-  let option = chart(["cio": "ceo", "ciso": "ceo", "aide": "ciso", "cro": "ceo"])
+  let today = OrgGraph(chart)
+  let officer = Position(id: "cro", lines: [Line(.reportsTo, to: "ceo")])
+  let option = try today.applying(
+    Scenario([.move("ciso", to: "ceo"), .close("clerk"), .open(officer)]))
   let comparison = Comparison(from: today, to: option)
   for move in comparison.moved {
     print("\(move.id) moves from \(move.from) to \(move.to)")
