@@ -122,7 +122,7 @@ func csvMetrics(_ metrics: OrganizationMetrics, _ graph: OrgGraph) -> String {
 func csvCell(_ text: String) -> String {
   var cell = TerminalText.safe(text)
   let first = cell.unicodeScalars.first { $0 != " " }
-  if let first, "=+-@＝＋－＠|%".unicodeScalars.contains(first) { cell = "'" + cell }
+  if let first, "=+-@＝＋－＠".unicodeScalars.contains(first) { cell = "'" + cell }
   guard cell.contains(where: { $0 == "," || $0 == "\"" || $0 == ";" }) else { return cell }
   return "\"" + cell.replacing("\"", with: "\"\"") + "\""
 }

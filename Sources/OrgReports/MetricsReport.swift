@@ -161,7 +161,7 @@ private struct MetricsText {
     let estimated = metrics.betweenness.errorBound == nil ? "" : ", estimated"
     appendTop(
       "In between most\(estimated): shortest ways of others that pass through",
-      metrics.betweenness.values, { fixed($0, $0 < 100 ? 1 : 0) }, isWorthy: { $0 > 0 })
+      metrics.betweenness.values, { fixed($0, 1) }, isWorthy: { $0 > 0 })
     if let reports = metrics.totalReports {
       appendTop("Most positions below", reports, { "\($0)" }, isWorthy: { $0 > 0 })
     }
