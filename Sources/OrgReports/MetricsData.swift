@@ -31,6 +31,7 @@ extension OrganizationMetrics {
       ("core", .whole(core[node])), ("gatekeepers", .ids(keepers)),
       ("strahler", .whole(strahler?[node])), ("localReaching", .number(localReaching?[node])),
       ("community", .whole(communities.membership[node])),
+      ("distanceToTop", .whole(distancesToTop[node])),
     ]
   }
 }
@@ -87,6 +88,10 @@ private func write(_ metrics: OrganizationMetrics, _ json: inout JSONWriter) {
   json.field("communityModularity", metrics.communities.quality)
   json.field("articulationPoints", metrics.articulationPoints.count)
   json.field("bridges", metrics.bridges.count)
+  json.field("ties", metrics.formalAgainstInformal.ties)
+  json.field("tieShareAcrossUnits", metrics.formalAgainstInformal.shareAcrossUnits)
+  json.field("tieShareWithoutLine", metrics.formalAgainstInformal.shareOfTiesWithoutLine)
+  json.field("reportingShareWithTie", metrics.formalAgainstInformal.shareOfReportingWithTie)
   json.field("betweennessSources", metrics.betweenness.sourceCount)
   json.field("betweennessError", metrics.betweenness.errorBound)
   json.strings("notComputed", metrics.notComputed)

@@ -38,6 +38,8 @@ private struct MetricsText {
     appendShape()
     appendHistograms()
     appendMeasures()
+    appendTies()
+    appendRoles()
     appendPositions()
     appendNotes()
   }
@@ -153,6 +155,34 @@ private struct MetricsText {
 
   private mutating func measure(_ name: String, _ value: Double?, _ meaning: String) {
     row(name, value.map { fixed($0, 3) } ?? "–", value == nil ? "not defined here" : meaning)
+  }
+
+  /// How ties lie beside lines, when somebody wrote ties down.
+  private mutating func appendTies() {
+    let ties = metrics.formalAgainstInformal
+    guard ties.ties > 0 else { return }
+    builder.section("Ties (collaborates_with) beside lines")
+    row("ties", "\(ties.ties)", "")
+    measure("across units", ties.shareAcrossUnits, "share of the ties whose units are known")
+    measure("without a line", ties.shareOfTiesWithoutLine, "share of the ties")
+    measure("reporting with a tie", ties.shareOfReportingWithTie, "share of the reporting lines")
+  }
+
+  private mutating func appendRoles() {
+    guard !metrics.roles.isEmpty else { return }
+    builder.section("Lines to the top by role (over all lines that lead up)")
+    for one in metrics.roles {
+      let nearest = one.nearest.map { "\($0)" } ?? "–"
+      let farthest = one.farthest == one.nearest ? "" : " to \(one.farthest ?? 0)"
+      row(one.role.id, nearest + farthest, told(one))
+    }
+  }
+
+  private func told(_ one: RoleDistance) -> String {
+    var parts = one.positions.count > 1 ? ["\(one.positions.count) positions"] : []
+    if let layer = one.highestLayer { parts.append("layer \(layer)") }
+    if one.withoutWay > 0 { parts.append("\(one.withoutWay) without a way") }
+    return parts.joined(separator: ", ")
   }
 
   // MARK: Positions

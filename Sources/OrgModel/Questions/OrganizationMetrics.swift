@@ -60,6 +60,12 @@ public struct OrganizationMetrics: Sendable {
   public let strahler: NodeValues<Int>?
   /// Who is on every way up of each position, over the upward lines whatever lines are measured.
   public let gatekeepers: Gatekeepers
+  /// The fewest upward lines of each position and body to the top, whatever lines are measured.
+  public let distancesToTop: NodeValues<Int?>
+  /// How far each role is from the top.
+  public let roles: [RoleDistance]
+  /// How ties lie beside lines, whatever lines are measured.
+  public let formalAgainstInformal: FormalAgainstInformal
   /// The names of measures that were given up because they would take too long.
   public let notComputed: [String]
 }
@@ -127,6 +133,8 @@ extension OrgGraph {
       constraint: network.constraint(),
       effectiveSize: network.effectiveSize(), core: network.coreNumbers(),
       strahler: isDirected ? network.strahlerNumbers() : nil, gatekeepers: gatekeepers(),
+      distancesToTop: distancesToTop(), roles: distanceToTopByRole(),
+      formalAgainstInformal: formalAgainstInformal(),
       notComputed: missing)
   }
 
