@@ -18,7 +18,7 @@ extension OrganizationMetrics {
   {
     let reported = network.successors(of: node).count
     let above = network.predecessors(of: node).count
-    let keepers = gatekeepers.gatekeepers(of: node).map { Array($0.prefix(Self.mostGatekeepers)) }
+    let keepers = gatekeepers.gatekeepers(of: node, atMost: Self.mostGatekeepers)
     return [
       ("layer", .whole(layers[node])), ("span", .whole(network.isDirected ? reported : nil)),
       ("totalReports", .whole(totalReports?[node])), ("inDegree", .whole(above)),
