@@ -94,6 +94,7 @@ struct Algorithms {
   private mutating func measure(_ name: String) async throws {
     switch name {
     case "scc", "dom", "gate": await measureStructure(name)
+    case "measures": await measureAll()
     default: try await measureTies(name)
     }
   }
@@ -126,6 +127,39 @@ struct Algorithms {
       }
       answer(name, counts)
     }
+  }
+
+  /// Every other measure, for a look at what takes long; no peer has most of them.
+  private mutating func measureAll() async {
+    let structure = graph.network(of: [.reportsTo])
+    let formal = graph.network(of: [.reportsTo, .dottedLineTo, .escalatesTo])
+    let ties = self.ties
+    let units = graph.unitGroups(of: ties)
+    let text = { (value: Double?) in value.map { String(format: "%.6f", $0) } ?? "null" }
+    answer("spanMean", text((await timed("span") { structure.spanOfControl() })?.mean))
+    answer("layers", await timed("layers") { structure.layering()?.count ?? 0 })
+    let tree = await timed("krackhardt, solid") { structure.krackhardt() }
+    answer("bounded", text(tree.leastUpperBoundedness))
+    let matrix = await timed("krackhardt, formal") { formal.krackhardt() }
+    answer("boundedFormal", text(matrix.leastUpperBoundedness))
+    answer(
+      "reaching", text(await timed("reaching, formal") { formal.globalReachingCentrality() }))
+    let constraint = await timed("constraint") { ties.constraint() }
+    answer("constraint", text(constraint.values.compactMap { $0 }.max()))
+    let brokers = await timed("brokerage") { ties.brokerage(by: units) }
+    answer("brokerage", brokers.values.map(\.total).max() ?? 0)
+    answer("modularity", text(await timed("modularity") { ties.modularity(of: units) }))
+    answer("communities", (await timed("leiden") { ties.communities() }).count)
+    let eigen = await timed("eigenvector, formal") { formal.eigenvectorCentrality() }
+    answer("eigenvalue", text(eigen?.eigenvalue))
+    answer("implied", (await timed("implied edges") { formal.impliedEdges() })?.count ?? -1)
+    answer("strahler", (await timed("strahler") { structure.strahlerNumbers() })?.values.max() ?? 0)
+    answer(
+      "betweenness",
+      text(
+        (await timed("betweenness, solid") {
+          await structure.betweenness(from: .sample(256, seed: 1))
+        }).values.values.max()))
   }
 
   private mutating func measureTies(_ name: String) async throws {
