@@ -131,8 +131,8 @@ extension Network {
     breadthFirstWalk(from: start).distances()
   }
 
-  /// The number of edges of the shortest ways from the nearest of `starts` to each node; `nil` for a
-  /// node to which no way leads.
+  /// The number of edges of the shortest ways from the nearest of `starts` to each node; `nil` for
+  /// a node to which no way leads.
   ///
   /// - Complexity: O(*n* + *m*).
   public func distances(from starts: some Sequence<NodeID>) -> NodeValues<Int?> {

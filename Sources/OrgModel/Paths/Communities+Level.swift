@@ -1,7 +1,7 @@
 /// An undirected network with weights, whose nodes stand for groups of nodes of the level below.
 struct CommunityLevel {
-  /// The edges of node *v* are at `offsets[v]..<offsets[v + 1]`, each at both its ends; edges inside
-  /// a node are left out.
+  /// The edges of node *v* are at `offsets[v]..<offsets[v + 1]`, each at both its ends; edges
+  /// inside a node are left out.
   let offsets: [Int32]
   let targets: [Int32]
   let weights: [Int32]
@@ -111,7 +111,8 @@ struct CommunityLevel {
   }
 }
 
-/// The members of each group one behind the other: group *g* is `members[starts[g]..<starts[g + 1]]`.
+/// The members of each group one behind the other; group *g* is the members at
+/// `starts[g]..<starts[g + 1]`.
 func sortedByGroup(
   _ group: [Int32], count: Int
 ) -> (starts: [Int32], members: [Int32]) {

@@ -3,10 +3,11 @@ extension Network {
   /// decided.
   ///
   /// A node is above another when it is the other, or when a way leads down from it to the other:
-  /// along the edges of a downward network, against those of an upward one. Of the nodes above both,
-  /// those are the lowest from which a way leads down to no other of them, except to one from which
-  /// a way leads down to them in turn. So of two nodes of which one is above the other, the upper
-  /// one is the answer; on a cycle, all who are on it are above each other, and are listed together.
+  /// along the edges of a downward network, against those of an upward one. Of the nodes above
+  /// both, those are the lowest from which a way leads down to no other of them, except to one from
+  /// which a way leads down to them in turn. So of two nodes of which one is above the other, the
+  /// upper one is the answer; on a cycle, all who are on it are above each other, and are listed
+  /// together.
   ///
   /// Empty when nobody is above both, when a node is not in the network, and in an undirected
   /// network, in which nobody is above anybody.

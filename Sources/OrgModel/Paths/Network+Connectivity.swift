@@ -7,8 +7,8 @@ extension Network {
   ///
   /// Even's algorithm (1975): there are *k* ways between any two of the first *k* nodes, and from
   /// each other node to *k* of those before it. The bound *k* begins with the fewest edges that a
-  /// node has. Here the first nodes are near to each other and the others come in a scattered order,
-  /// so that the ways are short.
+  /// node has. Here the first nodes are near to each other and the others come in a scattered
+  /// order, so that the ways are short.
   /// - Complexity: O(*k*(*n* + *k*²)(*n* + *m*)) at worst; as ways are short, far less on charts.
   public func vertexConnectivity() -> Int? {
     guard nodeCount > 1 else { return nil }

@@ -2,11 +2,11 @@ extension Network {
   /// As many ways from `start` to `target` as there are without a node in common except their
   /// ends, but at most `limit`: how many independent channels there are.
   ///
-  /// Each way is listed with both its ends, and ways in the order of their nodes. There may be other
-  /// sets of as many ways; a way is not always as short as it could be, but of a limit of one it is.
-  /// By Menger's theorem (1927), the ends being different and without an edge between them, there
-  /// are as many as `minimumVertexCut(separating:from:)` has nodes. Empty when the ends are the same
-  /// node, and when one of them is not in the network.
+  /// Each way is listed with both its ends, and ways in the order of their nodes. There may be
+  /// other sets of as many ways; a way is not always as short as it could be, but of a limit of one
+  /// it is. By Menger's theorem (1927), the ends being different and without an edge between them,
+  /// there are as many as `minimumVertexCut(separating:from:)` has nodes. Empty when the ends are
+  /// the same node, and when one of them is not in the network.
   /// - Complexity: O(*k*(*n* + *m*)) for *k* ways.
   public func disjointPaths(
     from start: NodeID, to target: NodeID, atMost limit: Int = .max
@@ -36,7 +36,8 @@ extension Network {
   /// of the other sets.
   ///
   /// Empty when no way leads there to begin with. `nil` when nothing can part them: when they are
-  /// the same node or have an edge from the start to the target; and when one is not in the network.
+  /// the same node or have an edge from the start to the target; and when one is not in the
+  /// network.
   /// - Complexity: O(*k*(*n* + *m*)) for *k* nodes.
   public func minimumVertexCut(separating target: NodeID, from start: NodeID) -> [NodeID]? {
     guard contains(target) else { return nil }

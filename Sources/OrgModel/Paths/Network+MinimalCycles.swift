@@ -3,8 +3,8 @@ extension Network {
   /// themselves over others, shown by as few as possible.
   ///
   /// A cycle is listed from its smallest node along its edges, cycles in the order of those nodes.
-  /// Each is minimal: there is no other edge among its nodes, so that no part of them makes a cycle.
-  /// It need not be the shortest one of its component. It is the shortest cycle through the
+  /// Each is minimal: there is no other edge among its nodes, so that no part of them makes a
+  /// cycle. It need not be the shortest one of its component. It is the shortest cycle through the
   /// smallest node of the component or, where an edge leads back between two of its nodes, the
   /// shortest part of it that such an edge closes. An undirected edge leads both ways and is such a
   /// cycle of two.

@@ -22,11 +22,11 @@ extension Network {
     return edges.sorted()
   }
 
-  /// The fewest edges that leave every node reached from the same nodes as all edges do: all but the
-  /// implied ones, in order.
+  /// The fewest edges that leave every node reached from the same nodes as all edges do: all but
+  /// the implied ones, in order.
   ///
-  /// There is one such set (Aho, Garey and Ullman, 1972). `nil` when there is a cycle; an undirected
-  /// edge is one.
+  /// There is one such set (Aho, Garey and Ullman, 1972). `nil` when there is a cycle; an
+  /// undirected edge is one.
   /// - Complexity: as `impliedEdges()`.
   public func transitiveReduction() -> [Edge]? {
     guard let implied = impliedEdges() else { return nil }
