@@ -74,6 +74,14 @@ say "5. Show: the tree in the terminal"
 keep harbour-mutual-show.txt show Samples/harbour-mutual.yaml
 keep thousand-show.txt show Samples/thousand.csv --depth 3
 
+say "6. Ask: who can stop bad news, what if somebody leaves, and the measures of the structure"
+keep harbour-mutual-path.txt path Samples/harbour-mutual.yaml ciso --avoiding cio
+sed 's/^/    /' Output/harbour-mutual-path.txt
+keep harbour-mutual-whatif.txt whatif Samples/harbour-mutual.yaml leaves cio
+keep harbour-mutual-whatif-rank.txt whatif Samples/harbour-mutual.yaml --rank 10
+keep harbour-mutual-metrics.txt metrics Samples/harbour-mutual.yaml
+keep harbour-mutual-metrics.csv metrics Samples/harbour-mutual.yaml --format csv
+
 say "What the tour made, beside Output/README.md, which shows it:"
 for file in Output/*; do
   case $file in *README.md) ;; *) printf '  %8d bytes  %s\n' "$(wc -c <"$file")" "$file" ;; esac

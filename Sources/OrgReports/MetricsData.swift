@@ -18,7 +18,7 @@ extension OrganizationMetrics {
   {
     let reported = network.successors(of: node).count
     let above = network.predecessors(of: node).count
-    let keepers = gatekeepers.gatekeepers(of: node).map { Array($0.prefix(Self.mostGatekeepers)) }
+    let keepers = gatekeepers.gatekeepers(of: node, atMost: Self.mostGatekeepers)
     return [
       ("layer", .whole(layers[node])), ("span", .whole(network.isDirected ? reported : nil)),
       ("totalReports", .whole(totalReports?[node])), ("inDegree", .whole(above)),
@@ -31,6 +31,7 @@ extension OrganizationMetrics {
       ("core", .whole(core[node])), ("gatekeepers", .ids(keepers)),
       ("strahler", .whole(strahler?[node])), ("localReaching", .number(localReaching?[node])),
       ("community", .whole(communities.membership[node])),
+      ("distanceToTop", .whole(distancesToTop[node])),
     ]
   }
 }
@@ -87,6 +88,10 @@ private func write(_ metrics: OrganizationMetrics, _ json: inout JSONWriter) {
   json.field("communityModularity", metrics.communities.quality)
   json.field("articulationPoints", metrics.articulationPoints.count)
   json.field("bridges", metrics.bridges.count)
+  json.field("ties", metrics.formalAgainstInformal.ties)
+  json.field("tieShareAcrossUnits", metrics.formalAgainstInformal.shareAcrossUnits)
+  json.field("tieShareWithoutLine", metrics.formalAgainstInformal.shareOfTiesWithoutLine)
+  json.field("reportingShareWithTie", metrics.formalAgainstInformal.shareOfReportingWithTie)
   json.field("betweennessSources", metrics.betweenness.sourceCount)
   json.field("betweennessError", metrics.betweenness.errorBound)
   json.strings("notComputed", metrics.notComputed)
@@ -122,7 +127,7 @@ func csvMetrics(_ metrics: OrganizationMetrics, _ graph: OrgGraph) -> String {
 func csvCell(_ text: String) -> String {
   var cell = TerminalText.safe(text)
   let first = cell.unicodeScalars.first { $0 != " " }
-  if let first, "=+-@＝＋－＠|%".unicodeScalars.contains(first) { cell = "'" + cell }
+  if let first, "=+-@＝＋－＠".unicodeScalars.contains(first) { cell = "'" + cell }
   guard cell.contains(where: { $0 == "," || $0 == "\"" || $0 == ";" }) else { return cell }
   return "\"" + cell.replacing("\"", with: "\"\"") + "\""
 }

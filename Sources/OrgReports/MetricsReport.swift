@@ -38,6 +38,8 @@ private struct MetricsText {
     appendShape()
     appendHistograms()
     appendMeasures()
+    appendTies()
+    appendRoles()
     appendPositions()
     appendNotes()
   }
@@ -155,13 +157,41 @@ private struct MetricsText {
     row(name, value.map { fixed($0, 3) } ?? "–", value == nil ? "not defined here" : meaning)
   }
 
+  /// How ties lie beside lines, when somebody wrote ties down.
+  private mutating func appendTies() {
+    let ties = metrics.formalAgainstInformal
+    guard ties.ties > 0 else { return }
+    builder.section("Ties (collaborates_with) beside lines")
+    row("ties", "\(ties.ties)", "")
+    measure("across units", ties.shareAcrossUnits, "share of the ties whose units are known")
+    measure("without a line", ties.shareOfTiesWithoutLine, "share of the ties")
+    measure("reporting with a tie", ties.shareOfReportingWithTie, "share of the reporting lines")
+  }
+
+  private mutating func appendRoles() {
+    guard !metrics.roles.isEmpty else { return }
+    builder.section("Lines to the top by role (over all lines that lead up)")
+    for one in metrics.roles {
+      let nearest = one.nearest.map { "\($0)" } ?? "–"
+      let farthest = one.farthest == one.nearest ? "" : " to \(one.farthest ?? 0)"
+      row(one.role.id, nearest + farthest, told(one))
+    }
+  }
+
+  private func told(_ one: RoleDistance) -> String {
+    var parts = one.positions.count > 1 ? ["\(one.positions.count) positions"] : []
+    if let layer = one.highestLayer { parts.append("layer \(layer)") }
+    if one.withoutWay > 0 { parts.append("\(one.withoutWay) without a way") }
+    return parts.joined(separator: ", ")
+  }
+
   // MARK: Positions
 
   private mutating func appendPositions() {
     let estimated = metrics.betweenness.errorBound == nil ? "" : ", estimated"
     appendTop(
       "In between most\(estimated): shortest ways of others that pass through",
-      metrics.betweenness.values, { fixed($0, $0 < 100 ? 1 : 0) }, isWorthy: { $0 > 0 })
+      metrics.betweenness.values, { fixed($0, 1) }, isWorthy: { $0 > 0 })
     if let reports = metrics.totalReports {
       appendTop("Most positions below", reports, { "\($0)" }, isWorthy: { $0 > 0 })
     }

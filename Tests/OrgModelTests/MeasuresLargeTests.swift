@@ -20,6 +20,8 @@ struct MeasuresLargeTests {
 
   @Test func reachOverSeveralBlocksOfColumns() {
     let plain = matrix(900, lines: 1_300, seed: 11)
+    let shared = plain.network.inDegrees().values.count { $0 > 1 }
+    #expect(shared > 512, "more than one block of columns")
     #expect(plain.network.totalReports()?.values == plain.totalReports)
   }
 
@@ -33,6 +35,15 @@ struct MeasuresLargeTests {
     let expected = plain.unboundedPairs()
     #expect(found == expected && !expected.isEmpty)
     #expect(bounds.violations == expected.count)
+  }
+
+  /// Two who report to the same 70,000 managers: each manager has as many bits as there are of them.
+  @Test func boundsThatWouldFillTheMemoryAreNotComputed() {
+    let count = 70_003
+    let edges = (3..<count).flatMap { [(from: 2, to: $0), (from: $0, to: 0), (from: $0, to: 1)] }
+    let network = Network(edges: edges, nodeCount: count)
+    #expect(network.leastUpperBounds(within: .max) == nil)
+    #expect(network.totalReports()?[NodeID(3)] == 2)
   }
 
   @Test func aChainIsNoDeeperThanAStackMayBe() throws {

@@ -67,6 +67,18 @@ struct QuestionsMetricsTests {
     #expect(again.betweenness.values == metrics.betweenness.values)
   }
 
+  /// An isolated position that comes first tells nothing of how deep the rest is.
+  @Test func workIsEstimatedWhereTheTiesAre() async {
+    var budget = MetricsBudget()
+    budget.distances = 10_000
+    let chain = (0..<400).map { "p\($0) ~collaborates_with> p\($0 + 1)" }.joined(separator: "; ")
+    let graph = OrgGraph(sketch: "a; \(chain)")
+    let metrics = await graph.metrics(
+      of: [.collaboratesWith], isDirected: false, within: budget)
+    #expect(metrics.distances == nil)
+    #expect(metrics.notComputed == ["closeness", "harmonic"])
+  }
+
   @Test func degenerateChartsHaveMeasures() async {
     for sketch in ["", "a", "a > a", "a > b; b > a"] {
       let graph = OrgGraph(sketch: sketch)

@@ -42,37 +42,49 @@ struct GraphBuilder {
     let bodies = document.bodies.map(\.id)
     let source = document.source.bytes
     index = IDIndex(for: rows, andMore: bodies.count, bytes: source.span)
-    let (positionIDs, rowGroups) = enter(rows, offset: 0)
-    let (bodyIDs, bodyGroups) = enter(bodies, offset: positionIDs.count)
-    positionCount = positionIDs.count
-    let all = positionIDs + bodyIDs
-    let order = IDOrder.sorted(positionIDs, in: document.source)
-    let bodyOrder = IDOrder.sorted(bodyIDs, in: document.source)
-    var renamed = [Int32](repeating: 0, count: all.count)
-    for (new, old) in order.enumerated() { renamed[Int(old)] = Int32(new) }
-    for (new, old) in bodyOrder.enumerated() {
-      renamed[positionCount + Int(old)] = Int32(positionCount + new)
+    ids.reserveCapacity(rows.count + bodies.count)
+    nodeOfRow = enter(rows)
+    positionCount = ids.count
+    nodeOfBody = enter(bodies)
+    // Most exports are sorted already: then nothing needs another number.
+    let order = IDOrder.sorted(ids[..<positionCount], in: document.source)
+    let bodyOrder = IDOrder.sorted(ids[positionCount...], in: document.source)
+    if order != nil || bodyOrder != nil {
+      renumber(
+        (order ?? Array(0..<Int32(positionCount)))
+          + (bodyOrder ?? Array(0..<Int32(ids.count - positionCount))))
     }
-    index.renumber(renamed.span)
-    clashes = clashes.map { (position: renamed[Int($0.position)], body: $0.body) }
-    ids = Array(repeating: .absent, count: all.count)
-    records = Array(repeating: 0, count: all.count)
-    for old in all.indices { ids[Int(renamed[old])] = all[old] }
-    nodeOfRow = rowGroups.map { renamed[Int($0)] }
-    nodeOfBody = bodyGroups.map { renamed[Int($0)] }
+    records = Array(repeating: 0, count: ids.count)
     sharedRecords = firstRecords(nodeOfRow)
     sharedBodies = firstRecords(nodeOfBody)
     hasUnknownManager = Array(repeating: false, count: positionCount)
   }
 
-  /// Enters ids into the index. Returns the distinct ids, and for each id its number.
-  private mutating func enter(
-    _ texts: [LocatedText], offset: Int
-  ) -> (distinct: [LocatedText], numbers: [Int32]) {
+  /// Gives nodes other numbers.
+  ///
+  /// - Parameter order: the positions in their new order, then the bodies in theirs, each counted
+  ///   from 0.
+  private mutating func renumber(_ order: [Int32]) {
+    var renamed = [Int32](repeating: 0, count: order.count)
+    let old = ids
+    for (new, place) in order.enumerated() {
+      let own = Int(place) + (new < positionCount ? 0 : positionCount)
+      renamed[own] = Int32(new)
+      ids[new] = old[own]
+    }
+    index.renumber(renamed.span)
+    clashes = clashes.map { (position: renamed[Int($0.position)], body: $0.body) }
+    nodeOfRow = nodeOfRow.map { renamed[Int($0)] }
+    nodeOfBody = nodeOfBody.map { renamed[Int($0)] }
+  }
+
+  /// Enters ids into the index, new ones behind those that are there; returns the number of each.
+  private mutating func enter(_ texts: [LocatedText]) -> [Int32] {
+    let first = Int32(ids.count)
     var numbers: [Int32] = []
     numbers.reserveCapacity(texts.count)
     var known = ids
-    known.reserveCapacity(offset + texts.count)
+    ids = []
     let source = document.source.bytes
     let bytes = source.span
     // A body with the id of a position keeps a node of its own; references mean the position.
@@ -80,7 +92,7 @@ struct GraphBuilder {
     for text in texts {
       let next = Int32(known.count)
       let found = index.insert(text, as: next, ids: known.span, bytes: bytes)
-      if let found, found >= Int32(offset) {
+      if let found, found >= first {
         numbers.append(found)
       } else if let found, let body = clashing[found] {
         numbers.append(body)
@@ -93,9 +105,8 @@ struct GraphBuilder {
         numbers.append(next)
       }
     }
-    let distinct = Array(known[offset...])
     ids = known
-    return (distinct, numbers)
+    return numbers
   }
 
   /// Notes the first record of each node and returns the nodes that have several.

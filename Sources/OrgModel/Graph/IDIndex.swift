@@ -203,19 +203,17 @@ struct IDIndex: Sendable {
 
 /// The order of ids by their bytes.
 enum IDOrder {
-  /// The indices of `ids` in the order of their bytes; equal ids keep their order.
+  /// The places of `ids`, counted from 0, in the order of their bytes; equal ids keep their order.
+  /// `nil` when they are in order already, as most exports are.
   ///
-  /// Ids that are sorted already, as most exports are, cost one pass. Others are sorted by the
-  /// first eight bytes behind their common prefix, which rarely tie.
-  /// - Complexity: O(*n* log *n*), O(*n*) when sorted.
-  static func sorted(_ ids: [LocatedText], in source: SourceBuffer) -> [Int32] {
-    var isSorted = true
-    for index in ids.indices.dropFirst() where source.precedes(ids[index], ids[index - 1]) {
-      isSorted = false
-      break
+  /// They are sorted by the first eight bytes behind their common prefix, which rarely tie.
+  /// - Complexity: O(*n* log *n*), O(*n*) when in order.
+  static func sorted(_ ids: ArraySlice<LocatedText>, in source: SourceBuffer) -> [Int32]? {
+    let isSorted = ids.indices.dropFirst().allSatisfy {
+      !source.precedes(ids[$0], ids[$0 - 1])
     }
-    let identity = (0..<Int32(ids.count)).map { $0 }
-    if isSorted { return identity }
+    if isSorted { return nil }
+    let ids = Array(ids)
     let prefix = commonPrefix(ids, in: source.bytes.span)
     var keyed: [(key: UInt64, index: Int32)] = []
     keyed.reserveCapacity(ids.count)

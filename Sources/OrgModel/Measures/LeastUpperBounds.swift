@@ -34,8 +34,8 @@ extension Network {
   /// bounds of all others are sets of bits of its own superiors.
   /// - Parameters:
   ///   - count: how many pairs without a least upper bound are listed.
-  ///   - limit: the steps that may be taken; when more are needed nothing is computed and the
-  ///     result is `nil`.
+  ///   - limit: the steps that may be taken; when more are needed, or more than 512 MiB of bits,
+  ///     nothing is computed and the result is `nil`.
   /// - Complexity: O(*n* + *m*) in a forest; O(*h* · *k* · ⌈*a* / 64⌉) more for *h* heads, *k*
   ///   edges among the nodes that are kept, and heads with up to *a* superiors. Each pair that is
   ///   listed costs O(*n* + *k*) at most.
@@ -51,8 +51,8 @@ extension Network {
     var violations = 0
     var isViolated = [Bool](repeating: false, count: kernel.heads.count)
     for head in kernel.heads.indices {
-      steps += kernel.compare(head)
-      guard steps <= limit else { return nil }
+      guard let taken = kernel.compare(head, within: limit - steps) else { return nil }
+      steps += taken
       violations += kernel.violations(of: head, marking: &isViolated)
     }
     let pairs =

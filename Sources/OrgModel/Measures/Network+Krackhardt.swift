@@ -74,8 +74,8 @@ extension Network {
   }
 
   /// The efficiency of each component that has an edge, averaged with the number of its nodes as
-  /// the weight: the form in which UCINET gives Krackhardt's efficiency. It is the same in a
-  /// connected network. `nil` without edges.
+  /// the weight: the form in which UCINET gives Krackhardt's efficiency. A node without edges has
+  /// none and does not count. It is the same in a connected network. `nil` without edges.
   ///
   /// - Complexity: O(*n* + *m*).
   public func efficiencyByComponent() -> Double? {

@@ -4,8 +4,9 @@ extension Network {
   /// *p*(*i*, *q*) *p*(*q*, *j*))², where *p*(*i*, *j*) is the share of *i*'s edges, in both
   /// directions, that join it to *j*, and *q* runs over the other contacts of both.
   ///
-  /// 1 by the number of contacts when no two of them are tied; above 1 in a clique of three. `nil`
-  /// for a node without contacts.
+  /// Without directions 1 by the number of contacts when no two of them are tied; above 1 in a
+  /// clique of three. `nil` for a node without contacts.
+  ///
   /// - Complexity: O(*m*^1.5) at worst, near O(*n* + *m*) on real charts.
   public func constraint() -> NodeValues<Double?> {
     let ties = Ties(self)

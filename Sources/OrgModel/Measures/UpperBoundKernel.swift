@@ -48,8 +48,6 @@ struct UpperBoundKernel {
   /// The superiors of the head, by the bit that stands for each; the head itself where it leads to
   /// others.
   private var superiors: [Int32] = []
-  /// By superior: it and its own superiors, as bits.
-  private var closures: [UInt64] = []
   /// By inner place: those superiors that are the place or above it, as bits.
   private var bounds: [UInt64] = []
   /// The number of words that bits take.
@@ -221,23 +219,27 @@ extension UpperBoundKernel {
 // MARK: Reading it
 
 extension UpperBoundKernel {
+  /// The number of words of bits that are kept at a time: 512 MiB of them.
+  private static let mostWords = 1 << 26
+
   /// Finds the superiors of a head, and which of them every inner place of its component has above
-  /// it; returns the number of steps that this and counting the violations takes.
-  mutating func compare(_ head: Int) -> Int {
+  /// it; returns the number of steps that this and counting the violations takes. Where there are
+  /// more than `limit`, or too many bits to keep, it does nothing and returns `nil`.
+  mutating func compare(_ head: Int, within limit: Int) -> Int? {
     let part = parts[Int(partOfHead[head])]
     for place in superiors { bits[Int(place)] = -1 }
     superiors = superiors(of: heads[head].place, part)
-    for (bit, place) in superiors.enumerated() { bits[Int(place)] = Int32(bit) }
     width = max(1, (superiors.count + 63) / 64)
-    bounds = bounds(of: part.inner)
-    closures = superiors.flatMap { place in
-      let start = (Int(place) - part.inner.lowerBound) * width
-      return bounds[start..<(start + width)]
-    }
     let later = (head + 1)..<max(part.heads.upperBound, head + 1)
-    let rest =
-      later.isEmpty ? 0 : edgeCount(Int(heads[later.lowerBound].place)..<part.places.upperBound)
-    return (edgeCount(part.inner) + part.inner.count + rest + later.count) * width
+    let outer = max(part.inner.upperBound, Int(heads[head].place))..<part.places.upperBound
+    let steps = edgeCount(part.inner) + part.inner.count + edgeCount(outer) + later.count
+    guard steps <= limit / width, part.inner.count <= Self.mostWords / width else {
+      superiors = []
+      return nil
+    }
+    for (bit, place) in superiors.enumerated() { bits[Int(place)] = Int32(bit) }
+    bounds = bounds(of: part.inner)
+    return steps * width
   }
 
   /// The inner places above a place, and itself if it is one, in order.
@@ -298,8 +300,9 @@ extension UpperBoundKernel {
   private func isBounded(with other: Int) -> Bool {
     let common = commonBounds(other)
     guard let word = common.lastIndex(where: { $0 != 0 }) else { return false }
-    let last = word * 64 + 63 - common[word].leadingZeroBitCount
-    return closures[(last * width)..<((last + 1) * width)].elementsEqual(common)
+    let last = superiors[word * 64 + 63 - common[word].leadingZeroBitCount]
+    let start = (Int(last) - parts[Int(partOfHead[other])].inner.lowerBound) * width
+    return bounds[start..<(start + width)].elementsEqual(common)
   }
 
   /// The number of pairs of nodes without a least upper bound of which one is below the head
@@ -327,8 +330,8 @@ extension UpperBoundKernel {
     _ later: Range<Int>, _ part: Part, marking isViolated: inout [Bool]
   ) -> Int {
     let (ends, above, bounds) = (self.ends.span, self.above.span, self.bounds.span)
-    let closures = self.closures.span
     let (first, outer) = (part.inner.lowerBound, part.inner.upperBound)
+    let closures = superiors.map { self.bounds[Int($0) - first] }
     var weight = 0
     for other in later {
       let place = Int(heads[other].place)
@@ -368,7 +371,7 @@ extension UpperBoundKernel {
       guard own >= 0, isViolated[Int(own)] else { continue }
       if compared != Int(own) {
         compared = Int(own)
-        _ = compare(compared)
+        _ = compare(compared, within: .max)
         let others = parts[Int(partOfHead[compared])].heads
         unbounded = Set(
           others.filter { $0 == compared ? isUnboundedInside($0) : !isBounded(with: $0) }

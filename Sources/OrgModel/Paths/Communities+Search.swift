@@ -10,24 +10,20 @@ struct CommunitySearch {
   }
 
   /// A partition at least as good as `labels`, with connected communities of which no two would be
-  /// better as one; and whether it is another one.
-  mutating func run(
-    _ lowest: CommunityLevel, from labels: [Int32]
-  ) -> (labels: [Int32], isBetter: Bool) {
+  /// better as one.
+  mutating func run(_ lowest: CommunityLevel, from labels: [Int32]) -> [Int32] {
     var level = lowest
     // The node of the level in which each node of the network is, and the communities of the level.
     var place = (0..<Int32(lowest.count)).map { $0 }
     var community = labels
-    var isBetter = false
     while true {
       var moves = LocalMoves(level, community, resolution)
       let hasMoved = moves.run(order: orders.next(level.count))
-      isBetter = isBetter || hasMoved
       let count: Int
       (community, count) = numberedByFirst(moves.community)
       if count == level.count {
         if hasMoved { continue }
-        return (place.map { community[Int($0)] }, isBetter)
+        return place.map { community[Int($0)] }
       }
       var refinement = Refinement(level, community, count, resolution)
       refinement.run(order: orders.next(level.count))
@@ -38,7 +34,6 @@ struct CommunitySearch {
         (parts, partCount) = level.connectedParts(of: community)
         if partCount == level.count {
           community = parts
-          isBetter = true
           continue
         }
       }
@@ -220,13 +215,16 @@ private struct CommunityLinks {
   ) {
     for number in communities { weights[Int(number)] = 0 }
     communities.removeAll(keepingCapacity: true)
+    let targets = level.targets.span
+    let edgeWeights = level.weights.span
+    let communityOf = community.span
     for edge in Int(level.offsets[node])..<Int(level.offsets[node + 1]) {
-      let other = Int(level.targets[edge])
+      let other = Int(targets[edge])
       if let group, group[other] != group[node] { continue }
-      let number = community[other]
+      let number = communityOf[other]
       // Weights of edges are one or more: a community without any has not been met.
       if weights[Int(number)] == 0 { communities.append(number) }
-      weights[Int(number)] += Double(level.weights[edge])
+      weights[Int(number)] += Double(edgeWeights[edge])
     }
   }
 }

@@ -37,8 +37,9 @@ extension Network {
   /// result as one good partition among others. It is the same on every machine for the same
   /// network, resolution and seed. A node without edges is a community of its own.
   ///
-  /// Traag, Waltman and van Eck (2019). As in the authors' own program, refinement merges a node
-  /// with the best of its communities, not with a random one.
+  /// Traag, Waltman and van Eck (2019). Unlike there, refinement merges a node
+  /// with the best of its communities and not with a random one. Runs are repeated until one adds less
+  /// than 0.0001 to the modularity, ten times at most.
   /// - Parameters:
   ///   - resolution: 1 for modularity; more gives smaller communities, less larger ones, and 0 (or
   ///     less than 0, which counts as 0) the connected components.
@@ -50,14 +51,16 @@ extension Network {
     guard level.totalStrength > 0 else { return Communities(labels: labels, quality: nil) }
     let resolution = max(resolution, 0)
     var search = CommunitySearch(resolution: resolution, seed: seed)
-    // Each run starts from the partition of the one before; there is little left to gain soon.
+    // Each run starts from the partition of the one before, until there is little left to gain.
+    var quality = -Double.infinity
     for _ in 0..<10 {
-      let run = search.run(level, from: labels)
-      labels = run.labels
-      if !run.isBetter { break }
+      labels = search.run(level, from: labels)
+      let better = level.quality(of: labels, resolution: resolution)
+      let gain = better - quality
+      quality = better
+      if !(gain > 1e-4) { break }
     }
-    return Communities(
-      labels: labels, quality: level.quality(of: labels, resolution: resolution))
+    return Communities(labels: labels, quality: quality)
   }
 }
 

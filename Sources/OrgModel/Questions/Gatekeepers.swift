@@ -17,12 +17,19 @@ public struct Gatekeepers: Sendable {
   /// - Complexity: O(1).
   public func reachesTop(_ node: NodeID) -> Bool { tree.isReachable(node) }
 
-  /// The gatekeepers of a node, nearest first; `nil` for a node without any way to the top, of
-  /// which nobody can be said to keep it.
+  /// The gatekeepers of a node, nearest first, the nearest `limit` of them; `nil` for a node without
+  /// any way to the top, of which nobody can be said to keep it.
   ///
-  /// - Complexity: O(*g*) for *g* gatekeepers.
-  public func gatekeepers(of node: NodeID) -> [NodeID]? {
-    tree.isReachable(node) ? tree.dominators(of: node) : nil
+  /// - Complexity: O(*g*) for *g* gatekeepers that are told.
+  public func gatekeepers(of node: NodeID, atMost limit: Int = .max) -> [NodeID]? {
+    guard tree.isReachable(node) else { return nil }
+    var result: [NodeID] = []
+    var last = node
+    while result.count < limit, let next = tree.nearestDominator(of: last) {
+      result.append(next)
+      last = next
+    }
+    return result
   }
 
   /// The nearest gatekeeper of a node; `nil` when it has none or no way to the top.

@@ -60,6 +60,12 @@ public struct OrganizationMetrics: Sendable {
   public let strahler: NodeValues<Int>?
   /// Who is on every way up of each position, over the upward lines whatever lines are measured.
   public let gatekeepers: Gatekeepers
+  /// The fewest upward lines of each position and body to the top, whatever lines are measured.
+  public let distancesToTop: NodeValues<Int?>
+  /// How far each role is from the top.
+  public let roles: [RoleDistance]
+  /// How ties lie beside lines, whatever lines are measured.
+  public let formalAgainstInformal: FormalAgainstInformal
   /// The names of measures that were given up because they would take too long.
   public let notComputed: [String]
 }
@@ -127,6 +133,8 @@ extension OrgGraph {
       constraint: network.constraint(),
       effectiveSize: network.effectiveSize(), core: network.coreNumbers(),
       strahler: isDirected ? network.strahlerNumbers() : nil, gatekeepers: gatekeepers(),
+      distancesToTop: distancesToTop(), roles: distanceToTopByRole(),
+      formalAgainstInformal: formalAgainstInformal(),
       notComputed: missing)
   }
 
@@ -181,12 +189,16 @@ extension Network {
     return min(searchWork(reports), Int(min(together, 1e18)))
   }
 
-  /// The layers of a search from the first root, or else from the first node.
+  /// The most layers of a search from all roots, and from the node that leads to the most others.
   private func depth() -> Int {
-    guard nodeCount > 0 else { return 0 }
+    guard let hub = outDegrees().highest(1).first else { return 0 }
+    return max(depth(from: [hub]), depth(from: roots()))
+  }
+
+  private func depth(from starts: [NodeID]) -> Int {
     var seen = [Bool](repeating: false, count: nodeCount)
-    var layer = [roots().first ?? NodeID(0)]
-    seen[Int(layer[0].index)] = true
+    for node in starts { seen[Int(node.index)] = true }
+    var layer = starts
     var depth = 0
     while !layer.isEmpty {
       depth += 1
