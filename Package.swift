@@ -35,7 +35,12 @@ let package = Package(
   ],
   targets: [
     // The libraries, lowest first: an arrow points only upwards on this page.
-    .target(name: "OrgModel", swiftSettings: settings),
+    .target(
+      name: "OrgModel",
+      swiftSettings: settings,
+      // Unoptimised code calls the square root of the C library.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
     .systemLibrary(
       name: "CLibYAML",
       pkgConfig: "yaml-0.1",
