@@ -32,7 +32,8 @@ extension Network {
   /// that lead to it.
   ///
   /// Breadth first from 64 nodes at a time, a bit each (Then and others, 2014), on all cores.
-  /// - Complexity: O(*n* · *m*) at worst; near O(*n* · *m* · *l* / 64) where no distance is above *l*.
+  /// - Complexity: O(*n* · *m*) at worst; near O(*n* · *m* · *l* / 64) where no distance is above
+  ///   *l*.
   public func distances() async -> Distances {
     // Whatever spreads against the edges arrives at the nodes that lead there.
     let renumbering = Renumbering(predecessors)

@@ -101,8 +101,8 @@ extension OrgGraph {
   }
 
   /// Everyone above `node` on solid lines, bodies included, nearest first and within a layer by id;
-  /// of more than `limit`, the layers that hold the nearest ones. Empty for one without solid lines;
-  /// never `node` itself, also in a reporting cycle.
+  /// of more than `limit`, the layers that hold the nearest ones. Empty for one without solid
+  /// lines; never `node` itself, also in a reporting cycle.
   ///
   /// - Complexity: O(*a* log *a*) for *a* lines above.
   public func superiors(of node: NodeID, atMost limit: Int = .max) -> [NodeID] {
@@ -124,8 +124,8 @@ extension OrgGraph {
   }
 
   /// The number of positions below each position on solid lines through managers, in the order of
-  /// `positions`; a position in a reporting cycle counts those who come to it first from outside the
-  /// cycle. A position with several solid lines counts below its manager alone: see
+  /// `positions`; a position in a reporting cycle counts those who come to it first from outside
+  /// the cycle. A position with several solid lines counts below its manager alone: see
   /// `Network.totalReports(within:)` for the count along all of them.
   ///
   /// - Complexity: O(*p*) for *p* positions.
