@@ -10,9 +10,9 @@ struct MetricsCommand: AsyncParsableCommand {
     commandName: "metrics",
     abstract: "Measures a structure: spans, layers, hierarchy, centralities.",
     discussion: """
-      Edges run from manager to report. What is not defined is `null` in JSON and empty in a table.
-      Betweenness is exact as long as that takes some seconds; for larger charts it is estimated,
-      and the output says how far it may be off.
+      Edges run from manager to report. What is not defined is `null` in JSON and \
+      empty in a table. Betweenness is exact as long as that takes some seconds; for \
+      larger charts it is estimated, and the output says how far it may be off.
 
       Exit status: 0, or 2 for wrong use and for input that cannot be read.
       """)

@@ -11,8 +11,9 @@ struct WhatIfCommand: AsyncParsableCommand {
     abstract: "Tells what falls apart when somebody leaves, and who could stand in.",
     usage: "orgline whatif PATH leaves ID\norgline whatif PATH --rank N",
     discussion: """
-      ID is the id of a position, or the id or the exact name of a person, who then leaves every
-      position that nobody else holds. --rank lists whose departure would cut off most.
+      ID is the id of a position, or the id or the exact name of a person, who then \
+      leaves every position that nobody else holds. --rank lists whose departure would \
+      cut off most.
 
       Exit status: 0, or 2 for wrong use and for input that cannot be read.
       """)

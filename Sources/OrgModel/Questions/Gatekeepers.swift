@@ -17,8 +17,8 @@ public struct Gatekeepers: Sendable {
   /// - Complexity: O(1).
   public func reachesTop(_ node: NodeID) -> Bool { tree.isReachable(node) }
 
-  /// The gatekeepers of a node, nearest first, the nearest `limit` of them; `nil` for a node without
-  /// any way to the top, of which nobody can be said to keep it.
+  /// The gatekeepers of a node, nearest first, the nearest `limit` of them; `nil` for a node
+  /// without any way to the top, of which nobody can be said to keep it.
   ///
   /// - Complexity: O(*g*) for *g* gatekeepers that are told.
   public func gatekeepers(of node: NodeID, atMost limit: Int = .max) -> [NodeID]? {
