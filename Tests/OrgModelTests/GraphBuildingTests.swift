@@ -258,4 +258,26 @@ struct GraphBuildingTests {
     #expect(graph.nodeCount == 1 && graph.names(graph.topNodes) == "b")
     #expect(duplicates(graph).map(\.differences) == [["name", "kind"]])
   }
+
+  @Test func programsMakeWhatFilesSay() throws {
+    var document = OrgDocument()
+    document.addUnit(id: "it", name: "Technology", head: "cio")
+    document.addUnit(id: "security", parent: "it", head: "nobody")
+    document.addPerson(id: "sam", name: "Sam Okafor", isExternal: true)
+    document.addBody(id: "board", kind: .board)
+    document.add(Position(id: "cio", unit: "it", holders: ["sam"]))
+    document.add(Position(id: "ciso", unit: "sales", lines: [Line(.reportsTo, to: "cio")]))
+    document.addResponsibility(
+      id: "incidents", accountable: ["ciso"], responsible: ["cio", "gone"], informed: ["board"],
+      isRequired: true)
+    let graph = OrgGraph(document)
+    #expect(graph.holders(of: graph["cio"]) == ["Sam Okafor"] && graph.isExternal(graph["cio"]))
+    let unknown = graph.faults.compactMap { fault -> String? in
+      guard case .unknownReference(let reference) = fault else { return nil }
+      return document.source.string(reference.occurrences[0].text)
+    }
+    #expect(Set(unknown) == ["nobody", "sales", "gone"])
+    let departure = graph.departure(of: graph["ciso"])
+    #expect(departure.duties.map(\.responsibility) == ["incidents"])
+  }
 }

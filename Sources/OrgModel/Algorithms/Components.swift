@@ -116,13 +116,21 @@ private struct Frame: BitwiseCopyable {
   var end: Int32
   /// The lowest number that the node and those below it reach.
   var low: Int32
+
+  /// A node that the walk has just come to.
+  @inline(__always)
+  init(_ node: Int, _ offsets: Span<Int32>, low: Int32) {
+    self.node = Int32(node)
+    edge = offsets[node]
+    end = offsets[node + 1]
+    self.low = low
+  }
 }
 
 extension Rows {
   /// The number of each node's strongly connected component; see
   /// `Network.stronglyConnectedComponents()`.
   package func strongComponents() -> (numbers: [Int32], count: Int) {
-    let nodeCount = self.nodeCount
     // 0 before the walk comes, then the node's place on the way of the walk, and at last its
     // component, counted down from the number of nodes: that is above every place on the way.
     var marks = [Int32](repeating: 0, count: nodeCount)
@@ -134,8 +142,7 @@ extension Rows {
     var place: Int32 = 1
     var component = Int32(nodeCount)
     for root in 0..<nodeCount where mark[root] == 0 {
-      var top = Frame(
-        node: Int32(root), edge: offsets[root], end: offsets[root + 1], low: place)
+      var top = Frame(root, offsets, low: place)
       mark[root] = place
       place += 1
       while true {
@@ -147,8 +154,7 @@ extension Rows {
             top.low = min(top.low, seen)
           } else {
             frames.append(top)
-            top = Frame(
-              node: Int32(next), edge: offsets[next], end: offsets[next + 1], low: place)
+            top = Frame(next, offsets, low: place)
             mark[next] = place
             place += 1
           }

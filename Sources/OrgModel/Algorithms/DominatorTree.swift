@@ -229,12 +229,17 @@ private struct NumberedWalk {
       semi[own] = smallest
       best[own] = smallest
     }
-    // The nearest common ancestor of the parent and the semidominator; `parents` becomes the tree.
+    return nearest(semi.span)
+  }
+
+  /// By number: the nearest node above both the parent and the semidominator in the tree of
+  /// dominators that grows on the way.
+  private func nearest(_ semidominators: Span<Int32>) -> [Int32] {
     var result = parents
     var dominator = result.mutableSpan
-    for own in 1..<max(count, 1) {
+    for own in 1..<max(nodes.count, 1) {
       var above = dominator[own]
-      while above > semi[own] { above = dominator[Int(above)] }
+      while above > semidominators[own] { above = dominator[Int(above)] }
       dominator[own] = above
     }
     return result

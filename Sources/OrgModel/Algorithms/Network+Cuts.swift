@@ -23,8 +23,16 @@ extension Network {
   /// - Complexity: O(*n* + *m*), and the building of the undirected network for a directed one.
   public func articulationPoints() -> [NodeID] {
     var isCut = [Bool](repeating: false, count: nodeCount)
-    undirected().walkLowPoints { _, above, separates, _ in
-      if separates { isCut[Int(above)] = true }
+    var root: Int32 = -1
+    undirected().walkLowPoints { edge in
+      if !edge.isBelowRoot {
+        if edge.low >= edge.aboveNumber { isCut[Int(edge.above)] = true }
+      } else if edge.above == root {
+        // A root parts its branches from each other when there are two.
+        isCut[Int(root)] = true
+      } else {
+        root = edge.above
+      }
     }
     return isCut.indices.filter { isCut[$0] }.map { NodeID($0) }
   }
@@ -36,12 +44,24 @@ extension Network {
   /// - Complexity: O(*n* + *m*), and the sorting of the bridges.
   public func bridges() -> [Edge] {
     var bridges: [Edge] = []
-    undirected().walkLowPoints { below, above, _, isBridge in
-      guard isBridge else { return }
-      bridges.append(
-        Edge(from: NodeID(index: min(below, above)), to: NodeID(index: max(below, above))))
+    undirected().walkLowPoints { edge in
+      guard edge.low > edge.aboveNumber else { return }
+      let (first, second) = (min(edge.below, edge.above), max(edge.below, edge.above))
+      bridges.append(Edge(from: NodeID(index: first), to: NodeID(index: second)))
     }
     return bridges.sorted()
+  }
+
+  /// An edge of the tree that a walk makes, when the walk comes back over it.
+  private struct TreeEdge {
+    var below: Int32
+    var above: Int32
+    /// The lowest number that the node below and those below it reach.
+    var low: Int32
+    /// The number of the node above.
+    var aboveNumber: Int32
+    /// Whether the walk began at the node above.
+    var isBelowRoot: Bool
   }
 
   /// A node on the way of the walk; `low` is the lowest number that it and those below it reach.
@@ -54,14 +74,9 @@ extension Network {
   }
 
   /// Walks depth first through an undirected network and calls `visit` for every edge of the tree
-  /// that it makes, when the walk comes back over it.
-  ///
-  /// - Parameter visit: the node below and the node above; whether the one above parts those below
-  ///   from the others; whether the edge is a bridge.
+  /// that it makes.
   @inline(__always)
-  private func walkLowPoints(
-    _ visit: (_ below: Int32, _ above: Int32, _ separates: Bool, _ isBridge: Bool) -> Void
-  ) {
+  private func walkLowPoints(_ visit: (TreeEdge) -> Void) {
     // Only the number of a node is kept for good: what else the walk knows lies on its way.
     var numbers = [Int32](repeating: 0, count: nodeCount)
     var number = numbers.mutableSpan
@@ -72,8 +87,6 @@ extension Network {
     for root in 0..<nodeCount where number[root] == 0 && offsets[root] < offsets[root + 1] {
       counter += 1
       number[root] = counter
-      var branches = 0
-      var firstBranch: (below: Int32, isBridge: Bool)?
       var parent: Int32 = -1
       var top = Frame(
         node: Int32(root), edge: offsets[root], end: offsets[root + 1], low: counter,
@@ -97,30 +110,14 @@ extension Network {
           continue
         }
         guard var above = frames.popLast() else { break }
+        visit(
+          TreeEdge(
+            below: top.node, above: above.node, low: top.low, aboveNumber: above.number,
+            isBelowRoot: frames.isEmpty))
         above.low = min(above.low, top.low)
-        let isBridge = top.low > above.number
-        if frames.isEmpty {
-          // The root parts its branches from each other when there are two.
-          branches += 1
-          if branches == 2, let first = firstBranch {
-            visit(first.below, above.node, true, first.isBridge)
-          }
-          if branches > 1 {
-            visit(top.node, above.node, true, isBridge)
-          } else {
-            firstBranch = (top.node, isBridge)
-          }
-          parent = -1
-        } else {
-          visit(top.node, above.node, top.low >= above.number, isBridge)
-          parent = frames[frames.count - 1].node
-        }
+        parent = frames.last?.node ?? -1
         top = above
       }
-      if branches == 1, let first = firstBranch {
-        visit(first.below, Int32(root), false, first.isBridge)
-      }
     }
-    _ = numbers
   }
 }

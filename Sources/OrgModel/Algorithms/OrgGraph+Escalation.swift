@@ -129,7 +129,7 @@ extension OrgGraph {
   /// `Network.totalReports(within:)` for the count along all of them.
   ///
   /// - Complexity: O(*p*) for *p* positions.
-  public func totalReports() -> [Int] {
+  package func totalReports() -> [Int] {
     var waiting = [Int32](repeating: 0, count: positionCount)
     for manager in managers where manager >= 0 { waiting[Int(manager)] += 1 }
     var totals = [Int](repeating: 0, count: positionCount)

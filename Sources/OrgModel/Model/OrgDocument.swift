@@ -111,6 +111,47 @@ public struct OrgDocument: Sendable {
     }
   }
 
+  /// Adds a unit that a program made.
+  ///
+  /// From the first one on, units are declared: a position in a unit that was not added is a fault.
+  public mutating func addUnit(
+    id: String, name: String? = nil, parent: String? = nil, head: String? = nil
+  ) {
+    var unit = UnitRecord(id: source.append(id))
+    if let name { unit.name = source.append(name) }
+    if let parent { unit.parent = source.append(parent) }
+    if let head { unit.head = source.append(head) }
+    units.append(unit)
+    unitsAreDeclared = true
+  }
+
+  /// Adds a person that a program made; positions name the person by the id.
+  public mutating func addPerson(
+    id: String, name: String? = nil, skills: [String] = [], isExternal: Bool = false
+  ) {
+    var person = PersonRecord(id: source.append(id))
+    if let name { person.name = source.append(name) }
+    person.skills = skills.map { source.append($0) }
+    person.isExternal = isExternal
+    people.append(person)
+  }
+
+  /// Adds a responsibility that a program made, with the ids of the positions and bodies that have
+  /// a part in it.
+  public mutating func addResponsibility(
+    id: String, accountable: [String] = [], responsible: [String] = [], consulted: [String] = [],
+    informed: [String] = [], topic: String? = nil, isRequired: Bool = false
+  ) {
+    var item = ResponsibilityRecord(id: source.append(id))
+    item.accountable = accountable.map { source.append($0) }
+    item.responsible = responsible.map { source.append($0) }
+    item.consulted = consulted.map { source.append($0) }
+    item.informed = informed.map { source.append($0) }
+    if let topic { item.topic = source.append(topic) }
+    item.isRequired = isRequired
+    responsibilities.append(item)
+  }
+
   /// The position in `row`, as a plain value.
   ///
   /// - Complexity: O(*l*) for *l* lines in the document, because lines are kept apart.

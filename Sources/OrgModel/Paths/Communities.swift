@@ -37,9 +37,9 @@ extension Network {
   /// result as one good partition among others. It is the same on every machine for the same
   /// network, resolution and seed. A node without edges is a community of its own.
   ///
-  /// Traag, Waltman and van Eck (2019). Unlike there, refinement merges a node
-  /// with the best of its communities and not with a random one. Runs are repeated until one adds less
-  /// than 0.0001 to the modularity, ten times at most.
+  /// Traag, Waltman and van Eck (2019). Unlike there, refinement merges a node with the best of its
+  /// communities and not with a random one. Runs are repeated until one adds less than 0.0001 to
+  /// the modularity, ten times at most.
   /// - Parameters:
   ///   - resolution: 1 for modularity; more gives smaller communities, less larger ones, and 0 (or
   ///     less than 0, which counts as 0) the connected components.

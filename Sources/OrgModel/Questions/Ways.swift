@@ -19,8 +19,8 @@ extension OrgGraph {
   /// over `avoided`.
   /// - Parameter limit: the most ways that are wanted.
   /// - Complexity: O(*k* · *l* · (*n* + *m*)) at worst for *k* ways of *l* lines in the *n* nodes
-  ///   above `start`, and near O(*n* + *m* + *k* · *l*²) where ways seldom cross; see `Ways` for
-  ///   what happens on charts that are built to exceed this.
+  ///   above `start`, and near O(*n* + *m* + *k* · *l*²) where ways seldom cross. The work
+  ///   is bounded: see ``ways(from:to:over:isDirected:avoiding:atMost:)``.
   public func escalationPaths(
     from start: NodeID, to goal: NodeID? = nil, avoiding avoided: NodeID? = nil,
     atMost limit: Int = 10
