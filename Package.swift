@@ -124,6 +124,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: ["OrgFormats", "OrgModel", "OrgTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "ArchitectureTests",
       dependencies: ["OrgLint", "OrgTestSupport"],
       swiftSettings: settings

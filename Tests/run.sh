@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, then runs every check and test. `Tests/run.sh --quick` leaves out the
-# build without Graphviz and the tour.
+# build without Graphviz, the documentation and the tour.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,6 +22,9 @@ if [ "${1:-}" != "--quick" ]; then
   step "Build without Graphviz"
   swift build --disable-default-traits --scratch-path .build-without-graphviz --product orgline \
     --explicit-target-dependency-import-check error
+
+  step "Documentation: every link leads somewhere"
+  bash Tests/documentation.sh
 
   step "Tour, and whether Output/ is current"
   bash Samples/tour.sh >/dev/null

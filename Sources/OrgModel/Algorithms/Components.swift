@@ -48,8 +48,8 @@ extension Network {
   /// The connected components, without regard to direction, numbered in the order of their first
   /// nodes.
   ///
-  /// By union-find with path halving (Tarjan and van Leeuwen, 1984); the smaller number is the root,
-  /// so that numbering needs no sorting.
+  /// By union-find with path halving (Tarjan and van Leeuwen, 1984); the smaller number is the
+  /// root, so that numbering needs no sorting.
   /// - Complexity: O(*n* + *m* log *n*) at worst, linear in practice.
   public func components() -> Components {
     var roots = (0..<Int32(nodeCount)).map { $0 }

@@ -9,12 +9,12 @@ public struct Betweenness: Sendable {
   public let normalized: NodeValues<Double>?
   /// The number of nodes from which shortest ways were counted: all of them, or the sample.
   public let sourceCount: Int
-  /// With a probability of at least 95 % no *normalised* value of any node is further from the exact
-  /// one than this; `nil` when the values are exact.
+  /// With a probability of at least 95 % no *normalised* value of any node is further from the
+  /// exact one than this; `nil` when the values are exact.
   ///
   /// Hoeffding's inequality (1963) with a union bound over the nodes: each source adds to a node
-  /// between 0 and *n* − 2, so the bound is √(ln(2*n* / 0.05) / 2*k*) · *n* / (*n* − 1) for *k* sources.
-  /// It holds for every network and is far from tight for most.
+  /// between 0 and *n* − 2, so the bound is √(ln(2*n* / 0.05) / 2*k*) · *n* / (*n* − 1) for *k*
+  /// sources. It holds for every network and is far from tight for most.
   public let errorBound: Double?
 }
 
@@ -22,8 +22,8 @@ public struct Betweenness: Sendable {
 public enum WaySources: Hashable, Sendable {
   /// From every node: exact values.
   case all
-  /// From so many nodes, chosen at random by a seed, all of them equally likely; from every node when
-  /// there are no more (Brandes and Pich, 2007).
+  /// From so many nodes, chosen at random by a seed, all of them equally likely; from every node
+  /// when there are no more (Brandes and Pich, 2007).
   case sample(Int, seed: UInt64)
 }
 

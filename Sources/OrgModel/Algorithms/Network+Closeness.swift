@@ -1,19 +1,21 @@
-/// How near the other nodes are to each node.
+/// How near each node is to those that it leads to; distances are counted in edges.
 public struct Distances: Sendable {
-  /// The number of nodes from which a way leads to the node, itself included: at least 1.
+  /// The number of nodes to which a way leads from the node, itself included: at least 1.
   public let reached: NodeValues<Int>
-  /// The sum of the distances from those nodes.
+  /// The sum of the distances to those nodes.
   public let sums: NodeValues<Int>
   /// The sum of the reciprocals of those distances (Marchiori and Latora, 2000): not divided by
-  /// anything; 0 for a node that no way leads to.
+  /// anything; 0 for a node from which no way leads.
   public let harmonic: NodeValues<Double>
-  /// The longest of those distances; 0 for a node that no way leads to.
+  /// The longest of those distances; 0 for a node from which no way leads.
   public let eccentricity: NodeValues<Int>
 
   /// Closeness as Wasserman and Faust (1994) define it for networks that are not connected:
   /// ((*r* − 1) / (*n* − 1)) · ((*r* − 1) / Σ*d*) for *r* nodes reached, from 0 to 1; 0 for a node
-  /// that no way leads to, `nil` in a network of one node. In a connected network this is Freeman's
-  /// closeness (1979).
+  /// from which no way leads, `nil` in a network of one node. In a connected network this is
+  /// Freeman's closeness (1979).
+  ///
+  /// - Complexity: O(*n*).
   public var closeness: NodeValues<Double?> {
     let others = Double(reached.count - 1)
     return NodeValues<Double?>(
@@ -30,7 +32,8 @@ extension Network {
   /// that lead to it.
   ///
   /// Breadth first from 64 nodes at a time, a bit each (Then and others, 2014), on all cores.
-  /// - Complexity: O(*n* · *m*) at worst; near O(*n* · *m* · *l* / 64) where no distance is above *l*.
+  /// - Complexity: O(*n* · *m*) at worst; near O(*n* · *m* · *l* / 64) where no distance is above
+  ///   *l*.
   public func distances() async -> Distances {
     // Whatever spreads against the edges arrives at the nodes that lead there.
     let renumbering = Renumbering(predecessors)

@@ -1,7 +1,7 @@
 extension Network {
   /// The core number of each node: the largest *k* for which it is in a *k*-core, the largest
   /// subgraph in which every node has at least *k* edges (Seidman, 1983). In a directed network,
-  /// edges in both directions are counted.
+  /// edges in both directions are counted. 0 for a node without edges.
   ///
   /// Batagelj and Zaversnik (2003).
   /// - Complexity: O(*n* + *m*).

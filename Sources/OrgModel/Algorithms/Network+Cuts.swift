@@ -16,7 +16,8 @@ public struct Edge: Hashable, Sendable, Comparable {
 }
 
 extension Network {
-  /// The nodes without which a component falls apart, in order. Direction plays no part.
+  /// The nodes without which a component falls apart, in order; empty when there are none.
+  /// Direction plays no part.
   ///
   /// Hopcroft and Tarjan (1973), with an explicit stack.
   /// - Complexity: O(*n* + *m*), and the building of the undirected network for a directed one.

@@ -1,7 +1,7 @@
 extension Network {
-  /// The PageRank of each node (Brin and Page, 1998): the share of its time that a walk spends there
-  /// which follows a random edge with probability `damping`, and otherwise, or where no edge leads
-  /// on, begins anew anywhere. The values add up to 1.
+  /// The PageRank of each node (Brin and Page, 1998): the share of its time that a walk spends
+  /// there which follows a random edge with probability `damping`, and otherwise, or where no edge
+  /// leads on, begins anew anywhere. The values add up to 1.
   ///
   /// In a downward network authority gathers at the bottom; in an upward one, at the top.
   ///
@@ -40,8 +40,8 @@ extension Network {
     return (order, starts)
   }
 
-  /// The solution of *x* = *d* *P*ᵀ*x* + 1, which is proportional to the PageRank: what is lost where
-  /// no edge leads on would come back to all nodes alike.
+  /// The solution of *x* = *d* *P*ᵀ*x* + 1, which is proportional to the PageRank: what is lost
+  /// where no edge leads on would come back to all nodes alike.
   private func ranks(
     _ order: [Int32], _ starts: [Int32], damping: Double, tolerance: Double
   ) -> [Double] {

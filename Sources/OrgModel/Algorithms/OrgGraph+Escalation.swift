@@ -54,7 +54,10 @@ extension OrgGraph {
 
   /// The shortest path over lines of `kinds` from `start` to a node for which `isGoal` holds; of
   /// equally short ones, the one whose nodes come first by id, and of parallel lines the kind that
-  /// comes first in `kinds`.
+  /// comes first in `kinds`. `nil` when there is none, and when the start is avoided.
+  ///
+  /// Lines are followed as they are written. A start for which `isGoal` holds has the path that
+  /// consists of it alone. Breadth first (Moore, 1959).
   ///
   /// - Complexity: O(*n* + *m*).
   public func shortestPath(
@@ -97,8 +100,9 @@ extension OrgGraph {
     return Path(nodes: nodes.reversed(), kinds: kinds.reversed())
   }
 
-  /// Everyone above `node` on solid lines, nearest first and within a layer by id; of more than
-  /// `limit`, the layers that hold the nearest ones.
+  /// Everyone above `node` on solid lines, bodies included, nearest first and within a layer by id;
+  /// of more than `limit`, the layers that hold the nearest ones. Empty for one without solid
+  /// lines; never `node` itself, also in a reporting cycle.
   ///
   /// - Complexity: O(*a* log *a*) for *a* lines above.
   public func superiors(of node: NodeID, atMost limit: Int = .max) -> [NodeID] {
@@ -119,9 +123,10 @@ extension OrgGraph {
     return result
   }
 
-  /// The number of positions below each position on solid lines through managers, by position
-  /// number; a position in a reporting cycle counts those who come to it first from outside the
-  /// cycle.
+  /// The number of positions below each position on solid lines through managers, in the order of
+  /// `positions`; a position in a reporting cycle counts those who come to it first from outside
+  /// the cycle. A position with several solid lines counts below its manager alone: see
+  /// `Network.totalReports(within:)` for the count along all of them.
   ///
   /// - Complexity: O(*p*) for *p* positions.
   public func totalReports() -> [Int] {

@@ -1,7 +1,7 @@
 /// Counts shortest ways from one source after the other and sums up what each node gets of them.
 ///
-/// Brandes' algorithm level by level, arranged so that the inner loops have no branch that depends on
-/// the network: a wrong guess of the machine costs more than the sums do. Rows are filled up to
+/// Brandes' algorithm level by level, arranged so that the inner loops have no branch that depends
+/// on the network: a wrong guess of the machine costs more than the sums do. Rows are filled up to
 /// whole blocks with a node that stands behind all others and changes nothing.
 struct WayCounter: Sendable {
   private static let blockSize = 4

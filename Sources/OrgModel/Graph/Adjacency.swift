@@ -33,8 +33,8 @@ package struct Adjacency: Sendable {
     self = Self.dealtByEnd(entries, nodeCount).lines.turned(nodeCount).lines
   }
 
-  /// The lines of `entries` in both directions, each row sorted by the other end; of equal lines the
-  /// first record stays.
+  /// The lines of `entries` in both directions, each row sorted by the other end; of equal lines
+  /// the first record stays.
   ///
   /// Lines are dealt out by their ends and then back by their starts: what is dealt out in order
   /// arrives in order, so that nothing needs to be sorted.
@@ -49,8 +49,8 @@ package struct Adjacency: Sendable {
     return (outgoing, outgoing.turned(nodeCount).lines)
   }
 
-  /// The lines of `entries` at both their ends, each row sorted by the other end; of equal lines the
-  /// first record stays.
+  /// The lines of `entries` at both their ends, each row sorted by the other end; of equal lines
+  /// the first record stays.
   ///
   /// - Complexity: O(*n* + *m*) for *n* nodes and *m* entries.
   package static func undirected(_ entries: [Entry], nodeCount: Int) -> Adjacency {

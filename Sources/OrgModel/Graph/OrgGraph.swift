@@ -89,10 +89,10 @@ public struct OrgGraph: Sendable {
   /// The id of a position or body.
   public func id(of node: NodeID) -> String { document.source.string(ids[Int(node.index)]) }
 
-  /// Where the id of a position or body is written.
+  /// Where the id of a position or body is written; `nil` when a program made it.
   public func source(of node: NodeID) -> SourceRange? { ids[Int(node.index)].source }
 
-  /// The record of a body.
+  /// The record of a body; `nil` for a position.
   public func body(_ node: NodeID) -> BodyRecord? {
     isPosition(node) ? nil : document.bodies[Int(records[Int(node.index)])]
   }
@@ -120,7 +120,7 @@ public struct OrgGraph: Sendable {
     return index < 0 ? nil : catalogue.roles[Int(index)]
   }
 
-  /// The positions with a role, in order.
+  /// The positions with a role, in order; empty for a role that the catalogue does not have.
   ///
   /// - Complexity: O(*p*) for *p* positions.
   public func positions(withRole id: String) -> [NodeID] {
@@ -143,7 +143,10 @@ public struct OrgGraph: Sendable {
 
   // MARK: Holders
 
-  /// The names of those who hold a position; empty when it is vacant or nobody is named.
+  /// The names of those who hold a position, in the order of the input; empty for a body, and when
+  /// the position is vacant or nobody is named.
+  ///
+  /// - Complexity: O(*h*) for *h* holders.
   public func holders(of node: NodeID) -> [String] {
     guard isPosition(node) else { return [] }
     return rows(of: node).flatMap { document.holders(ofRow: $0) }.map { name(ofHolder: $0) }
@@ -163,7 +166,7 @@ public struct OrgGraph: Sendable {
   }
 
   /// Whether nobody holds the position and the chart says so. A position without a holder is not
-  /// vacant: its holder was left out.
+  /// vacant: its holder was left out. A body never is.
   public func isVacant(_ node: NodeID) -> Bool {
     guard isPosition(node) else { return false }
     return rows(of: node).allSatisfy {
@@ -215,7 +218,8 @@ public struct OrgGraph: Sendable {
     incoming[Int(kind.rawValue)][node]
   }
 
-  /// The number of lines of a kind; a collaboration counts once.
+  /// The number of lines of a kind, between the same two nodes counted once; a collaboration counts
+  /// once.
   public func lineCount(_ kind: LineKind) -> Int {
     let count = outgoing[Int(kind.rawValue)].count
     return kind.isDirected ? count : count / 2

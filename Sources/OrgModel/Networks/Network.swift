@@ -46,16 +46,19 @@ public struct Network: Sendable {
 
   /// The nodes to which `node` has an edge, in order.
   ///
+  /// - Precondition: `contains(node)`.
   /// - Complexity: O(1).
   public func successors(of node: NodeID) -> ArraySlice<NodeID> { successors[node] }
 
   /// The nodes that have an edge to `node`, in order.
   ///
+  /// - Precondition: `contains(node)`.
   /// - Complexity: O(1).
   public func predecessors(of node: NodeID) -> ArraySlice<NodeID> { predecessors[node] }
 
-  /// Whether there is an edge from `node` to `other`.
+  /// Whether there is an edge from `node` to `other`; without directions, whether they are joined.
   ///
+  /// - Precondition: `contains(node)`.
   /// - Complexity: O(log *d*) for *d* edges of the node.
   public func hasEdge(from node: NodeID, to other: NodeID) -> Bool {
     successors.contains(node, other)

@@ -5,7 +5,7 @@ public struct NodeValues<Value: Sendable>: Sendable {
 
   package init(_ values: [Value]) { self.values = values }
 
-  /// The value of a node.
+  /// The value of a node, which must be one of the network's.
   ///
   /// - Complexity: O(1).
   public subscript(node: NodeID) -> Value { values[Int(node.index)] }
@@ -19,6 +19,8 @@ public struct NodeValues<Value: Sendable>: Sendable {
   }
 
   /// What `transform` makes of each value.
+  ///
+  /// - Complexity: O(*n*).
   public func map<Other: Sendable>(_ transform: (Value) -> Other) -> NodeValues<Other> {
     NodeValues<Other>(values.map(transform))
   }

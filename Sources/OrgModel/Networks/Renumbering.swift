@@ -1,5 +1,5 @@
-/// The nodes of a network in an order in which neighbours are near each other in memory: walks touch
-/// fewer cache lines then.
+/// The nodes of a network in an order in which neighbours are near each other in memory: walks
+/// touch fewer cache lines then.
 struct Renumbering {
   /// By node: its place in the new order.
   let places: [Int32]
