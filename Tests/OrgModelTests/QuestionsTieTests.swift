@@ -114,6 +114,24 @@ struct QuestionsTieTests {
       ])
   }
 
+  /// One who leads everybody, and one who holds everything: no work is done for each two of them.
+  @Test(.timeLimit(.minutes(1)))
+  func largeDeparturesEnd() {
+    var document = OrgDocument()
+    document.add(Position(id: "head", title: "CEO", unit: "u", holders: ["Ada"]))
+    for number in 0..<6_000 {
+      document.add(
+        Position(
+          id: "p\(number)", title: "Deputy Clerk \(number)", unit: "u",
+          holders: [number.isMultiple(of: 2) ? "TBD" : "H"], lines: [Line(.reportsTo, to: "head")]))
+    }
+    let graph = OrgGraph(document)
+    #expect(graph.standIns(for: graph["head"]).count == 5)
+    let departure = graph.departure(of: graph.positions(heldBy: "TBD").alone)
+    #expect(departure.positions.count == 3_000)
+    #expect(graph.standIns(for: departure).first?.reasons == [.peer, .sameUnit])
+  }
+
   @Test(arguments: [
     ("Deputy CIO", true), ("Vice Chief Information Officer", true), ("Deputy", true),
     ("Assistant", false), ("Deputy Head of Claims", false), ("Head of Information", false),

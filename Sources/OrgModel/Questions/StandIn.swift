@@ -76,6 +76,9 @@ private struct StandInSearch {
   private let gone: Set<NodeID>
   private let leavers: Set<String>
   private let stillReaches: [Bool]
+  private let reports: Set<NodeID>
+  /// The lines of defence of the empty positions; `nil` where a title says none.
+  private let lines: Set<Role.DefenceLine?>
   private var reasons: [NodeID: Set<StandIn.Reason>] = [:]
   private var otherParts: [NodeID: [String]] = [:]
 
@@ -85,6 +88,8 @@ private struct StandInSearch {
     gone = Set(departure.positions)
     leavers = Set(departure.positions.flatMap { graph.holders(of: $0) })
     stillReaches = graph.reachesTop(avoiding: gone)
+    reports = Set(departure.directReports)
+    lines = Set(departure.positions.map { graph.role(of: $0)?.line })
   }
 
   private mutating func note(_ reason: StandIn.Reason, _ node: NodeID) {
@@ -96,13 +101,13 @@ private struct StandInSearch {
   mutating func collect() {
     for empty in departure.positions {
       for deputy in graph.lines(.deputy, from: empty) { note(.deputy, deputy) }
-      if let manager = graph.manager(of: empty) {
-        note(.manager, manager)
-        for peer in graph.directReports(of: manager) { note(.peer, peer) }
-      }
       for report in graph.directReports(of: empty) where !graph.directReports(of: report).isEmpty {
         note(.leadsBelow, report)
       }
+    }
+    for manager in Set(departure.positions.compactMap(graph.manager)) {
+      note(.manager, manager)
+      for peer in graph.directReports(of: manager) { note(.peer, peer) }
     }
     collectDuties()
     collectAlike()
@@ -128,11 +133,7 @@ private struct StandInSearch {
     let roles = Set(departure.positions.compactMap { graph.role(of: $0)?.id })
     let functions = Set(departure.positions.compactMap { graph.role(of: $0)?.function })
     let units = Set(departure.positions.compactMap { graph.unitName(of: $0) })
-    let titles = departure.positions.flatMap { empty -> [TitleWords] in
-      let role = graph.role(of: empty)
-      let names = role.map { [$0.name] + $0.aliases } ?? []
-      return (names + (graph.title(of: empty).map { [$0] } ?? [])).map(TitleWords.init)
-    }
+    let titles = departingTitles()
     let managers = Set(departure.positions + departure.positions.compactMap(graph.manager))
     for node in graph.positions {
       if let role = graph.role(of: node) {
@@ -144,10 +145,25 @@ private struct StandInSearch {
       guard let title = graph.title(of: node), title.utf8.count < 200 else { continue }
       let words = TitleWords(title)
       let isNear = graph.manager(of: node).map(managers.contains) ?? false
+      guard !words.marks.isEmpty else { continue }
       if titles.contains(where: { words.isDeputy(of: $0, isNear: isNear) }) {
         note(.deputyTitle, node)
       }
     }
+  }
+
+  /// The titles and roles of the empty positions, each once; of very many, the first ones.
+  private func departingTitles() -> [TitleWords] {
+    var known: Set<String> = []
+    var titles: [TitleWords] = []
+    for empty in departure.positions where titles.count < 100 {
+      let role = graph.role(of: empty)
+      let names =
+        (graph.title(of: empty).map { [$0] } ?? [])
+        + (role.map { [$0.name] + $0.aliases } ?? [])
+      for name in names where known.insert(name).inserted { titles.append(TitleWords(name)) }
+    }
+    return titles
   }
 
   /// The best of those collected.
@@ -158,24 +174,22 @@ private struct StandInSearch {
       let leaves = !holders.isEmpty && holders.allSatisfy(leavers.contains)
       guard !graph.isVacant(node), !graph.isEliminated(node), !leaves else { return nil }
       let reaches = stillReaches[Int(node.index)]
-      let isReport = departure.directReports.contains(node)
       return StandIn(
         position: node, reasons: reasons.sorted(),
-        reports: departure.directReports.count - (isReport ? 1 : 0),
+        reports: reports.count - (reports.contains(node) ? 1 : 0),
         escalation: reaches ? departure.withoutEscalation.count : 0,
         duties: otherParts[node] ?? [],
         ties: graph.lines(.collaboratesWith, from: node).count(where: lost.contains),
-        mixesLines: departure.positions.contains { mixesLines(node, in: $0) })
+        mixesLines: mixesLines(node))
     }
     return Array(all.sorted(by: precedes).prefix(limit))
   }
 
   /// Whether one who assures would do other work, or one who oversees would do what is overseen.
-  private func mixesLines(_ node: NodeID, in empty: NodeID) -> Bool {
-    let line = graph.role(of: empty)?.line
-    return switch graph.role(of: node)?.line {
-    case .third: line != .third
-    case .second: line == .first
+  private func mixesLines(_ node: NodeID) -> Bool {
+    switch graph.role(of: node)?.line {
+    case .third: lines.contains { $0 != .third }
+    case .second: lines.contains(.first)
     default: false
     }
   }
@@ -211,11 +225,10 @@ private struct TitleWords {
     words = all.subtracting(Self.marks)
   }
 
-  /// Whether this is the deputy of the other title: nothing else is in it but words of that one.
-  /// A title without any other word means whoever is near in the chart, unless it is that of an
-  /// assistant, who assists.
+  /// Whether this, a deputy's title, is of the deputy of the other one: nothing else is in it but
+  /// words of that one. A title without any other word means whoever is near in the chart, unless
+  /// it is that of an assistant, who assists.
   func isDeputy(of other: TitleWords, isNear: Bool) -> Bool {
-    guard !marks.isEmpty else { return false }
-    return words.isEmpty ? isNear && marks != ["assistant"] : words.isSubset(of: other.words)
+    words.isEmpty ? isNear && marks != ["assistant"] : words.isSubset(of: other.words)
   }
 }
