@@ -30,6 +30,7 @@ class Comparison:
         # By measure and peer: the number of values, and the largest difference; None when exact.
         self.counts = {}
         self.faults = []
+        # How good our communities are by igraph's: the best of several runs, and a single one.
         self.ratios = []
 
     def same(self, measure, peer, ours, theirs):

@@ -1,7 +1,7 @@
 import OrgModel
 
-/// What the library says about a graph. Nodes are given by number; a partition as the number of each
-/// node's part.
+/// What the library says about a graph. Nodes are given by number; a partition as the number of
+/// each node's part.
 struct Answers: Encodable {
   let structure: Structure
   let centrality: Centrality
@@ -14,7 +14,8 @@ struct Answers: Encodable {
     let read = Reader(graph)
     structure = Structure(graph.network, read)
     centrality = await Centrality(graph.network)
-    shape = Shape(graph.network, await graph.network.distances())
+    shape = Shape(
+      graph.network, await graph.network.distances(), await graph.network.betweenness().values)
     groups = GroupAnswers(graph, read)
     order = Order(graph.network, read)
     ways = graph.pairs.map { Ways(graph.network, read, $0) }
@@ -119,7 +120,12 @@ struct Shape: Encodable {
   let connectedness: Double?
   let hierarchy: Double?
   let efficiency: Double?
+  let efficiencyByComponent: Double?
   let leastUpperBoundedness: Double?
+  let unboundedPairs: Int?
+  /// Managers, individual contributors, mean, median, least, most, standard deviation.
+  let spanOfControl: [Double]?
+  let betweennessCentralization: Double?
   let degreeCentralization: Double?
   let closenessCentralization: Double?
   let reached: [Int]
@@ -130,7 +136,7 @@ struct Shape: Encodable {
   let diameter: Int?
   let meanDistance: Double?
 
-  init(_ network: Network, _ distances: Distances) {
+  init(_ network: Network, _ distances: Distances, _ betweenness: NodeValues<Double>) {
     let krackhardt = network.krackhardt()
     density = network.density()
     reciprocity = network.reciprocity()
@@ -141,6 +147,15 @@ struct Shape: Encodable {
     hierarchy = krackhardt.hierarchy
     efficiency = krackhardt.efficiency
     leastUpperBoundedness = krackhardt.leastUpperBoundedness
+    efficiencyByComponent = krackhardt.efficiencyByComponent
+    unboundedPairs = network.leastUpperBounds()?.violations
+    spanOfControl = network.spanOfControl().map {
+      [
+        Double($0.managers), Double($0.individualContributors), $0.mean, $0.median,
+        Double($0.min), Double($0.max), $0.standardDeviation,
+      ]
+    }
+    betweennessCentralization = network.betweennessCentralization(betweenness)
     degreeCentralization = network.degreeCentralization()
     closenessCentralization = network.closenessCentralization(distances.closeness)
     reached = distances.reached.values
@@ -163,6 +178,8 @@ struct GroupAnswers: Encodable {
   let brokerage: [[Int]]
   let communities: [Int]
   let quality: Double?
+  /// The best modularity of five seeds.
+  let bestQuality: Double?
 
   init(_ graph: GraphFile, _ read: Reader) {
     let network = graph.network
@@ -178,6 +195,7 @@ struct GroupAnswers: Encodable {
     }
     communities = found.membership.values
     quality = found.quality
+    bestQuality = (0..<5).compactMap { network.communities(seed: $0).quality }.max()
   }
 }
 

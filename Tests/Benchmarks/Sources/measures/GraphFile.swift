@@ -12,7 +12,7 @@ struct GraphFile {
   /// The nodes by number: ids are written so that they sort like their numbers.
   let nodes: [NodeID]
 
-  /// The kinds of lines that make directed edges: an edge leads from the one above to the one below.
+  /// The kinds of lines that make directed edges, which lead from the one above to the one below.
   private static let kinds: [LineKind] = [.reportsTo, .dottedLineTo, .informs]
 
   init(reading file: URL) throws {

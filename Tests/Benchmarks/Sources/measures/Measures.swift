@@ -1,7 +1,7 @@
 import Foundation
 import OrgModel
 
-/// `measures FOLDER`: computes everything that OrgModel says in numbers about the graphs of a folder.
+/// `measures FOLDER`: computes what OrgModel says in numbers about the graphs of a folder.
 ///
 /// For each file `NAME.graph` it writes `NAME.json` beside it. `differential.py` drives it, and
 /// compares the answers with those of other libraries.
