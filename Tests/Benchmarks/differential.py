@@ -14,8 +14,8 @@ Ends with 1, and names graph and node, when anything differs; `--only NUMBER` re
 --write puts the table into Tests/Benchmarks/README.md.
 """
 import argparse
+import concurrent.futures
 import json
-import multiprocessing
 import os
 import re
 import shutil
@@ -109,8 +109,8 @@ def main():
 
     started = time.perf_counter()
     report = comparison.Report()
-    with multiprocessing.Pool(2) as pool:
-        for done, found in enumerate(pool.imap(compare, jobs), 1):
+    with concurrent.futures.ProcessPoolExecutor(2) as pool:
+        for done, found in enumerate(pool.map(compare, jobs), 1):
             report.add(found)
             for fault in found.faults:
                 print(fault, flush=True)

@@ -38,9 +38,10 @@ class Comparison:
         self.count(measure, peer, len(ours) if isinstance(ours, list) else 1, None)
         if ours == theirs:
             return
-        if isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
-            place = next(i for i in range(len(ours)) if ours[i] != theirs[i])
-            ours, theirs, where = ours[place], theirs[place], f" at {place}"
+        if isinstance(ours, list) and isinstance(theirs, list):
+            ends = [ours + ["the end"], theirs + ["the end"]]
+            place = next(i for i, (a, b) in enumerate(zip(*ends)) if a != b)
+            ours, theirs, where = ends[0][place], ends[1][place], f" at {place}"
         else:
             where = ""
         self.fault(measure, peer, f"{where}: {short(ours)}, not {short(theirs)}")
