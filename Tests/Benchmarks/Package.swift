@@ -17,5 +17,10 @@ let package = Package(
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]
     ),
+    .executableTarget(
+      name: "measures",
+      dependencies: [.product(name: "OrgModel", package: "orgline")],
+      swiftSettings: [.treatAllWarnings(as: .error)]
+    ),
   ]
 )
