@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 extension OrgGraph {
   /// What `document` means. Never fails: whatever contradicts itself is in `faults`.
   ///
@@ -17,11 +20,7 @@ extension OrgGraph {
     ids = builder.ids
     records = builder.records
     sharedRecords = builder.sharedRecords
-    let rows = zip(LineKind.allCases, builder.entries).map { kind, entries in
-      kind.isDirected
-        ? Adjacency.bothWays(entries, nodeCount: nodeCount)
-        : (outgoing: Adjacency.undirected(entries, nodeCount: nodeCount), incoming: Adjacency())
-    }
+    let rows = Self.rows(of: builder.entries, nodeCount: nodeCount)
     outgoing = rows.map(\.outgoing)
     incoming = rows.map(\.incoming)
     builder.entries = []
@@ -42,6 +41,28 @@ extension OrgGraph {
     faults = tree.faults()
     indexPeople()
     checkInvariants()
+  }
+
+  /// The lines of each kind in both directions; those of large charts on all cores.
+  private static func rows(
+    of entries: [[Adjacency.Entry]], nodeCount: Int
+  ) -> [(outgoing: Adjacency, incoming: Adjacency)] {
+    @Sendable func rows(_ kind: Int) -> (outgoing: Adjacency, incoming: Adjacency) {
+      LineKind.allCases[kind].isDirected
+        ? Adjacency.bothWays(entries[kind], nodeCount: nodeCount)
+        : (Adjacency.undirected(entries[kind], nodeCount: nodeCount), Adjacency())
+    }
+    // Waking the other cores takes longer than a small chart does.
+    guard entries.reduce(0, { $0 + $1.count }) > 100_000 else { return entries.indices.map(rows) }
+    let order = entries.indices.sorted { (entries[$1].count, $0) < (entries[$0].count, $1) }
+    let made = Mutex(
+      [(outgoing: Adjacency, incoming: Adjacency)](
+        repeating: (Adjacency(), Adjacency()), count: entries.count))
+    DispatchQueue.concurrentPerform(iterations: order.count) { place in
+      let own = rows(order[place])
+      made.withLock { $0[order[place]] = own }
+    }
+    return made.withLock { $0 }
   }
 
   /// Traps when the arrays disagree: a graph that cannot be trusted must not be read.
