@@ -89,10 +89,10 @@ private struct DepartureText {
       builder.newLine()
     }
     note("stays filled, others hold it as well: ", report.shared)
-    note("the same holder also has: ", report.alsoHeld)
+    note("the same holder, as far as names tell, also has: ", report.alsoHeld)
     let parts = [
       counted(departure.directReports.count, "direct report"),
-      "\(departure.withoutChain.count) without a chain to a root",
+      "\(departure.withoutChain.count) without a chain to a root or a body",
       "\(departure.withoutEscalation.count) without a way to the top",
       "\(counted(departure.duties.count, "duty", "duties")) that nobody has",
     ]
@@ -173,7 +173,9 @@ private struct DepartureText {
   private mutating func appendStandIns() {
     builder.section("Who could stand in")
     if departure.deputies.isEmpty {
-      builder.append("  no deputy is named", .warning)
+      let isNamed = departure.positions.contains { !graph.lines(.deputy, from: $0).isEmpty }
+      builder.append(
+        isNamed ? "  no deputy is named who could act" : "  no deputy is named", .warning)
       builder.newLine()
     }
     for (number, one) in report.standIns.enumerated() {
@@ -216,7 +218,7 @@ extension Departure.Effect {
   fileprivate var words: String {
     switch self {
     case .losesEscalation: "no way to the top"
-    case .losesChain: "no chain to a root"
+    case .losesChain: "no chain of solid lines"
     case .losesManager: "no manager"
     case .losesDeputy: "no deputy"
     case .losesOverseer: "nobody oversees it"
@@ -247,7 +249,7 @@ private func textRanking(
 ) -> String {
   var builder = TextBuilder(isColoured: isColoured)
   builder.append("whose departure would cut off most", .strong)
-  builder.append(" (positions; duties; pairs of colleagues)", .faint)
+  builder.append(" (vacant positions left out)", .faint)
   builder.newLine()
   let columns = ["no way up", "no chain", "duties", "pairs", "reports"]
   builder.append("    ")

@@ -114,7 +114,7 @@ func csvMetrics(_ metrics: OrganizationMetrics, _ graph: OrgGraph) -> String {
       case .whole(let whole): table += whole.map { "\($0)" } ?? ""
       case .number(let number): table += number.map { $0.isFinite ? "\($0)" : "" } ?? ""
       case .ids(let nodes):
-        table += csvCell((nodes ?? []).map { graph.id(of: $0) }.joined(separator: " "))
+        table += csvCell((nodes ?? []).map { graph.id(of: $0) }.joined(separator: "; "))
       }
     }
     table += "\r\n"

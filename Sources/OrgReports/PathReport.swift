@@ -80,6 +80,7 @@ private struct PathText {
       let arrow = !kind.isDirected ? ("–", "–") : isForward ? ("–", "→") : ("←", "–")
       builder.append(" \(arrow.0)\(kind.name)\(arrow.1) ", .info)
       builder.append(input: graph.id(of: to))
+      if graph.isVacant(to) { builder.append(" (vacant)", .warning) }
     }
     builder.newLine()
   }
@@ -87,7 +88,7 @@ private struct PathText {
   private mutating func appendGatekeepers() {
     guard let keepers = answer.gatekeepers else {
       guard question.avoiding != nil else { return }
-      builder.append("there is no other way either", .warning)
+      builder.append("there is no way even when nobody is avoided", .warning)
       builder.newLine()
       return
     }
@@ -104,6 +105,14 @@ private struct PathText {
   private mutating func appendMissing() {
     guard answer.ways.paths.isEmpty else { return }
     guard !answer.missing.isEmpty else {
+      if let goal = question.to, question.isAboutEscalation,
+        !graph.escalationPaths(from: goal, to: question.from, atMost: 1).paths.isEmpty
+      {
+        let (above, below) = (graph.id(of: question.from), graph.id(of: goal))
+        builder.append(
+          input: "\(below) is below \(above): matters climb, and do not go down", .info)
+        builder.newLine()
+      }
       if question.to == nil, question.isAboutEscalation {
         builder.append(
           "missing: a body that governs (a board, an audit committee), to which a line could lead",
@@ -155,6 +164,8 @@ private func jsonPaths(_ answer: PathAnswer, _ graph: OrgGraph) -> String {
     json.field("independent", answer.isIndependent)
     json.strings("gatekeepers", ifDefined: answer.gatekeepers?.map { graph.id(of: $0) })
     json.field("complete", answer.ways.isComplete)
+    let vacant = Set(answer.ways.paths.flatMap(\.nodes)).filter { graph.isVacant($0) }.sorted()
+    json.strings("vacant", vacant.map { graph.id(of: $0) })
     json.array("missing", answer.missing) { json, line in
       json.object { json in
         json.field("kind", line.kind.name)

@@ -115,7 +115,7 @@ struct ChartInput {
     }
   }
 
-  private static func isChart(_ name: String) -> Bool {
+  static func isChart(_ name: String) -> Bool {
     Format(fileName: name) != nil && !otherNames.contains(name)
   }
 

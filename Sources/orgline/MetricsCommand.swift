@@ -33,8 +33,10 @@ struct MetricsCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Takes lines as ties without a direction.")
   var undirected = false
 
-  @Option(name: .long, help: "The form of the measures: text, json, csv.")
-  var format: MetricsFormat = .text
+  @Option(
+    name: .long,
+    help: "The form of the measures: text, json, csv; by the file's ending when left out.")
+  var format: MetricsFormat?
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Writes to a file instead.", valueName: "file"))
@@ -48,12 +50,19 @@ struct MetricsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let kinds = try LineKinds.named(lines) ?? [.reportsTo]
+    guard !kinds.allSatisfy(\.leadsToBody) else {
+      throw Failure(
+        "\(kinds.map(\.name).joined(separator: " and ")) leads to bodies, and what is measured are "
+          + "lines between positions", help: "choose others with --lines")
+    }
     if let output { try OutputFiles.check(output, inputs: paths) }
     let graph = try await ChartInput(reading: reading).graph(paths)
     let metrics = await graph.metrics(of: kinds, isDirected: !undirected)
     let isPrinted = output == nil || output == "-"
     let isColoured = isPrinted && Terminal.isColoured(.output, color)
-    let text = format.render(metrics, of: graph, isColoured: isColoured)
+    let ending = output.flatMap { $0.split(separator: ".").last }.map(String.init) ?? ""
+    let form = format ?? MetricsFormat(rawValue: ending) ?? .text
+    let text = form.render(metrics, of: graph, isColoured: isColoured)
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {

@@ -32,6 +32,28 @@ enum OutputFiles {
     {
       throw Failure("cannot write \(path): it is the chart itself")
     }
+    if ChartInput.isChart(FilePath(path).lastComponent?.string ?? path),
+      let chart = inputs.first(where: { isInside(folder, $0) })
+    {
+      throw Failure(
+        "cannot write \(path): it would become a part of the chart, which is all of \(chart)",
+        help: "write it to another folder")
+    }
+  }
+
+  /// Whether a folder is `other` or lies below it.
+  private static func isInside(_ folder: String, _ other: String) -> Bool {
+    guard other != "-", Files.isFolder(other), let wanted = Files.identity(other) else {
+      return false
+    }
+    var folder = folder
+    for _ in 0..<256 {
+      let own = Files.identity(folder)
+      if own == wanted { return true }
+      folder += "/.."
+      if Files.identity(folder) == own { return false }
+    }
+    return false
   }
 
   /// Writes files: all of them under other names first, which then take the places.

@@ -31,7 +31,7 @@ struct PathCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp("No way over this position or body is looked for.", valueName: "id"))
-  var avoiding: String?
+  var avoiding: [String] = []
 
   @Option(
     name: .long,
@@ -56,11 +56,14 @@ struct PathCommand: AsyncParsableCommand {
     guard (1...1_000).contains(limit) else {
       throw Failure("--limit must be from 1 to 1000, not \(limit)")
     }
+    guard avoiding.count < 2 else {
+      throw Failure("--avoiding names one position or body", help: "ask once for each of them")
+    }
     let kinds = try LineKinds.named(lines)
     let graph = try await ChartInput(reading: reading).graph([path])
     var question = PathAnswer.Question(from: try graph.named(from))
     question.to = try to.map(graph.named)
-    question.avoiding = try avoiding.map(graph.named)
+    question.avoiding = try avoiding.first.map(graph.named)
     question.isDirected = !undirected
     question.limit = limit
     if let kinds { question.kinds = kinds }
@@ -81,7 +84,7 @@ enum LineKinds {
   /// The kinds that comma-separated lists name, in the order of the kinds; `nil` without any list.
   static func named(_ lists: [String]) throws -> [LineKind]? {
     guard !lists.isEmpty else { return nil }
-    let names = lists.flatMap { $0.split(separator: ",").map(String.init) }
+    let names = lists.flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) }
     let all = LineKind.allCases.map(\.name)
     let kinds = try names.map { name in
       guard let kind = LineKind(name: name) else {

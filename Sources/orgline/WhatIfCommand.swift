@@ -81,6 +81,12 @@ struct WhatIfCommand: AsyncParsableCommand {
     if graph.node(withID: id) != nil {
       throw Failure("`\(id)` is a body, which nobody holds", help: "name a position or a person")
     }
+    let namesakes = graph.people(named: id)
+    if namesakes.count > 1, graph.positions(heldBy: id).isEmpty {
+      let ids = namesakes.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+      throw Failure(
+        "\(namesakes.count) people have the name `\(id)`", help: "name one of them by id: \(ids)")
+    }
     let holding = graph.positions(heldBy: id)
     guard !holding.isEmpty else {
       throw Failure(

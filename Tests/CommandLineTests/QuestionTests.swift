@@ -93,14 +93,66 @@ struct QuestionTests {
     let bo = try await Command.run("whatif", "-", "leaves", "Bo", input: chart)
     #expect(bo.status == 2 && bo.errors.contains("holds no position alone"))
     let b = try await Command.run("whatif", "-", "leaves", "b", input: chart)
-    #expect(b.output.contains("the same holder also has: a"))
+    #expect(b.output.contains("the same holder, as far as names tell, also has: a"))
+  }
+
+  @Test func namesakesAreAskedFor() async throws {
+    let chart = """
+      orgline: 1
+      people: { p1: { name: Jo Smith }, p2: { name: Jo Smith } }
+      positions:
+        x: { title: X, holder: p1 }
+        y: { title: Y, holder: p2, reports_to: x }
+      """
+    let jo = try await Command.run("whatif", "-", "leaves", "Jo Smith", input: chart)
+    #expect(jo.status == 2 && jo.errors.contains("2 people have the name `Jo Smith`"))
+    #expect(jo.errors.contains("`p1`, `p2`"))
+    let first = try await Command.run("whatif", "-", "leaves", "p1", input: chart)
+    #expect(first.status == 0 && !first.output.contains("also has"))
+  }
+
+  @Test func vacantSeatsOnAWayAreMarked() async throws {
+    let chart = """
+      orgline: 1
+      positions:
+        a: { title: A }
+        b: { title: B, vacant: true, reports_to: a }
+        c: { title: C, reports_to: b }
+      """
+    let text = try await Command.run("path", "-", "c", input: chart)
+    #expect(text.status == 0 && text.output.contains("b (vacant)"))
+    let json = try await Command.run("path", "-", "c", "--format", "json", input: chart)
+    #expect(try json.json()["vacant"].items.compactMap(\.text) == ["b"])
+    let down = try await Command.run("path", "-", "a", "c", input: chart)
+    #expect(down.status == 1 && down.output.contains("c is below a"))
+    let twice = try await Command.run(
+      "path", today, "ciso", "--avoiding", "cio", "--avoiding", "ceo")
+    #expect(twice.status == 2)
+  }
+
+  @Test func anOutputNeverBecomesPartOfTheChart() async throws {
+    let folder = try Scratch()
+    try folder.write("a.yaml", "orgline: 1\npositions: { a: { title: A } }\n")
+    for name in ["a.yaml", "new.yaml", "new.csv"] {
+      let run = try await Command.run("metrics", folder.path, "-o", folder.path + "/" + name)
+      #expect(run.status == 2 && run.errors.contains("would become a part of the chart"))
+    }
+    #expect(folder.text("a.yaml")?.contains("title: A") == true)
+    let text = try await Command.run("metrics", folder.path, "-o", folder.path + "/m.txt")
+    #expect(text.status == 0 && folder.text("m.txt")?.contains("positions") == true)
+    let other = try Scratch()
+    let table = try await Command.run("metrics", folder.path, "-o", other.file("m.csv"))
+    #expect(table.status == 0 && other.text("m.csv")?.hasPrefix("id,title,") == true)
+    let members = try await Command.run("metrics", folder.path, "--lines", "sits_on,chairs")
+    #expect(members.status == 2 && members.errors.contains("bodies"))
   }
 
   @Test func departuresAreRanked() async throws {
     let run = try await Command.run("whatif", today, "--rank", "2", "--format", "json")
     let ranking = try run.json()["ranking"]
-    #expect(ranking.items.compactMap { $0["id"].text } == ["cio", "ciso"])
-    #expect(ranking[0]["withoutEscalation"].number == 7)
+    #expect(ranking.items.compactMap { $0["id"].text } == ["ceo", "cio"])
+    #expect(ranking[0]["withoutChain"].number == 22)
+    #expect(ranking[1]["withoutEscalation"].number == 7)
     let all = try await Command.run("whatif", today, "--rank", "100", "--format", "json")
     #expect(try all.json()["ranking"].items.count == 22)
   }

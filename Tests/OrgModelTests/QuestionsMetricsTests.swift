@@ -16,9 +16,20 @@ struct QuestionsMetricsTests {
         let network = graph.network(of: kinds, direction: isDirected ? .downward : .undirected)
         let comment: Comment = "seed \(seed): \(chart)"
         try #require(metrics.network.edgeCount == network.edgeCount, comment)
-        try #require(metrics.krackhardt == network.krackhardt(), comment)
-        try #require(metrics.localReaching == network.localReaching(), comment)
-        try #require(metrics.globalReaching == network.globalReachingCentrality(), comment)
+        try #require(metrics.krackhardt.connectedness == network.connectedness(), comment)
+        if isDirected {
+          try #require(metrics.krackhardt == network.krackhardt(), comment)
+          try #require(metrics.localReaching == network.localReaching(), comment)
+          try #require(metrics.globalReaching == network.globalReachingCentrality(), comment)
+          try #require(metrics.flowHierarchy == network.flowHierarchy(), comment)
+        } else {
+          // Without directions these would only say that there are none.
+          try #require(metrics.krackhardt.hierarchy == nil, comment)
+          try #require(metrics.krackhardt.efficiency == nil, comment)
+          try #require(metrics.localReaching == nil && metrics.globalReaching == nil, comment)
+          try #require(metrics.flowHierarchy == nil && metrics.reciprocity == nil, comment)
+        }
+        try #require(metrics.constraint == network.constraint(), comment)
         try #require(metrics.totalReports == (isDirected ? network.totalReports() : nil), comment)
         let betweenness = await network.betweenness()
         try #require(metrics.betweenness.values == betweenness.values, comment)
@@ -47,6 +58,26 @@ struct QuestionsMetricsTests {
     #expect(metrics.roots == 1 && metrics.layerWidths == [1, 2, 1])
   }
 
+  @Test func workingRelationsHaveNoDirection() async {
+    let graph = OrgGraph(sketch: "a ~collaborates_with> b; b ~collaborates_with> c")
+    let metrics = await graph.metrics(of: [.collaboratesWith])
+    #expect(!metrics.network.isDirected && metrics.network.edgeCount == 2)
+    #expect(metrics.roots == nil && metrics.span == nil)
+  }
+
+  @Test func trianglesOfDenseTiesAreGivenUp() async {
+    var document = OrgDocument()
+    for number in 0..<60 {
+      let lines = (0..<number).map { Line(.collaboratesWith, to: "p\($0)") }
+      document.add(Position(id: "p\(number)", lines: lines))
+    }
+    var budget = MetricsBudget()
+    budget.steps = 100_000
+    let metrics = await OrgGraph(document).metrics(of: [.collaboratesWith], within: budget)
+    #expect(metrics.transitivity == nil && metrics.constraint.values.allSatisfy { $0 == nil })
+    #expect(metrics.notComputed == ["transitivity", "constraint", "effectiveSize"])
+  }
+
   @Test func whatTakesTooLongIsSaid() async {
     var budget = MetricsBudget()
     budget.betweenness = 1_000
@@ -61,7 +92,8 @@ struct QuestionsMetricsTests {
     #expect(
       metrics.notComputed == [
         "totalReports", "localReaching", "globalReachingCentrality", "closeness", "harmonic",
-        "hierarchy", "leastUpperBoundedness", "eigenvector",
+        "transitivity", "constraint", "effectiveSize", "hierarchy", "leastUpperBoundedness",
+        "eigenvector",
       ])
     let again = await graph.metrics(within: budget)
     #expect(again.betweenness.values == metrics.betweenness.values)

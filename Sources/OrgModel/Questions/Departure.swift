@@ -44,7 +44,7 @@ public struct Departure: Sendable {
   public enum Effect: String, Hashable, Sendable, CaseIterable {
     /// Every way over the upward lines to the top passed through those who leave.
     case losesEscalation
-    /// Every chain of solid lines to a root passed through those who leave.
+    /// Every chain of solid lines to a root or a body passed through those who leave.
     case losesChain
     /// Its solid line leads to somebody who leaves, and no other solid line is left.
     case losesManager
@@ -72,7 +72,8 @@ public struct Departure: Sendable {
   public let positions: [NodeID]
   /// Those whose solid line leads to an empty position, by id.
   public let directReports: [NodeID]
-  /// The positions, not among the empty ones, that lose every chain of solid lines to a root.
+  /// The positions, not among the empty ones, that lose every chain of solid lines to a root or to
+  /// a body that reports to nobody.
   public let withoutChain: [NodeID]
   /// The positions, not among the empty ones, that could reach the top and no longer can.
   public let withoutEscalation: [NodeID]
@@ -84,7 +85,7 @@ public struct Departure: Sendable {
   public let units: [String]
   /// What the working relations lose.
   public let ties: Ties
-  /// Who stands in by a `deputy` line, by id.
+  /// Who stands in by a `deputy` line, by id; vacant positions cannot.
   public let deputies: [NodeID]
   /// Everybody to whom something happens: those who take the most others with them first.
   public let affected: [Affected]
@@ -120,12 +121,12 @@ extension OrgGraph {
     note(
       .losesTies,
       lost.neighbours.filter { lines(.collaboratesWith, from: $0).allSatisfy(gone.contains) })
-    let below = totalReports()
+    let below = network(of: [.reportsTo]).totalReports()?.values ?? totalReports()
     let affected = effects.map { node, effects in
       Departure.Affected(position: node, reach: 1 + below[Int(node.index)], effects: effects)
     }
     let deputies = Set(empty.flatMap { lines(.deputy, from: $0) })
-      .filter { isPosition($0) && !gone.contains($0) }
+      .filter { isPosition($0) && !gone.contains($0) && !isVacant($0) }
     return Departure(
       positions: empty, directReports: reports, withoutChain: chain,
       withoutEscalation: escalation, duties: openDuties(gone), seats: emptySeats(empty, gone),
@@ -133,14 +134,18 @@ extension OrgGraph {
       affected: affected.sorted { ($1.reach, $0.position) < ($0.reach, $1.position) })
   }
 
-  /// By node number: whether a chain of solid lines between positions leads to a root without
-  /// `gone`.
+  /// Where chains of solid lines end: the roots, and the bodies that report to nobody.
+  var chainEnds: [NodeID] {
+    roots + bodies.filter { lines(.reportsTo, from: $0).isEmpty }
+  }
+
+  /// By node number: whether a chain of solid lines leads to a root or a body without `gone`.
   func reachesRoot(avoiding gone: Set<NodeID>) -> [Bool] {
     var reaches = [Bool](repeating: false, count: nodeCount)
-    var waiting = roots.filter { !gone.contains($0) }
+    var waiting = chainEnds.filter { !gone.contains($0) }
     for node in waiting { reaches[Int(node.index)] = true }
     while let node = waiting.popLast() {
-      for below in directReports(of: node)
+      for below in lines(.reportsTo, to: node)
       where !reaches[Int(below.index)] && !gone.contains(below) {
         reaches[Int(below.index)] = true
         waiting.append(below)

@@ -4,7 +4,7 @@ public struct DepartureImpact: Hashable, Sendable {
   public let position: NodeID
   /// The positions that would have no way to the top any more.
   public let withoutEscalation: Int
-  /// The positions that would have no chain of solid lines to a root any more.
+  /// The positions that would have no chain of solid lines to a root or a body any more.
   public let withoutChain: Int
   /// The direct reports.
   public let directReports: Int
@@ -18,8 +18,8 @@ public struct DepartureImpact: Hashable, Sendable {
 
 extension OrgGraph {
   /// How much would fall apart at each position if its holder left, the worst first: ordered by the
-  /// positions without escalation, those without a chain, the duties, the separated pairs and the
-  /// direct reports, each only where those before are equal, and then by id. Vacant positions,
+  /// larger of the counts of positions without escalation and without a chain, then by each of the
+  /// two, the duties, the separated pairs and the direct reports, and then by id. Vacant positions,
   /// which nobody can leave, are not listed.
   ///
   /// The counts are those of `departure(of:)`, found for all positions together: the sizes of
@@ -35,12 +35,12 @@ extension OrgGraph {
         position: node, withoutEscalation: escalation[node],
         withoutChain: chains[Int(node.index)], directReports: directReports(of: node).count,
         duties: duties[node] ?? 0, separatedPairs: pairs[Int(node.index)],
-        hasDeputy: lines(.deputy, from: node).contains { isPosition($0) })
+        hasDeputy: lines(.deputy, from: node).contains { isPosition($0) && !isVacant($0) })
     }
-    func key(_ impact: DepartureImpact) -> (Int, Int, Int, Int, Int) {
+    func key(_ impact: DepartureImpact) -> (Int, Int, Int, Int, Int, Int) {
       (
-        impact.withoutEscalation, impact.withoutChain, impact.duties, impact.separatedPairs,
-        impact.directReports
+        max(impact.withoutEscalation, impact.withoutChain), impact.withoutEscalation,
+        impact.withoutChain, impact.duties, impact.separatedPairs, impact.directReports
       )
     }
     return impacts.sorted { a, b in
@@ -51,10 +51,8 @@ extension OrgGraph {
 
   /// By position number: how many positions have it on every chain of solid lines to a root.
   private func chainDependants() -> [Int] {
-    let solid = network(of: [.reportsTo])
-    let tree = DominatorTree(
-      from: roots, successors: solid.successors, predecessors: solid.predecessors)
-    let parents = positions.map { tree.nearestDominator(of: $0)?.index ?? -1 }
+    let tree = network(of: [.reportsTo], includesBodies: true).dominators(from: chainEnds)
+    let parents = (0..<nodeCount).map { tree.nearestDominator(of: NodeID($0))?.index ?? -1 }
     return subtreeSizes(parents, counting: positionCount)
   }
 

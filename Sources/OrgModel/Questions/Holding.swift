@@ -9,39 +9,74 @@ public struct Holding: Hashable, Sendable {
 }
 
 extension OrgGraph {
-  /// The positions held by the person with this id or, to the letter, this name. People of one
-  /// name cannot be told apart by it.
+  /// The positions held by the person with this id or, when no person has it, this name, to the
+  /// letter. Holders without an entry among the people are told apart by their names alone.
   ///
+  /// A name that several people have names none of them here: ask `people(named:)` first.
   /// - Complexity: O(*p*) for *p* positions.
   public func positions(heldBy person: String) -> Holding {
     var (alone, shared): ([NodeID], [NodeID]) = ([], [])
-    var wanted: Set<String> = [person]
-    if let entry = peopleByID[person], let name = document.string(document.people[entry].name) {
-      wanted.insert(name)
-    }
+    let keys = HolderKeys(self)
+    let wanted = keys.key(person)
     for node in positions {
-      let texts = rows(of: node).flatMap { document.holders(ofRow: $0) }
-      guard !texts.isEmpty else { continue }
-      let others = texts.count { text in
-        guard !wanted.contains(document.source.string(text)) else { return false }
-        let name = self.person(text).flatMap { document.string($0.name) }
-        return name.map { !wanted.contains($0) } ?? true
-      }
-      guard others < texts.count else { continue }
-      if others == 0 { alone.append(node) } else { shared.append(node) }
+      let holders = Set(holderTexts(of: node).map(keys.key))
+      guard holders.contains(wanted) else { continue }
+      if holders.count == 1 { alone.append(node) } else { shared.append(node) }
     }
     return Holding(alone: alone, shared: shared)
   }
 
-  /// The positions outside `positions` that somebody holds who also holds one of these, by id.
+  /// The ids of the people with an entry who have this name, in the order of the chart.
+  ///
+  /// - Complexity: O(*p*) for *p* people.
+  public func people(named name: String) -> [String] {
+    document.people.filter { document.string($0.name) == name }
+      .map { document.source.string($0.id) }
+  }
+
+  /// The positions outside `positions` that somebody holds who also holds one of these, by id, as
+  /// far as ids and names tell.
   ///
   /// - Complexity: O(*p*) for *p* positions.
   public func otherPositions(ofHoldersOf positions: [NodeID]) -> [NodeID] {
-    let names = Set(positions.flatMap { holders(of: $0) })
-    guard !names.isEmpty else { return [] }
+    let keys = HolderKeys(self)
+    let wanted = Set(positions.flatMap { holderTexts(of: $0) }.map(keys.key))
+    guard !wanted.isEmpty else { return [] }
     let own = Set(positions)
     return self.positions.filter { node in
-      !own.contains(node) && holders(of: node).contains(where: names.contains)
+      !own.contains(node) && holderTexts(of: node).contains { wanted.contains(keys.key($0)) }
     }
+  }
+
+  private func holderTexts(of node: NodeID) -> [String] {
+    rows(of: node).flatMap { document.holders(ofRow: $0) }.map { document.source.string($0) }
+  }
+}
+
+/// Who is meant by the texts that name holders.
+private struct HolderKeys {
+  /// Somebody with an entry, by id, or somebody of whom only the name is known.
+  enum Key: Hashable {
+    case person(String)
+    case name(String)
+  }
+
+  private var ids: Set<String> = []
+  /// The people with each name.
+  private var named: [String: [String]] = [:]
+
+  init(_ graph: OrgGraph) {
+    for person in graph.document.people {
+      let id = graph.document.source.string(person.id)
+      ids.insert(id)
+      if let name = graph.document.string(person.name) { named[name, default: []].append(id) }
+    }
+  }
+
+  /// An id wins over a name; a name that one person alone has means that person.
+  func key(_ text: String) -> Key {
+    if ids.contains(text) { return .person(text) }
+    if let people = named[text], people.count == 1 { return .person(people[0]) }
+    return .name(text)
   }
 }

@@ -16,15 +16,15 @@ public struct OrganizationMetrics: Sendable {
   public let span: SpanOfControl?
   /// The number of positions by their number of direct reports, none first.
   public let positionsBySpan: [Int]
-  /// How far the lines are a plain hierarchy.
+  /// How far the lines are a plain hierarchy; without directions, connectedness alone.
   public let krackhardt: KrackhardtMeasures
   /// See `Network.density()`.
   public let density: Double?
-  /// See `Network.reciprocity()`.
+  /// See `Network.reciprocity()`; `nil` without directions.
   public let reciprocity: Double?
-  /// See `Network.flowHierarchy()`.
+  /// See `Network.flowHierarchy()`; `nil` without directions.
   public let flowHierarchy: Double?
-  /// See `Network.globalReachingCentrality(within:)`.
+  /// See `Network.globalReachingCentrality(within:)`; `nil` without directions.
   public let globalReaching: Double?
   /// The modularity of the units; `nil` when no line joins two positions with units.
   public let unitModularity: Double?
@@ -40,7 +40,7 @@ public struct OrganizationMetrics: Sendable {
   public let bridges: [Edge]
   /// The number of positions below each one; `nil` without directions.
   public let totalReports: NodeValues<Int>?
-  /// See `Network.localReaching(within:)`.
+  /// See `Network.localReaching(within:)`; `nil` without directions.
   public let localReaching: NodeValues<Double>?
   /// Betweenness, exact or estimated: see its `errorBound`.
   public let betweenness: Betweenness
@@ -94,44 +94,43 @@ extension OrgGraph {
     of kinds: [LineKind] = [.reportsTo], isDirected: Bool = true,
     within budget: MetricsBudget = MetricsBudget()
   ) async -> OrganizationMetrics {
+    // Working relations alone have no direction that could be kept.
+    let isDirected = isDirected && kinds.contains(where: \.isDirected)
     let network = network(of: kinds, direction: isDirected ? .downward : .undirected)
     let units = unitGroups(of: network)
     let reports = network.totalReports(within: budget.steps)
     let layers = layers(of: network)
     let hasDistances = network.distanceWork(reports) <= budget.distances
-    var missing: [String] = []
-    if reports == nil { missing += ["totalReports", "localReaching", "globalReachingCentrality"] }
-    if !hasDistances { missing += ["closeness", "harmonic"] }
-    let krackhardt = network.krackhardt(within: budget.steps)
+    let krackhardt = network.directedKrackhardt(within: budget.steps)
+    let isTriangular = network.triangleWork() <= budget.steps
+    let unknown = NodeValues([Double?](repeating: nil, count: network.nodeCount))
     let eigenvector = network.eigenvectorCentrality(within: budget.steps)
-    if network.edgeCount > 0 {
-      if krackhardt.hierarchy == nil { missing.append("hierarchy") }
-      // Defined unless all components are pairs, and those have bounds within any budget.
-      if krackhardt.leastUpperBoundedness == nil,
-        network.components().sizes.contains(where: { $0 > 2 })
-      {
-        missing.append("leastUpperBoundedness")
-      }
-      if eigenvector == nil, network.components().count == 1 { missing.append("eigenvector") }
+    var missing: [String] = []
+    if reports == nil, isDirected {
+      missing += ["totalReports", "localReaching", "globalReachingCentrality"]
     }
+    if !hasDistances { missing += ["closeness", "harmonic"] }
+    if !isTriangular { missing += ["transitivity", "constraint", "effectiveSize"] }
+    missing += network.missing(krackhardt, hasEigenvector: eigenvector != nil)
     return OrganizationMetrics(
       network: network, layers: layers, roots: isDirected ? layers.values.count { $0 == 1 } : nil,
       layerWidths: Self.widths(layers), span: isDirected ? network.spanOfControl() : nil,
       positionsBySpan: isDirected ? network.managersBySpan() : [], krackhardt: krackhardt,
-      density: network.density(), reciprocity: network.reciprocity(),
-      flowHierarchy: network.flowHierarchy(),
-      globalReaching: network.edgeCount == 0 ? nil : reports.flatMap(Network.globalReaching),
+      density: network.density(), reciprocity: isDirected ? network.reciprocity() : nil,
+      flowHierarchy: isDirected ? network.flowHierarchy() : nil,
+      globalReaching: network.edgeCount == 0 || !isDirected
+        ? nil : reports.flatMap(Network.globalReaching),
       unitModularity: network.modularity(of: units),
       externalInternal: network.externalInternalIndex(by: units).value,
-      communities: network.communities(), transitivity: network.transitivity(),
+      communities: network.communities(), transitivity: isTriangular ? network.transitivity() : nil,
       articulationPoints: network.articulationPoints(), bridges: network.bridges(),
       totalReports: isDirected ? reports : nil,
-      localReaching: reports.flatMap { network.localReaching(from: $0) },
+      localReaching: isDirected ? reports.flatMap { network.localReaching(from: $0) } : nil,
       betweenness: await network.betweenness(within: budget.betweenness, reports),
       distances: hasDistances ? await network.distances() : nil, pageRank: network.pageRank(),
       eigenvector: eigenvector,
-      constraint: network.constraint(),
-      effectiveSize: network.effectiveSize(), core: network.coreNumbers(),
+      constraint: isTriangular ? network.constraint() : unknown,
+      effectiveSize: isTriangular ? network.effectiveSize() : unknown, core: network.coreNumbers(),
       strahler: isDirected ? network.strahlerNumbers() : nil, gatekeepers: gatekeepers(),
       distancesToTop: distancesToTop(), roles: distanceToTopByRole(),
       formalAgainstInformal: formalAgainstInformal(),
@@ -169,10 +168,47 @@ extension OrgGraph {
 }
 
 extension Network {
+  /// Krackhardt's measures; without directions all but one would only say that there are none.
+  fileprivate func directedKrackhardt(within limit: Int) -> KrackhardtMeasures {
+    guard !isDirected else { return krackhardt(within: limit) }
+    return KrackhardtMeasures(
+      connectedness: connectedness(), hierarchy: nil, efficiency: nil, efficiencyByComponent: nil,
+      leastUpperBoundedness: nil)
+  }
+
+  /// The names of the measures that are defined and were given up.
+  fileprivate func missing(
+    _ krackhardt: KrackhardtMeasures, hasEigenvector: Bool
+  ) -> [String] {
+    guard edgeCount > 0 else { return [] }
+    var names: [String] = []
+    let sizes = components().sizes
+    if isDirected, krackhardt.hierarchy == nil { names.append("hierarchy") }
+    // Defined unless all components are pairs, and those have bounds within any budget.
+    if isDirected, krackhardt.leastUpperBoundedness == nil, sizes.contains(where: { $0 > 2 }) {
+      names.append("leastUpperBoundedness")
+    }
+    if !hasEigenvector, sizes.count == 1 { names.append("eigenvector") }
+    return names
+  }
+
   fileprivate func localReaching(from reports: NodeValues<Int>) -> NodeValues<Double>? {
     guard nodeCount > 1 else { return nil }
     let others = Double(nodeCount - 1)
     return reports.map { Double($0) / others }
+  }
+
+  /// The most steps that it takes to find all triangles: each tie is followed from its end with
+  /// fewer ties.
+  fileprivate func triangleWork() -> Int {
+    let degrees = degrees().values
+    var steps = 0
+    for node in nodes {
+      for other in successors(of: node) {
+        steps += min(degrees[Int(node.index)], degrees[Int(other.index)])
+      }
+    }
+    return steps
   }
 
   /// About how many nodes and edges a search from every node looks at.
