@@ -66,9 +66,12 @@ private struct EigenvectorSearch {
       }
       if length < least / 2 {
         (least, leastRound) = (length, round)
-      } else if round - leastRound > 64, least < 1e-9 {
+      } else if round - leastRound > 400, least < 1e-9 {
         renew()
-        return self.residual().length < 1e-9
+        (residual, length) = self.residual()
+        if length < 1e-9 { return true }
+        // Renewed, it may fall again: it is long on its way where two parts are about equally dense.
+        (least, leastRound) = (length, round)
       }
       step(along: residual)
     }
