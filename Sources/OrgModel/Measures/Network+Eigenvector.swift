@@ -70,7 +70,7 @@ private struct EigenvectorSearch {
         renew()
         (residual, length) = self.residual()
         if length < 1e-9 { return true }
-        // Renewed, it may fall again: it is long on its way where two parts are about equally dense.
+        // Renewed, it may fall again: the way is long where two parts are about equally dense.
         (least, leastRound) = (length, round)
       }
       step(along: residual)
