@@ -6,9 +6,13 @@ package import Foundation
 /// skipped, with a message, where they are absent.
 package enum Oracles {
   /// The bytes of a file of the oracles; `nil`, after a message, where it is absent.
-  package static func bytes(_ name: String) -> Data? {
+  ///
+  /// - Throws: the error of reading a file that is there: it must not pass for an absent one.
+  package static func bytes(_ name: String) throws -> Data? {
     let file = Corpus.root()?.deletingLastPathComponent().appending(path: "oracles/\(name)")
-    if let data = file.flatMap({ try? Data(contentsOf: $0) }) { return data }
+    if let file, FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) {
+      return try Data(contentsOf: file)
+    }
     print("skipped: there is no \(name) here; set ORGLINE_CORPUS to the folder beside `oracles`")
     return nil
   }
@@ -24,6 +28,7 @@ package enum OracleValue: Decodable, Sendable, Equatable {
   case object([String: OracleValue])
 
   package init(from decoder: any Decoder) throws {
+    // What a value is can only be told by trying; the last try throws when it is nothing.
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null

@@ -68,7 +68,8 @@ enum Files {
   /// Whether there is something at `path`.
   static func exists(_ path: String) -> Bool { about(path) != nil }
 
-  /// What the system knows about what `path` leads to; `nil` when it leads nowhere.
+  /// What the system knows about what `path` leads to; `nil` when it leads nowhere, or where nobody
+  /// may look: whoever reads or writes there is told why.
   private static func about(_ path: String) -> Stat? { try? Stat(FilePath(path)) }
 
   /// What tells a file or folder from all others, whatever path leads to it.

@@ -44,9 +44,12 @@ extension OracleEntry {
 
   /// Every entry of the file; none where it is absent.
   static let all: [OracleEntry] = {
-    guard let data = Oracles.bytes("expected.json") else { return [] }
-    guard let file = try? JSONDecoder().decode(File.self, from: data) else {
-      preconditionFailure("expected.json has another form than the tests know")
+    let file: File
+    do {
+      guard let data = try Oracles.bytes("expected.json") else { return [] }
+      file = try JSONDecoder().decode(File.self, from: data)
+    } catch {
+      preconditionFailure("expected.json has another form than the tests know: \(error)")
     }
     var entries: [OracleEntry] = []
     for (name, layers) in file.expected.sorted(by: { $0.key < $1.key }) {
