@@ -49,7 +49,7 @@ let package = Package(
     .target(name: "OrgFormats", dependencies: ["OrgModel", "CLibYAML"], swiftSettings: settings),
     .target(
       name: "OrgLint",
-      dependencies: ["OrgModel"],
+      dependencies: ["OrgFormats", "OrgModel"],
       resources: [.embedInCode("Rules/Pages")],
       swiftSettings: settings
     ),

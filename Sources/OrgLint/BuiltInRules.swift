@@ -1,23 +1,23 @@
 /// Every built-in rule, in the order in which catalogues list them.
-public let builtInRules: [any Rule.Type] = [
-  AmbiguousTitle.self,
-  CISOUnderCIO.self,
-  DeadEnd.self,
-  DeepHierarchy.self,
-  DuplicateID.self,
-  NoRoot.self,
-  ReportingCycle.self,
-  ReportsToVacant.self,
-  SelfReport.self,
-  SeveralRoots.self,
-  SingleReportChain.self,
-  TwoSolidLines.self,
-  UnknownReference.self,
-  UnreachablePosition.self,
-  WideSpan.self,
+public let builtInRules: [RuleDefinition] = [
+  AmbiguousTitle.definition,
+  CISOUnderCIO.definition,
+  DeadEnd.definition,
+  DeepHierarchy.definition,
+  DuplicateID.definition,
+  NoRoot.definition,
+  ReportingCycle.definition,
+  ReportsToVacant.definition,
+  SelfReport.definition,
+  SeveralRoots.definition,
+  SingleReportChain.definition,
+  TwoSolidLines.definition,
+  UnknownReference.definition,
+  UnreachablePosition.definition,
+  WideSpan.definition,
 ]
 
 /// The rule with this name, or `nil`.
-public func builtInRule(_ id: RuleID) -> (any Rule.Type)? {
+public func builtInRule(_ id: RuleID) -> RuleDefinition? {
   builtInRules.first { $0.id == id }
 }

@@ -53,21 +53,21 @@ public struct Finding: Sendable {
     /// A line of the witness.
     public struct Edge: Sendable {
       /// The kind.
-      public let kind: LineKind
+      public let kind: EdgeKind
       /// Where it starts.
       public let from: NodeID
       /// Where it ends.
       public let to: NodeID
 
       /// A line of `kind` between two nodes.
-      public init(_ kind: LineKind, from: NodeID, to: NodeID) {
+      public init(_ kind: EdgeKind, from: NodeID, to: NodeID) {
         self.kind = kind
         self.from = from
         self.to = to
       }
     }
 
-    /// The nodes, in the order of the path.
+    /// The nodes, in the order of the path: numbers of the run's `PropertyGraph`.
     public var nodes: [NodeID] = []
     /// The lines between them.
     public var edges: [Edge] = []
@@ -81,7 +81,7 @@ public struct Finding: Sendable {
     public init(_ path: OrgGraph.Path) {
       nodes = path.nodes
       edges = zip(path.kinds, zip(path.nodes, path.nodes.dropFirst()))
-        .map { kind, ends in Edge(kind, from: ends.0, to: ends.1) }
+        .map { kind, ends in Edge(EdgeKind(kind), from: ends.0, to: ends.1) }
     }
   }
 
@@ -103,6 +103,44 @@ public struct Finding: Sendable {
   public var suggestions: [String]
   /// The source of the rule, when it has one.
   public var citation: String?
+
+  /// Why the excuses that the rule knows do not hold, each in a sentence without a full stop.
+  public var notExcused: [String] = []
+  /// The waiver that covers the finding, which then does not count.
+  public var waiver: AppliedWaiver?
+  /// Whether the finding is in the baseline, and so does not count.
+  public var isInBaseline = false
+  /// How the finding compares with an earlier revision; `nil` when nothing was compared.
+  public var change: Change?
+
+  /// How a finding compares with an earlier revision.
+  public enum Change: String, CaseIterable, Sendable {
+    /// It was not there.
+    case new
+    /// It was there already, and so does not count.
+    case unchanged
+  }
+
+  /// A finding that nobody has waived.
+  public init(
+    rule: RuleID, severity: Severity, modality: Modality, message: String, key: [String],
+    places: [Place], witness: Witness = Witness(), suggestions: [String] = [],
+    citation: String? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.modality = modality
+    self.message = message
+    self.key = key
+    self.places = places
+    self.witness = witness
+    self.suggestions = suggestions
+    self.citation = citation
+  }
+
+  /// Whether the finding counts: it is neither waived nor in the baseline, nor was it there in the
+  /// revision that the run is compared with.
+  public var counts: Bool { waiver == nil && !isInBaseline && change != .unchanged }
 
   /// The identity of the finding: the rule and the ids of its key, and nothing else. It stays the
   /// same when lines shift, when the witness changes, and when the message is reworded.

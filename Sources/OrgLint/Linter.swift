@@ -9,25 +9,34 @@ public import OrgModel
 public struct Linter: Sendable {
   /// The rules that run, in the order of their names.
   public let rules: [any Rule]
+  /// Whether each rule's time is taken; it is never part of a report that has to be the same twice.
+  public var measuresTime = false
+
+  /// The day that rules take for today; rules that ask for it are silent without one.
+  public var today: CalendarDay?
 
   /// A linter with these rules; all built-in ones with their standard limits when left out.
   public init(rules: [any Rule]? = nil) {
-    self.rules = (rules ?? builtInRules.map { $0.init(options: [:]) })
-      .sorted { type(of: $0).id < type(of: $1).id }
+    self.rules = (rules ?? builtInRules.map { $0.rule() }).sorted { $0.info.id < $1.info.id }
   }
 
   /// What the rules find in `graph`, in the order of the places in the input, then of the rules'
   /// names and the keys.
   public func check(_ graph: OrgGraph) -> LintResult {
-    var outcomes: [(rule: RuleID, outcome: RuleOutcome)] = []
+    let parts = rules.reduce(into: PropertyGraph.Parts()) { $0.formUnion($1.parts) }
+    let chart = PropertyGraph(graph, parts: parts, today: today)
+    var runs: [RuleRun] = []
     var findings: [Finding] = []
+    let clock = ContinuousClock()
     for rule in rules {
-      let outcome = rule.check(graph)
-      outcomes.append((type(of: rule).id, outcome))
+      let start = measuresTime ? clock.now : nil
+      let outcome = rule.check(chart)
+      runs.append(
+        RuleRun(info: rule.info, outcome: outcome, time: start.map { clock.now - $0 }))
       findings += outcome.findings
     }
     findings.sort(by: Self.precedes)
-    return LintResult(graph: graph, findings: findings, outcomes: outcomes)
+    return LintResult(chart: chart, findings: findings, rules: runs)
   }
 
   private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
@@ -36,20 +45,5 @@ public struct Linter: Sendable {
     if left != right { return left < right }
     if a.rule != b.rule { return a.rule < b.rule }
     return a.key.lexicographicallyPrecedes(b.key)
-  }
-}
-
-/// What a run of the linter found.
-public struct LintResult: Sendable {
-  /// The graph that was looked at.
-  public let graph: OrgGraph
-  /// The findings, in order.
-  public let findings: [Finding]
-  /// What each rule did, in the order of the rules' names.
-  public let outcomes: [(rule: RuleID, outcome: RuleOutcome)]
-
-  /// The number of findings of a severity.
-  public func count(_ severity: Severity) -> Int {
-    findings.count { $0.severity == severity }
   }
 }

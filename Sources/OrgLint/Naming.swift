@@ -24,7 +24,7 @@ extension OrgGraph {
   func places(_ witness: Finding.Witness) -> [Finding.Place] {
     witness.edges.map { edge in
       Finding.Place(
-        place(edge.kind, from: edge.from, to: edge.to),
+        edge.kind.line.flatMap { place($0, from: edge.from, to: edge.to) },
         "\(id(of: edge.from)) \(edge.kind.verb) \(id(of: edge.to))")
     }
   }

@@ -10,8 +10,62 @@ public struct RuleID: Hashable, Sendable, Comparable, ExpressibleByStringLiteral
   /// A rule's name.
   public init(stringLiteral value: StaticString) { name = value.description }
 
+  /// The part before the slash.
+  public var family: String { String(name.prefix { $0 != "/" }) }
+
   /// Alphabetical.
   public static func < (a: Self, b: Self) -> Bool { a.name < b.name }
+}
+
+/// Something that a rule's user may set: a limit, a switch, a word.
+public struct RuleOption: Sendable {
+  /// The name, as in `--set shape/wide-span.limit=15`.
+  public let name: String
+  /// The value when nothing is said; what is set has to be of its kind.
+  public let standard: PatternValue
+  /// What is set.
+  public let summary: String
+
+  /// An option from its parts.
+  public init(name: String, standard: PatternValue, summary: String) {
+    self.name = name
+    self.standard = standard
+    self.summary = summary
+  }
+
+  /// A limit.
+  public init(name: String, standard: Int, summary: String) {
+    self.init(name: name, standard: .integer(standard), summary: summary)
+  }
+}
+
+/// What a rule says of itself.
+public struct RuleInfo: Sendable {
+  /// The name, for the offence.
+  public var id: RuleID
+  /// What a finding weighs as a rule; a single finding may weigh less.
+  public var severity: Severity
+  /// What the rule's source says.
+  public var modality = Modality.should
+  /// The offence in one line.
+  public var summary: String
+  /// Why it matters, in a sentence or two; `nil` where the page alone says it.
+  public var why: String?
+  /// The source, when the rule has one outside this project.
+  public var citation: String?
+  /// What may be set.
+  public var options: [RuleOption] = []
+  /// The page that explains the rule, in Markdown; empty for a rule without one.
+  public var page: [UInt8] = []
+  /// The file of a user's rule; `nil` for a built-in one.
+  public var path: String?
+
+  /// A rule that recommends something.
+  public init(id: RuleID, severity: Severity, summary: String) {
+    self.id = id
+    self.severity = severity
+    self.summary = summary
+  }
 }
 
 /// What a rule did with a chart. A rule that looked at nothing shows it here.
@@ -24,68 +78,44 @@ public struct RuleOutcome: Sendable {
   public var excused = 0
   /// What is left.
   public var findings: [Finding] = []
+  /// Why the rule looked at nothing, where that may be a slip: "no position has the role `cae`".
+  public var hints: [String] = []
+  /// Why the rule gave up before the end; its findings are then not all there are, and the run
+  /// must fail.
+  public var inconclusive: String?
 
   /// Nothing looked at yet.
   public init() {}
 }
 
-/// A limit that a rule's user may move.
-public struct RuleOption: Sendable {
-  /// The name, as in `--set shape/wide-span.limit=15`.
-  public let name: String
-  /// The limit when nothing is said.
-  public let standard: Int
-  /// What is limited.
-  public let summary: String
-}
-
-/// A rule: looks at a whole graph and says what offends.
+/// A rule: looks at a whole chart and says what offends.
 ///
 /// Conforming types are values without state but their options. They never print, never read files
 /// and know no other rule.
 public protocol Rule: Sendable {
-  /// The name, for the offence.
-  static var id: RuleID { get }
-  /// What a finding weighs as a rule; a single finding may weigh less.
-  static var severity: Severity { get }
-  /// What the rule's source says.
-  static var modality: Modality { get }
-  /// The offence in one line.
-  static var summary: String { get }
-  /// The page that explains the rule, in Markdown; its examples are the rule's tests.
-  static var page: [UInt8] { get }
-  /// The limits that may be moved.
-  static var options: [RuleOption] { get }
-  /// The source, when the rule has one outside this project.
-  static var citation: String? { get }
-
-  /// The rule with these limits; what is not named keeps its standard.
-  init(options: [String: Int])
-  /// Looks at `graph`.
-  func check(_ graph: OrgGraph) -> RuleOutcome
+  /// What the rule says of itself.
+  var info: RuleInfo { get }
+  /// The parts of the chart that the rule asks about, beside positions, bodies and their lines.
+  var parts: PropertyGraph.Parts { get }
+  /// Looks at `chart`.
+  func check(_ chart: PropertyGraph) -> RuleOutcome
 }
 
-extension Rule {
-  /// Most rules recommend.
-  public static var modality: Modality { .should }
-  /// Most rules have no limits.
-  public static var options: [RuleOption] { [] }
-  /// Most rules are about the chart itself.
-  public static var citation: String? { nil }
+/// A rule of a catalogue, before its options are set.
+public struct RuleDefinition: Sendable {
+  /// What the rule says of itself.
+  public let info: RuleInfo
+  private let make: @Sendable ([String: PatternValue]) -> any Rule
 
-  /// The value of an option, as given or standard.
-  static func value(_ name: String, in given: [String: Int]) -> Int {
-    given[name] ?? options.first { $0.name == name }?.standard ?? 0
+  /// A rule that `make` makes with the options that are set; the others keep their standard.
+  public init(_ info: RuleInfo, make: @escaping @Sendable ([String: PatternValue]) -> any Rule) {
+    self.info = info
+    self.make = make
   }
 
-  /// A finding of this rule.
-  static func finding(
-    _ message: String, key: [String], at places: [Finding.Place],
-    witness: Finding.Witness = Finding.Witness(), suggest suggestions: [String] = [],
-    severity: Severity? = nil
-  ) -> Finding {
-    Finding(
-      rule: id, severity: severity ?? self.severity, modality: modality, message: message,
-      key: key, places: places, witness: witness, suggestions: suggestions, citation: citation)
-  }
+  /// The name.
+  public var id: RuleID { info.id }
+
+  /// The rule with these options; what is not named keeps its standard.
+  public func rule(options: [String: PatternValue] = [:]) -> any Rule { make(options) }
 }

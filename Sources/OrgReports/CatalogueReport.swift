@@ -1,4 +1,5 @@
 public import OrgLint
+internal import OrgModel
 
 /// The forms in which the catalogue of rules is written.
 public enum CatalogueFormat: String, CaseIterable, Sendable {
@@ -8,7 +9,7 @@ public enum CatalogueFormat: String, CaseIterable, Sendable {
   case json
 
   /// The catalogue of `rules` in this form.
-  public func render(_ rules: [any Rule.Type], isColoured: Bool = false) -> String {
+  public func render(_ rules: [RuleDefinition], isColoured: Bool = false) -> String {
     switch self {
     case .text: textCatalogue(rules, isColoured)
     case .json: jsonCatalogue(rules)
@@ -16,16 +17,16 @@ public enum CatalogueFormat: String, CaseIterable, Sendable {
   }
 }
 
-private func textCatalogue(_ rules: [any Rule.Type], _ isColoured: Bool) -> String {
+private func textCatalogue(_ rules: [RuleDefinition], _ isColoured: Bool) -> String {
   var builder = TextBuilder(isColoured: isColoured)
   let widest = rules.map { $0.id.name.count }.max() ?? 0
   for rule in rules.sorted(by: { $0.id < $1.id }) {
     let padding = String(repeating: " ", count: widest - rule.id.name.count)
-    let severity = rule.severity.rawValue
+    let severity = rule.info.severity.rawValue
     builder.append(rule.id.name + padding, .strong)
     builder.append("  \(severity)\(String(repeating: " ", count: 7 - severity.count))")
-    builder.append("  \(rule.summary)")
-    for option in rule.options {
+    builder.append("  \(rule.info.summary)")
+    for option in rule.info.options {
       builder.append(" (\(option.name) \(option.standard): \(option.summary))", .faint)
     }
     builder.newLine()
@@ -36,18 +37,18 @@ private func textCatalogue(_ rules: [any Rule.Type], _ isColoured: Bool) -> Stri
   return builder.text
 }
 
-private func jsonCatalogue(_ rules: [any Rule.Type]) -> String {
+private func jsonCatalogue(_ rules: [RuleDefinition]) -> String {
   var writer = JSONWriter()
   writer.object { json in
     json.field("orgline", 1)
     json.array("rules", rules.sorted { $0.id < $1.id }) { json, rule in
       json.object { json in
         json.field("id", rule.id.name)
-        json.field("severity", rule.severity.rawValue)
-        json.field("modality", rule.modality.rawValue)
+        json.field("severity", rule.info.severity.rawValue)
+        json.field("modality", rule.info.modality.rawValue)
         json.field("pack", String?.none)
-        json.field("summary", rule.summary)
-        json.field("citation", rule.citation)
+        json.field("summary", rule.info.summary)
+        json.field("citation", rule.info.citation)
       }
     }
   }

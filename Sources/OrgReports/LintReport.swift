@@ -45,9 +45,9 @@ private func jsonReport(_ result: LintResult) -> String {
     json.array("findings", result.findings) { json, finding in
       write(finding, result, &map, &json)
     }
-    json.array("rules", result.outcomes) { json, entry in
+    json.array("rules", result.rules) { json, entry in
       json.object { json in
-        json.field("id", entry.rule.name)
+        json.field("id", entry.info.id.name)
         json.field("candidates", entry.outcome.candidates)
         json.field("matched", entry.outcome.matched)
         json.field("excused", entry.outcome.excused)
@@ -68,13 +68,13 @@ private func jsonReport(_ result: LintResult) -> String {
 private func write(
   _ finding: Finding, _ result: LintResult, _ map: inout SourceMap, _ json: inout JSONWriter
 ) {
-  let graph = result.graph
+  let chart = result.chart
   let locations = finding.places.compactMap { place -> (SourceLocation, String)? in
     guard let range = place.range, let location = map.location(of: range) else { return nil }
     return (location, place.note)
   }
   let edges = finding.witness.edges.map { edge in
-    let range = graph.source(ofLine: edge.kind, from: edge.from, to: edge.to)
+    let range = chart.source(of: .init(edge.kind, from: edge.from, to: edge.to))
     return (edge: edge, place: range.flatMap { map.location(of: $0) })
   }
   json.object { json in
@@ -94,12 +94,12 @@ private func write(
       }
     }
     json.object("witness") { json in
-      json.strings("nodes", finding.witness.nodes.map { graph.id(of: $0) })
+      json.strings("nodes", finding.witness.nodes.map { chart.id(of: $0) })
       json.array("edges", edges) { json, entry in
         json.object { json in
           json.field("kind", entry.edge.kind.name)
-          json.field("from", graph.id(of: entry.edge.from))
-          json.field("to", graph.id(of: entry.edge.to))
+          json.field("from", chart.id(of: entry.edge.from))
+          json.field("to", chart.id(of: entry.edge.to))
           json.field("path", entry.place?.path)
           json.field("line", entry.place?.line)
         }

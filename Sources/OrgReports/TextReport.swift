@@ -76,7 +76,7 @@ private struct TextReport {
     }
     // The excerpts show a short path line by line.
     if finding.witness.isPath, finding.places.count < finding.witness.edges.count || hidden > 0 {
-      note("path", result.graph.sentence(finding.witness), &builder)
+      note("path", result.chart.sentence(finding.witness), &builder)
     }
     for missing in finding.witness.missing { note("missing", missing, &builder) }
     for suggestion in finding.suggestions { note("help", suggestion, &builder) }
@@ -101,7 +101,7 @@ private struct TextReport {
       result.count(.error) > 0 ? .error : result.count(.warning) > 0 ? .warning : .added)
     builder.append(
       " in \(positions) position\(positions == 1 ? "" : "s") and \(lines) "
-        + "line\(lines == 1 ? "" : "s"), by \(result.outcomes.count) rules")
+        + "line\(lines == 1 ? "" : "s"), by \(result.rules.count) rules")
     builder.newLine()
   }
 }
@@ -126,7 +126,7 @@ extension Finding.Witness {
   }
 }
 
-extension OrgGraph {
+extension PropertyGraph {
   /// A path in words: `a → b → c` over solid lines, else `a reports to b, which escalates to c`; of
   /// a long one, both ends.
   fileprivate func sentence(_ witness: Finding.Witness) -> String {

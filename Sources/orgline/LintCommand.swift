@@ -63,9 +63,7 @@ struct LintCommand: AsyncParsableCommand {
     for (format, _) in outputs.filter({ $0.path == "-" }) {
       Terminal.print(text(format, isColoured: Terminal.isColoured(.output, color)))
     }
-    if let threshold = failOn.severity,
-      result.findings.contains(where: { $0.severity >= threshold })
-    {
+    if let threshold = failOn.severity, result.hasFinding(atLeast: threshold) {
       throw ExitStatus.found
     }
   }
@@ -103,81 +101,4 @@ enum Redaction: String, CaseIterable, ExpressibleByArgument {
   case names
   /// Pay; it is always hidden, so that this asks for nothing more.
   case pay
-}
-
-/// Which rules run, with which limits.
-struct RuleSelection: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Runs only these rules or families.", valueName: "rule,…"))
-  var select: [String] = []
-
-  @Option(
-    name: .long, help: ArgumentHelp("Leaves these rules or families out.", valueName: "rule,…"))
-  var ignore: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Moves a rule's limit: shape/wide-span.limit=15.", valueName: "rule.option=number"))
-  var set: [String] = []
-
-  /// The rules, in the order of their names.
-  func rules() throws -> [any Rule] {
-    let options = try self.options()
-    let wanted = try matching(select)
-    let unwanted = try matching(ignore)
-    return builtInRules.filter { rule in
-      (select.isEmpty || wanted.contains(rule.id)) && !unwanted.contains(rule.id)
-    }.map { $0.init(options: options[$0.id] ?? [:]) }
-  }
-
-  private func matching(_ words: [String]) throws -> Set<RuleID> {
-    var found: Set<RuleID> = []
-    for word in words.flatMap({ $0.split(separator: ",").map(String.init) }) {
-      let rules = builtInRules.map { $0.id }.filter {
-        $0.name == word || $0.name.hasPrefix(word + "/")
-      }
-      guard !rules.isEmpty else { throw Self.unknown(word) }
-      found.formUnion(rules)
-    }
-    return found
-  }
-
-  private func options() throws -> [RuleID: [String: Int]] {
-    var options: [RuleID: [String: Int]] = [:]
-    for entry in set {
-      guard let equals = entry.firstIndex(of: "="),
-        let dot = entry[..<equals].lastIndex(of: "."),
-        let value = Int(entry[entry.index(after: equals)...]), value >= 0
-      else {
-        throw Failure("`\(entry)` sets nothing", help: "write `--set shape/wide-span.limit=15`")
-      }
-      let name = String(entry[..<dot])
-      let option = String(entry[entry.index(after: dot)..<equals])
-      guard let rule = builtInRule(RuleID(name)) else { throw Self.unknown(name) }
-      let known = rule.options.map { $0.name }
-      guard known.contains(option) else {
-        throw Failure(
-          "the rule \(name) has no option `\(option)`",
-          help: Spelling.hint(for: option, in: known)
-            ?? (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
-      }
-      options[rule.id, default: [:]][option] = value
-    }
-    return options
-  }
-
-  /// The parts of rules' names before the slash.
-  static var families: [String] {
-    Set(builtInRules.compactMap { $0.id.name.split(separator: "/").first.map(String.init) })
-      .sorted()
-  }
-
-  static func unknown(_ name: String) -> Failure {
-    Failure(
-      "there is no rule `\(name)`",
-      help: Spelling.hint(for: name, in: builtInRules.map { $0.id.name } + families)
-        ?? "see `orgline rules`")
-  }
 }

@@ -175,7 +175,8 @@ struct RenderCommand: AsyncParsableCommand {
         options.nodeMarks[subject, default: []].append(mark)
       }
       for edge in finding.witness.edges {
-        options.lineMarks[.init(edge.kind, from: edge.from, to: edge.to), default: []].append(mark)
+        guard let kind = edge.kind.line else { continue }
+        options.lineMarks[.init(kind, from: edge.from, to: edge.to), default: []].append(mark)
       }
     }
   }

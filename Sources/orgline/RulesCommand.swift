@@ -26,7 +26,7 @@ struct RulesCommand: ParsableCommand {
     }
     guard let type = builtInRule(RuleID(rule)) else { throw RuleSelection.unknown(rule) }
     switch format {
-    case .text: Terminal.write(type.page, to: .output)
+    case .text: Terminal.write(type.info.page, to: .output)
     case .json: Terminal.print(format.render([type]))
     }
   }

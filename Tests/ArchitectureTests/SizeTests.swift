@@ -75,18 +75,20 @@ struct SizeTests {
     let files = try Checkout.names(in: "Sources/OrgLint/Rules", ending: ".swift")
       .filter { name in
         Checkout.sources.contains {
-          $0.path.hasSuffix("/Rules/\(name)") && $0.code.contains { $0.contains(": Rule {") }
+          $0.path.hasSuffix("/Rules/\(name)") && $0.code.contains { $0.contains(": CodedRule {") }
         }
       }
       .map { String($0.dropLast(6)) }
     let pages = try Checkout.names(in: "Sources/OrgLint/Rules/Pages", ending: ".md")
       .map { String($0.dropLast(3)) }
-    let listed = builtInRules.map { "\($0)" }
+    let listed = try Checkout.text("Sources/OrgLint/BuiltInRules.swift").split(separator: "\n")
+      .filter { $0.hasSuffix(".definition,") }.map { String($0.dropFirst(2).dropLast(12)) }
+    #expect(listed.count == builtInRules.count)
     #expect(listed == listed.sorted())
     #expect(Set(files) == Set(listed), "each rule's file is listed in BuiltInRules")
     #expect(Set(pages) == Set(listed), "each rule has a page of its name")
     for rule in builtInRules {
-      let page = String(decoding: rule.page, as: UTF8.self)
+      let page = String(decoding: rule.info.page, as: UTF8.self)
       #expect(page.hasPrefix("# \(rule.id.name)\n"), "\(rule.id.name)")
     }
   }

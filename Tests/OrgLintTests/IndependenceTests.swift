@@ -165,7 +165,7 @@ struct IndependenceTests {
         c:   { title: CISO, reports_to: ceo }
       """
     let result = Linter().check(try chart(text))
-    let outcome = try #require(result.outcomes.first { $0.rule == Self.rule }?.outcome)
+    let outcome = try #require(result.rules.first { $0.info.id == Self.rule }?.outcome)
     #expect(outcome.candidates == 3 && outcome.matched == 2 && outcome.excused == 1)
     #expect(outcome.findings.count == 1)
   }

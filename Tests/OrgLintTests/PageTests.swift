@@ -7,9 +7,9 @@ import Testing
 struct PageTests {
   private static let names = builtInRules.map { $0.id.name }
 
-  private func rule(_ name: String) throws -> (type: any Rule.Type, page: RulePage) {
-    let type = try #require(builtInRule(RuleID(name)))
-    return (type, RulePage(String(decoding: type.page, as: UTF8.self)))
+  private func rule(_ name: String) throws -> (info: RuleInfo, page: RulePage) {
+    let info = try #require(builtInRule(RuleID(name))).info
+    return (info, RulePage(String(decoding: info.page, as: UTF8.self)))
   }
 
   private func result(_ files: [RulePage.Fence]) throws -> LintResult {
@@ -18,37 +18,37 @@ struct PageTests {
 
   @Test(arguments: names)
   func theExampleOffendsAndTheMendedChartDoesNot(_ name: String) throws {
-    let (type, page) = try rule(name)
+    let (info, page) = try rule(name)
     let examples = page.charts(in: "Example")
     let mended = page.charts(in: "Instead")
     #expect(!examples.isEmpty && !mended.isEmpty)
     for files in examples {
       let findings = try result(files).findings
-      #expect(findings.contains { $0.rule == type.id })
+      #expect(findings.contains { $0.rule == info.id })
     }
     for files in mended {
       let findings = try result(files).findings
-      let offending = findings.filter { $0.rule == type.id || $0.severity == .error }
+      let offending = findings.filter { $0.rule == info.id || $0.severity == .error }
       #expect(offending.isEmpty, "\(offending.map(\.message))")
     }
   }
 
   @Test(arguments: names)
   func aPageHasTheFixedHeadings(_ name: String) throws {
-    let (type, page) = try rule(name)
+    let (info, page) = try rule(name)
     var headings = ["What it does", "Why it matters", "Example", "Instead", "Options", "Source"]
-    if type.options.isEmpty { headings.remove(at: 4) }
+    if info.options.isEmpty { headings.remove(at: 4) }
     #expect(page.title == name)
     #expect(page.sections == headings)
     #expect(page.summary.first?.isUppercase == true)
-    #expect(page.summary.lowercased() == type.summary.lowercased() + ".")
+    #expect(page.summary.lowercased() == info.summary.lowercased() + ".")
   }
 
   @Test(arguments: names)
   func aPageNamesEveryOptionWithItsDefault(_ name: String) throws {
-    let (type, _) = try rule(name)
-    let text = String(decoding: type.page, as: UTF8.self)
-    for option in type.options {
+    let (info, _) = try rule(name)
+    let text = String(decoding: info.page, as: UTF8.self)
+    for option in info.options {
       #expect(text.contains("`\(option.name)` | \(option.standard) | \(option.summary)"))
       #expect(text.contains("`--set \(name).\(option.name)=N`"))
     }
@@ -56,8 +56,8 @@ struct PageTests {
 
   @Test(arguments: names)
   func aPageSaysWhatItsSourceIsAndNeverIllegal(_ name: String) throws {
-    let (type, _) = try rule(name)
-    let text = String(decoding: type.page, as: UTF8.self)
+    let (info, _) = try rule(name)
+    let text = String(decoding: info.page, as: UTF8.self)
     #expect(!text.lowercased().contains("illegal"))
     #expect(text.contains("Orgline's own"))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -68,7 +68,10 @@ struct PageTests {
     func stems(_ folder: String, _ ending: String) throws -> [String] {
       try Checkout.names(in: folder, ending: ending).map { String($0.dropLast(ending.count)) }
     }
-    let listed = builtInRules.map { "\($0)" }.sorted()
+    let list = String(
+      decoding: try Checkout.bytes("Sources/OrgLint/BuiltInRules.swift"), as: UTF8.self)
+    let listed = list.split(separator: "\n").filter { $0.hasSuffix(".definition,") }
+      .map { String($0.dropFirst(2).dropLast(12)) }
     let files = try stems("Sources/OrgLint/Rules", ".swift")
     let pages = try stems("Sources/OrgLint/Rules/Pages", ".md")
     #expect(files == listed)

@@ -6,8 +6,9 @@ import Testing
 /// The rules on the shape at their limits.
 struct ShapeRuleTests {
   private func keys(_ rule: RuleID, limit: Int, _ graph: OrgGraph) -> [String] {
-    guard let type = builtInRule(rule) else { return [] }
-    return type.init(options: ["limit": limit]).check(graph).findings.flatMap(\.key)
+    guard let definition = builtInRule(rule) else { return [] }
+    let limited = definition.rule(options: ["limit": .integer(limit)])
+    return Linter(rules: [limited]).check(graph).findings.flatMap(\.key)
   }
 
   @Test(arguments: [(12, 0), (13, 1)])

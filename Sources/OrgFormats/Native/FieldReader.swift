@@ -1,25 +1,25 @@
-internal import OrgModel
+package import OrgModel
 
 /// Takes typed values out of a located tree and collects what is wrong with them.
-struct FieldReader {
-  let source: SourceBuffer
-  var errors: [InputError] = []
+package struct FieldReader {
+  package let source: SourceBuffer
+  package var errors: [InputError] = []
   /// Pay that could not be read as a number, which no report may show either.
-  private(set) var hidden: [LocatedText] = []
+  package private(set) var hidden: [LocatedText] = []
 
-  init(_ source: SourceBuffer) {
+  package init(_ source: SourceBuffer) {
     self.source = source
   }
 
   /// Notes a fault at a value.
-  mutating func fault(_ message: String, at value: LocatedValue, help: String? = nil) {
+  package mutating func fault(_ message: String, at value: LocatedValue, help: String? = nil) {
     errors.append(InputError(message, at: value.text.source, help: help))
   }
 
-  func string(_ value: LocatedValue) -> String { source.string(value.text) }
+  package func string(_ value: LocatedValue) -> String { source.string(value.text) }
 
   /// The entries of a mapping; a fault when `value` is none. Nothing at all is an empty mapping.
-  mutating func entries(
+  package mutating func entries(
     _ value: LocatedValue, _ what: String
   ) -> [(key: LocatedValue, value: LocatedValue)] {
     if value.kind == .null { return [] }
@@ -31,7 +31,7 @@ struct FieldReader {
   }
 
   /// Notes a key that means nothing here.
-  mutating func unknownKey(_ key: LocatedValue, in what: String, known: [String]) {
+  package mutating func unknownKey(_ key: LocatedValue, in what: String, known: [String]) {
     let word = string(key)
     // Past the faults that are told, nobody sees what was probably meant.
     let hint = errors.count > 1_000 ? nil : Spelling.hint(for: word, in: known)
@@ -41,7 +41,7 @@ struct FieldReader {
   }
 
   /// A text; absent, with a fault, for anything else; absent without one for nothing at all.
-  mutating func text(_ value: LocatedValue, _ what: String) -> LocatedText {
+  package mutating func text(_ value: LocatedValue, _ what: String) -> LocatedText {
     if value.kind == .null { return .absent }
     guard value.isScalar else {
       fault("\(what) must be text, not \(name(value))", at: value)
@@ -55,7 +55,7 @@ struct FieldReader {
   }
 
   /// One text or a list of texts.
-  mutating func texts(_ value: LocatedValue, _ what: String) -> [LocatedText] {
+  package mutating func texts(_ value: LocatedValue, _ what: String) -> [LocatedText] {
     if value.kind == .sequence {
       return value.items.map { text($0, what) }.filter { !$0.isAbsent }
     }
@@ -64,7 +64,7 @@ struct FieldReader {
   }
 
   /// `true` or `false`, unquoted.
-  mutating func flag(_ value: LocatedValue, _ what: String) -> Bool {
+  package mutating func flag(_ value: LocatedValue, _ what: String) -> Bool {
     if value.kind == .null { return false }
     if value.kind == .plain {
       switch string(value) {
@@ -78,7 +78,7 @@ struct FieldReader {
   }
 
   /// One of the raw values of an enumeration.
-  mutating func choice<Choice: RawRepresentable & CaseIterable>(
+  package mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ value: LocatedValue, _ what: String, of type: Choice.Type
   ) -> Choice? where Choice.RawValue == String {
     let text = text(value, what)
@@ -96,7 +96,9 @@ struct FieldReader {
   private static let signsOfNumbers = Set("0123456789.eE-".utf8)
 
   /// A number that is not negative, as text; `isPay` keeps what was written out of the messages.
-  mutating func amount(_ value: LocatedValue, _ what: String, isPay: Bool = false) -> LocatedText {
+  package mutating func amount(_ value: LocatedValue, _ what: String, isPay: Bool = false)
+    -> LocatedText
+  {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
     let isDecimal = source.bytes[text.range].allSatisfy { Self.signsOfNumbers.contains($0) }
@@ -112,7 +114,7 @@ struct FieldReader {
   }
 
   /// A day of the calendar, as text.
-  mutating func day(_ value: LocatedValue, _ what: String) -> LocatedText {
+  package mutating func day(_ value: LocatedValue, _ what: String) -> LocatedText {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
     guard CalendarDay(source.string(text)) != nil else {
@@ -126,7 +128,7 @@ struct FieldReader {
 
   /// A span of time such as `24h` or `1w`, as text. `m` stays what people mean by it: minutes in
   /// `within`, months in `every`.
-  mutating func duration(_ value: LocatedValue, _ what: String) -> LocatedText {
+  package mutating func duration(_ value: LocatedValue, _ what: String) -> LocatedText {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
     let word = source.string(text)
@@ -144,7 +146,7 @@ struct FieldReader {
   }
 
   /// What a value is, for a sentence.
-  func name(_ value: LocatedValue) -> String {
+  package func name(_ value: LocatedValue) -> String {
     switch value.kind {
     case .quoted, .plain: "`\(string(value))`"
     case .null: "nothing"

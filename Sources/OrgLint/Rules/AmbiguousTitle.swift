@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags a title that could mean several roles while no role is stated.
-struct AmbiguousTitle: Rule {
+struct AmbiguousTitle: CodedRule {
   static let id: RuleID = "roles/ambiguous-title"
   static let severity = Severity.warning
   static let summary = "a title could mean several roles"

@@ -4,7 +4,7 @@ internal import OrgModel
 ///
 /// The CIO then dominates the CISO in the graph of upward lines, seen from the top, and can stop
 /// whatever the CISO has to say about the CIO's own systems.
-struct CISOUnderCIO: Rule {
+struct CISOUnderCIO: CodedRule {
   static let id: RuleID = "independence/ciso-under-cio"
   static let severity = Severity.error
   static let summary = "the CISO reports to the CIO and has no way to the top that avoids the CIO"

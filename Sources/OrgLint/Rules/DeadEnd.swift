@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags an escalation line to somebody from whom no way leads to the top.
-struct DeadEnd: Rule {
+struct DeadEnd: CodedRule {
   static let id: RuleID = "escalation/dead-end"
   static let severity = Severity.warning
   static let summary = "an escalation line leads to where nothing goes on to the top"

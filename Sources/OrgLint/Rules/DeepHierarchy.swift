@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags a tree with more layers than `limit`, once, at its deepest position.
-struct DeepHierarchy: Rule {
+struct DeepHierarchy: CodedRule {
   static let id: RuleID = "shape/deep-hierarchy"
   static let severity = Severity.warning
   static let summary = "there are very many layers between the top and the deepest position"

@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags an id that more than one record claims.
-struct DuplicateID: Rule {
+struct DuplicateID: CodedRule {
   static let id: RuleID = "structure/duplicate-id"
   static let severity = Severity.error
   static let modality = Modality.must

@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags a chart in which everybody reports to somebody.
-struct NoRoot: Rule {
+struct NoRoot: CodedRule {
   static let id: RuleID = "structure/no-root"
   static let severity = Severity.error
   static let modality = Modality.must

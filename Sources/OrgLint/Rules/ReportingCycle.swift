@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags positions that report to each other in a circle.
-struct ReportingCycle: Rule {
+struct ReportingCycle: CodedRule {
   static let id: RuleID = "structure/reporting-cycle"
   static let severity = Severity.error
   static let modality = Modality.must

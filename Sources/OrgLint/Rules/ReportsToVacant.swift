@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags positions that report to a seat that nobody holds, one finding a seat.
-struct ReportsToVacant: Rule {
+struct ReportsToVacant: CodedRule {
   static let id: RuleID = "structure/reports-to-vacant"
   static let severity = Severity.warning
   static let summary = "a position reports to a seat that nobody holds"

@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags a position that has a line to itself.
-struct SelfReport: Rule {
+struct SelfReport: CodedRule {
   static let id: RuleID = "structure/self-report"
   static let severity = Severity.warning
   static let modality = Modality.must

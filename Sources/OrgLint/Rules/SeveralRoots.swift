@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags a position that nobody is above although the organisation has another head.
-struct SeveralRoots: Rule {
+struct SeveralRoots: CodedRule {
   static let id: RuleID = "structure/several-roots"
   static let severity = Severity.warning
   static let modality = Modality.must

@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags managers in a row who have one direct report each, once for each row.
-struct SingleReportChain: Rule {
+struct SingleReportChain: CodedRule {
   static let id: RuleID = "shape/single-report-chain"
   static let severity = Severity.warning
   static let summary = "managers in a row have one direct report each"

@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags a position with more than one solid line.
-struct TwoSolidLines: Rule {
+struct TwoSolidLines: CodedRule {
   static let id: RuleID = "structure/two-solid-lines"
   static let severity = Severity.error
   static let summary = "a position has more than one solid line"

@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags names that no position, body or unit answers to, one finding a cause.
-struct UnknownReference: Rule {
+struct UnknownReference: CodedRule {
   static let id: RuleID = "structure/unknown-reference"
   static let severity = Severity.error
   static let modality = Modality.must

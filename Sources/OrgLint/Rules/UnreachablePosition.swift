@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags positions that no chain of solid lines joins to the top.
-struct UnreachablePosition: Rule {
+struct UnreachablePosition: CodedRule {
   static let id: RuleID = "structure/unreachable-position"
   static let severity = Severity.error
   static let modality = Modality.must

@@ -1,7 +1,7 @@
 internal import OrgModel
 
 /// Flags a manager with more direct reports than `limit`.
-struct WideSpan: Rule {
+struct WideSpan: CodedRule {
   static let id: RuleID = "shape/wide-span"
   static let severity = Severity.warning
   static let summary = "a manager has very many direct reports"

@@ -206,22 +206,6 @@ public struct ExpressionSyntax: Hashable, Sendable {
   }
 }
 
-/// A value that can be written in a pattern.
-public enum PatternValue: Hashable, Sendable {
-  /// No value: unknown.
-  case null
-  /// True or false.
-  case boolean(Bool)
-  /// A whole number.
-  case integer(Int)
-  /// Any number.
-  case decimal(Double)
-  /// A text.
-  case text(String)
-  /// A length of time in minutes.
-  case duration(minutes: Int)
-}
-
 /// What is wrong with a pattern, and where.
 public struct PatternError: Error, Hashable, Sendable {
   /// What is wrong, in one sentence without a full stop.

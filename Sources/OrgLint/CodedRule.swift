@@ -1,0 +1,73 @@
+internal import OrgModel
+
+/// A rule that patterns cannot say, written in Swift.
+protocol CodedRule: Rule {
+  /// The name, for the offence.
+  static var id: RuleID { get }
+  /// What a finding weighs as a rule; a single finding may weigh less.
+  static var severity: Severity { get }
+  /// What the rule's source says.
+  static var modality: Modality { get }
+  /// The offence in one line.
+  static var summary: String { get }
+  /// The page that explains the rule, in Markdown; its examples are the rule's tests.
+  static var page: [UInt8] { get }
+  /// The limits that may be moved.
+  static var options: [RuleOption] { get }
+  /// The source, when the rule has one outside this project.
+  static var citation: String? { get }
+
+  /// The rule with these limits; what is not named keeps its standard.
+  init(options: [String: Int])
+  /// Looks at `graph`.
+  func check(_ graph: OrgGraph) -> RuleOutcome
+}
+
+extension CodedRule {
+  static var modality: Modality { .should }
+  static var options: [RuleOption] { [] }
+  static var citation: String? { nil }
+
+  var info: RuleInfo { Self.information }
+  var parts: PropertyGraph.Parts { [] }
+  func check(_ chart: PropertyGraph) -> RuleOutcome { check(chart.graph) }
+
+  static var information: RuleInfo {
+    var info = RuleInfo(id: id, severity: severity, summary: summary)
+    info.modality = modality
+    info.citation = citation
+    info.options = options
+    info.page = page
+    return info
+  }
+
+  /// The rule for a catalogue.
+  static var definition: RuleDefinition {
+    RuleDefinition(information) { options in
+      Self(
+        options: options.compactMapValues { value in
+          if case .integer(let number) = value { number } else { nil }
+        })
+    }
+  }
+
+  /// The value of an option, as given or standard.
+  static func value(_ name: String, in given: [String: Int]) -> Int {
+    if let value = given[name] { return value }
+    guard case .integer(let number)? = options.first(where: { $0.name == name })?.standard else {
+      return 0
+    }
+    return number
+  }
+
+  /// A finding of this rule.
+  static func finding(
+    _ message: String, key: [String], at places: [Finding.Place],
+    witness: Finding.Witness = Finding.Witness(), suggest suggestions: [String] = [],
+    severity: Severity? = nil
+  ) -> Finding {
+    Finding(
+      rule: id, severity: severity ?? self.severity, modality: modality, message: message,
+      key: key, places: places, witness: witness, suggestions: suggestions, citation: citation)
+  }
+}

@@ -1,0 +1,109 @@
+/// A question in OrgPath, checked and ready to be asked of any chart: which parts of a chart match
+/// a pattern, hold a condition, and have no excuse.
+///
+/// ```swift
+/// var definition = PatternQuery.Definition(match: "(c:CISO)-[r:REPORTS_TO]->+(m:CIO)")
+/// definition.keys = ["c", "m"]
+/// let query = try PatternQuery(definition)
+/// for row in query.results(in: PropertyGraph(graph, parts: query.parts)).rows { … }
+/// ```
+public struct PatternQuery: Sendable {
+  /// What is asked, in texts.
+  public struct Definition: Hashable, Sendable {
+    /// The pattern.
+    public var match: String
+    /// What has to hold of a match.
+    public var condition: String?
+    /// Patterns that excuse a match: one that is there is enough.
+    public var unless: [String] = []
+    /// Patterns that a match must have: a match that has them all is no result.
+    public var require: [String] = []
+    /// The expressions by which matches are grouped; without any, and with aggregates in `values`,
+    /// all matches make one group by the values without aggregates.
+    public var group: [String] = []
+    /// What has to hold of a group.
+    public var having: String?
+    /// The expressions that tell results apart: of those that are equal in all, the one with the
+    /// shortest witness stays, of equally short ones the first by id. Empty keeps every match.
+    public var keys: [String] = []
+    /// Further expressions that are worked out for each result.
+    public var values: [String] = []
+    /// The values of `$name`.
+    public var parameters: [String: PatternValue] = [:]
+
+    /// A definition that asks for the matches of a pattern.
+    public init(match: String) { self.match = match }
+  }
+
+  /// One of the texts of a definition.
+  public enum Part: Hashable, Sendable, Comparable {
+    /// The pattern.
+    case match
+    /// `where`
+    case condition
+    /// An excuse, by its place.
+    case unless(Int)
+    /// A requirement, by its place.
+    case require(Int)
+    /// A grouping expression, by its place.
+    case group(Int)
+    /// `having`
+    case having
+    /// A key, by its place.
+    case key(Int)
+    /// A value, by its place.
+    case value(Int)
+  }
+
+  /// Something wrong with one of the texts.
+  public struct Fault: Hashable, Sendable {
+    /// The text.
+    public let part: Part
+    /// What is wrong with it.
+    public let error: PatternError
+  }
+
+  /// Everything that is wrong with a definition, in the order of its texts.
+  public struct Faults: Error, Hashable, Sendable {
+    /// The faults.
+    public let faults: [Fault]
+  }
+
+  /// A match, or a group of them.
+  public struct Row: Sendable {
+    /// The keys' values, in their order.
+    public let keys: [PatternValue]
+    /// The values, in their order.
+    public let values: [PatternValue]
+    /// What the names of the pattern stand for; of a group, in its first match.
+    public let bindings: [String: PatternValue]
+    /// The nodes and edges that prove the match, the shortest ones.
+    public let witness: Witness
+  }
+
+  /// What proves a match.
+  public struct Witness: Hashable, Sendable {
+    /// The nodes in the order of the pattern.
+    public var nodes: [NodeID] = []
+    /// The edges in the order of the pattern.
+    public var edges: [PropertyGraph.Edge] = []
+    /// The edges for which each named line or path of the pattern stands.
+    public var named: [String: [PropertyGraph.Edge]] = [:]
+  }
+
+  /// What a chart answers.
+  public struct Results: Sendable {
+    /// The results, by their keys, or else by the nodes of the pattern in its order.
+    public var rows: [Row] = []
+    /// The nodes that the first node of the pattern may stand for by its labels and properties.
+    public var candidates = 0
+    /// The matches by their keys, excused or not.
+    public var matched = 0
+    /// The matches by their keys that have an excuse, or all that is required.
+    public var excused = 0
+    /// Whether everything was looked at; otherwise the steps ran out.
+    public var isComplete = true
+    /// The labels of the pattern that nothing in the chart has, each with a hint.
+    public var absentLabels: [String] = []
+  }
+}

@@ -1,0 +1,188 @@
+/// A chart as patterns see it: its positions and bodies with their lines and, as far as they are
+/// asked for, people, units and responsibilities as further nodes with edges of their own.
+///
+/// Positions and bodies keep the numbers that they have in the `OrgGraph`; the other nodes come
+/// behind them, each sort in the order of its ids. A value that never changes.
+public struct PropertyGraph: Sendable {
+  /// What may be left out where nobody asks about it.
+  public struct Parts: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+    /// A set from its bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Holders as nodes, with `HOLDS`.
+    public static let people = Parts(rawValue: 1)
+    /// Units as nodes, with `IN_UNIT`, `PART_OF` and `HEADS`.
+    public static let units = Parts(rawValue: 2)
+    /// Responsibilities as nodes, with `ACCOUNTABLE_FOR` and the others.
+    public static let responsibilities = Parts(rawValue: 4)
+    /// Everything.
+    public static let all: Parts = [.people, .units, .responsibilities]
+  }
+
+  /// The sorts of nodes, in the order of their numbers.
+  public enum Sort: UInt8, CaseIterable, Hashable, Sendable {
+    /// A position.
+    case position
+    /// A body.
+    case body
+    /// A person who holds something, or has an entry.
+    case person
+    /// A unit.
+    case unit
+    /// A responsibility.
+    case responsibility
+  }
+
+  /// An edge. One without a direction begins at the end whose number is smaller.
+  public struct Edge: Hashable, Sendable, BitwiseCopyable {
+    /// The kind.
+    public let kind: EdgeKind
+    /// Where it starts.
+    public let from: NodeID
+    /// Where it ends.
+    public let to: NodeID
+
+    /// An edge of `kind` between two nodes.
+    public init(_ kind: EdgeKind, from: NodeID, to: NodeID) {
+      self.kind = kind
+      let isTurned = !kind.isDirected && to < from
+      self.from = isTurned ? to : from
+      self.to = isTurned ? from : to
+    }
+  }
+
+  /// The chart.
+  public let graph: OrgGraph
+  /// What was asked for.
+  public let parts: Parts
+  /// The day that `$today` means in patterns; unknown when `nil`.
+  public let today: CalendarDay?
+  /// The first number of each sort, by `Sort.rawValue`, and the number of nodes behind them.
+  package let starts: [Int32]
+  /// The ids and names of the nodes behind the bodies.
+  let others: [OtherNode]
+  /// By `EdgeKind.rawValue`, from `holds` on.
+  private let outgoing: [Adjacency]
+  private let incoming: [Adjacency]
+  /// What the edges behind the lines were read from, by the records of the rows.
+  private let places: [LocatedText]
+
+  /// A node that is no node of the `OrgGraph`.
+  struct OtherNode: Sendable {
+    /// The id; of a holder without an entry, the name.
+    let id: LocatedText
+    /// The index of its record; -1 for a holder without an entry.
+    let record: Int32
+  }
+
+  /// The chart with the parts that are asked for.
+  ///
+  /// - Complexity: O(1) without parts; else O(*n* log *n*) for what they hold.
+  public init(_ graph: OrgGraph, parts: Parts = .all, today: CalendarDay? = nil) {
+    self.today = today
+    self.graph = graph
+    self.parts = parts
+    var builder = PropertyGraphBuilder(graph)
+    builder.addPeople(parts.contains(.people))
+    builder.addUnits(parts.contains(.units))
+    builder.addResponsibilities(parts.contains(.responsibilities))
+    starts = builder.starts
+    others = builder.others
+    places = builder.places
+    (outgoing, incoming) = builder.rows()
+  }
+
+  /// The number of nodes of all sorts.
+  public var nodeCount: Int { Int(starts[Sort.allCases.count]) }
+
+  /// The nodes of a sort, in the order of their ids.
+  public func nodes(_ sort: Sort) -> some RandomAccessCollection<NodeID> {
+    range(of: sort).lazy.map { NodeID(index: $0) }
+  }
+
+  package func range(of sort: Sort) -> Range<Int32> {
+    starts[Int(sort.rawValue)]..<starts[Int(sort.rawValue) + 1]
+  }
+
+  /// What a node is.
+  public func sort(of node: NodeID) -> Sort {
+    if node.index < starts[1] { return .position }
+    if node.index < starts[2] { return .body }
+    if node.index < starts[3] { return .person }
+    return node.index < starts[4] ? .unit : .responsibility
+  }
+
+  func other(_ node: NodeID) -> OtherNode? {
+    node.index < starts[2] ? nil : others[Int(node.index - starts[2])]
+  }
+
+  /// The id of a node; of a holder without an entry, the name.
+  public func id(of node: NodeID) -> String {
+    other(node).map { graph.document.source.string($0.id) } ?? graph.id(of: node)
+  }
+
+  /// The id as it is written.
+  func idText(of node: NodeID) -> LocatedText {
+    other(node)?.id ?? graph.ids[Int(node.index)]
+  }
+
+  /// Where a node's id is written; `nil` when a program made it.
+  public func source(of node: NodeID) -> SourceRange? { idText(of: node).source }
+
+  /// The title, the name, or else the id.
+  public func label(of node: NodeID) -> String { title(of: node) ?? id(of: node) }
+
+  /// The title of a position, or the name of anything else; `nil` when there is none.
+  public func title(of node: NodeID) -> String? {
+    guard let other = other(node) else { return graph.title(of: node) }
+    guard other.record >= 0 else { return nil }
+    let document = graph.document
+    return switch sort(of: node) {
+    case .person: document.string(document.people[Int(other.record)].name)
+    case .unit: document.string(document.units[Int(other.record)].name)
+    default: nil
+    }
+  }
+
+  /// The nodes to which a node has an edge of this kind, in order.
+  ///
+  /// - Complexity: O(1).
+  public func neighbours(_ kind: EdgeKind, from node: NodeID) -> ArraySlice<NodeID> {
+    row(kind, node, \.outgoing, outgoing)
+  }
+
+  /// The nodes that have an edge of this kind to a node, in order.
+  ///
+  /// - Complexity: O(1).
+  public func neighbours(_ kind: EdgeKind, to node: NodeID) -> ArraySlice<NodeID> {
+    row(kind, node, \.incoming, incoming)
+  }
+
+  private func row(
+    _ kind: EdgeKind, _ node: NodeID, _ lines: KeyPath<OrgGraph, [Adjacency]>,
+    _ others: [Adjacency]
+  ) -> ArraySlice<NodeID> {
+    if kind.rawValue <= EdgeKind.deputy.rawValue {
+      return node.index < starts[2] ? graph[keyPath: lines][Int(kind.rawValue)][node] : []
+    }
+    return others[Int(kind.rawValue - EdgeKind.holds.rawValue)][node]
+  }
+
+  /// The number of edges of a kind; one without a direction counts once.
+  public func edgeCount(_ kind: EdgeKind) -> Int {
+    if let line = kind.line { return graph.lineCount(line) }
+    return outgoing[Int(kind.rawValue - EdgeKind.holds.rawValue)].count
+  }
+
+  /// Where an edge is written; `nil` when there is no such edge or a program made it.
+  public func source(of edge: Edge) -> SourceRange? {
+    if let line = edge.kind.line {
+      guard max(edge.from.index, edge.to.index) < starts[2] else { return nil }
+      return graph.source(ofLine: line, from: edge.from, to: edge.to)
+    }
+    let rows = outgoing[Int(edge.kind.rawValue - EdgeKind.holds.rawValue)]
+    return rows.record(from: edge.from, to: edge.to).flatMap { places[Int($0)].source }
+  }
+}
