@@ -44,8 +44,12 @@ struct PatternSearch {
     var own = self
     _ = run.run(run.plan(0, bound: []), 0) { own.take() }
     self = own
+    results.isComplete = !run.isExhausted
+    // What is not complete proves nothing, and may be very large.
+    guard results.isComplete else { return results }
     if query.isGrouped { finishGroups() } else { finishMatches() }
     results.isComplete = !run.isExhausted
+    if !results.isComplete { results.rows = [] }
     return results
   }
 
@@ -54,7 +58,7 @@ struct PatternSearch {
   /// Takes the match that the slots hold; false when there is no room for more.
   private mutating func take() -> Bool {
     // Each match that is kept takes memory, and so counts as more than a step.
-    guard run.step(8) else { return false }
+    guard run.step(query.isGrouped ? 8 : 32) else { return false }
     let isExcused = isExcused()
     guard !run.isExhausted else { return false }
     if query.isGrouped {
