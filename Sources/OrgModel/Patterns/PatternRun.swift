@@ -31,7 +31,7 @@ final class PatternRun {
     self.outerSlots = outerSlots
     self.pattern = pattern
     self.chart = chart
-    statistics = PatternStatistics(chart)
+    statistics = chart.statistics
     stepsLeft = budget
     nodes = Array(repeating: -1, count: pattern.nodes.count)
     edges = Array(repeating: nil, count: pattern.edges.count)
