@@ -100,7 +100,10 @@ private struct TextReport {
     if let citation = finding.citation {
       note("source (\(finding.modality.rawValue))", citation, &builder)
     }
-    if finding.severity == .error, !hasWaiveHint, let command = finding.waiveCommand {
+    // What must be is not accepted, it is mended.
+    if finding.severity == .error, finding.modality != .must, !hasWaiveHint,
+      let command = finding.waiveCommand
+    {
       hasWaiveHint = true
       note("waive", command, &builder)
     }
