@@ -1,5 +1,5 @@
-/// Writes JSON with keys in the order in which they are given, two spaces an indent, or all of it on
-/// one line.
+/// Writes JSON with keys in the order in which they are given, two spaces an indent, or all of it
+/// on one line.
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
   private let isCompact: Bool

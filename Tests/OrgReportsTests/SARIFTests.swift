@@ -43,7 +43,7 @@ struct SARIFTests {
   @Test func severalFilesHoldTogether() throws {
     let names = ["head-office.yaml", "mill-site.yaml"]
     let files = names.map { name in
-      (name, Kiln.text.replacing("kiln:", with: name == names[0] ? "kiln:" : "ceo:"))
+      (name, name == names[0] ? Kiln.text : Kiln.text.replacing("kiln: {", with: "oven: {"))
     }
     let result = Linter().check(try graph(files))
     #expect(result.findings.count > 0)

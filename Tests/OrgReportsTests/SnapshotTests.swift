@@ -28,11 +28,12 @@ struct SnapshotTests {
     try expectSnapshot(format.render(withoutPages(result)), "harbour-mutual.\(format.rawValue)")
   }
 
-  @Test func findingsForGitHub() throws {
+  @Test(arguments: SARIFProfile.allCases)
+  func findingsInBothProfiles(_ profile: SARIFProfile) throws {
     let kiln = try Kiln()
     let result = kiln.result(try kiln.everySort(), fixed: [kiln.gone], idle: ["x"])
-    try expectSnapshot(LintFormat.sarif.render(result, profile: .github), "github.sarif")
-    try expectSnapshot(LintFormat.sarif.render(result), "full.sarif")
+    let text = LintFormat.sarif.render(result, profile: profile)
+    try expectSnapshot(text, "\(profile.rawValue).sarif")
   }
 
   @Test func findingsThatDoNotCount() throws {

@@ -46,6 +46,19 @@ struct NameMask {
 
   /// `text` without names.
   func masked(_ text: String) -> String {
+    replacing(text) { _, number in Array("person-\(number)".utf8) }
+  }
+
+  /// `text` with an asterisk for each scalar of a name, so that the columns stay.
+  func starred(_ text: String) -> String {
+    replacing(text) { name, _ in
+      name.filter { $0 & 0xC0 != 0x80 }.map { _ in UInt8(ascii: "*") }
+    }
+  }
+
+  private func replacing(
+    _ text: String, _ replacement: (ArraySlice<UInt8>, Int) -> [UInt8]
+  ) -> String {
     guard !ends.isEmpty else { return text }
     let bytes = Array(text.utf8)
     var kept: [UInt8] = []
@@ -53,7 +66,7 @@ struct NameMask {
     var isChanged = false
     while index < bytes.count {
       if let (end, number) = name(in: bytes, at: index) {
-        kept += Array("person-\(number)".utf8)
+        kept += replacement(bytes[index..<end], number)
         index = end
         isChanged = true
       } else {

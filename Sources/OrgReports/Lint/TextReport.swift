@@ -64,8 +64,9 @@ private struct TextReport {
     var groups: [ExcerptGroup] = []
     for place in places.prefix(Self.mostPlaces) {
       guard let range = place.range,
-        let group = ExcerptGroup(range, note: data.shown(place.note), in: &map)
+        var group = ExcerptGroup(range, note: data.shown(place.note), in: &map)
       else { continue }
+      if let mask = data.mask { group.replaceText(mask.starred(group.stretch.text)) }
       guard let last = groups.indices.last, groups[last].merge(group) else {
         groups.append(group)
         continue

@@ -72,15 +72,19 @@ struct SARIFLog {
   // MARK: Rules
 
   private func write(_ info: RuleInfo, _ json: inout JSONWriter) {
-    let page = String(decoding: info.page, as: UTF8.self)
+    // The people of examples may be called like those of a chart.
+    let page = data.shown(String(decoding: info.page, as: UTF8.self))
     let help = [info.summary, info.why, info.citation.map { "Source: \($0)" }]
-      .compactMap(\.self).joined(separator: "\n\n")
+      .compactMap(\.self).map(data.shown)
     json.field("id", info.id.name)
-    message("shortDescription", info.summary, &json)
-    message("fullDescription", info.why ?? info.summary, &json)
+    message("shortDescription", data.shown(info.summary), &json)
+    message("fullDescription", data.shown(info.why ?? info.summary), &json)
     json.object("help") { json in
-      json.field("text", SARIFText.escaped(page.isEmpty ? help : page, profile))
-      json.field("markdown", page.isEmpty ? MarkdownText.escaped(help) : page)
+      let text = page.isEmpty ? help.joined(separator: "\n\n") : page
+      json.field("text", SARIFText.escaped(text, profile))
+      json.field(
+        "markdown",
+        page.isEmpty ? help.map(MarkdownText.escaped).joined(separator: "\n\n") : page)
     }
     json.object("defaultConfiguration") { $0.field("level", info.severity.level) }
     json.object("properties") { json in
