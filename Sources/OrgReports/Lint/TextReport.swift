@@ -138,8 +138,8 @@ private struct TextReport {
 
   mutating func appendSummary() {
     let counts = LintCounts(result)
-    builder.append(
-      counts.found, counts.errors > 0 ? .error : counts.warnings > 0 ? .warning : .added)
+    let isBad = counts.errors > 0 || counts.inconclusive > 0
+    builder.append(counts.found, isBad ? .error : counts.warnings > 0 ? .warning : .added)
     builder.append(" in \(result.extent)")
     if !counts.others.isEmpty { builder.append("; \(counts.others)") }
     builder.newLine()
