@@ -70,7 +70,7 @@ struct LintData {
     copy.witness = Finding.Witness()
     guard mask != nil else { return copy }
     copy.key = finding.key.map { result.graph.node(withID: $0) == nil ? "hidden" : shown($0) }
-    copy.message = result.info(of: finding.rule)?.summary ?? finding.rule.name
+    copy.message = shown(result.info(of: finding.rule)?.summary ?? finding.rule.name)
     copy.suggestions = []
     copy.notExcused = []
     return copy
