@@ -22,7 +22,7 @@ func whatMatchesAPattern() throws {
   let graph = PropertyGraph(OrgGraph(chart), parts: query.parts)
   for row in query.results(in: graph).rows {
     let way = row.witness.nodes.map { graph.id(of: $0) }
-    print(row.values[0], row.values[1], way.joined(separator: " → "))
+    print("\(row.values[0]) \(row.values[1]) \(way.joined(separator: " → "))")
   }
   // Snippet: end
   #expect(query.results(in: graph).matched == 2)
