@@ -32,7 +32,10 @@ struct ReadingArguments: ParsableArguments {
   var delimiter: String?
 
   @Option(name: .long, help: ArgumentHelp("What to call standard input.", valueName: "name"))
-  var stdinName: String = "<stdin>"
+  var stdinName: String = nameOfStandardInput
+
+  /// What standard input is called when nobody names it.
+  static let nameOfStandardInput = "<stdin>"
 
   /// The options for the readers.
   func options() throws -> ReadingOptions {
@@ -141,7 +144,7 @@ struct ChartInput {
     }
   }
 
-  private func append(_ name: String, _ bytes: [UInt8], _ source: inout SourceBuffer) throws {
+  func append(_ name: String, _ bytes: [UInt8], _ source: inout SourceBuffer) throws {
     guard source.append(file: name, bytes: bytes) != nil else {
       throw Failure(
         "the input is larger than \(SourceBuffer.capacity) bytes", help: "read fewer files at once")

@@ -43,6 +43,13 @@ struct LintCommand: AsyncParsableCommand {
 
   @OptionGroup var selection: RuleSelection
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Counts only what is new since a git revision; REVISION... is where the branch left it.",
+      valueName: "revision"))
+  var since: String?
+
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
@@ -53,10 +60,16 @@ struct LintCommand: AsyncParsableCommand {
     let outputs = try self.outputs()
     for output in outputs { try OutputFiles.check(output.path, inputs: paths) }
     let rules = try selection.rules()
-    let graph = try await ChartInput(reading: reading).graph(paths)
-    let result = Linter(rules: rules).check(graph)
+    let input = ChartInput(reading: reading)
+    let linter = Linter(rules: rules)
+    var result = linter.check(try await input.graph(paths))
+    if let since {
+      result = try await LintSince(revision: since, input: input)
+        .compare(result, paths, check: linter.check)
+    }
+    let found = result
     func text(_ format: LintFormat, isColoured: Bool = false) -> String {
-      format.render(result, isColoured: isColoured, hidesNames: redact == .names)
+      format.render(found, isColoured: isColoured, hidesNames: redact == .names)
     }
     try OutputFiles.write(
       outputs.filter { $0.path != "-" }.map { ($0.path, Array(text($0.format).utf8)) })
