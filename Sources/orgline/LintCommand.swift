@@ -21,7 +21,8 @@ struct LintCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files or folders that make one organisation; `-` for standard input.", valueName: "path"))
+      "Files or folders that make one organisation; `-` for standard input.", valueName: "path"),
+    completion: Completions.charts)
   var paths: [String]
 
   @OptionGroup var reading: ReadingArguments
@@ -47,7 +48,8 @@ struct LintCommand: AsyncParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Counts only what is new since a git revision; REVISION... is where the branch left it.",
-      valueName: "revision"))
+      valueName: "revision"),
+    completion: Completions.revisions)
   var since: String?
 
   @Option(name: .long, help: "When text is coloured: auto, always, never.")

@@ -6,17 +6,20 @@ import OrgModel
 struct RuleSelection: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Runs only these rules or families.", valueName: "rule,…"))
+    help: ArgumentHelp("Runs only these rules or families.", valueName: "rule,…"),
+    completion: Completions.rules)
   var select: [String] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("Leaves these rules or families out.", valueName: "rule,…"))
+    name: .long, help: ArgumentHelp("Leaves these rules or families out.", valueName: "rule,…"),
+    completion: Completions.rules)
   var ignore: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Moves a rule's limit: shape/wide-span.limit=15.", valueName: "rule.option=number"))
+      "Moves a rule's limit: shape/wide-span.limit=15.", valueName: "rule.option=number"),
+    completion: Completions.limits)
   var set: [String] = []
 
   /// The rules, in the order of their names.

@@ -7,6 +7,9 @@ extension ChartReader {
     "since", "until", "reviewed",
   ]
 
+  /// The keys of a line with details, beside its target.
+  static let lineKeys = ["on", "within", "every", "channel"]
+
   mutating func readPositions(_ value: LocatedValue) {
     if value.kind == .sequence {
       fields.fault(
@@ -132,8 +135,7 @@ extension ChartReader {
       case "every": details.every = fields.duration(value, name)
       case "channel": details.channel = fields.text(value, name)
       default:
-        let known = [targetKeys[0], "on", "within", "every", "channel"]
-        fields.unknownKey(key, in: "\(kind.name)", known: known)
+        fields.unknownKey(key, in: "\(kind.name)", known: [targetKeys[0]] + Self.lineKeys)
       }
     }
     guard !target.isAbsent else {

@@ -11,6 +11,18 @@ struct ChartReader {
   static let sections = [
     "orgline", "name", "profile", "bodies", "units", "people", "positions", "responsibilities",
   ]
+  /// The keys of the profile.
+  static let profileKeys = ["sectors", "jurisdictions", "packs"]
+  /// The keys of a body.
+  static let bodyKeys = ["name", "kind", "chair", "members", "reports_to"]
+  /// The keys of a unit.
+  static let unitKeys = ["name", "parent", "head"]
+  /// The keys of a person.
+  static let personKeys = ["name", "skills", "external"]
+  /// The keys of a responsibility.
+  static let responsibilityKeys = [
+    "accountable", "responsible", "consulted", "informed", "topic", "required",
+  ]
   /// The keys by which a scenario is known.
   static let scenarioKeys = ["extends", "changes"]
 
@@ -83,13 +95,12 @@ struct ChartReader {
       case "jurisdictions": document.profile.jurisdictions += fields.texts(value, "jurisdictions")
       case "packs": document.profile.packs += fields.texts(value, "packs")
       default:
-        fields.unknownKey(key, in: "profile", known: ["sectors", "jurisdictions", "packs"])
+        fields.unknownKey(key, in: "profile", known: Self.profileKeys)
       }
     }
   }
 
   private mutating func readBodies(_ value: LocatedValue) {
-    let known = ["name", "kind", "chair", "members", "reports_to"]
     for (id, value) in fields.entries(value, "bodies") {
       guard let id = identity(id, "body") else { continue }
       var body = BodyRecord(id: id)
@@ -107,7 +118,7 @@ struct ChartReader {
           addLines(.sitsOn, fields.texts(value, "members"), body: number, isReversed: true)
         case "reports_to":
           addLines(.reportsTo, fields.texts(value, "reports_to"), body: number)
-        default: fields.unknownKey(key, in: "a body", known: known)
+        default: fields.unknownKey(key, in: "a body", known: Self.bodyKeys)
         }
       }
       if !isKindStated { body.kind = kind(ofNamed: body) }
@@ -144,7 +155,7 @@ struct ChartReader {
         case "name": unit.name = fields.text(value, "name")
         case "parent": unit.parent = fields.text(value, "parent")
         case "head": unit.head = fields.text(value, "head")
-        default: fields.unknownKey(key, in: "a unit", known: ["name", "parent", "head"])
+        default: fields.unknownKey(key, in: "a unit", known: Self.unitKeys)
         }
       }
       document.units.append(unit)
@@ -160,7 +171,7 @@ struct ChartReader {
         case "name": person.name = fields.text(value, "name")
         case "skills": person.skills = fields.texts(value, "skills")
         case "external": person.isExternal = fields.flag(value, "external")
-        default: fields.unknownKey(key, in: "a person", known: ["name", "skills", "external"])
+        default: fields.unknownKey(key, in: "a person", known: Self.personKeys)
         }
       }
       document.people.append(person)
@@ -168,7 +179,6 @@ struct ChartReader {
   }
 
   private mutating func readResponsibilities(_ value: LocatedValue) {
-    let known = ["accountable", "responsible", "consulted", "informed", "topic", "required"]
     for (id, value) in fields.entries(value, "responsibilities") {
       guard let id = identity(id, "responsibility") else { continue }
       var item = ResponsibilityRecord(id: id)
@@ -180,7 +190,7 @@ struct ChartReader {
         case "informed": item.informed = fields.texts(value, "informed")
         case "topic": item.topic = fields.text(value, "topic")
         case "required": item.isRequired = fields.flag(value, "required")
-        default: fields.unknownKey(key, in: "a responsibility", known: known)
+        default: fields.unknownKey(key, in: "a responsibility", known: Self.responsibilityKeys)
         }
       }
       document.responsibilities.append(item)
