@@ -10,8 +10,8 @@ import sys
 
 import jsonschema
 
-import broken
-from common import ROOT, check, documents_in_markdown, documents_in_swift, finish, load, run
+from support import broken
+from support.common import ROOT, check, documents_in_markdown, documents_in_swift, finish, load, run
 
 ORGLINE = sys.argv[1]
 NAMES = ["chart", "rules", "config", "waivers", "baseline"]

@@ -1,6 +1,7 @@
 """What the checks of Orgline's interfaces share. Run them with `bash Tests/interfaces.sh`."""
 
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -9,7 +10,7 @@ import textwrap
 
 import yaml
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 failures = []
 
 
@@ -32,6 +33,15 @@ def run(*command, input=None, cwd=ROOT, env=None):
     return subprocess.run(
         [str(word) for word in command], input=input, cwd=cwd, env=env, text=True,
         capture_output=True, timeout=600)
+
+
+def clean_environment(folder, **more):
+    """Variables for git and its helpers that know nothing of this machine's user."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    return {
+        **kept, "HOME": str(folder), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_AUTHOR_NAME": "T",
+        "GIT_AUTHOR_EMAIL": "t@example.org", "GIT_COMMITTER_NAME": "T",
+        "GIT_COMMITTER_EMAIL": "t@example.org", **more}
 
 
 class CoreLoader(yaml.SafeLoader):
