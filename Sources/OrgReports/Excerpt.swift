@@ -12,8 +12,8 @@ struct Excerpt {
   private static let lead = 30
 
   /// An excerpt of `stretch` that marks `marks`: columns of the whole line, which count scalars
-  /// from 1, each range from its first column to before its last one.
-  init(_ stretch: SourceMap.Stretch, marks: [Range<Int>]) {
+  /// from 1, each range from its first column to before its last one; `mark` is what stands below.
+  init(_ stretch: SourceMap.Stretch, marks: [Range<Int>], mark: Character = "^") {
     let cells = Array(stretch.text.unicodeScalars)
     // The terminal's column at which each scalar begins, and the one behind them all.
     var edges = [0]
@@ -48,7 +48,7 @@ struct Excerpt {
       let from = indent + edges[shown.lowerBound] - edges[start]
       let width = max(1, edges[shown.upperBound] - edges[shown.lowerBound])
       while carets.count < from + width { carets.append(" ") }
-      for column in from..<(from + width) { carets[column] = "^" }
+      for column in from..<(from + width) { carets[column] = mark }
     }
     self.carets = String(carets)
   }
@@ -93,8 +93,10 @@ struct ExcerptGroup {
 
 extension TextBuilder {
   /// Appends the line and the carets of a group, framed as compilers do it.
-  mutating func append(_ group: ExcerptGroup, _ style: TextStyle, gutter: Int) {
-    let excerpt = Excerpt(group.stretch, marks: group.marks)
+  mutating func append(
+    _ group: ExcerptGroup, _ style: TextStyle, gutter: Int, mark: Character = "^"
+  ) {
+    let excerpt = Excerpt(group.stretch, marks: group.marks, mark: mark)
     let number = String(group.line)
     let indent = String(repeating: " ", count: max(0, gutter - number.count))
     let blank = String(repeating: " ", count: gutter)

@@ -1,8 +1,13 @@
-/// Writes JSON with keys in the order in which they are given, two spaces an indent.
+/// Writes JSON with keys in the order in which they are given, two spaces an indent, or all of it
+/// on one line.
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
+  private let isCompact: Bool
   private var depth = 0
   private var isFirst = true
+
+  /// A writer that has written nothing; `isCompact` says whether all of it is one line.
+  init(isCompact: Bool = false) { self.isCompact = isCompact }
 
   /// The text so far, with a line's end behind it.
   var text: String { String(decoding: bytes, as: UTF8.self) + "\n" }
@@ -24,6 +29,13 @@ struct JSONWriter {
     _ body: (inout JSONWriter, Element) -> Void
   ) {
     begin(key)
+    array(elements, body)
+  }
+
+  /// Writes `[ … ]`, an element by each call that `body` makes.
+  mutating func array<Element>(
+    _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
     enclose(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
       for element in elements {
         writer.separate()
@@ -32,12 +44,20 @@ struct JSONWriter {
     }
   }
 
+  /// Writes `"key": [ { … }, … ]`, an object by each call that `body` makes.
+  mutating func objects<Element>(
+    _ key: String, _ elements: some Sequence<Element>,
+    _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    array(key, elements) { json, element in json.object { body(&$0, element) } }
+  }
+
   /// Writes `"key": ["a", "b"]` on one line.
   mutating func strings(_ key: String, _ values: some Sequence<String>) {
     begin(key)
     append("[")
     for (number, value) in values.enumerated() {
-      if number > 0 { append(", ") }
+      if number > 0 { append(isCompact ? "," : ", ") }
       string(value)
     }
     append("]")
@@ -82,7 +102,7 @@ struct JSONWriter {
   private mutating func begin(_ key: String) {
     separate()
     string(key)
-    append(": ")
+    append(isCompact ? ":" : ": ")
   }
 
   private mutating func separate() {
@@ -105,6 +125,7 @@ struct JSONWriter {
   }
 
   private mutating func newLine() {
+    guard !isCompact else { return }
     bytes.append(10)
     for _ in 0..<depth { bytes += [0x20, 0x20] }
   }

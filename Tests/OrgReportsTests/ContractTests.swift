@@ -8,7 +8,7 @@ import Testing
 struct ContractTests {
   private let finding = [
     "rule", "severity", "modality", "message", "key", "locations", "witness", "suggestions",
-    "citation", "waived", "fingerprint",
+    "citation", "waived", "fingerprint", "change", "baseline", "notExcused",
   ]
 
   @Test func findings() throws {
@@ -24,6 +24,22 @@ struct ContractTests {
     #expect(Set(objects.dropFirst().dropLast()) == Set(known))
     #expect(objects.count { $0 == finding } == 3)
     #expect(objects.count { $0.first == "id" } == builtInRules.count)
+  }
+
+  @Test func whatIsNotThereEveryTime() throws {
+    let kiln = try Kiln()
+    let result = kiln.result(
+      try kiln.everySort(), fixed: [kiln.gone], idle: ["x"], gaveUp: "too many steps")
+    let objects = try KeyOrder(LintFormat.json.render(result)).objects
+    let rule = ["id", "candidates", "matched", "excused", "findings"]
+    #expect(objects.first == ["orgline", "findings", "rules", "summary", "fixed"])
+    #expect(objects.contains(["reason", "until", "approvedBy", "path", "line"]))
+    #expect(objects.contains(rule + ["hints"]) && objects.contains(rule + ["inconclusive"]))
+    #expect(
+      objects.contains([
+        "error", "warning", "info", "waived", "baseline", "unchanged", "fixed",
+      ]))
+    #expect(objects.last == ["rule", "severity", "message", "key", "fingerprint"])
   }
 
   @Test func noFindings() throws {

@@ -62,6 +62,29 @@ struct HostileTextTests {
   }
 
   @Test(arguments: labels)
+  func everyFormIsHarmless(_ label: String) {
+    let result = Linter().check(graph(label))
+    let prose: [LintFormat] = [.narrated, .markdown, .text]
+    for format in LintFormat.allCases {
+      for scalar in format.render(result).unicodeScalars where scalar != "\n" {
+        let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+        let turns = (0x202A...0x202E).contains(scalar.value) || scalar.value == 0xFEFF
+        #expect(!isControl && !turns, "\(format): U+\(String(scalar.value, radix: 16))")
+      }
+      if prose.contains(format) { expectHarmless(format.render(result)) }
+    }
+    expectHarmless(statisticsReport(result))
+  }
+
+  @Test(arguments: labels)
+  func aCommandIsOneLine(_ label: String) {
+    let result = Linter().check(graph(label))
+    for format in [LintFormat.github, .jsonl] {
+      #expect(format.render(result).split(separator: "\n").count == result.findings.count)
+    }
+  }
+
+  @Test(arguments: labels)
   func aFindingIsOneLineInTheConciseForm(_ label: String) {
     let result = Linter().check(graph(label))
     let lines = LintFormat.concise.render(result).split(separator: "\n")

@@ -88,6 +88,77 @@ struct PrivacyTests {
     #expect(!hidden.contains("Quist") && !hidden.contains("Zo"), "\(hidden)")
   }
 
+  /// What names people in a sample: holders, and the names of people with an entry.
+  private func names(_ graph: OrgGraph) -> Set<String> {
+    Set(graph.positions.flatMap { graph.holders(of: $0) })
+  }
+
+  @Test(arguments: SARIFTests.samples, SARIFProfile.allCases)
+  func noFormNamesAnybodyInTheSamples(_ chart: String, _ profile: SARIFProfile) throws {
+    let graph = try sample(chart)
+    let names = names(graph)
+    let result = Linter().check(graph)
+    for format in LintFormat.allCases {
+      let text = format.render(result, hidesNames: true, profile: profile)
+      for name in names { #expect(!text.contains(name), "\(format): \(name)") }
+    }
+    let table = statisticsReport(result, hidesNames: true)
+    #expect(names.allSatisfy { !table.contains($0) })
+  }
+
+  @Test(arguments: LintFormat.allCases, SARIFProfile.allCases)
+  func namesAreHiddenWhereverAFindingHasThem(
+    _ format: LintFormat, _ profile: SARIFProfile
+  ) throws {
+    let kiln = try Kiln()
+    let name = "Bo Lind"
+    var finding = kiln.finding(message: "\(name) is hot", notes: [name, "near \(name)"])
+    finding.key = [name]
+    finding.suggestions = ["ask \(name)"]
+    finding.notExcused = ["\(name) is in"]
+    finding.witness.missing = ["\(name)'s hat"]
+    finding.witness.nodes = Array(kiln.chart.nodes(.person))
+    let day = try #require(CalendarDay("2027-01-31"))
+    var waived = finding
+    waived.waiver = AppliedWaiver(reason: "\(name) said so", until: day, approvedBy: "Xi Unknown")
+    let all = [finding, waived]
+    let result = kiln.result(
+      all, fixed: [finding], idle: ["\(name) has no role"], gaveUp: "\(name) left")
+    let open = format.render(result, profile: profile)
+    #expect(open.contains(name) || open.contains("Bo%20Lind"))
+    let hidden = format.render(result, hidesNames: true, profile: profile)
+    for part in ["Lind", "Ruiz", "Okoro", "Unknown"] {
+      #expect(!hidden.contains(part), "\(hidden)")
+    }
+    let isWhole = [.json, .jsonl].contains(format) || format == .sarif && profile == .full
+    #expect(open.contains("Xi Unknown") == isWhole)
+  }
+
+  @Test func whatIsGoneNamesNobodyOfAnotherChart() throws {
+    let kiln = try Kiln()
+    var gone = kiln.gone
+    gone.message = "Zoe Quist was cold"
+    gone.key = ["Zoe Quist", "kiln"]
+    for format in LintFormat.allCases {
+      let result = kiln.result([], fixed: [gone])
+      #expect(!format.render(result, hidesNames: true).contains("Quist"))
+    }
+    let json = LintFormat.json.render(kiln.result([], fixed: [gone]), hidesNames: true)
+    #expect(json.contains("\"key\": [\"hidden\", \"kiln\"]"))
+  }
+
+  @Test func wordsOfSentencesAreNoNames() throws {
+    let text = """
+      orgline: 1
+      people: { a: { name: Ann Lee }, to: { name: Lee } }
+      positions: { x: { holder: a }, y: { holder: to, reports_to: z } }
+      """
+    let result = Linter().check(try graph("a.yaml", text))
+    let shown = LintFormat.concise.render(result)
+    #expect(shown.contains("`z`"))
+    #expect(LintFormat.concise.render(result, hidesNames: true) == shown)
+  }
+
   @Test func namesAreHiddenWhereTheInputCannotBeRead() throws {
     let broken = try errors(
       "a.yaml", "orgline: 1\npositions: { x: { holder: Zoe Quist, titel: X } }")

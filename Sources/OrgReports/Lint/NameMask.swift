@@ -1,0 +1,101 @@
+internal import OrgModel
+
+/// Takes the names of people out of texts: each becomes `person-7`, the same one everywhere.
+///
+/// The names are found in one walk over the text, however many there are.
+struct NameMask {
+  /// The children of a node of the tree of names, by the node's number and the next byte.
+  private var children: [UInt64: Int32] = [:]
+  /// The number of the person whose name ends at a node.
+  private var ends: [Int32: Int] = [:]
+
+  /// A mask for the names of a document: of holders, of people with an entry, and what else its
+  /// tables say of people.
+  init(_ document: OrgDocument) {
+    var known: Set<String> = []
+    var size: Int32 = 1
+    let others = document.hiddenTexts().count
+    let lists = Array(document.hiddenTexts(names: true).dropFirst(others))
+    for text in lists.joined() + document.people.map(\.id) where !text.isEmpty {
+      let name = document.source.string(text)
+      guard Self.isTelling(name), known.insert(name).inserted else { continue }
+      var node: Int32 = 0
+      for byte in name.utf8 {
+        let key = Self.key(node, byte)
+        if let next = children[key] {
+          node = next
+        } else {
+          children[key] = size
+          node = size
+          size += 1
+        }
+      }
+      ends[node] = known.count
+    }
+  }
+
+  /// Whether a text names somebody: one letter, or two small ones, are found in any sentence.
+  private static func isTelling(_ name: String) -> Bool {
+    let isPlain = name.utf8.allSatisfy { (97...122).contains($0) || $0 == 0x20 }
+    return name.unicodeScalars.count > (isPlain ? 2 : 1)
+  }
+
+  private static func key(_ node: Int32, _ byte: UInt8) -> UInt64 {
+    UInt64(UInt32(bitPattern: node)) << 8 | UInt64(byte)
+  }
+
+  /// `text` without names.
+  func masked(_ text: String) -> String {
+    replacing(text) { _, number in Array("person-\(number)".utf8) }
+  }
+
+  /// `text` with an asterisk for each scalar of a name, so that the columns stay.
+  func starred(_ text: String) -> String {
+    replacing(text) { name, _ in
+      name.filter { $0 & 0xC0 != 0x80 }.map { _ in UInt8(ascii: "*") }
+    }
+  }
+
+  private func replacing(
+    _ text: String, _ replacement: (ArraySlice<UInt8>, Int) -> [UInt8]
+  ) -> String {
+    guard !ends.isEmpty else { return text }
+    let bytes = Array(text.utf8)
+    var kept: [UInt8] = []
+    var index = 0
+    var isChanged = false
+    while index < bytes.count {
+      if let (end, number) = name(in: bytes, at: index) {
+        kept += replacement(bytes[index..<end], number)
+        index = end
+        isChanged = true
+      } else {
+        kept.append(bytes[index])
+        index += 1
+      }
+    }
+    return isChanged ? String(decoding: kept, as: UTF8.self) : text
+  }
+
+  /// The longest name that begins here, as whole words.
+  private func name(in bytes: [UInt8], at start: Int) -> (end: Int, number: Int)? {
+    guard start == 0 || !Self.isLetter(bytes[start - 1]) || !Self.isLetter(bytes[start]) else {
+      return nil
+    }
+    var found: (end: Int, number: Int)?
+    var node: Int32 = 0
+    var index = start
+    while index < bytes.count, let next = children[Self.key(node, bytes[index])] {
+      node = next
+      index += 1
+      let isWord =
+        index == bytes.count || !Self.isLetter(bytes[index]) || !Self.isLetter(bytes[index - 1])
+      if isWord, let number = ends[node] { found = (index, number) }
+    }
+    return found
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+  }
+}
