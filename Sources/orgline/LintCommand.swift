@@ -5,14 +5,6 @@ public import OrgReports
 
 extension LintFormat: ExpressibleByArgument {}
 
-/// From which weight on findings make the run fail.
-enum FailThreshold: String, CaseIterable, ExpressibleByArgument {
-  case error, warning, info, never
-
-  /// The lightest severity that fails, or `nil`.
-  var severity: Severity? { Severity(rawValue: rawValue) }
-}
-
 /// `orgline lint`: the findings of a chart.
 struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,9 +31,11 @@ struct LintCommand: AsyncParsableCommand {
   var output: [String] = []
 
   @Option(name: .long, help: "The lightest finding that fails: error, warning, info or never.")
-  var failOn: FailThreshold = .error
+  var failOn: FailThreshold?
 
   @OptionGroup var selection: RuleSelection
+
+  @OptionGroup var policy: LintPolicy
 
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
@@ -52,9 +46,10 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     let outputs = try self.outputs()
     for output in outputs { try OutputFiles.check(output.path, inputs: paths) }
-    let rules = try selection.rules()
-    let graph = try await ChartInput(reading: reading).graph(paths)
-    let result = Linter(rules: rules).check(graph)
+    let plan = try policy.plan(selection, paths)
+    let graph = try await ChartInput(reading: reading, companions: plan.companions).graph(paths)
+    var result = plan.linter.check(graph)
+    let isStale = try plan.settleBaseline(&result)
     func text(_ format: LintFormat, isColoured: Bool = false) -> String {
       format.render(result, isColoured: isColoured, hidesNames: redact == .names)
     }
@@ -63,7 +58,8 @@ struct LintCommand: AsyncParsableCommand {
     for (format, _) in outputs.filter({ $0.path == "-" }) {
       Terminal.print(text(format, isColoured: Terminal.isColoured(.output, color)))
     }
-    if let threshold = failOn.severity, result.hasFinding(atLeast: threshold) {
+    if isStale { throw ExitStatus.found }
+    if let threshold = plan.threshold(failOn), result.hasFinding(atLeast: threshold) {
       throw ExitStatus.found
     }
   }
