@@ -1,14 +1,6 @@
 import ArgumentParser
 import OrgLint
 
-/// From which weight on findings make the run fail.
-enum FailThreshold: String, CaseIterable, ExpressibleByArgument {
-  case error, warning, info, never
-
-  /// The lightest severity that fails, or `nil`.
-  var severity: Severity? { Severity(rawValue: rawValue) }
-}
-
 /// `orgline lint`: the findings of a chart.
 struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,9 +18,11 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup var outputs: LintOutputs
 
   @Option(name: .long, help: "The lightest finding that fails: error, warning, info or never.")
-  var failOn: FailThreshold = .error
+  var failOn: FailThreshold?
 
   @OptionGroup var selection: RuleSelection
+
+  @OptionGroup var policy: LintPolicy
 
   @Option(
     name: .long,
@@ -42,17 +36,22 @@ struct LintCommand: AsyncParsableCommand {
   var redact: Redaction?
 
   func run() async throws {
-    let plan = try outputs.plan(inputs: paths)
-    var linter = Linter(rules: try selection.rules())
+    let places = try outputs.plan(inputs: paths)
+    let plan = try policy.plan(selection, paths)
+    var linter = plan.linter
     linter.measuresTime = outputs.timing
-    let input = ChartInput(reading: reading)
+    let input = ChartInput(reading: reading, companions: plan.companions)
     var result = linter.check(try await input.graph(paths))
     if let since {
       result = try await LintSince(revision: since, input: input)
         .compare(result, paths, check: linter.check)
     }
-    try outputs.write(result, to: plan, hidesNames: redact == .names)
-    try outputs.conclude(result, failOn: failOn.severity)
+    let isStale = try plan.settleBaseline(&result)
+    try outputs.write(result, to: places, hidesNames: redact == .names)
+    try outputs.conclude(
+      result, failOn: plan.threshold(failOn),
+      requiringCandidates: plan.configuration.requiresCandidates)
+    if isStale { throw ExitStatus.found }
   }
 }
 

@@ -18,15 +18,25 @@ struct LintSince {
     var source = SourceBuffer()
     var names: [String: String] = [:]
     for path in paths {
-      for file in try await files(path) where !OrgReader.isScenario(file: file.name, file.bytes) {
+      for file in try await files(path) where isChart(file) {
         try input.append("\(revision):\(file.name)", file.bytes, &source)
         names[file.name] = "\(revision):\(file.name)"
       }
     }
     guard !source.files.isEmpty else { return result.compared(with: nil) }
+    let chartCount = source.files.count
+    for (name, bytes) in input.companions.waivers {
+      // Those of the revision, so that a finding whose waiver went is new; else those of now.
+      let before = Files.exists(name) ? try? await files(inWorkTree: name) : nil
+      for file in before ?? [Git.File(name: name, bytes: bytes)] {
+        try input.append("\(revision):\(name)", file.bytes, &source)
+        names[name] = "\(revision):\(name)"
+      }
+    }
+    let waivers = Set(chartCount..<source.files.count)
     let document: OrgDocument
     do {
-      document = try OrgReader.read(source, options: try input.reading.options())
+      document = try OrgReader.read(source, waivers: waivers, options: try input.reading.options())
     } catch let errors as InputErrors {
       // Whoever mends a chart must not be stopped by what it was.
       let reason = errors.errors.first.map { ": \($0.message)" } ?? ""
@@ -35,6 +45,13 @@ struct LintSince {
       return result.compared(with: nil)
     }
     return result.compared(with: try check(OrgGraph(document)), names: names)
+  }
+
+  /// Whether a file of the revision is part of the chart: no scenario and nothing that lies beside.
+  private func isChart(_ file: Git.File) -> Bool {
+    if let now = Files.identity(file.name), input.companions.files.contains(now) { return false }
+    return !OrgReader.isScenario(file: file.name, file.bytes)
+      && OrgReader.companionKind(file: file.name, file.bytes) == nil
   }
 
   /// The files of a path at the revision, under the names that they have now; none when the path

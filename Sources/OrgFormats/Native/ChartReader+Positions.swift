@@ -4,7 +4,7 @@ extension ChartReader {
   /// The keys of a position that are no lines.
   static let positionKeys = [
     "title", "role", "unit", "holder", "vacant", "engagement", "fte", "cost", "location", "tags",
-    "since", "until", "reviewed",
+    "since", "until", "reviewed", "waivers",
   ]
 
   /// The keys of a line with details, beside its target.
@@ -55,6 +55,8 @@ extension ChartReader {
     case "since": set(.since, row, fields.day(value, name))
     case "until": set(.until, row, fields.day(value, name))
     case "reviewed": set(.reviewed, row, fields.day(value, name))
+    case "waivers":
+      document.waivers += fields.waivers(value, on: document.positions.ids[row])
     default:
       guard let kind = LineKind(name: name) else {
         let known = Self.positionKeys + LineKind.allCases.map(\.name)

@@ -53,7 +53,7 @@ struct ChartReader {
         help: "a scenario changes a chart: name the chart itself here")
       return
     }
-    readVersion(entries, root)
+    fields.checkVersion(entries, root)
     for (key, value) in entries {
       switch fields.string(key) {
       case "orgline": break
@@ -66,26 +66,13 @@ struct ChartReader {
       case "people": readPeople(value)
       case "positions": readPositions(value)
       case "responsibilities": readResponsibilities(value)
+      case "waivers", "baseline", "rules":
+        fields.fault(
+          "`\(fields.string(key))` cannot stand in a chart", at: key,
+          help: "name the file in orgline.yaml, or a position's waivers on the position")
       default: fields.unknownKey(key, in: "a chart", known: Self.sections)
       }
     }
-  }
-
-  private mutating func readVersion(
-    _ entries: [(key: LocatedValue, value: LocatedValue)], _ root: LocatedValue
-  ) {
-    guard let version = entries.first(where: { fields.string($0.key) == "orgline" })?.value else {
-      fields.fault(
-        "the format version is missing", at: entries.first?.key ?? root,
-        help: "begin the file with `orgline: 1`")
-      return
-    }
-    guard version.kind != .plain || fields.string(version) != "1" else { return }
-    fields.fault(
-      version.isScalar
-        ? "unknown format version `\(fields.string(version))`"
-        : "the format version must be 1, not \(fields.name(version))", at: version,
-      help: "this Orgline reads version 1: write `orgline: 1`")
   }
 
   private mutating func readProfile(_ value: LocatedValue) {
