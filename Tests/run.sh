@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, then runs every check and test. `Tests/run.sh --quick` leaves out the
-# build without Graphviz, the documentation and the tour.
+# build without Graphviz, the documentation, the interfaces and the tour.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,6 +25,9 @@ if [ "${1:-}" != "--quick" ]; then
 
   step "Documentation: every link leads somewhere"
   bash Tests/documentation.sh
+
+  step "Interfaces: schemas, hooks, CI"
+  bash Tests/interfaces.sh
 
   step "Tour, and whether Output/ is current"
   bash Samples/tour.sh >/dev/null

@@ -13,24 +13,29 @@ public enum OrgReader {
   /// - Parameters:
   ///   - source: the files, by name and content; the format follows the name's ending, or the
   ///     content where the ending says nothing.
+  ///   - waivers: those of the files, by index, that hold waivers and no part of the chart.
   ///   - options: how tables and records are to be read.
   /// - Throws: `InputErrors` with everything that cannot be read, in the order of the files. What
   ///   can be read but makes no sense as a structure is no error: `OrgGraph` finds it.
   /// - Complexity: O(*n*) for *n* bytes.
   public static func read(
-    _ source: SourceBuffer, options: ReadingOptions = ReadingOptions()
+    _ source: SourceBuffer, waivers: Set<Int> = [], options: ReadingOptions = ReadingOptions()
   ) throws -> OrgDocument {
     var document = OrgDocument(source: source)
     var errors: [InputError] = []
     for index in document.source.files.indices {
-      let found = read(file: index, options, into: &document)
+      let found =
+        waivers.contains(index)
+        ? WaiverFile.read(file: index, into: &document)
+        : read(file: index, options, into: &document)
       errors += limited(found, document.source.files[index].name)
     }
     guard errors.isEmpty else {
       throw InputErrors(errors, in: document.source, hiding: document.hiddenTexts())
     }
     guard document.positionCount > 0 else {
-      let names = document.source.files.map(\.name)
+      let names = document.source.files.indices.filter { !waivers.contains($0) }
+        .map { document.source.files[$0].name }
       throw InputErrors(
         [
           InputError(

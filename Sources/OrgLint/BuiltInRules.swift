@@ -14,6 +14,12 @@ public let builtInRules: [RuleDefinition] = [
   TwoSolidLines.definition,
   UnknownReference.definition,
   UnreachablePosition.definition,
+  WaiverApproverNotIndependent.definition,
+  WaiverExpired.definition,
+  WaiverNoReason.definition,
+  WaiverTooWide.definition,
+  WaiverUnknownRule.definition,
+  WaiverUnused.definition,
   WideSpan.definition,
 ]
 

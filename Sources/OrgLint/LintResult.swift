@@ -28,6 +28,9 @@ public struct LintResult: Sendable {
   /// The findings of the revision that this run was compared with and that are gone, in the order
   /// of their rules and keys; `nil` when nothing was compared.
   public var fixed: [Finding]?
+  /// The waivers of the chart, in the order of the input, with what each does; empty where none
+  /// were applied.
+  public var waivers: [WaiverEntry] = []
 
   /// A result from its parts.
   public init(

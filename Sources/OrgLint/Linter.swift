@@ -12,8 +12,17 @@ public struct Linter: Sendable {
   /// Whether each rule's time is taken; it is never part of a report that has to be the same twice.
   public var measuresTime = false
 
-  /// The day that rules take for today; rules that ask for it are silent without one.
+  /// The day that rules take for today; rules that ask for it are silent without one, and waivers
+  /// cover nothing.
   public var today: CalendarDay?
+
+  /// How much the findings of rules weigh, where a configuration says so.
+  public var severities = SeverityPolicy()
+  /// Whether the waivers of the chart cover nothing.
+  public var ignoresWaivers = false
+  /// The names of all rules that there are, for waivers of those that do not run; the built-in ones
+  /// when `nil`.
+  public var knownRules: Set<RuleID>?
 
   /// A linter with these rules; all built-in ones with their standard limits when left out.
   public init(rules: [any Rule]? = nil) {
@@ -28,7 +37,7 @@ public struct Linter: Sendable {
     var runs: [RuleRun] = []
     var findings: [Finding] = []
     let clock = ContinuousClock()
-    for rule in rules {
+    for rule in rules where !(rule is any WaiverRule) {
       let start = measuresTime ? clock.now : nil
       let outcome = rule.check(chart)
       runs.append(
@@ -36,10 +45,13 @@ public struct Linter: Sendable {
       findings += outcome.findings
     }
     findings.sort(by: Self.precedes)
-    return LintResult(chart: chart, findings: findings, rules: runs)
+    var result = LintResult(chart: chart, findings: findings, rules: runs)
+    severities.adjust(&result)
+    applyWaivers(to: &result)
+    return result
   }
 
-  private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
+  static func precedes(_ a: Finding, _ b: Finding) -> Bool {
     let left = a.places.first?.range?.start ?? .max
     let right = b.places.first?.range?.start ?? .max
     if left != right { return left < right }

@@ -32,7 +32,10 @@ struct ReadingArguments: ParsableArguments {
   var delimiter: String?
 
   @Option(name: .long, help: ArgumentHelp("What to call standard input.", valueName: "name"))
-  var stdinName: String = "<stdin>"
+  var stdinName: String = nameOfStandardInput
+
+  /// What standard input is called when nobody names it.
+  static let nameOfStandardInput = "<stdin>"
 
   /// The options for the readers.
   func options() throws -> ReadingOptions {
@@ -71,13 +74,45 @@ struct ReadingArguments: ParsableArguments {
   }
 }
 
+/// What is read beside a chart.
+struct Companions {
+  /// What is no chart although it may lie among charts.
+  var files: Set<Files.Identity> = []
+  /// The files of waivers.
+  private(set) var waivers: [(name: String, bytes: [UInt8])] = []
+  private var taken: Set<Files.Identity> = []
+
+  init(files: Set<Files.Identity> = []) { self.files = files }
+
+  /// Adds a file of waivers, unless it is there already.
+  mutating func addWaivers(_ path: String) throws {
+    guard Files.exists(path) else { throw Failure("there is no file \(path)") }
+    let bytes = try Files.read(path)
+    if let identity = Files.identity(path) {
+      guard taken.insert(identity).inserted else { return }
+      files.insert(identity)
+    }
+    waivers.append((path, bytes))
+  }
+
+  /// Takes `bytes` for the file of waivers in `path`, whatever it has now.
+  mutating func setWaivers(_ path: String, _ bytes: [UInt8]) {
+    let identity = Files.identity(path)
+    waivers.removeAll { $0.name == path || identity != nil && Files.identity($0.name) == identity }
+    if let identity { files.insert(identity) }
+    waivers.append((path, bytes))
+  }
+}
+
 /// Finds and reads the files of one organisation.
 struct ChartInput {
   let reading: ReadingArguments
+  var companions = Companions()
 
   /// The names that are ours without being charts, in a folder of charts.
   private static let otherNames = [
     "orgline.yaml", "orgline.yml", "orgline.json", "orgline.schema.json",
+    "orgline-baseline.yaml",
   ]
 
   /// The organisation at `paths`, and the notes on it on standard error.
@@ -88,7 +123,10 @@ struct ChartInput {
     }
     var source = SourceBuffer()
     for path in paths { try await load(path, into: &source) }
-    let document = try OrgReader.read(source, options: options)
+    let chartCount = source.files.count
+    for (name, bytes) in companions.waivers { try append(name, bytes, &source) }
+    let waivers = Set(chartCount..<source.files.count)
+    let document = try OrgReader.read(source, waivers: waivers, options: options)
     for note in document.notes { Terminal.printNote(note) }
     return OrgGraph(document)
   }
@@ -99,7 +137,9 @@ struct ChartInput {
       try append(reading.stdinName, try Files.readStandardInput(), &source)
     } else if Files.isFolder(path) {
       try appendCharts(in: path, &source) {
-        try Files.charts(below: path, isChart: Self.isChart).map { ($0, try Files.read($0)) }
+        try Files.charts(below: path, isChart: Self.isChart)
+          .filter { Files.identity($0).map { !companions.files.contains($0) } ?? true }
+          .map { ($0, try Files.read($0)) }
       }
     } else if Files.exists(path) {
       try append(path, try Files.read(path), &source)
@@ -131,6 +171,10 @@ struct ChartInput {
         Terminal.printNote("\(name) is left out: it is a scenario, which changes a chart")
         continue
       }
+      if let kind = OrgReader.companionKind(file: name, bytes) {
+        Terminal.printNote("\(name) is left out: it is \(kind), and no configuration names it")
+        continue
+      }
       try append(name, bytes, &source)
       count += 1
     }
@@ -141,7 +185,7 @@ struct ChartInput {
     }
   }
 
-  private func append(_ name: String, _ bytes: [UInt8], _ source: inout SourceBuffer) throws {
+  func append(_ name: String, _ bytes: [UInt8], _ source: inout SourceBuffer) throws {
     guard source.append(file: name, bytes: bytes) != nil else {
       throw Failure(
         "the input is larger than \(SourceBuffer.capacity) bytes", help: "read fewer files at once")

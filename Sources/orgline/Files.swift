@@ -83,6 +83,12 @@ enum Files {
     }
   }
 
+  /// The path without links, where it leads somewhere.
+  static func resolved(_ path: String) -> String {
+    guard exists(path) else { return path }
+    return URL(filePath: path).resolvingSymlinksInPath().path
+  }
+
   /// What is at `path`, whichever way leads there; `nil` when nothing is.
   static func identity(_ path: String) -> Identity? { about(path).map(Identity.init) }
 

@@ -13,26 +13,81 @@ enum Git {
   /// - Throws: `Failure` when it names neither.
   static func files(_ name: String, isChart: (String) -> Bool) async throws -> [File] {
     let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-    let path = parts.count > 1 ? parts[1] : ""
     guard !name.hasPrefix("-"), parts.count > 0 else { throw Failure("there is no file \(name)") }
+    let path = parts.count > 1 ? parts[1] : ""
+    let found = try await read(parts[0], path, in: ".", named: name, isChart)
+    guard let files = found.files else {
+      throw Failure("there is no file \(name), neither here nor in git", help: found.reason)
+    }
+    return files
+  }
+
+  /// The file at `path` of a tree, seen from `folder`, or the charts below the folder at `path`,
+  /// named as `path` names them; none when nothing is there.
+  static func files(
+    inTree tree: String, _ path: String, in folder: String, isChart: (String) -> Bool
+  ) async throws -> [File] {
+    try await read(tree, path, in: folder, named: path, isChart).files ?? []
+  }
+
+  /// The tree of a revision in the repository that holds `folder`; of `REVISION...`, that of its
+  /// last commit in common with the current one.
+  ///
+  /// - Throws: `Failure` for `path` when there is no repository or no such revision.
+  static func tree(of revision: String, in folder: String, for path: String) async throws -> String
+  {
+    guard !revision.isEmpty, !revision.hasPrefix("-"), !revision.contains(":") else {
+      throw Failure("`\(revision)` is no revision", help: "name a branch, a tag or a commit")
+    }
+    let place = ["-C", folder]
+    let repository = try await git(place + ["rev-parse", "--git-dir"], for: path)
+    guard repository.output != nil else {
+      throw Failure("\(path) lies in no git repository that can be read", help: repository.reason)
+    }
+    var commit = revision
+    if revision.hasSuffix("...") {
+      let base = try await git(
+        place + ["merge-base", "--end-of-options", String(revision.dropLast(3)), "HEAD"], for: path)
+      commit = base.output.map(firstLine) ?? revision
+    }
+    let tree = try await git(
+      place + ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(commit)^{tree}"],
+      for: path)
+    if let output = tree.output { return firstLine(output) }
+    let shallow = try await git(place + ["rev-parse", "--is-shallow-repository"], for: path)
+    throw Failure(
+      "there is no revision `\(revision)` in the git repository of \(path)",
+      help: shallow.output.map(firstLine) == "true"
+        ? "the clone is shallow: fetch the revision first, as `git fetch --unshallow` does"
+        : "name a branch, a tag or a commit")
+  }
+
+  private static func firstLine(_ output: [UInt8]) -> String {
+    String(decoding: output.prefix { $0 != 10 }, as: UTF8.self)
+  }
+
+  private static func read(
+    _ revision: String, _ path: String, in folder: String, named name: String,
+    _ isChart: (String) -> Bool
+  ) async throws -> (files: [File]?, reason: String?) {
     // A path below the current folder is meant, as everywhere else.
     let isPlain = !path.hasPrefix("/") && !path.hasPrefix("./") && !path.hasPrefix("../")
-    let object = "\(parts[0]):\(isPlain ? "./" : "")\(path)"
-    let file = try await git(["cat-file", "blob", object], for: name)
-    if let bytes = file.output { return [File(name: name, bytes: bytes)] }
-    let listing = try await git(["ls-tree", "-r", "-z", "--full-tree", object], for: name)
-    guard let entries = listing.output else {
-      throw Failure("there is no file \(name), neither here nor in git", help: file.reason)
-    }
-    return try await charts(in: entries, below: name, isChart)
+    let object = "\(revision):\(isPlain ? "./" : "")\(path)"
+    let place = ["-C", folder]
+    let file = try await git(place + ["cat-file", "blob", object], for: name)
+    if let bytes = file.output { return ([File(name: name, bytes: bytes)], nil) }
+    let listing = try await git(
+      place + ["ls-tree", "-r", "-z", "--full-tree", object], for: name)
+    guard let entries = listing.output else { return (nil, file.reason) }
+    return (try await charts(in: entries, of: folder, below: name, isChart), nil)
   }
 
   /// The charts in what `git ls-tree -z` prints: `mode type object` and a path behind a tab.
   private static func charts(
-    in listing: [UInt8], below name: String, _ isChart: (String) -> Bool
+    in listing: [UInt8], of place: String, below name: String, _ isChart: (String) -> Bool
   ) async throws -> [File] {
     var files: [File] = []
-    let folder = name.hasSuffix("/") || name.hasSuffix(":") ? name : "\(name)/"
+    let folder = name.isEmpty || name.hasSuffix("/") || name.hasSuffix(":") ? name : "\(name)/"
     for entry in listing.split(separator: 0) {
       let columns = entry.split(separator: 9, maxSplits: 1)
       guard columns.count == 2, columns[0].starts(with: "100".utf8) else { continue }
@@ -42,7 +97,8 @@ enum Git {
         !steps.contains(where: { $0.hasPrefix(".") })
       else { continue }
       let object = String(decoding: columns[0].split(separator: 32).last ?? [], as: UTF8.self)
-      let content = try await git(["cat-file", "blob", object], for: folder + path)
+      let content = try await git(
+        ["-C", place, "cat-file", "blob", object], for: folder + path)
       guard let bytes = content.output else {
         throw Failure("cannot read \(folder)\(path) from git", help: content.reason)
       }

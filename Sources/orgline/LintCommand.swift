@@ -1,14 +1,6 @@
 import ArgumentParser
 import OrgLint
 
-/// From which weight on findings make the run fail.
-enum FailThreshold: String, CaseIterable, ExpressibleByArgument {
-  case error, warning, info, never
-
-  /// The lightest severity that fails, or `nil`.
-  var severity: Severity? { Severity(rawValue: rawValue) }
-}
-
 /// `orgline lint`: the findings of a chart.
 struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,7 +9,8 @@ struct LintCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files or folders that make one organisation; `-` for standard input.", valueName: "path"))
+      "Files or folders that make one organisation; `-` for standard input.", valueName: "path"),
+    completion: Completions.charts)
   var paths: [String]
 
   @OptionGroup var reading: ReadingArguments
@@ -25,21 +18,40 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup var outputs: LintOutputs
 
   @Option(name: .long, help: "The lightest finding that fails: error, warning, info or never.")
-  var failOn: FailThreshold = .error
+  var failOn: FailThreshold?
 
   @OptionGroup var selection: RuleSelection
+
+  @OptionGroup var policy: LintPolicy
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Counts only what is new since a git revision; REVISION... is where the branch left it.",
+      valueName: "revision"),
+    completion: Completions.revisions)
+  var since: String?
 
   @Option(name: .long, help: "Hides `names` of people in what is printed.")
   var redact: Redaction?
 
   func run() async throws {
-    let plan = try outputs.plan(inputs: paths)
-    var linter = Linter(rules: try selection.rules())
+    let places = try outputs.plan(inputs: paths)
+    let plan = try policy.plan(selection, paths)
+    var linter = plan.linter
     linter.measuresTime = outputs.timing
-    let graph = try await ChartInput(reading: reading).graph(paths)
-    let result = linter.check(graph)
-    try outputs.write(result, to: plan, hidesNames: redact == .names)
-    try outputs.conclude(result, failOn: failOn.severity)
+    let input = ChartInput(reading: reading, companions: plan.companions)
+    var result = linter.check(try await input.graph(paths))
+    if let since {
+      result = try await LintSince(revision: since, input: input)
+        .compare(result, paths, check: linter.check)
+    }
+    let isStale = try plan.settleBaseline(&result)
+    try outputs.write(result, to: places, hidesNames: redact == .names)
+    try outputs.conclude(
+      result, failOn: plan.threshold(failOn),
+      requiringCandidates: plan.configuration.requiresCandidates)
+    if isStale { throw ExitStatus.found }
   }
 }
 

@@ -109,13 +109,16 @@ struct LintOutputs: ParsableArguments {
   ///
   /// - Throws: `ExitStatus`, unless nothing weighs enough. A run of which a rule gave up proves
   ///   nothing and is unusable whatever the threshold.
-  func conclude(_ result: LintResult, failOn threshold: Severity?) throws {
+  func conclude(
+    _ result: LintResult, failOn threshold: Severity?, requiringCandidates isRequired: Bool
+  ) throws {
     for run in result.inconclusive {
       complain(
         "the rule \(run.info.id.name) gave up before the end, so that this run proves nothing")
     }
     guard result.inconclusive.isEmpty else { throw ExitStatus.unusable }
-    let idle = requireCandidates ? result.rules.filter { $0.outcome.candidates == 0 } : []
+    let needsCandidates = requireCandidates || isRequired
+    let idle = needsCandidates ? result.rules.filter { $0.outcome.candidates == 0 } : []
     for run in idle {
       let hints = run.outcome.hints.joined(separator: "; ")
       complain("the rule \(run.info.id.name) had no candidates", help: hints.isEmpty ? nil : hints)

@@ -6,27 +6,44 @@ import OrgModel
 struct RuleSelection: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Runs only these rules or families.", valueName: "rule,…"))
+    help: ArgumentHelp("Runs only these rules or families.", valueName: "rule,…"),
+    completion: Completions.rules)
   var select: [String] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("Leaves these rules or families out.", valueName: "rule,…"))
+    name: .long, help: ArgumentHelp("Leaves these rules or families out.", valueName: "rule,…"),
+    completion: Completions.rules)
   var ignore: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Moves a rule's limit: shape/wide-span.limit=15.", valueName: "rule.option=number"))
+      "Sets an option of a rule: shape/wide-span.limit=15.", valueName: "rule.option=value"),
+    completion: Completions.limits)
   var set: [String] = []
 
   /// The rules, in the order of their names.
   func rules(of catalogue: [RuleDefinition] = builtInRules) throws -> [any Rule] {
-    let options = try self.options(catalogue)
+    var configuration = Configuration()
+    return try rules(of: catalogue, under: &configuration)
+  }
+
+  /// The rules that run under a configuration, over which the command line wins: a rule that is
+  /// selected runs although it is off.
+  func rules(
+    of catalogue: [RuleDefinition], under configuration: inout Configuration
+  ) throws -> [any Rule] {
+    for (rule, options) in try options(catalogue) {
+      configuration.options[rule, default: [:]].merge(options) { $1 }
+    }
     let wanted = try matching(select, catalogue)
     let unwanted = try matching(ignore, catalogue)
+    for rule in wanted { configuration.severities.force(rule) }
     return catalogue.filter { rule in
-      (select.isEmpty || wanted.contains(rule.id)) && !unwanted.contains(rule.id)
-    }.map { $0.rule(options: options[$0.id] ?? [:]) }
+      let runs =
+        select.isEmpty ? configuration.severities.runs(rule.id) : wanted.contains(rule.id)
+      return runs && !unwanted.contains(rule.id)
+    }.map { $0.rule(options: configuration.options[$0.id] ?? [:]) }
   }
 
   private func matching(
@@ -49,27 +66,32 @@ struct RuleSelection: ParsableArguments {
     var options: [RuleID: [String: PatternValue]] = [:]
     for entry in set {
       guard let equals = entry.firstIndex(of: "="),
-        let dot = entry[..<equals].lastIndex(of: "."),
-        let value = Int(entry[entry.index(after: equals)...]), value >= 0
-      else {
-        throw Failure("`\(entry)` sets nothing", help: "write `--set shape/wide-span.limit=15`")
-      }
+        let dot = entry[..<equals].lastIndex(of: ".")
+      else { throw Failure("`\(entry)` sets nothing", help: Self.example) }
       let name = String(entry[..<dot])
       let option = String(entry[entry.index(after: dot)..<equals])
+      let word = String(entry[entry.index(after: equals)...])
       guard let rule = catalogue.first(where: { $0.id.name == name }) else {
         throw Self.unknown(name, catalogue)
       }
-      let known = rule.info.options.map { $0.name }
-      guard known.contains(option) else {
+      guard let known = rule.info.options.first(where: { $0.name == option }) else {
+        let names = rule.info.options.map { $0.name }
         throw Failure(
           "the rule \(name) has no option `\(option)`",
-          help: Spelling.hint(for: option, in: known)
-            ?? (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
+          help: Spelling.hint(for: option, in: names)
+            ?? (names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"))
       }
-      options[rule.id, default: [:]][option] = .integer(value)
+      guard let value = OptionValue.read(word, like: known.standard) else {
+        throw Failure(
+          "\(option) of \(name) must be \(OptionValue.expectation(known.standard)), "
+            + "not `\(word)`", help: Self.example)
+      }
+      options[rule.id, default: [:]][option] = value
     }
     return options
   }
+
+  private static let example = "write `--set shape/wide-span.limit=15`"
 
   /// The parts of rules' names before the slash.
   static func families(_ catalogue: [RuleDefinition]) -> [String] {

@@ -9,7 +9,8 @@ struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "Lists the rules, or explains one of them.")
 
-  @Argument(help: "The rule to explain, or a family of rules to list.")
+  @Argument(
+    help: "The rule to explain, or a family of rules to list.", completion: Completions.rules)
   var rule: String?
 
   @Option(name: .long, help: "The form of the list: text, json.")

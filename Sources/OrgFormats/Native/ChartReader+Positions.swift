@@ -4,8 +4,11 @@ extension ChartReader {
   /// The keys of a position that are no lines.
   static let positionKeys = [
     "title", "role", "unit", "holder", "vacant", "engagement", "fte", "cost", "location", "tags",
-    "since", "until", "reviewed",
+    "since", "until", "reviewed", "waivers",
   ]
+
+  /// The keys of a line with details, beside its target.
+  static let lineKeys = ["on", "within", "every", "channel"]
 
   mutating func readPositions(_ value: LocatedValue) {
     if value.kind == .sequence {
@@ -52,6 +55,8 @@ extension ChartReader {
     case "since": set(.since, row, fields.day(value, name))
     case "until": set(.until, row, fields.day(value, name))
     case "reviewed": set(.reviewed, row, fields.day(value, name))
+    case "waivers":
+      document.waivers += fields.waivers(value, on: document.positions.ids[row])
     default:
       guard let kind = LineKind(name: name) else {
         let known = Self.positionKeys + LineKind.allCases.map(\.name)
@@ -132,8 +137,7 @@ extension ChartReader {
       case "every": details.every = fields.duration(value, name)
       case "channel": details.channel = fields.text(value, name)
       default:
-        let known = [targetKeys[0], "on", "within", "every", "channel"]
-        fields.unknownKey(key, in: "\(kind.name)", known: known)
+        fields.unknownKey(key, in: "\(kind.name)", known: [targetKeys[0]] + Self.lineKeys)
       }
     }
     guard !target.isAbsent else {

@@ -11,6 +11,18 @@ struct ChartReader {
   static let sections = [
     "orgline", "name", "profile", "bodies", "units", "people", "positions", "responsibilities",
   ]
+  /// The keys of the profile.
+  static let profileKeys = ["sectors", "jurisdictions", "packs"]
+  /// The keys of a body.
+  static let bodyKeys = ["name", "kind", "chair", "members", "reports_to"]
+  /// The keys of a unit.
+  static let unitKeys = ["name", "parent", "head"]
+  /// The keys of a person.
+  static let personKeys = ["name", "skills", "external"]
+  /// The keys of a responsibility.
+  static let responsibilityKeys = [
+    "accountable", "responsible", "consulted", "informed", "topic", "required",
+  ]
   /// The keys by which a scenario is known.
   static let scenarioKeys = ["extends", "changes"]
 
@@ -41,7 +53,7 @@ struct ChartReader {
         help: "a scenario changes a chart: name the chart itself here")
       return
     }
-    readVersion(entries, root)
+    fields.checkVersion(entries, root)
     for (key, value) in entries {
       switch fields.string(key) {
       case "orgline": break
@@ -54,26 +66,13 @@ struct ChartReader {
       case "people": readPeople(value)
       case "positions": readPositions(value)
       case "responsibilities": readResponsibilities(value)
+      case "waivers", "baseline", "rules":
+        fields.fault(
+          "`\(fields.string(key))` cannot stand in a chart", at: key,
+          help: "name the file in orgline.yaml, or a position's waivers on the position")
       default: fields.unknownKey(key, in: "a chart", known: Self.sections)
       }
     }
-  }
-
-  private mutating func readVersion(
-    _ entries: [(key: LocatedValue, value: LocatedValue)], _ root: LocatedValue
-  ) {
-    guard let version = entries.first(where: { fields.string($0.key) == "orgline" })?.value else {
-      fields.fault(
-        "the format version is missing", at: entries.first?.key ?? root,
-        help: "begin the file with `orgline: 1`")
-      return
-    }
-    guard version.kind != .plain || fields.string(version) != "1" else { return }
-    fields.fault(
-      version.isScalar
-        ? "unknown format version `\(fields.string(version))`"
-        : "the format version must be 1, not \(fields.name(version))", at: version,
-      help: "this Orgline reads version 1: write `orgline: 1`")
   }
 
   private mutating func readProfile(_ value: LocatedValue) {
@@ -83,13 +82,12 @@ struct ChartReader {
       case "jurisdictions": document.profile.jurisdictions += fields.texts(value, "jurisdictions")
       case "packs": document.profile.packs += fields.texts(value, "packs")
       default:
-        fields.unknownKey(key, in: "profile", known: ["sectors", "jurisdictions", "packs"])
+        fields.unknownKey(key, in: "profile", known: Self.profileKeys)
       }
     }
   }
 
   private mutating func readBodies(_ value: LocatedValue) {
-    let known = ["name", "kind", "chair", "members", "reports_to"]
     for (id, value) in fields.entries(value, "bodies") {
       guard let id = identity(id, "body") else { continue }
       var body = BodyRecord(id: id)
@@ -107,7 +105,7 @@ struct ChartReader {
           addLines(.sitsOn, fields.texts(value, "members"), body: number, isReversed: true)
         case "reports_to":
           addLines(.reportsTo, fields.texts(value, "reports_to"), body: number)
-        default: fields.unknownKey(key, in: "a body", known: known)
+        default: fields.unknownKey(key, in: "a body", known: Self.bodyKeys)
         }
       }
       if !isKindStated { body.kind = kind(ofNamed: body) }
@@ -144,7 +142,7 @@ struct ChartReader {
         case "name": unit.name = fields.text(value, "name")
         case "parent": unit.parent = fields.text(value, "parent")
         case "head": unit.head = fields.text(value, "head")
-        default: fields.unknownKey(key, in: "a unit", known: ["name", "parent", "head"])
+        default: fields.unknownKey(key, in: "a unit", known: Self.unitKeys)
         }
       }
       document.units.append(unit)
@@ -160,7 +158,7 @@ struct ChartReader {
         case "name": person.name = fields.text(value, "name")
         case "skills": person.skills = fields.texts(value, "skills")
         case "external": person.isExternal = fields.flag(value, "external")
-        default: fields.unknownKey(key, in: "a person", known: ["name", "skills", "external"])
+        default: fields.unknownKey(key, in: "a person", known: Self.personKeys)
         }
       }
       document.people.append(person)
@@ -168,7 +166,6 @@ struct ChartReader {
   }
 
   private mutating func readResponsibilities(_ value: LocatedValue) {
-    let known = ["accountable", "responsible", "consulted", "informed", "topic", "required"]
     for (id, value) in fields.entries(value, "responsibilities") {
       guard let id = identity(id, "responsibility") else { continue }
       var item = ResponsibilityRecord(id: id)
@@ -180,7 +177,7 @@ struct ChartReader {
         case "informed": item.informed = fields.texts(value, "informed")
         case "topic": item.topic = fields.text(value, "topic")
         case "required": item.isRequired = fields.flag(value, "required")
-        default: fields.unknownKey(key, in: "a responsibility", known: known)
+        default: fields.unknownKey(key, in: "a responsibility", known: Self.responsibilityKeys)
         }
       }
       document.responsibilities.append(item)

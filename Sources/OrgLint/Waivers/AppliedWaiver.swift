@@ -9,7 +9,7 @@ public struct AppliedWaiver: Hashable, Sendable {
   /// Who accepted it: a position's or a person's id, or a name.
   public let approvedBy: String?
   /// Where the waiver is written.
-  public let location: SourceLocation?
+  public var location: SourceLocation?
 
   /// What a waiver says.
   public init(

@@ -15,6 +15,8 @@ public struct OrgDocument: Sendable {
   public package(set) var people: [PersonRecord] = []
   /// The responsibilities, in the order in which they were written.
   public package(set) var responsibilities: [ResponsibilityRecord] = []
+  /// The waivers, those on positions and those in files of their own, in the order of the input.
+  public package(set) var waivers: [WaiverRecord] = []
   /// Staff that is counted and not listed.
   public package(set) var staffGroups: [StaffGroupRecord] = []
   /// What a reader wants people to know although it is no fault: columns that it did not use, …
@@ -53,6 +55,7 @@ public struct OrgDocument: Sendable {
       hidden.append(positions.columns[PositionField.holder.rawValue])
       hidden.append(positions.moreHolders.values.flatMap { $0 })
       hidden.append(people.map(\.name))
+      hidden.append(waivers.map(\.approvedBy))
     }
     return hidden.filter { !$0.isEmpty }
   }

@@ -48,15 +48,16 @@ extension OrgGraph {
     }
   }
 
-  private func holderTexts(of node: NodeID) -> [String] {
+  /// The ids or names of those who hold a position, as they are written.
+  package func holderTexts(of node: NodeID) -> [String] {
     rows(of: node).flatMap { document.holders(ofRow: $0) }.map { document.source.string($0) }
   }
 }
 
 /// Who is meant by the texts that name holders.
-private struct HolderKeys {
+package struct HolderKeys {
   /// Somebody with an entry, by id, or somebody of whom only the name is known.
-  enum Key: Hashable {
+  package enum Key: Hashable {
     case person(String)
     case name(String)
   }
@@ -65,7 +66,7 @@ private struct HolderKeys {
   /// The people with each name.
   private var named: [String: [String]] = [:]
 
-  init(_ graph: OrgGraph) {
+  package init(_ graph: OrgGraph) {
     for person in graph.document.people {
       let id = graph.document.source.string(person.id)
       ids.insert(id)
@@ -74,7 +75,7 @@ private struct HolderKeys {
   }
 
   /// An id wins over a name; a name that one person alone has means that person.
-  func key(_ text: String) -> Key {
+  package func key(_ text: String) -> Key {
     if ids.contains(text) { return .person(text) }
     if let people = named[text], people.count == 1 { return .person(people[0]) }
     return .name(text)

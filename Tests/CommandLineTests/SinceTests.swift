@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+
+/// `orgline lint --since REVISION`.
+@Suite(.timeLimit(.minutes(2)))
+struct SinceTests {
+  private static let begin = "git init -q -b main . && git add -A && git commit -qm base"
+  private static let git = [
+    "GIT_AUTHOR_NAME": "T", "GIT_AUTHOR_EMAIL": "t@example.org", "GIT_COMMITTER_NAME": "T",
+    "GIT_COMMITTER_EMAIL": "t@example.org", "GIT_CONFIG_GLOBAL": "/dev/null",
+  ]
+
+  /// A repository whose first commit holds `files`.
+  private func repository(_ files: [String: String]) async throws -> Scratch {
+    let scratch = try Scratch()
+    for (name, text) in files { try scratch.write(name, text) }
+    let run = try await Command.shell(Self.begin, in: scratch.path, environment: Self.git)
+    #expect(run.status == 0, "\(run.errors)")
+    return scratch
+  }
+
+  private func lint(_ scratch: Scratch, _ words: String) async throws -> Outcome {
+    try await Command.shell(
+      "orgline lint --format concise \(words)", in: scratch.path, environment: Self.git)
+  }
+
+  @Test func onlyWhatIsNewCounts() async throws {
+    let scratch = try await repository(["org/chart.yaml": Charts.faulty])
+    for words in ["org --since HEAD", "org/chart.yaml --since main", ". --since=main..."] {
+      let run = try await lint(scratch, words)
+      #expect(run.status == 0, "\(words): \(run.output)\(run.errors)")
+    }
+    try scratch.write(
+      "org/chart.yaml", "# A comment\n" + Charts.faulty + "  clay: { reports_to: klin }\n")
+    let run = try await lint(scratch, "org --since HEAD")
+    #expect(run.status == 1)
+    #expect(run.output.contains("org/chart.yaml:8:23: error: there is no position or body `klin`"))
+    let all = try await lint(scratch, "org")
+    #expect(all.status == 1)
+  }
+
+  @Test func theChangedLineComesFirst() async throws {
+    let scratch = try await repository(["chart.yaml": Charts.clean])
+    try scratch.write("chart.yaml", Charts.faulty)
+    let run = try await lint(scratch, "chart.yaml --since HEAD --format text")
+    #expect(run.status == 1)
+    #expect(run.output.contains("--> chart.yaml:5:"))
+    #expect(run.output.contains("changed here"))
+  }
+
+  @Test func theRepositoryIsThatOfTheChart() async throws {
+    let scratch = try await repository(["org/chart.yaml": Charts.faulty])
+    let run = try await Command.run(
+      "lint", scratch.file("org/chart.yaml"), "--since", "HEAD", in: "/")
+    #expect(run.status == 0, "\(run.errors)")
+    let below = try await Command.run("lint", ".", "--since", "HEAD", in: scratch.file("org"))
+    #expect(below.status == 0, "\(below.errors)")
+  }
+
+  @Test func standardInputStandsForItsName() async throws {
+    let scratch = try await repository(["chart.yaml": Charts.faulty])
+    let named = try await lint(scratch, "- --stdin-name chart.yaml --since HEAD < chart.yaml")
+    #expect(named.status == 0, "\(named.errors)")
+    let nameless = try await lint(scratch, "- --since HEAD < chart.yaml")
+    #expect(nameless.status == 2)
+    #expect(nameless.errors.contains("--stdin-name org.yaml"))
+  }
+
+  @Test func chartsOfRevisionsAreCompared() async throws {
+    let scratch = try await repository(["org/chart.yaml": Charts.clean])
+    try scratch.write("org/chart.yaml", Charts.faulty)
+    let commit = try await Command.shell(
+      "git commit -qam second", in: scratch.path, environment: Self.git)
+    #expect(commit.status == 0)
+    for path in ["HEAD:org", "HEAD:org/chart.yaml", "HEAD:"] {
+      let since = try await lint(scratch, "\(path) --since HEAD~1")
+      #expect(since.status == 1, "\(path): \(since.errors)")
+      #expect(since.output.contains("chart.yaml:5:"), "\(since.output)")
+      #expect(try await lint(scratch, "\(path) --since HEAD").status == 0)
+    }
+  }
+
+  @Test func aPathThatWasNotThereIsNew() async throws {
+    let scratch = try await repository(["README": "x"])
+    try scratch.write("chart.yaml", Charts.faulty)
+    let run = try await lint(scratch, "chart.yaml --since HEAD")
+    #expect(run.status == 1)
+    #expect(run.errors == "")
+  }
+
+  @Test func aFileOfTheFolderMayBeNewOrGone() async throws {
+    let scratch = try await repository([
+      "org/a.yaml": Charts.clean, "org/b.csv": "id,title,manager\nclay,Buyer,nobody\n",
+    ])
+    let gone = try await Command.shell(
+      "git mv org/b.csv org/c.csv && orgline lint org --since HEAD --format concise",
+      in: scratch.path, environment: Self.git)
+    #expect(gone.status == 0, "\(gone.output)")
+    try scratch.write("org/d.csv", "id,title,manager\ntile,Buyer,nobody else\n")
+    let new = try await lint(scratch, "org --since HEAD")
+    #expect(new.status == 1)
+    #expect(new.output.contains("org/d.csv:2:"))
+  }
+
+  @Test func aChartThatCouldNotBeReadStopsNobody() async throws {
+    let scratch = try await repository(["chart.yaml": "orgline: 1\npositions: ["])
+    try scratch.write("chart.yaml", Charts.faulty)
+    let run = try await lint(scratch, "chart.yaml --since HEAD")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("the chart cannot be read at HEAD, so every finding is new"))
+  }
+
+  @Test func linksAreFollowed() async throws {
+    let scratch = try await repository(["data/chart.yaml": Charts.faulty])
+    try scratch.link("current.yaml", to: "data/chart.yaml")
+    try scratch.link("current", to: "data")
+    for path in ["current.yaml", "current"] {
+      let run = try await lint(scratch, "\(path) --since HEAD")
+      #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ("chart.yaml --since nothing", "there is no revision `nothing` in the git repository"),
+    ("chart.yaml --since nothing...", "there is no revision `nothing...`"),
+    ("chart.yaml --since=-x", "`-x` is no revision"),
+    ("chart.yaml --since ''", "`` is no revision"),
+    ("chart.yaml --since HEAD:chart.yaml", "`HEAD:chart.yaml` is no revision"),
+    ("none.yaml --since HEAD", "there is no file none.yaml"),
+  ])
+  func whatCannotBeIsSaid(_ words: String, _ message: String) async throws {
+    let scratch = try await repository(["chart.yaml": Charts.clean])
+    let run = try await lint(scratch, words)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  @Test func outsideOfARepositoryNothingCanBeCompared() async throws {
+    let scratch = try Scratch()
+    let chart = try scratch.write("chart.yaml", Charts.clean)
+    let run = try await Command.run(
+      "lint", chart, "--since", "HEAD",
+      environment: ["GIT_CEILING_DIRECTORIES": "/", "GIT_DIR": scratch.file("none")])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("lies in no git repository"))
+    let lone = try await Command.run(
+      "lint", chart, "--since", "HEAD", environment: ["PATH": scratch.path])
+    #expect(lone.status == 2)
+    #expect(lone.errors.contains("cannot run git"))
+  }
+
+  @Test func aShallowCloneIsToldToFetch() async throws {
+    let scratch = try await repository(["org/chart.yaml": Charts.clean])
+    let run = try await Command.shell(
+      """
+      git commit -q --allow-empty -m second && git clone -q --depth 1 "file://$PWD" shallow &&
+        orgline lint shallow/org --since HEAD~1
+      """, in: scratch.path, environment: Self.git)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("the clone is shallow"), "\(run.errors)")
+  }
+}
