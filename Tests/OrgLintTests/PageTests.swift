@@ -13,7 +13,9 @@ struct PageTests {
   }
 
   private func result(_ files: [RulePage.Fence]) throws -> LintResult {
-    Linter().check(try graph(files.map { ($0.file, $0.text) }))
+    var linter = Linter()
+    linter.today = CalendarDay("2026-11-22")
+    return linter.check(try graph(files.map { ($0.file, $0.text) }))
   }
 
   @Test(arguments: names)
