@@ -88,7 +88,7 @@ struct ConfigurationTests {
         fail_onn: warning
         fail_on: warn
         require_candidates: maybe
-        waiver_limits: { longest: soon, widest: 0, wide: 1 }
+        waiver_limits: { longest: soon, widest: 0, widst: 1 }
         rules:
           shape/wide-spam: off
           escalatoin: off
@@ -112,10 +112,10 @@ struct ConfigurationTests {
         "4:21 require_candidates must be `true` or `false`, not `maybe`",
         "5:27 longest must be a number of days, weeks or years, not `soon`",
         "5:41 widest must be a whole number of 1 or more, not `0`",
-        "5:44 unknown key `wide` in waiver_limits", "10:25 unknown severity `none`",
+        "5:44 unknown key `widst` in waiver_limits", "10:25 unknown severity `none`",
         "12:10 roles must be a severity or a mapping, not a list",
         "14:5 an override names no paths",
-        "15:48 `limit` cannot differ from file to file", "15:63 unknown key `path` in an override",
+        "15:49 `limit` cannot differ from file to file", "15:63 unknown key `path` in an override",
         "7:3 there is no rule or family `shape/wide-spam`",
         "8:3 there is no rule or family `escalatoin`",
         "9:22 the rule shape/wide-span has no option `limt`",

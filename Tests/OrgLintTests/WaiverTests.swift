@@ -45,7 +45,7 @@ struct WaiverTests {
     people:
       priya: { name: Priya Nair }
     positions:
-      chair: { title: Board Chair }
+      chair: { title: Board Chair, reports_to: board }
       ceo:   { title: Chief Executive Officer, reports_to: board }
       coo:   { title: Chief Operating Officer, holder: priya, reports_to: ceo }
       cio:   { title: Chief Information Officer, holder: Sam Okafor, reports_to: ceo }
@@ -190,6 +190,24 @@ struct WaiverTests {
         Self.finding, "waiver/expired:independence%2Fciso-under-cio:ciso:%2A",
       ])
     #expect(late.lines("waiver/expired") == ["chart.yaml:11"])
+  }
+
+  @Test func aChartInJSONHasWaiversAsWell() throws {
+    let json = """
+      {"orgline": 1, "positions": {
+        "ceo": {"title": "Chief Executive Officer"},
+        "cpo": {"title": "CPO", "reports_to": "ceo", "waivers": [
+          {"rule": "roles/ambiguous-title", "reason": "S\\u00fcd", "until": "2026-12-31",
+           "approved_by": "ceo"}]}}}
+      """
+    var linter = Linter()
+    linter.today = CalendarDay("2026-12-31")
+    let result = linter.check(try graph([("chart.json", json)]))
+    #expect(result.counted.isEmpty)
+    let waiver = try #require(result.findings.first?.waiver)
+    #expect(waiver.reason == "Süd")
+    #expect(waiver.location?.path == "chart.json")
+    #expect(waiver.location?.line == 4)
   }
 
   @Test(arguments: [

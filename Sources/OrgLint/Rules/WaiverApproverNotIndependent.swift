@@ -1,6 +1,7 @@
 internal import OrgModel
 
-/// Flags a waiver that somebody approved who is part of what it covers, or reports to such a person.
+/// Flags a waiver that somebody approved who is part of what it covers, or reports to somebody who
+/// is.
 struct WaiverApproverNotIndependent: WaiverRule {
   static let id: RuleID = "waiver/approver-not-independent"
   static let severity = Severity.error
