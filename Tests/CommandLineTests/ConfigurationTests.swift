@@ -123,9 +123,12 @@ struct ConfigurationTests {
     let plain = try await Command.run("lint", "org", "--no-config", in: scratch.path)
     #expect(
       plain.errors
-        == "orgline: note: org/known.yaml is left out: it is a baseline, and no configuration names "
-        + "it\norgline: note: org/waivers.yaml is left out: it is a file of waivers, and no "
-        + "configuration names it\n")
+        == """
+        orgline: note: org/known.yaml is left out: it is a baseline, which no configuration names
+        orgline: note: org/waivers.yaml is left out: it is a file of waivers, which no \
+        configuration names
+
+        """)
   }
 
   @Test(arguments: [

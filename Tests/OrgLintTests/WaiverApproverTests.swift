@@ -20,25 +20,25 @@ struct WaiverApproverTests {
     ("ciso", "Chief Information Security Officer (ciso), who is part of the finding"),
     (
       "head",
-      "Head of Support (head), who reports to Chief Information Officer (cio) who is part of the "
-        + "finding"
+      "Head of Support (head), who reports to Chief Information Officer (cio), who is part of "
+        + "the finding"
     ),
     ("Sam Okafor", "Chief Information Officer (cio), who is part of the finding"),
     (
       "Lee Wong",
-      "Head of Support (head), who reports to Chief Information Officer (cio) who is part of the "
-        + "finding"
+      "Head of Support (head), who reports to Chief Information Officer (cio), who is part of "
+        + "the finding"
     ),
     // She is independent as Chief Operating Officer, and is not as Head of Support.
     (
       "priya",
-      "Head of Support (head), who reports to Chief Information Officer (cio) who is part of the "
-        + "finding"
+      "Head of Support (head), who reports to Chief Information Officer (cio), who is part of "
+        + "the finding"
     ),
     (
       "Priya Nair",
-      "Head of Support (head), who reports to Chief Information Officer (cio) who is part of the "
-        + "finding"
+      "Head of Support (head), who reports to Chief Information Officer (cio), who is part of "
+        + "the finding"
     ),
   ])
   func whoeverIsInvolvedIsFound(_ approver: String, _ who: String) throws {

@@ -58,7 +58,7 @@ struct WaiverApproverNotIndependent: WaiverRule {
       return "\(first), who is part of the finding"
     }
     let steps = chain.nodes.count - 2
-    let between = steps > 0 ? ", \(steps == 1 ? "a level" : "\(steps) levels") between them," : ""
-    return "\(first), who reports to \(graph.name(last))\(between) who is part of the finding"
+    let over = steps > 0 ? "over \(counted(steps, "level")) " : ""
+    return "\(first), who reports \(over)to \(graph.name(last)), who is part of the finding"
   }
 }
