@@ -69,7 +69,7 @@ struct QueryCommand: AsyncParsableCommand {
     let question = try Question(pattern, `return`, try parameters())
     let graph = try await ChartInput(reading: reading).graph(paths)
     let chart = PropertyGraph(
-      graph, parts: question.query.parts, today: try day(), hidesNames: redact == .names)
+      graph, parts: question.query.parts, today: try Today.day(today), hidesNames: redact == .names)
     if explainPlan {
       try write(question.query.plan(in: chart))
       return
@@ -94,14 +94,6 @@ struct QueryCommand: AsyncParsableCommand {
     } else {
       Terminal.print(text)
     }
-  }
-
-  private func day() throws -> CalendarDay? {
-    guard let today else { return SystemClock.today }
-    guard let day = CalendarDay(today) else {
-      throw Failure("`\(today)` is no day", help: "write --today 2026-03-31")
-    }
-    return day
   }
 
   private func parameters() throws -> [String: PatternValue] {

@@ -25,4 +25,15 @@ extension CalendarDay {
       year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
       day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
+
+  /// The day so many days later; `nil` outside of the years 1 to 9999.
+  ///
+  /// - Complexity: O(1).
+  public func adding(days: Int) -> CalendarDay? {
+    let (number, overflows) = daysSince1970.addingReportingOverflow(days)
+    return overflows ? nil : CalendarDay(daysSince1970: number)
+  }
+
+  /// The days from this one to `other`; negative when that one is earlier.
+  public func days(until other: CalendarDay) -> Int { other.daysSince1970 - daysSince1970 }
 }

@@ -195,7 +195,7 @@ enum PatternArithmetic {
       let days = minutes / 1_440
       return day.adding(days: sign == .minus ? -days : days).map { .day($0) } ?? .null
     case (.day(let a), .day(let b)):
-      return sign == .minus ? .duration(minutes: (a.number - b.number) * 1_440) : .null
+      return sign == .minus ? .duration(minutes: b.days(until: a) * 1_440) : .null
     default: return .null
     }
   }
