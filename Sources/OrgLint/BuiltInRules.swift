@@ -1,5 +1,12 @@
 /// Every built-in rule, in the order in which catalogues list them.
-public let builtInRules: [RuleDefinition] = [
+public let builtInRules: [RuleDefinition] =
+  (builtInPatterns.map { $0.definition } + codedRules).sorted { $0.id < $1.id }
+
+/// The built-in rules that are patterns: `Rules/Patterns` has their files, `Rules/Pages` their pages.
+let builtInPatterns: [BuiltInFile] = []
+
+/// The built-in rules that patterns cannot say.
+private let codedRules: [RuleDefinition] = [
   AmbiguousTitle.definition,
   CISOUnderCIO.definition,
   DeadEnd.definition,

@@ -19,6 +19,7 @@ struct Orgline: AsyncParsableCommand {
     subcommands: [
       LintCommand.self, RenderCommand.self, CompareCommand.self, ShowCommand.self,
       PathCommand.self, WhatIfCommand.self, MetricsCommand.self, RulesCommand.self,
+      TestCommand.self,
     ])
 
   /// Runs the command with the exit statuses and the error form of the contract.
