@@ -40,8 +40,10 @@ extension RuleFileReader {
       }
       let summary = name.replacing("_", with: " ")
       if value.kind == .mapping {
-        if let parameter = parameter(name, value) { parameters.append(parameter) }
-      } else if let standard = self.value(value, "the default of `\(name)`") {
+        parameters.append(parameter(name, value))
+      } else {
+        // One that cannot be read is known all the same, so that its uses are no faults.
+        let standard = self.value(value, "the default of `\(name)`") ?? .null
         let option = RuleOption(name: name, standard: standard, summary: summary)
         parameters.append(WrittenRule.Parameter(option: option, place: value.text))
       }
@@ -53,7 +55,7 @@ extension RuleFileReader {
     (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "_")
   }
 
-  private mutating func parameter(_ name: String, _ value: LocatedValue) -> WrittenRule.Parameter? {
+  private mutating func parameter(_ name: String, _ value: LocatedValue) -> WrittenRule.Parameter {
     var type: ParameterType?
     var standard: LocatedValue?
     var summary = name.replacing("_", with: " ")
@@ -68,15 +70,15 @@ extension RuleFileReader {
         fields.unknownKey(key, in: "a parameter", known: ["type", "default", "summary"])
       }
     }
-    guard let standard else {
+    if standard == nil {
       fields.fault(
         "the parameter `\(name)` has no `default`", at: value.entries.first?.key ?? value,
         help: "write the value that holds when nothing is set")
-      return nil
     }
-    guard let found = self.value(standard, "the default of `\(name)`", as: type) else { return nil }
+    let found = standard.flatMap { self.value($0, "the default of `\(name)`", as: type) }
     return WrittenRule.Parameter(
-      option: RuleOption(name: name, standard: found, summary: summary), place: standard.text)
+      option: RuleOption(name: name, standard: found ?? .null, summary: summary),
+      place: standard?.text ?? value.text)
   }
 
   /// A value of a type; of the type that it looks like when none is asked for.
