@@ -50,7 +50,7 @@ let package = Package(
     .target(
       name: "OrgLint",
       dependencies: ["OrgFormats", "OrgModel"],
-      resources: [.embedInCode("Rules/Pages")],
+      resources: [.embedInCode("Rules/Pages"), .embedInCode("Rules/Patterns")],
       swiftSettings: settings
     ),
     .target(name: "OrgReports", dependencies: ["OrgLint", "OrgModel"], swiftSettings: settings),

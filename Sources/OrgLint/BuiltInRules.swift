@@ -8,7 +8,6 @@ let builtInPatterns: [BuiltInFile] = []
 /// The built-in rules that patterns cannot say.
 private let codedRules: [RuleDefinition] = [
   AmbiguousTitle.definition,
-  CISOUnderCIO.definition,
   DeadEnd.definition,
   DeepHierarchy.definition,
   DuplicateID.definition,
@@ -21,7 +20,6 @@ private let codedRules: [RuleDefinition] = [
   TwoSolidLines.definition,
   UnknownReference.definition,
   UnreachablePosition.definition,
-  WideSpan.definition,
 ]
 
 /// The rule with this name, or `nil`.
