@@ -9,7 +9,15 @@ struct PatternParser {
 
   init(_ text: String) throws(PatternError) {
     tokens = try PatternLexer.tokens(of: text)
+    guard tokens.count <= Self.longest else {
+      throw PatternError(
+        "a pattern has at most \(Self.longest) words and signs", at: tokens[Self.longest].range,
+        help: "split it")
+    }
   }
+
+  /// The most words and signs of a text; whatever is nested or chained stays below it.
+  private static let longest = 2_000
 
   // MARK: Tokens
 
@@ -92,6 +100,13 @@ struct PatternParser {
     guard token.kind == .end else {
       throw unexpected("a line, `,` or `WHERE`", help: help(behind: syntax))
     }
+    return syntax
+  }
+
+  /// The whole text as an expression.
+  mutating func wholeExpression() throws(PatternError) -> ExpressionSyntax {
+    let syntax = try expression()
+    guard token.kind == .end else { throw unexpected("the end of the expression") }
     return syntax
   }
 

@@ -106,4 +106,53 @@ public struct PatternQuery: Sendable {
     /// The labels of the pattern that nothing in the chart has, each with a hint.
     public var absentLabels: [String] = []
   }
+
+  /// What was asked.
+  public let definition: Definition
+  private let query: CompiledQuery
+
+  /// A question that is checked against the roles of `catalogue`.
+  ///
+  /// - Throws: everything that is wrong with the texts: of each text the first fault of syntax, or
+  ///   else all names, kinds, properties and types that make no sense.
+  public init(
+    _ definition: Definition, catalogue: RoleCatalogue = .standard
+  ) throws(PatternQuery.Faults) {
+    self.definition = definition
+    query = try QueryChecker.check(definition, catalogue)
+  }
+
+  /// The parts of a chart that the question is about.
+  public var parts: PropertyGraph.Parts { query.pattern.parts }
+
+  /// The names of the pattern, in alphabetical order.
+  public var names: [String] { query.names.map(\.name) }
+
+  /// The steps that are taken at most when nothing else is said: as many as take about a second, and
+  /// more for large charts.
+  public static func standardBudget(for chart: PropertyGraph) -> Int {
+    20_000_000 + 100 * chart.nodeCount
+  }
+
+  /// What a chart answers.
+  ///
+  /// - Parameters:
+  ///   - chart: has to hold the `parts`; what is left out matches nothing.
+  ///   - budget: the steps that are taken at most; `nil` for the standard number. When they run out,
+  ///     the results are not complete and prove nothing.
+  ///   - wantsWitness: whether rows tell what proves them.
+  /// - Complexity: O(*n*^*k*) at most for *k* nodes of the pattern outside of repeated parts, each
+  ///   repeated part O(*n* + *m*) for each start; for patterns that are joined by lines, far less.
+  public func results(
+    in chart: PropertyGraph, budget: Int? = nil, wantsWitness: Bool = true
+  ) -> Results {
+    var search = PatternSearch(
+      query, chart, budget: budget ?? Self.standardBudget(for: chart), wantsWitness: wantsWitness)
+    return search.answer()
+  }
+
+  /// The order in which a chart is searched, for people: a line a step.
+  public func plan(in chart: PropertyGraph) -> String {
+    PatternPlanText(query, chart).text
+  }
 }

@@ -63,9 +63,9 @@ public struct PropertyGraph: Sendable {
   package let starts: [Int32]
   /// The ids and names of the nodes behind the bodies.
   let others: [OtherNode]
-  /// By `EdgeKind.rawValue`, from `holds` on.
-  private let outgoing: [Adjacency]
-  private let incoming: [Adjacency]
+  /// By `EdgeKind.rawValue`. The rows of lines end before the nodes behind the bodies.
+  let outgoing: [Adjacency]
+  let incoming: [Adjacency]
   /// What the edges behind the lines were read from, by the records of the rows.
   private let places: [LocatedText]
 
@@ -91,7 +91,9 @@ public struct PropertyGraph: Sendable {
     starts = builder.starts
     others = builder.others
     places = builder.places
-    (outgoing, incoming) = builder.rows()
+    let rows = builder.rows()
+    outgoing = graph.outgoing + rows.outgoing
+    incoming = graph.incoming + rows.incoming
   }
 
   /// The number of nodes of all sorts.
@@ -128,6 +130,24 @@ public struct PropertyGraph: Sendable {
     other(node)?.id ?? graph.ids[Int(node.index)]
   }
 
+  /// The nodes with an id, at most one of each sort.
+  ///
+  /// - Complexity: O(log *n*).
+  public func nodes(withID id: String) -> [NodeID] {
+    let wanted = Array(id.utf8)
+    return Sort.allCases.compactMap { sort in
+      var low = starts[Int(sort.rawValue)]
+      var high = starts[Int(sort.rawValue) + 1]
+      while low < high {
+        let middle = (low + high) / 2
+        let bytes = graph.document.source.bytes[idText(of: NodeID(index: middle)).range]
+        if bytes.elementsEqual(wanted) { return NodeID(index: middle) }
+        if bytes.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+      }
+      return nil
+    }
+  }
+
   /// Where a node's id is written; `nil` when a program made it.
   public func source(of node: NodeID) -> SourceRange? { idText(of: node).source }
 
@@ -150,30 +170,24 @@ public struct PropertyGraph: Sendable {
   ///
   /// - Complexity: O(1).
   public func neighbours(_ kind: EdgeKind, from node: NodeID) -> ArraySlice<NodeID> {
-    row(kind, node, \.outgoing, outgoing)
+    row(outgoing[Int(kind.rawValue)], kind, node)
   }
 
   /// The nodes that have an edge of this kind to a node, in order.
   ///
   /// - Complexity: O(1).
   public func neighbours(_ kind: EdgeKind, to node: NodeID) -> ArraySlice<NodeID> {
-    row(kind, node, \.incoming, incoming)
+    row(incoming[Int(kind.rawValue)], kind, node)
   }
 
-  private func row(
-    _ kind: EdgeKind, _ node: NodeID, _ lines: KeyPath<OrgGraph, [Adjacency]>,
-    _ others: [Adjacency]
-  ) -> ArraySlice<NodeID> {
-    if kind.rawValue <= EdgeKind.deputy.rawValue {
-      return node.index < starts[2] ? graph[keyPath: lines][Int(kind.rawValue)][node] : []
-    }
-    return others[Int(kind.rawValue - EdgeKind.holds.rawValue)][node]
+  private func row(_ rows: Adjacency, _ kind: EdgeKind, _ node: NodeID) -> ArraySlice<NodeID> {
+    kind.rawValue <= EdgeKind.deputy.rawValue && node.index >= starts[2] ? [] : rows[node]
   }
 
   /// The number of edges of a kind; one without a direction counts once.
   public func edgeCount(_ kind: EdgeKind) -> Int {
-    if let line = kind.line { return graph.lineCount(line) }
-    return outgoing[Int(kind.rawValue - EdgeKind.holds.rawValue)].count
+    let count = outgoing[Int(kind.rawValue)].count
+    return kind.isDirected ? count : count / 2
   }
 
   /// Where an edge is written; `nil` when there is no such edge or a program made it.
@@ -182,7 +196,7 @@ public struct PropertyGraph: Sendable {
       guard max(edge.from.index, edge.to.index) < starts[2] else { return nil }
       return graph.source(ofLine: line, from: edge.from, to: edge.to)
     }
-    let rows = outgoing[Int(edge.kind.rawValue - EdgeKind.holds.rawValue)]
+    let rows = outgoing[Int(edge.kind.rawValue)]
     return rows.record(from: edge.from, to: edge.to).flatMap { places[Int($0)].source }
   }
 }

@@ -1,0 +1,249 @@
+extension PatternRun {
+  /// Whether a condition is true; what is unknown is not.
+  func holds(_ condition: CompiledExpression) -> Bool {
+    value(of: condition) == .boolean(true)
+  }
+
+  /// The value of an expression for what the slots hold.
+  func value(of expression: CompiledExpression) -> PatternValue {
+    switch expression {
+    case .constant(let value): return value
+    case .today: return chart.today.map { .day($0) } ?? .null
+    case .node(let slot): return nodes[slot] < 0 ? .null : .node(NodeID(index: nodes[slot]))
+    case .edge(let slot): return edges[slot].map { .edge($0) } ?? .null
+    case .path(let path): return .list(witness(of: path).edges.map { .edge($0) })
+    case .nodes(let path): return .list(witness(of: path).nodes.map { .node($0) })
+    case .nodeProperty(let slot, let property):
+      return nodes[slot] < 0 ? .null : chart.value(property, of: NodeID(index: nodes[slot]))
+    case .edgeProperty(let slot, let property):
+      return edges[slot].map { chart.value(property, of: $0) } ?? .null
+    case .hasLabels(let slot, let test):
+      return nodes[slot] < 0 ? .null : .boolean(NodeTest(test, chart).passes(nodes[slot], chart))
+    case .list(let items): return .list(items.map { value(of: $0) })
+    case .unary(let sign, let operand): return unary(sign, value(of: operand))
+    case .binary(let sign, let left, let right): return binary(sign, left, right)
+    case .function(let function, let values):
+      return function.value(of: values.map { value(of: $0) })
+    case .aggregate(let aggregate): return aggregates[aggregate] ?? .null
+    case .exists(let scope): return .boolean(exists(scope))
+    }
+  }
+
+  /// Whether a scope has a match for what the outer slots hold.
+  func exists(_ scope: Int) -> Bool {
+    let bound = outerSlots[scope] ?? []
+    var isFound = false
+    _ = run(plan(scope, bound: bound), 0) {
+      isFound = true
+      return false
+    }
+    return isFound
+  }
+
+  private func unary(
+    _ sign: ExpressionSyntax.UnaryOperator, _ value: PatternValue
+  ) -> PatternValue {
+    switch (sign, value) {
+    case (.isNull, _): .boolean(value == .null)
+    case (.isNotNull, _): .boolean(value != .null)
+    case (.not, .boolean(let flag)): .boolean(!flag)
+    case (.minus, .integer(let number)): .integer(0 &- number)
+    case (.minus, .decimal(let number)): .decimal(-number)
+    case (.minus, .duration(let minutes)): .duration(minutes: 0 &- minutes)
+    default: .null
+    }
+  }
+
+  private func binary(
+    _ sign: ExpressionSyntax.BinaryOperator, _ left: CompiledExpression,
+    _ right: CompiledExpression
+  ) -> PatternValue {
+    let a = value(of: left)
+    switch sign {
+    case .and:
+      if a == .boolean(false) { return a }
+      let b = value(of: right)
+      return b == .boolean(false) ? b : a == .null || b == .null ? .null : .boolean(true)
+    case .or:
+      if a == .boolean(true) { return a }
+      let b = value(of: right)
+      return b == .boolean(true) ? b : a == .null || b == .null ? .null : .boolean(false)
+    case .xor:
+      let b = value(of: right)
+      return a == .null || b == .null ? .null : .boolean(a != b)
+    default: return PatternArithmetic.value(sign, a, value(of: right))
+    }
+  }
+}
+
+/// Comparisons and sums of values; with an unknown one, the result is unknown.
+enum PatternArithmetic {
+  static func value(
+    _ sign: ExpressionSyntax.BinaryOperator, _ a: PatternValue, _ b: PatternValue
+  ) -> PatternValue {
+    switch sign {
+    case .equal: return equal(a, b).map { .boolean($0) } ?? .null
+    case .notEqual: return equal(a, b).map { .boolean(!$0) } ?? .null
+    case .less: return order(a, b).map { .boolean($0 < 0) } ?? .null
+    case .lessOrEqual: return order(a, b).map { .boolean($0 <= 0) } ?? .null
+    case .more: return order(a, b).map { .boolean($0 > 0) } ?? .null
+    case .moreOrEqual: return order(a, b).map { .boolean($0 >= 0) } ?? .null
+    case .isIn: return contains(b, a)
+    case .contains:
+      if case .list = a { return contains(a, b) }
+      return texts(a, b) { $0.utf8.count >= $1.utf8.count && isPart($1, of: $0) }
+    case .startsWith: return texts(a, b) { $0.utf8.starts(with: $1.utf8) }
+    case .endsWith: return texts(a, b) { $0.utf8.reversed().starts(with: $1.utf8.reversed()) }
+    default: return sum(sign, a, b)
+    }
+  }
+
+  private static func texts(
+    _ a: PatternValue, _ b: PatternValue, _ test: (String, String) -> Bool
+  ) -> PatternValue {
+    guard case .text(let a) = a, case .text(let b) = b else { return .null }
+    return .boolean(test(a, b))
+  }
+
+  private static func isPart(_ part: String, of text: String) -> Bool {
+    let (part, text) = (Array(part.utf8), Array(text.utf8))
+    guard !part.isEmpty else { return true }
+    for start in 0...(text.count - part.count)
+    where text[start] == part[0] && text[start..<(start + part.count)].elementsEqual(part) {
+      return true
+    }
+    return false
+  }
+
+  /// Whether a list holds a value; unknown when it does not and holds something unknown.
+  private static func contains(_ list: PatternValue, _ value: PatternValue) -> PatternValue {
+    guard case .list(let items) = list else { return .null }
+    var isUnknown = false
+    for item in items {
+      switch equal(item, value) {
+      case true?: return .boolean(true)
+      case false?: break
+      case nil: isUnknown = true
+      }
+    }
+    return isUnknown ? .null : .boolean(false)
+  }
+
+  /// Whether two values are equal; `nil` when that is unknown.
+  static func equal(_ a: PatternValue, _ b: PatternValue) -> Bool? {
+    switch (a, b) {
+    case (.null, _), (_, .null): return nil
+    case (.list(let a), .list(let b)):
+      guard a.count == b.count else { return false }
+      var result: Bool? = true
+      for (left, right) in zip(a, b) {
+        guard let same = equal(left, right) else {
+          result = nil
+          continue
+        }
+        if !same { return false }
+      }
+      return result
+    case (.integer, .decimal), (.decimal, .integer), (.day, .text), (.text, .day):
+      return order(a, b).map { $0 == 0 }
+    default: return a == b
+    }
+  }
+
+  /// Less than 0, 0 or more as the first value is less, equal or more; `nil` when that is unknown or
+  /// has no meaning.
+  static func order(_ a: PatternValue, _ b: PatternValue) -> Int? {
+    func three<Value: Comparable>(_ a: Value, _ b: Value) -> Int { a < b ? -1 : a == b ? 0 : 1 }
+    switch (a, b) {
+    case (.integer(let a), .integer(let b)): return three(a, b)
+    case (.integer, .decimal), (.decimal, .integer), (.decimal, .decimal):
+      guard let a = a.number, let b = b.number else { return nil }
+      return three(a, b)
+    case (.text(let a), .text(let b)):
+      return a == b ? 0 : a.utf8.lexicographicallyPrecedes(b.utf8) ? -1 : 1
+    case (.duration(let a), .duration(let b)): return three(a, b)
+    case (.day(let a), .day(let b)): return three(a, b)
+    case (.day(let a), .text(let b)): return CalendarDay(b).map { three(a, $0) }
+    case (.text(let a), .day(let b)): return CalendarDay(a).map { three($0, b) }
+    case (.boolean(let a), .boolean(let b)): return three(a ? 1 : 0, b ? 1 : 0)
+    default: return nil
+    }
+  }
+
+  /// Sums and products. What overflows, and what is divided by zero, is unknown.
+  static func sum(
+    _ sign: ExpressionSyntax.BinaryOperator, _ a: PatternValue, _ b: PatternValue
+  ) -> PatternValue {
+    switch (a, b) {
+    case (.integer(let a), .integer(let b)): return whole(sign, a, b).map { .integer($0) } ?? .null
+    case (.integer, .decimal), (.decimal, .integer), (.decimal, .decimal):
+      guard let a = a.number, let b = b.number else { return .null }
+      return finite(fraction(sign, a, b))
+    case (.text(let a), .text(let b)): return sign == .plus ? .text(a + b) : .null
+    case (.list(let a), .list(let b)): return sign == .plus ? .list(a + b) : .null
+    case (.duration(let a), .duration(let b)):
+      if sign == .divided { return b == 0 ? .null : .decimal(Double(a) / Double(b)) }
+      return whole(sign, a, b).map { .duration(minutes: $0) } ?? .null
+    case (.duration(let minutes), .integer(let factor)),
+      (.integer(let factor), .duration(let minutes)):
+      return whole(sign, minutes, factor).map { .duration(minutes: $0) } ?? .null
+    case (.duration(let minutes), .decimal(let factor)),
+      (.decimal(let factor), .duration(let minutes)):
+      let length = fraction(sign, Double(minutes), factor)
+      return Int(exactly: length.rounded()).map { .duration(minutes: $0) } ?? .null
+    case (.day(let day), .duration(let minutes)), (.duration(let minutes), .day(let day)):
+      let days = minutes / 1_440
+      return day.adding(days: sign == .minus ? -days : days).map { .day($0) } ?? .null
+    case (.day(let a), .day(let b)):
+      return sign == .minus ? .duration(minutes: (a.number - b.number) * 1_440) : .null
+    default: return .null
+    }
+  }
+
+  private static func whole(_ sign: ExpressionSyntax.BinaryOperator, _ a: Int, _ b: Int) -> Int? {
+    let result: (partialValue: Int, overflow: Bool)
+    switch sign {
+    case .plus: result = a.addingReportingOverflow(b)
+    case .minus: result = a.subtractingReportingOverflow(b)
+    case .times: result = a.multipliedReportingOverflow(by: b)
+    case .divided: result = a.dividedReportingOverflow(by: b)
+    default: result = a.remainderReportingOverflow(dividingBy: b)
+    }
+    return result.overflow ? nil : result.partialValue
+  }
+
+  private static func fraction(
+    _ sign: ExpressionSyntax.BinaryOperator, _ a: Double, _ b: Double
+  ) -> Double {
+    switch sign {
+    case .plus: a + b
+    case .minus: a - b
+    case .times: a * b
+    case .divided: a / b
+    default: a.truncatingRemainder(dividingBy: b)
+    }
+  }
+
+  private static func finite(_ number: Double) -> PatternValue {
+    number.isFinite ? .decimal(number) : .null
+  }
+}
+
+extension PatternFunction {
+  /// What the function makes of its values; unknown of what is unknown.
+  func value(of values: [PatternValue]) -> PatternValue {
+    switch (self, values[0]) {
+    case (.coalesce, _): values.first { $0 != .null } ?? .null
+    case (.size, .list(let items)), (.length, .list(let items)): .integer(items.count)
+    case (.size, .text(let text)): .integer(text.unicodeScalars.count)
+    case (.lower, .text(let text)): .text(text.lowercased())
+    case (.upper, .text(let text)): .text(text.uppercased())
+    case (.abs, .integer(let number)): number == .min ? .null : .integer(Swift.abs(number))
+    case (.abs, .decimal(let number)): .decimal(Swift.abs(number))
+    case (.head, .list(let items)): items.first ?? .null
+    case (.last, .list(let items)): items.last ?? .null
+    case (.days, .duration(let minutes)): .integer(minutes / 1_440)
+    default: .null
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/// The marks of one search, kept for the next one.
+final class ReachBuffer {
+  private var marks: [UInt32]
+  private var mark: UInt32 = 0
+
+  init(_ count: Int) { marks = Array(repeating: 0, count: count) }
+
+  /// Forgets all marks.
+  func clear() {
+    if mark == .max {
+      for place in marks.indices { marks[place] = 0 }
+      mark = 0
+    }
+    mark += 1
+  }
+
+  /// Marks a node; says whether it had no mark.
+  func insert(_ node: Int32) -> Bool {
+    if marks[Int(node)] == mark { return false }
+    marks[Int(node)] = mark
+    return true
+  }
+}
+
+extension PatternRun {
+  /// Reaches along a repeated link and goes on with each node that is reached.
+  func reach(
+    _ number: Int, _ isForward: Bool, _ isCheck: Bool, _ plan: PatternPlan, _ place: Int,
+    _ found: () -> Bool
+  ) -> Bool {
+    let link = pattern.scopes[plan.scope].links[number]
+    guard case .repeated(let part) = link.way else { return true }
+    let (near, far) = isForward ? (link.from, link.to) : (link.to, link.from)
+    if isCheck {
+      let isThere = reached(part, link.needs, isForward, from: nodes[near], until: nodes[far])
+      guard !isExhausted else { return false }
+      return isThere.isEmpty ? true : run(plan, place + 1, found)
+    }
+    for node in reached(part, link.needs, isForward, from: nodes[near], until: nil) {
+      guard step() else { return false }
+      guard passes(far, node) else { continue }
+      nodes[far] = node
+      let goesOn = run(plan, place + 1, found)
+      nodes[far] = -1
+      guard goesOn else { return false }
+    }
+    return !isExhausted
+  }
+
+  /// The nodes to which a walk of as many repetitions as the part allows leads; `until` alone, when
+  /// it is among them, where only that one is asked for.
+  ///
+  /// A walk may come back to where it was. For a lower bound of 0 or 1 that makes no difference to
+  /// which nodes are reached; above, a circle can be used to fill the number up.
+  private func reached(
+    _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool, from start: Int32,
+    until target: Int32?
+  ) -> [Int32] {
+    let buffer = buffers.popLast() ?? ReachBuffer(chart.nodeCount)
+    defer { buffers.append(buffer) }
+    var frontier = [start]
+    var level = 0
+    // As many repetitions as there must be at least, but for the last one.
+    while level + 1 < part.least, !frontier.isEmpty, !isExhausted {
+      buffer.clear()
+      frontier = next(frontier, part, needs, isForward, buffer, until: nil).nodes
+      level += 1
+    }
+    buffer.clear()
+    var result: [Int32] = []
+    if part.least == 0 {
+      _ = buffer.insert(start)
+      if target == start { return [start] }
+      result.append(start)
+    }
+    while !frontier.isEmpty, !isExhausted, part.most.map({ level < $0 }) ?? true {
+      let (nodes, isFound) = next(frontier, part, needs, isForward, buffer, until: target)
+      if isFound, let target { return [target] }
+      frontier = nodes
+      result += nodes
+      level += 1
+    }
+    return target == nil ? result : []
+  }
+
+  /// The nodes without a mark that one repetition leads to from those of `frontier`.
+  private func next(
+    _ frontier: [Int32], _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool,
+    _ buffer: ReachBuffer, until target: Int32?
+  ) -> (nodes: [Int32], isFound: Bool) {
+    var nodes: [Int32] = []
+    var isFound = false
+    for node in frontier {
+      let goesOn = forEachRepetition(part, needs, isForward, from: node) { end in
+        if buffer.insert(end) { nodes.append(end) }
+        isFound = end == target
+        return !isFound
+      }
+      if !goesOn { break }
+    }
+    return (nodes, isFound)
+  }
+
+  /// Calls `body` with the end of each repetition that begins at a node, until it returns false.
+  func forEachRepetition(
+    _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool, from node: Int32,
+    _ body: (Int32) -> Bool
+  ) -> Bool {
+    if let line = part.line {
+      return forEachEdge(line, isForward, at: node) { [self] other, _ in
+        isAbolished(other) ? true : body(other)
+      }
+    }
+    let scope = pattern.scopes[part.scope]
+    let (near, far) = isForward ? (scope.first, scope.last) : (scope.last, scope.first)
+    guard passes(near, node) else { return true }
+    let plan = plan(part.scope, isForward: isForward, bound: needs.union([near]))
+    nodes[near] = node
+    defer { nodes[near] = -1 }
+    return run(plan, 0) { body(nodes[far]) }
+  }
+}

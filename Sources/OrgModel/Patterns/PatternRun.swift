@@ -1,0 +1,241 @@
+/// Looks for the matches of a compiled pattern in a chart.
+///
+/// Matching goes through the steps of a plan and back; repeated parts are searched breadth first, so
+/// that each costs at most the size of the chart for each start. Every step is counted, and when the
+/// budget is used up, the run ends and says so.
+final class PatternRun {
+  let pattern: CompiledPattern
+  let chart: PropertyGraph
+  let statistics: PatternStatistics
+  private(set) var stepsLeft: Int
+  /// Whether the budget was used up: what was found is then not all.
+  var isExhausted: Bool { stepsLeft <= 0 }
+
+  /// The node of each slot; -1 for none.
+  var nodes: [Int32]
+  /// The edge of each slot; `nil` for none.
+  var edges: [PropertyGraph.Edge?]
+  /// The values of aggregates in the group that is looked at.
+  var aggregates: [PatternAggregate: PatternValue] = [:]
+  /// The slots that each scope takes from outside.
+  let outerSlots: [Int: Set<Int>]
+  private let tests: [NodeTest]
+  private let hasAbolished: Bool
+  /// By scope, twice: from its first node, or from its last one.
+  private var plans: [PatternPlan?]
+  var buffers: [ReachBuffer] = []
+
+  init(
+    _ pattern: CompiledPattern, outerSlots: [Int: Set<Int>], _ chart: PropertyGraph, budget: Int
+  ) {
+    self.outerSlots = outerSlots
+    self.pattern = pattern
+    self.chart = chart
+    statistics = PatternStatistics(chart)
+    stepsLeft = budget
+    nodes = Array(repeating: -1, count: pattern.nodes.count)
+    edges = Array(repeating: nil, count: pattern.edges.count)
+    plans = Array(repeating: nil, count: pattern.scopes.count * 2)
+    tests = pattern.nodes.map { NodeTest($0, chart) }
+    let flags = chart.graph.document.positions.flags
+    hasAbolished = flags.contains { $0.contains(.eliminated) }
+  }
+
+  /// Counts a step; says whether there was one left.
+  func step(_ count: Int = 1) -> Bool {
+    stepsLeft -= count
+    return stepsLeft > 0
+  }
+
+  /// The plan of a scope in which these slots are bound from outside, and always the same ones.
+  func plan(_ scope: Int, isForward: Bool = true, bound: @autoclosure () -> Set<Int>) -> PatternPlan
+  {
+    let place = scope * 2 + (isForward ? 0 : 1)
+    if let plan = plans[place] { return plan }
+    let planner = PatternPlanner(pattern: pattern, statistics: statistics)
+    let plan = planner.plan(scope, bound: bound())
+    plans[place] = plan
+    return plan
+  }
+
+  /// Whether a node may stand in a slot, by what it is. Abolished posts stand nowhere.
+  func passes(_ slot: Int, _ node: Int32) -> Bool {
+    if hasAbolished, isAbolished(node) { return false }
+    return tests[slot].passes(node, chart)
+  }
+
+  func isAbolished(_ node: Int32) -> Bool {
+    hasAbolished && chart.sort(of: NodeID(index: node)) == .position
+      && chart.graph.isEliminated(NodeID(index: node))
+  }
+
+  // MARK: Steps
+
+  /// Takes the steps of a plan from `place` on; calls `found` with the frame filled for each match,
+  /// until it returns false. Returns false when the search is to end.
+  func run(_ plan: PatternPlan, _ place: Int, _ found: () -> Bool) -> Bool {
+    guard place < plan.steps.count else { return found() }
+    switch plan.steps[place] {
+    case .scan(let slot): return scan(slot, plan, place, found)
+    case .lookup(let slot): return lookUp(slot, plan, place, found)
+    case .line(let link, let isForward, let isCheck):
+      return follow(link, isForward, isCheck, plan, place, found)
+    case .reach(let link, let isForward, let isCheck):
+      return reach(link, isForward, isCheck, plan, place, found)
+    case .filter(let filter):
+      guard step() else { return false }
+      let condition = pattern.scopes[plan.scope].filters[filter].expression
+      return holds(condition) ? run(plan, place + 1, found) : !isExhausted
+    }
+  }
+
+  private func scan(
+    _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: () -> Bool
+  ) -> Bool {
+    if case .role(let role) = tests[slot] {
+      for node in statistics.byRole[Int(role)] {
+        guard take(node, slot, plan, place, found) else { return false }
+      }
+      return true
+    }
+    let sorts = pattern.nodes[slot].sorts
+    for sort in PropertyGraph.Sort.allCases where sorts.contains(SortSet(sort)) {
+      for node in chart.range(of: sort) {
+        guard take(node, slot, plan, place, found) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// Binds a slot to a node and goes on.
+  private func take(
+    _ node: Int32, _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: () -> Bool
+  ) -> Bool {
+    guard step() else { return false }
+    guard passes(slot, node) else { return true }
+    nodes[slot] = node
+    let goesOn = run(plan, place + 1, found)
+    nodes[slot] = -1
+    return goesOn
+  }
+
+  private func lookUp(
+    _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: () -> Bool
+  ) -> Bool {
+    guard let id = pattern.nodes[slot].id else { return true }
+    for node in chart.nodes(withID: id) {
+      guard take(node.index, slot, plan, place, found) else { return false }
+    }
+    return true
+  }
+
+  // MARK: Lines
+
+  private func follow(
+    _ number: Int, _ isForward: Bool, _ isCheck: Bool, _ plan: PatternPlan, _ place: Int,
+    _ found: () -> Bool
+  ) -> Bool {
+    let scope = pattern.scopes[plan.scope]
+    let link = scope.links[number]
+    guard case .line(let line, let edge) = link.way else { return true }
+    let (near, far) = isForward ? (link.from, link.to) : (link.to, link.from)
+    let start = nodes[near]
+    let wanted = isCheck ? nodes[far] : -1
+    let bound = edges[edge]
+    return forEachEdge(line, isForward, at: start) { [self] node, own in
+      if isCheck {
+        guard node == wanted else { return true }
+      } else {
+        guard passes(far, node) else { return true }
+      }
+      if let bound {
+        guard bound == own else { return true }
+      } else {
+        guard !scope.edges.contains(where: { $0 != edge && edges[$0] == own }) else { return true }
+        edges[edge] = own
+      }
+      if !isCheck { nodes[far] = node }
+      let goesOn = run(plan, place + 1, found)
+      if !isCheck { nodes[far] = -1 }
+      if bound == nil { edges[edge] = nil }
+      return goesOn
+    }
+  }
+
+  /// Calls `body` with each edge of a line pattern at a node and the node at its other end, until it
+  /// returns false. Returns false when it did, or when the steps are used up.
+  func forEachEdge(
+    _ line: LinePattern, _ isForward: Bool, at node: Int32,
+    _ body: (Int32, PropertyGraph.Edge) -> Bool
+  ) -> Bool {
+    let own = NodeID(index: node)
+    for kind in line.kinds {
+      let isBothWays = line.direction == .either
+      let isOutward = (line.direction == .right) == isForward || isBothWays || !kind.isDirected
+      if isOutward {
+        for other in chart.neighbours(kind, from: own) {
+          guard step() else { return false }
+          guard body(other.index, .init(kind, from: own, to: other)) else { return false }
+        }
+      }
+      guard kind.isDirected, !isOutward || isBothWays else { continue }
+      for other in chart.neighbours(kind, to: own) where !(isBothWays && other == own) {
+        guard step() else { return false }
+        guard body(other.index, .init(kind, from: other, to: own)) else { return false }
+      }
+    }
+    return true
+  }
+}
+
+/// What a slot asks of a node, in the chart's numbers.
+indirect enum NodeTest: Sendable {
+  case sorts(SortSet)
+  case role(Int16)
+  case body(BodyKind)
+  case top
+  case not(NodeTest)
+  case and(NodeTest, NodeTest)
+  case or(NodeTest, NodeTest)
+
+  init(_ slot: NodeSlot, _ chart: PropertyGraph) {
+    guard let test = slot.test else {
+      self = .sorts(slot.sorts)
+      return
+    }
+    let label = NodeTest(test, chart)
+    switch label {
+    case .role: self = label
+    default: self = slot.sorts == test.sorts ? label : .and(.sorts(slot.sorts), label)
+    }
+  }
+
+  init(_ test: LabelTest, _ chart: PropertyGraph) {
+    switch test {
+    case .label(.sort(let sort)): self = .sorts(SortSet(sort))
+    case .label(.role(let id)):
+      self = chart.graph.catalogue.index(of: id).map { .role(Int16($0)) } ?? .sorts([])
+    case .label(.body(let kind)): self = .body(kind)
+    case .label(.top): self = .top
+    case .not(let inner): self = .not(NodeTest(inner, chart))
+    case .and(let a, let b): self = .and(NodeTest(a, chart), NodeTest(b, chart))
+    case .or(let a, let b): self = .or(NodeTest(a, chart), NodeTest(b, chart))
+    }
+  }
+
+  func passes(_ node: Int32, _ chart: PropertyGraph) -> Bool {
+    switch self {
+    case .sorts(let sorts):
+      return sorts == .all || sorts.contains(SortSet(chart.sort(of: NodeID(index: node))))
+    case .role(let role):
+      return node < chart.starts[1] && chart.graph.roleIndices[Int(node)] == role
+    case .body(let kind):
+      return node >= chart.starts[1] && node < chart.starts[2]
+        && chart.graph.body(NodeID(index: node))?.kind == kind
+    case .top: return node < chart.starts[2] && chart.graph.isTop(NodeID(index: node))
+    case .not(let inner): return !inner.passes(node, chart)
+    case .and(let a, let b): return a.passes(node, chart) && b.passes(node, chart)
+    case .or(let a, let b): return a.passes(node, chart) || b.passes(node, chart)
+    }
+  }
+}

@@ -1,0 +1,272 @@
+/// Collects the matches of a query and puts them into order.
+struct PatternSearch {
+  /// The slots of a match: nodes, then edges.
+  private struct Frame {
+    var nodes: [Int32]
+    var edges: [PropertyGraph.Edge?]
+  }
+
+  private struct Entry {
+    var keys: [PatternValue]
+    var frame: Frame
+    /// The way that proves the frame; only looked for where matches compete.
+    var way: PatternWay?
+    var isExcused: Bool
+  }
+
+  private struct Group {
+    var frame: Frame
+    var accumulators: [PatternAccumulator]
+  }
+
+  private let query: CompiledQuery
+  private let run: PatternRun
+  private let wantsWitness: Bool
+  private let slots: [Int]
+  private let edges: [Int]
+  private var results = PatternQuery.Results()
+  private var entries: [Entry] = []
+  private var places: [[PatternValue]: Int] = [:]
+  private var groups: [[PatternValue]: Group] = [:]
+  private var excusedGroups: Set<[PatternValue]> = []
+
+  init(_ query: CompiledQuery, _ chart: PropertyGraph, budget: Int, wantsWitness: Bool) {
+    self.query = query
+    self.wantsWitness = wantsWitness
+    run = PatternRun(query.pattern, outerSlots: query.outerSlots, chart, budget: budget)
+    slots = query.pattern.scopes[0].slots
+    edges = query.pattern.scopes[0].edges
+  }
+
+  /// The answer of the chart.
+  mutating func answer() -> PatternQuery.Results {
+    countCandidates()
+    var own = self
+    _ = run.run(run.plan(0, bound: []), 0) { own.take() }
+    self = own
+    if query.isGrouped { finishGroups() } else { finishMatches() }
+    results.isComplete = !run.isExhausted
+    return results
+  }
+
+  // MARK: Matches
+
+  /// Takes the match that the slots hold; false when there is no room for more.
+  private mutating func take() -> Bool {
+    // Each match that is kept takes memory, and so counts as more than a step.
+    guard run.step(8) else { return false }
+    let isExcused = isExcused()
+    guard !run.isExhausted else { return false }
+    if query.isGrouped {
+      takeForGroup(isExcused)
+    } else {
+      takeAlone(isExcused)
+    }
+    return true
+  }
+
+  private func isExcused() -> Bool {
+    for scope in query.unless where run.exists(scope) { return true }
+    return !query.require.isEmpty && query.require.allSatisfy { run.exists($0) }
+  }
+
+  private func frame() -> Frame {
+    Frame(nodes: slots.map { run.nodes[$0] }, edges: edges.map { run.edges[$0] })
+  }
+
+  private func restore(_ frame: Frame) {
+    for (place, slot) in slots.enumerated() { run.nodes[slot] = frame.nodes[place] }
+    for (place, slot) in edges.enumerated() { run.edges[slot] = frame.edges[place] }
+  }
+
+  private mutating func takeAlone(_ isExcused: Bool) {
+    let keys = query.keys.map { run.value(of: $0) }
+    var entry = Entry(keys: keys, frame: frame(), way: nil, isExcused: isExcused)
+    guard !query.keys.isEmpty else {
+      entries.append(entry)
+      return
+    }
+    guard let place = places[keys] else {
+      places[keys] = entries.count
+      entries.append(entry)
+      return
+    }
+    let old = entries[place]
+    if old.isExcused != isExcused {
+      // One match without an excuse is enough.
+      if old.isExcused { entries[place] = entry }
+      return
+    }
+    if isExcused { return }
+    entry.way = way()
+    let oldWay = old.way ?? way(of: old.frame)
+    entries[place].way = oldWay
+    if precedes(entry, entry.way ?? PatternWay(), old, oldWay) { entries[place] = entry }
+  }
+
+  private func precedes(_ a: Entry, _ wayA: PatternWay, _ b: Entry, _ wayB: PatternWay) -> Bool {
+    if wayA != wayB { return PatternWay.precedes(wayA, wayB) }
+    return Self.precedes(a.frame, b.frame)
+  }
+
+  private static func precedes(_ a: Frame, _ b: Frame) -> Bool {
+    if a.nodes != b.nodes { return a.nodes.lexicographicallyPrecedes(b.nodes) }
+    for case (let left?, let right?) in zip(a.edges, b.edges) where left != right {
+      return PatternOrder.precedes(.edge(left), .edge(right))
+    }
+    return false
+  }
+
+  /// The whole way that proves the match that the slots hold.
+  private func way() -> PatternWay {
+    let witness = run.witness(ofScope: 0)
+    return PatternWay(nodes: witness.nodes, edges: witness.edges)
+  }
+
+  private func way(of frame: Frame) -> PatternWay {
+    let now = self.frame()
+    restore(frame)
+    defer { restore(now) }
+    return way()
+  }
+
+  private mutating func finishMatches() {
+    results.matched = entries.count
+    results.excused = entries.count { $0.isExcused }
+    let kept = entries.filter { !$0.isExcused }
+    let sorted = kept.sorted { a, b in
+      query.keys.isEmpty
+        ? Self.precedes(a.frame, b.frame) : PatternOrder.precedes(a.keys, b.keys)
+    }
+    for entry in sorted {
+      restore(entry.frame)
+      results.rows.append(row(entry.keys))
+    }
+  }
+
+  private func row(_ keys: [PatternValue]) -> PatternQuery.Row {
+    let values = query.values.map { run.value(of: $0) }
+    guard wantsWitness else {
+      return PatternQuery.Row(
+        keys: keys, values: values, bindings: [:], witness: PatternQuery.Witness())
+    }
+    var bindings: [String: PatternValue] = [:]
+    for (name, expression) in query.names { bindings[name] = run.value(of: expression) }
+    return PatternQuery.Row(
+      keys: keys, values: values, bindings: bindings, witness: run.witness(ofScope: 0))
+  }
+
+  // MARK: Groups
+
+  private mutating func takeForGroup(_ isExcused: Bool) {
+    let key = query.group.map { run.value(of: $0) }
+    if isExcused {
+      excusedGroups.insert(key)
+      return
+    }
+    let values = query.aggregates.map { aggregate in aggregate.value.map { run.value(of: $0) } }
+    let new = groups[key] == nil
+    var group =
+      groups.removeValue(forKey: key)
+      ?? Group(frame: frame(), accumulators: query.aggregates.map(PatternAccumulator.init))
+    for place in values.indices { group.accumulators[place].add(values[place]) }
+    if !new {
+      let own = frame()
+      if Self.precedes(own, group.frame) { group.frame = own }
+    }
+    groups[key] = group
+  }
+
+  private mutating func finishGroups() {
+    if groups.isEmpty, query.group.isEmpty {
+      // Nothing to group by: all matches are one group, even when there are none.
+      let empty = Frame(nodes: slots.map { _ in -1 }, edges: edges.map { _ in nil })
+      groups[[]] = Group(
+        frame: empty, accumulators: query.aggregates.map(PatternAccumulator.init))
+    }
+    let excused = excusedGroups.filter { groups[$0] == nil }.count
+    for (_, group) in groups.sorted(by: { PatternOrder.precedes($0.key, $1.key) }) {
+      restore(group.frame)
+      run.aggregates = [:]
+      for (place, aggregate) in query.aggregates.enumerated() {
+        run.aggregates[aggregate] = group.accumulators[place].result
+      }
+      if let having = query.having, !run.holds(having) { continue }
+      results.rows.append(row(query.keys.map { run.value(of: $0) }))
+    }
+    results.matched = results.rows.count + excused
+    results.excused = excused
+    if !query.keys.isEmpty {
+      results.rows.sort { PatternOrder.precedes($0.keys, $1.keys) }
+    }
+  }
+
+  // MARK: Candidates
+
+  private mutating func countCandidates() {
+    let scope = query.pattern.scopes[0]
+    guard let first = scope.paths.first?.start, first >= 0 else { return }
+    let filters = scope.filters.filter { $0.needs == [first] && $0.expression.isSimple }
+    let sorts = query.pattern.nodes[first].sorts
+    for sort in PropertyGraph.Sort.allCases where sorts.contains(SortSet(sort)) {
+      for node in run.chart.range(of: sort) where run.passes(first, node) {
+        run.nodes[first] = node
+        if filters.allSatisfy({ run.holds($0.expression) }) { results.candidates += 1 }
+      }
+    }
+    run.nodes[first] = -1
+    results.absentLabels = absentLabels(scope)
+  }
+
+  /// The labels of nodes that can stand for nothing in this chart.
+  private func absentLabels(_ scope: PatternScope) -> [String] {
+    var told: [String] = []
+    for slot in scope.slots {
+      let node = query.pattern.nodes[slot]
+      guard let test = node.test, run.statistics.count(of: node) == 0 else { continue }
+      for label in test.wanted where run.statistics.count(of: label) == 0 {
+        let text = run.chart.absence(of: label)
+        if !told.contains(text) { told.append(text) }
+      }
+    }
+    return told
+  }
+}
+
+extension CompiledExpression {
+  /// Whether the expression looks at properties and labels alone.
+  fileprivate var isSimple: Bool {
+    switch self {
+    case .constant, .today, .nodeProperty, .edgeProperty, .hasLabels, .node, .edge: true
+    case .list(let items), .function(_, let items): items.allSatisfy(\.isSimple)
+    case .unary(_, let operand): operand.isSimple
+    case .binary(_, let left, let right): left.isSimple && right.isSimple
+    case .path, .nodes, .aggregate, .exists: false
+    }
+  }
+}
+
+extension PropertyGraph {
+  /// That nothing has a label, and what may have been meant.
+  func absence(of label: NodeLabel) -> String {
+    switch label {
+    case .sort(.position): return "the chart has no position"
+    case .sort(.body): return "the chart has no body"
+    case .sort(.person): return "the chart names no person"
+    case .sort(.unit): return "the chart has no unit"
+    case .sort(.responsibility): return "the chart has no responsibility"
+    case .top: return "the chart has no top"
+    case .body(let kind): return "the chart has no body of the kind `\(kind.rawValue)`"
+    case .role(let id):
+      let spelling = Vocabulary.spelling(ofRole: id)
+      let meant = graph.ambiguousTitles.filter { $0.value.contains(id) }.keys.min()
+      if let meant {
+        return "no position is a `\(spelling)`; the title of \(self.id(of: meant)) could mean it"
+      }
+      let present = Set(graph.roleIndices).filter { $0 >= 0 }
+        .map { Vocabulary.spelling(ofRole: graph.catalogue.roles[Int($0)].id) }.sorted()
+      let hint = Spelling.hint(for: spelling, in: present).map { "; \($0)" } ?? ""
+      return "no position is a `\(spelling)`\(hint)"
+    }
+  }
+}

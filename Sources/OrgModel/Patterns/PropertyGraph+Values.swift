@@ -1,0 +1,133 @@
+extension PatternValue {
+  /// The number, whole or not.
+  var number: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .decimal(let number): number
+    default: nil
+    }
+  }
+
+  /// A number as it was written.
+  init(number text: String) {
+    if let whole = Int(text) {
+      self = .integer(whole)
+    } else if let number = Double(text), number.isFinite {
+      self = .decimal(number)
+    } else {
+      self = .null
+    }
+  }
+
+  /// A length of time as it was written; a bare `m` means `shortUnit`.
+  init(duration text: String, shortUnit: Int) {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let unit = String(text.dropFirst(digits.count))
+    guard let count = Int(digits), let length = unit == "m" ? shortUnit : Self.units[unit] else {
+      self = .null
+      return
+    }
+    let (minutes, overflows) = count.multipliedReportingOverflow(by: length)
+    self = overflows ? .null : .duration(minutes: minutes)
+  }
+
+  /// The units of time in minutes; a month has 30 days here, a quarter 91 and a year 365.
+  static let units = [
+    "min": 1, "m": 1, "h": 60, "d": 1_440, "w": 10_080, "mo": 43_200, "q": 131_040, "y": 525_600,
+  ]
+}
+
+extension PropertyGraph {
+  private var document: OrgDocument { graph.document }
+
+  private func text(_ text: LocatedText) -> PatternValue {
+    text.isEmpty ? .null : .text(document.source.string(text))
+  }
+
+  private func texts(_ texts: [LocatedText]) -> PatternValue {
+    .list(texts.map { .text(document.source.string($0)) })
+  }
+
+  /// What a property of a node is worth; unknown when it is not written, or the node has no such
+  /// property.
+  func value(_ property: NodeProperty, of node: NodeID) -> PatternValue {
+    switch property {
+    case .id: return .text(id(of: node))
+    case .title, .name: return title(of: node).map { .text($0) } ?? .null
+    default: break
+    }
+    switch sort(of: node) {
+    case .position: return value(property, ofPosition: node)
+    case .body:
+      guard property == .kind, let body = graph.body(node) else { return .null }
+      return .text(body.kind.rawValue)
+    case .person: return value(property, ofPerson: node)
+    case .unit:
+      guard let record = other(node)?.record, record >= 0 else { return .null }
+      let unit = document.units[Int(record)]
+      return property == .parent ? text(unit.parent) : property == .head ? text(unit.head) : .null
+    case .responsibility:
+      guard let record = other(node)?.record, record >= 0 else { return .null }
+      let item = document.responsibilities[Int(record)]
+      if property == .required { return .boolean(item.isRequired) }
+      return property == .topic ? text(item.topic) : .null
+    }
+  }
+
+  private func value(_ property: NodeProperty, ofPerson node: NodeID) -> PatternValue {
+    guard property == .skills || property == .external else { return .null }
+    guard let record = other(node)?.record, record >= 0 else {
+      return property == .skills ? .list([]) : .null
+    }
+    let person = document.people[Int(record)]
+    return property == .skills ? texts(person.skills) : .boolean(person.isExternal)
+  }
+
+  private func value(_ property: NodeProperty, ofPosition node: NodeID) -> PatternValue {
+    switch property {
+    case .role: return graph.role(of: node).map { .text($0.id) } ?? .null
+    case .function: return graph.role(of: node).map { .text($0.function) } ?? .null
+    case .line: return graph.role(of: node).map { .integer($0.line.rawValue) } ?? .null
+    case .holder: return graph.holders(of: node).first.map { .text($0) } ?? .null
+    case .holders: return .list(graph.holders(of: node).map { .text($0) })
+    case .vacant: return .boolean(graph.isVacant(node))
+    case .external: return .boolean(graph.isExternal(node))
+    case .abolished: return .boolean(graph.isEliminated(node))
+    case .layer: return graph.layer(of: node).map { .integer($0) } ?? .null
+    case .span: return .integer(graph.directReports(of: node).count { !graph.isEliminated($0) })
+    case .meanings: return .list((graph.rolesMeant(byTitleOf: node) ?? []).map { .text($0) })
+    case .tags: return texts(graph.rows(of: node).flatMap { document.positions.tags[$0] ?? [] })
+    case .fte: return document.string(graph.text(.fte, of: node)).map { .init(number: $0) } ?? .null
+    case .cost:
+      return document.string(graph.text(.cost, of: node)).map { .init(number: $0) } ?? .null
+    case .since: return day(.since, node)
+    case .until: return day(.until, node)
+    case .reviewed: return day(.reviewed, node)
+    case .unit: return text(graph.text(.unit, of: node))
+    case .location: return text(graph.text(.location, of: node))
+    case .engagement: return text(graph.text(.engagement, of: node))
+    default: return .null
+    }
+  }
+
+  private func day(_ field: PositionField, _ node: NodeID) -> PatternValue {
+    document.string(graph.text(field, of: node)).flatMap(CalendarDay.init).map { .day($0) } ?? .null
+  }
+
+  /// What a property of an edge is worth; unknown when it is not written.
+  func value(_ property: EdgeProperty, of edge: Edge) -> PatternValue {
+    if property == .kind { return .text(edge.kind.name) }
+    guard let line = edge.kind.line,
+      let details = graph.details(ofLine: line, from: edge.from, to: edge.to)
+    else { return property == .on ? .list([]) : .null }
+    switch property {
+    case .on: return texts(details.topics)
+    case .channel: return text(details.channel)
+    case .within:
+      return document.string(details.within).map { .init(duration: $0, shortUnit: 1) } ?? .null
+    default:
+      // `every: 1m` is a month to whoever writes it.
+      return document.string(details.every).map { .init(duration: $0, shortUnit: 43_200) } ?? .null
+    }
+  }
+}
