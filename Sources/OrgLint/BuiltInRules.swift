@@ -2,8 +2,13 @@
 public let builtInRules: [RuleDefinition] =
   (builtInPatterns.map { $0.definition } + codedRules).sorted { $0.id < $1.id }
 
-/// The built-in rules that are patterns: `Rules/Patterns` has their files, `Rules/Pages` their pages.
-let builtInPatterns: [BuiltInFile] = []
+/// The built-in rules that are patterns: `Rules/Patterns` has the files, `Rules/Pages` the pages.
+let builtInPatterns = [
+  BuiltInFile("CISOUnderCIO", Files.CISOUnderCIO_yaml, Files.CISOUnderCIO_md),
+  BuiltInFile("WideSpan", Files.WideSpan_yaml, Files.WideSpan_md),
+]
+
+private typealias Files = PackageResources
 
 /// The built-in rules that patterns cannot say.
 private let codedRules: [RuleDefinition] = [

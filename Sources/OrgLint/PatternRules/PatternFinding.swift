@@ -40,10 +40,16 @@ struct PatternFinding {
   /// The longest list of nodes and lines of a witness; longer ones are told by their ends.
   private static let longestWitness = 200
 
+  private var isLong: Bool { row.witness.edges.count > Self.longestWitness }
+
   private var witness: Finding.Witness {
     var witness = Finding.Witness()
+    // One match proves no group.
+    guard rule.group.isEmpty else { return witness }
     witness.nodes = row.witness.nodes
-    if row.witness.edges.count <= Self.longestWitness {
+    if isLong, let first = witness.nodes.first, let last = witness.nodes.last {
+      witness.nodes = [first, last]
+    } else {
       witness.edges = row.witness.edges.map { .init($0.kind, from: $0.from, to: $0.to) }
     }
     witness.missing = (plan.unless + plan.require).map(filled)
@@ -81,10 +87,34 @@ struct PatternFinding {
       default: break
       }
     }
-    let rest = row.witness.edges.prefix(Self.longestWitness).filter { !edges.contains($0) }
-    places += rest.map { chart.place(of: $0) }
-    guard places.isEmpty else { return places }
-    return [Finding.Place(row.witness.nodes.first.flatMap { chart.source(of: $0) })]
+    if rule.group.isEmpty, !isLong {
+      places += row.witness.edges.filter { !edges.contains($0) }.map { chart.place(of: $0) }
+    }
+    if places.isEmpty {
+      places = [Finding.Place(row.witness.nodes.first.flatMap { chart.source(of: $0) })]
+    }
+    return places + vainLines
+  }
+
+  /// The most lines that are shown although they do not help.
+  private static let mostVainLines = 10
+
+  /// The lines with which an excuse could begin and which lead to none.
+  private var vainLines: [Finding.Place] {
+    var edges: [PropertyGraph.Edge] = []
+    for attempt in plan.attempts {
+      guard case .node(let node)? = row.bindings[attempt.name] else { continue }
+      for kind in EdgeKind.allCases where attempt.kinds.contains(kind) {
+        edges += chart.neighbours(kind, from: node)
+          .map { PropertyGraph.Edge(kind, from: node, to: $0) }
+      }
+    }
+    let own = row.witness.edges
+    return edges.filter { !own.contains($0) }.prefix(Self.mostVainLines).map { edge in
+      Finding.Place(
+        chart.source(of: edge) ?? chart.source(of: edge.from),
+        "\(edge.kind.verb) \(chart.id(of: edge.to)), which does not help")
+    }
   }
 
   /// What `at` names; without it, the first node of the key.

@@ -10,6 +10,14 @@ struct PatternPlan: Sendable {
   let require: [Template]
   /// The place of each expression of the templates among the query's values.
   let values: [String: Int]
+  /// With which lines the excuses and requirements begin: those that are there do not help.
+  let attempts: [Attempt]
+
+  /// Lines of some kinds that leave a node of the pattern.
+  struct Attempt: Hashable, Sendable {
+    var name: String
+    var kinds: Set<EdgeKind>
+  }
 }
 
 /// Everything that is wrong with a rule's patterns and sentences.
@@ -66,7 +74,7 @@ struct PatternPlanner {
       let numbers = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
       return PatternPlan(
         query: query, message: message, suggestions: suggestions, unless: unless,
-        require: require, values: numbers)
+        require: require, values: numbers, attempts: attempts)
     } catch let faults as PatternQuery.Faults {
       throw PatternPlanFaults(errors: errors + faults.faults.map(located))
     } catch {
@@ -100,6 +108,30 @@ struct PatternPlanner {
       return Template(plain: "`\(line)`")
     }
     return template(words)
+  }
+
+  /// The lines with which excuses and requirements begin at a node of the match.
+  private var attempts: [PatternPlan.Attempt] {
+    (rule.unless + rule.require).flatMap { proviso in
+      // What cannot be read has its own fault.
+      (try? PatternSyntax(parsing: proviso.pattern.text))?.paths.compactMap(attempt) ?? []
+    }
+  }
+
+  private func attempt(_ path: PathSyntax) -> PatternPlan.Attempt? {
+    guard path.elements.count > 1, case .node(let start) = path.elements[0],
+      let name = start.variable?.text
+    else { return nil }
+    var step = path.elements[1]
+    if case .group(let group) = step, group.path.elements.count == 3 {
+      step = group.path.elements[1]
+    }
+    guard case .line(let line) = step, line.direction == .right, let kinds = line.kinds else {
+      return nil
+    }
+    let words = kinds.words.map { $0.uppercased() }
+    return PatternPlan.Attempt(
+      name: name, kinds: Set(EdgeKind.allCases.filter { words.contains($0.name.uppercased()) }))
   }
 
   // MARK: Places
@@ -143,6 +175,19 @@ struct PatternPlanner {
     case .value(let index):
       guard origins.indices.contains(index) else { return (nil, 0) }
       return (origins[index].text, origins[index].offset)
+    }
+  }
+}
+
+extension LabelSyntax {
+  /// The names that are joined by nothing but `|`; empty for anything else.
+  fileprivate var words: [String] {
+    switch self {
+    case .name(let name): return [name.text]
+    case .or(let left, let right):
+      let (first, second) = (left.words, right.words)
+      return first.isEmpty || second.isEmpty ? [] : first + second
+    case .not, .and: return []
     }
   }
 }

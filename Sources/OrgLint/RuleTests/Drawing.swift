@@ -195,7 +195,7 @@ struct Drawing {
       return
     }
     let kinds = EdgeKind.allCases
-    guard let kind = kinds.first(where: { $0.name.uppercased() == labels[0].text.uppercased() })
+    guard let kind = kinds.first(where: { DrawnLabel.isSame($0.name, labels[0].text) })
     else {
       let known = kinds.map { $0.name.uppercased() }
       fault(

@@ -60,7 +60,9 @@ struct DrawnLabel {
     self.kind = kind
   }
 
-  /// The letters and digits of a label, small: labels of roles are written in several ways.
+  /// Whether two labels are one: only letters and digits count, for labels are written in several ways.
+  static func isSame(_ a: String, _ b: String) -> Bool { folded(a) == folded(b) }
+
   private static func folded(_ label: String) -> String {
     String(
       label.lowercased().unicodeScalars.filter {
@@ -73,10 +75,10 @@ struct DrawnLabel {
     for kind in BodyKind.allCases {
       meanings[folded(kind.rawValue)] = DrawnLabel(.body, kind: kind)
     }
-    meanings["other"] = nil
-    meanings["otherbody"] = DrawnLabel(.body, kind: .other)
     for role in RoleCatalogue.standard.roles {
-      meanings[folded(role.id)] = DrawnLabel(.position, role: role)
+      let label = DrawnLabel(.position, role: role)
+      meanings[folded(role.id)] = label
+      if meanings[folded(role.name)] == nil { meanings[folded(role.name)] = label }
     }
     meanings["top"] = DrawnLabel(.body, kind: .board)
     meanings["body"] = DrawnLabel(.body)
@@ -90,5 +92,11 @@ struct DrawnLabel {
   /// The labels as messages name them.
   static let all: [String] =
     ["Position", "Person", "Unit", "Responsibility", "Body", "Top"]
-    + BodyKind.allCases.map(\.rawValue) + RoleCatalogue.standard.roles.map { $0.id.uppercased() }
+    + BodyKind.allCases.map { spelling($0) }
+    + RoleCatalogue.standard.roles.map { $0.id.uppercased().replacing("-", with: "_") }
+
+  /// `AuditCommittee`
+  private static func spelling(_ kind: BodyKind) -> String {
+    kind.rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
 }

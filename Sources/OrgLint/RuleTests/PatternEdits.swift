@@ -101,7 +101,7 @@ struct PatternEdits {
       }
     case .either: break
     }
-    if let kinds = line.kinds { visit(kinds) }
+    if let kinds = line.kinds { visit(kinds: kinds) }
     for property in line.properties { visit(property.value) }
     if let condition = line.condition { visit(condition) }
     if let quantifier = line.quantifier { visit(quantifier) }
@@ -130,19 +130,13 @@ struct PatternEdits {
 
   // MARK: Labels
 
-  /// Each alternative goes; a label that stands alone goes as a whole, with its colon.
+  /// Each alternative goes. A role or kind of body that stands alone goes as a whole, with its
+  /// colon; a sort of node stays, because much of what is asked of it only that sort has.
   private mutating func visit(_ labels: LabelSyntax) {
     let all = alternatives(labels)
     if all.count > 1 {
-      for (index, name) in all.enumerated() {
-        // The sign before or behind goes with it.
-        let range =
-          index == 0
-          ? name.range.lowerBound..<all[1].range.lowerBound
-          : all[index - 1].range.upperBound..<name.range.upperBound
-        edits.append(PatternEdit("leave `\(name.text)` out", at: name.range, (range, "")))
-      }
-    } else if case .name(let name) = labels {
+      drop(all)
+    } else if case .name(let name) = labels, !Self.sorts.contains(name.text.lowercased()) {
       var colon = name.range.lowerBound - 1
       while colon > 0, bytes[colon] != UInt8(ascii: ":") { colon -= 1 }
       edits.append(
@@ -150,6 +144,40 @@ struct PatternEdits {
           "leave `\(name.text)` out", at: name.range, (colon..<name.range.upperBound, "")))
     }
   }
+
+  private static let sorts: Set<String> = ["position", "body", "person", "unit", "responsibility"]
+
+  private mutating func drop(_ all: [NameSyntax]) {
+    for (index, name) in all.enumerated() {
+      // The sign before or behind goes with it.
+      let range =
+        index == 0
+        ? name.range.lowerBound..<all[1].range.lowerBound
+        : all[index - 1].range.upperBound..<name.range.upperBound
+      edits.append(PatternEdit("leave `\(name.text)` out", at: name.range, (range, "")))
+    }
+  }
+
+  /// Each alternative goes; to a kind that stands alone comes the kind that is like it.
+  private mutating func visit(kinds: LabelSyntax) {
+    let all = alternatives(kinds)
+    if all.count > 1 {
+      drop(all)
+    } else if case .name(let name) = kinds, let like = Self.alike[name.text.uppercased()] {
+      edits.append(
+        PatternEdit(
+          "follow `\(like)` as well", at: name.range,
+          (name.range.upperBound..<name.range.upperBound, "|\(like)")))
+    }
+  }
+
+  private static let alike = [
+    "REPORTS_TO": "DOTTED_LINE_TO", "DOTTED_LINE_TO": "REPORTS_TO", "ESCALATES_TO": "INFORMS",
+    "INFORMS": "ESCALATES_TO", "SITS_ON": "INVITED_TO", "CHAIRS": "SITS_ON",
+    "INVITED_TO": "SITS_ON", "ACCOUNTABLE_FOR": "RESPONSIBLE_FOR",
+    "RESPONSIBLE_FOR": "ACCOUNTABLE_FOR", "CONSULTED_ON": "INFORMED_ON",
+    "INFORMED_ON": "CONSULTED_ON",
+  ]
 
   /// The names that are joined by nothing but `|`; empty for anything else.
   private func alternatives(_ labels: LabelSyntax) -> [NameSyntax] {

@@ -10,7 +10,6 @@ extension ExpressionSyntax {
   /// The syntax of an expression.
   package init(parsing text: String) throws(PatternError) {
     var parser = try PatternParser(text)
-    self = try parser.expression()
-    guard parser.token.kind == .end else { throw parser.unexpected("an operator or the end") }
+    self = try parser.wholeExpression()
   }
 }
