@@ -24,7 +24,7 @@ struct PatternRuleTests {
       at: [r, m]
       key: [c, m]
       message: "{c} is {length(r)} lines below {m}, {{really}}: {m.fte}, {c.tags}, {$most}"
-      suggest: [move {c.id}, leave it]
+      suggest: ["move {c.id}", leave it]
       cite: A book
       params: { most: 12 }
     """
@@ -203,7 +203,12 @@ struct PatternRuleTests {
       """
     #expect(
       ruleFaults(text) == [
-        "3:39 there is no label `CEEO` | did you mean `CEO`?"
+        "3:39 there is no label `CEEO` | did you mean `CEO`?",
+        "4:12 a position has no property `ftte` | did you mean `fte`?",
+        "5:17 there is no kind of lines `ESCALATE_TO` | did you mean `ESCALATES_TO`?",
+        "6:22 there is no parameter `$limit` | the parameters are `$today`",
+        "8:12 nothing in the pattern is called `n` | did you mean `c`?",
+        "9:24 a position has no property `titel` | did you mean `title`?",
       ])
   }
 }

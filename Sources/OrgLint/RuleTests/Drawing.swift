@@ -41,8 +41,10 @@ extension RuleTest {
   }
 }
 
-/// A pattern taken as a drawing: a chart that has every node and line of it, and nothing else but
-/// a chief executive where several trees stand side by side and nobody is above them.
+/// A pattern taken as a drawing: a chart that has every node and line of it, and nothing else.
+///
+/// At the top is who is at the top of any chart: the board and its committees, the chief executive,
+/// or else the head of the largest tree.
 struct Drawing {
   private let text: WrittenText
   private let source: SourceBuffer

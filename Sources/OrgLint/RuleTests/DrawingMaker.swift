@@ -25,7 +25,6 @@ struct DrawingMaker {
       case .responsibility: addResponsibility(number)
       }
     }
-    if needsHead { result.add(Position(id: headID, title: "Chief Executive Officer", role: "ceo")) }
     return result
   }
 
@@ -57,26 +56,6 @@ struct DrawingMaker {
     }
   }
 
-  // MARK: The head
-
-  private var roots: [Int] {
-    nodes.indices.filter { number in
-      sort(number) == .position
-        && !lines.contains { $0.kind == .reportsTo && $0.from == number }
-    }
-  }
-
-  /// Whether trees stand side by side with nobody above them who could be the top.
-  private var needsHead: Bool {
-    let hasTop = nodes.contains { $0.role?.id == "ceo" || $0.kind?.governs == true }
-    return !hasTop && roots.count > 1
-  }
-
-  private var headID: String {
-    let taken = Set(nodes.map(\.id))
-    return ["head", "head-of-all"].first { !taken.contains($0) } ?? "head-of-the-drawing"
-  }
-
   // MARK: Nodes
 
   private func targets(_ kind: EdgeKind, from number: Int) -> [String] {
@@ -96,7 +75,6 @@ struct DrawingMaker {
       guard let kind = line.kind.line else { continue }
       position.lines.append(self.line(line, kind))
     }
-    if needsHead, roots.contains(number) { position.lines.append(Line(.reportsTo, to: headID)) }
     for (name, value) in node.properties {
       switch name.text {
       case "title": position.title = value.text

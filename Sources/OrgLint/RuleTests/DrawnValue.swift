@@ -64,10 +64,7 @@ struct DrawnLabel {
   static func isSame(_ a: String, _ b: String) -> Bool { folded(a) == folded(b) }
 
   private static func folded(_ label: String) -> String {
-    String(
-      label.lowercased().unicodeScalars.filter {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil
-      })
+    String(label.lowercased().filter { $0.isLetter || $0.isNumber })
   }
 
   private static let meanings: [String: DrawnLabel] = {
