@@ -41,7 +41,6 @@ struct MutationTests {
     #expect(found.contains("7:46 leave this `unless` out"))
     #expect(found.contains("6:39 change 9 to 10") && found.contains("6:39 change 9 to 8"))
     #expect(found.contains("8:19 change the default 3 to 4"))
-    #expect(found.contains("7:16 flip the arrow"))
     #expect(!found.contains("5:19 flip the arrow"), "the test notices")
   }
 

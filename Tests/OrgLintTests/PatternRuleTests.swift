@@ -80,9 +80,9 @@ struct PatternRuleTests {
     }
     #expect(
       places == [
-        "9:49 a reports to ops", "7:3 CIO (cio)", "8:22 ops reports to cio",
-        "9:69 escalates to ops, which does not help", "9:63 escalates to club, which does not help",
-        "9:84 sits on club, which does not help",
+        "9:47 a reports to ops", "7:3 CIO (cio)", "8:22 ops reports to cio",
+        "9:73 escalates to ops, which does not help", "9:67 escalates to club, which does not help",
+        "9:88 sits on club, which does not help",
       ])
   }
 

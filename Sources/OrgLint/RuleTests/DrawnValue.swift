@@ -60,7 +60,7 @@ struct DrawnLabel {
     self.kind = kind
   }
 
-  /// Whether two labels are one: only letters and digits count, for labels are written in several ways.
+  /// Whether two labels are one. Only letters and digits count: labels are written in several ways.
   static func isSame(_ a: String, _ b: String) -> Bool { folded(a) == folded(b) }
 
   private static func folded(_ label: String) -> String {
