@@ -50,7 +50,9 @@ let package = Package(
     .target(
       name: "OrgLint",
       dependencies: ["OrgFormats", "OrgModel"],
-      resources: [.embedInCode("Rules/Pages"), .embedInCode("Schemas")],
+      resources: [
+        .embedInCode("Rules/Pages"), .embedInCode("Rules/Patterns"), .embedInCode("Schemas"),
+      ],
       swiftSettings: settings
     ),
     .target(name: "OrgReports", dependencies: ["OrgLint", "OrgModel"], swiftSettings: settings),

@@ -29,6 +29,8 @@ struct ConfigurationLoader {
   private var read: Set<Files.Identity> = []
   /// The configurations that are being read, each extended by the one before.
   private var trail: [(identity: Files.Identity, name: String)] = []
+  /// The rule files that the command line names.
+  private var ruleFiles: [String] = []
   /// What is wrong with rule files.
   private var otherErrors: [InputErrors] = []
   private let workingFolder = FileManager.default.currentDirectoryPath
@@ -36,11 +38,13 @@ struct ConfigurationLoader {
   /// The names of a configuration, the first one that is there counts.
   static let names = ["orgline.yaml", "orgline.yml", "orgline.json"]
 
-  /// What the configuration in `path` says, or nothing at all without one.
+  /// What the configuration in `path` says, or nothing at all without one, with the rules of
+  /// `rules` beside those that it names.
   ///
   /// - Throws: `InputErrors` with everything that is wrong in all the files.
-  static func load(_ path: String?) throws -> LoadedConfiguration {
+  static func load(_ path: String?, rules: [String] = []) throws -> LoadedConfiguration {
     var loader = ConfigurationLoader()
+    loader.ruleFiles = rules
     if let path {
       guard Files.exists(path) else { throw Failure("there is no file \(path)") }
       try loader.load(path)
@@ -128,7 +132,7 @@ struct ConfigurationLoader {
       for text in file.ruleFiles {
         guard let path = existing(text, in: file.folder) else { continue }
         if let identity = Files.identity(path), seen.insert(identity).inserted {
-          try addRules(path, text, &result.catalogue)
+          try addRules(path, text.source, &result.catalogue)
         }
       }
       for text in file.waivers {
@@ -138,6 +142,10 @@ struct ConfigurationLoader {
         }
       }
       if !file.baseline.isAbsent { result.baseline = shown(file.baseline, in: file.folder) }
+    }
+    for path in ruleFiles {
+      if let identity = Files.identity(path), !seen.insert(identity).inserted { continue }
+      try addRules(path, nil, &result.catalogue)
     }
     let (configuration, faults) = Configuration.resolve(
       files, in: source, catalogue: result.catalogue, isComplete: otherErrors.isEmpty)
@@ -154,12 +162,12 @@ struct ConfigurationLoader {
   }
 
   private mutating func addRules(
-    _ path: String, _ text: LocatedText, _ catalogue: inout [RuleDefinition]
+    _ path: String, _ mention: SourceRange?, _ catalogue: inout [RuleDefinition]
   ) throws {
     var buffer = SourceBuffer()
     _ = buffer.append(file: path, bytes: try Files.read(path))
-    do {
-      let rules = try RuleFiles.definitions(buffer)
+    do throws(InputErrors) {
+      let rules = try RuleFile.definitions(in: buffer)
       let known = Dictionary(catalogue.map { ($0.id, $0.info) }, uniquingKeysWith: { $1 })
       for rule in rules {
         guard let other = known[rule.id] else { continue }
@@ -167,22 +175,11 @@ struct ConfigurationLoader {
         errors.append(
           InputError(
             "\(path) has a rule \(rule.id.name), which is there already, \(place)",
-            at: text.source, help: "give it another name"))
+            at: mention, help: "give it another name"))
       }
       catalogue += rules.filter { known[$0.id] == nil }
-    } catch let faults as InputErrors {
-      otherErrors.append(faults)
+    } catch {
+      otherErrors.append(error)
     }
-  }
-}
-
-/// Files of rules.
-enum RuleFiles {
-  /// The rules in the only file of `source`.
-  ///
-  /// - Throws: `InputErrors` with everything that is wrong with them.
-  static func definitions(_ source: SourceBuffer) throws -> [RuleDefinition] {
-    throw InputErrors(
-      [InputError("rule files are not wired", path: source.files.first?.name)], in: source)
   }
 }

@@ -19,6 +19,12 @@ struct ConfigurationArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "A file of rules beside those of the configuration; may be repeated.", valueName: "file"))
+  var rules: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "The day that counts as today; else the system's, in UTC.", valueName: "yyyy-mm-dd"))
   var today: String?
 
@@ -27,9 +33,9 @@ struct ConfigurationArguments: ParsableArguments {
     guard !noConfig || config == nil else {
       throw Failure("--config and --no-config contradict each other", help: "leave out one of them")
     }
-    guard !noConfig else { return try ConfigurationLoader.load(nil) }
+    guard !noConfig else { return try ConfigurationLoader.load(nil, rules: rules) }
     return try ConfigurationLoader.load(
-      config ?? ConfigurationLoader.find(for: paths.first ?? "-", isChart: paths))
+      config ?? ConfigurationLoader.find(for: paths.first ?? "-", isChart: paths), rules: rules)
   }
 }
 

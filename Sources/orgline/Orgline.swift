@@ -19,7 +19,7 @@ struct Orgline: AsyncParsableCommand {
     subcommands: [
       LintCommand.self, RenderCommand.self, CompareCommand.self, ShowCommand.self,
       PathCommand.self, QueryCommand.self, WhatIfCommand.self, MetricsCommand.self,
-      RulesCommand.self, SchemaCommand.self, WaiveCommand.self,
+      RulesCommand.self, SchemaCommand.self, TestCommand.self, WaiveCommand.self,
     ])
 
   /// Runs the command with the exit statuses and the error form of the contract.

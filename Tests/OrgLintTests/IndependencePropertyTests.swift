@@ -96,18 +96,16 @@ private struct Sketch {
     }
   }
 
-  /// The managers of a position, each by the first line that is written.
+  /// Everybody above a position on solid lines.
   func managers(above start: String) -> Set<String> {
-    var managers: Set<String> = []
-    var last = start
-    while let line = lines.first(where: {
-      $0.from == last && $0.kind == .reportsTo && ids.contains($0.to)
-    }),
-      managers.insert(line.to).inserted
-    {
-      last = line.to
+    var above: Set<String> = []
+    var waiting = [start]
+    while let last = waiting.popLast() {
+      for line in lines where line.from == last && line.kind == .reportsTo {
+        if ids.contains(line.to), above.insert(line.to).inserted { waiting.append(line.to) }
+      }
     }
-    return managers
+    return above
   }
 
   /// By CISO, the CIOs whom the definition finds in the way.

@@ -198,8 +198,12 @@ struct IndependenceTests {
     #expect(
       notes == [
         "ciso reports to ops", "ops reports to cio",
-        "has a dotted line to ops, which leads back to cio", "escalates to cio",
+        "has a dotted line to ops, which does not help", "escalates to cio, which does not help",
       ])
-    #expect(finding.suggestions.first == "add `escalates_to: [ceo]` to ciso")
+    #expect(
+      finding.witness.missing == ["a way from ciso to the top that does not pass through cio"])
+    #expect(
+      finding.suggestions.first
+        == "add `escalates_to` to ciso, with somebody at the top whom cio does not control")
   }
 }

@@ -74,11 +74,14 @@ struct PageTests {
     }
     let list = String(
       decoding: try Checkout.bytes("Sources/OrgLint/BuiltInRules.swift"), as: UTF8.self)
-    let listed = list.split(separator: "\n").filter { $0.hasSuffix(".definition,") }
+    let lines = list.split(separator: "\n")
+    let coded = lines.filter { $0.hasSuffix(".definition,") }
       .map { String($0.dropFirst(2).dropLast(12)) }
-    let files = try stems("Sources/OrgLint/Rules", ".swift")
+    let patterns = lines.compactMap { $0.split(separator: "\"").dropFirst().first.map(String.init) }
+    let listed = (coded + patterns).sorted()
     let pages = try stems("Sources/OrgLint/Rules/Pages", ".md")
-    #expect(files == listed)
+    #expect(try stems("Sources/OrgLint/Rules", ".swift") == coded)
+    #expect(try stems("Sources/OrgLint/Rules/Patterns", ".yaml") == patterns)
     #expect(pages == listed)
   }
 

@@ -1,0 +1,92 @@
+internal import OrgModel
+
+/// A rule as its author wrote it in a file, before its patterns are checked.
+struct WrittenRule: Sendable {
+  /// An excuse or a requirement: a pattern, and how a sentence names what it asks for.
+  struct Proviso: Hashable, Sendable {
+    var pattern: WrittenText
+    var words: WrittenText?
+  }
+
+  /// Something that may be set.
+  struct Parameter: Sendable {
+    var option: RuleOption
+    /// Where its standard value is written.
+    var place: LocatedText
+  }
+
+  /// Where the rule begins.
+  var place: LocatedText = .absent
+  var id = RuleID("")
+  var severity = Severity.warning
+  var modality = Modality.should
+  var summary: String?
+  var match = WrittenText("")
+  var condition: WrittenText?
+  var unless: [Proviso] = []
+  var require: [Proviso] = []
+  var group: [WrittenText] = []
+  var having: WrittenText?
+  var at: [WrittenText] = []
+  var key: [WrittenText] = []
+  var message = WrittenText("")
+  var why: String?
+  var suggest: [WrittenText] = []
+  var citation: String?
+  var scope = RuleScope()
+  var parameters: [Parameter] = []
+  var tests: [RuleTest] = []
+  /// The file; `nil` for a built-in rule.
+  var path: String?
+  /// Whether its form has no faults; the patterns of others are checked, so that all that is wrong
+  /// with a file is told at once, but they are no rules.
+  var isSound = true
+  /// The page of a built-in rule.
+  var page: [UInt8] = []
+
+  /// What the rule says of itself.
+  var info: RuleInfo {
+    var info = RuleInfo(id: id, severity: severity, summary: summary ?? message.text)
+    info.modality = modality
+    info.why = why
+    info.citation = citation
+    info.options = parameters.map(\.option)
+    info.page = page
+    info.path = path
+    return info
+  }
+}
+
+/// To which charts a rule applies, by what their profiles say. What is not said asks for nothing.
+struct RuleScope: Hashable, Sendable {
+  /// Packs of which the chart has to ask for one.
+  var packs: [String] = []
+  /// Packs of which the chart must ask for none.
+  var unlessPacks: [String] = []
+  /// Sectors of which the organisation has to be in one.
+  var sectors: [String] = []
+  /// Jurisdictions of which the organisation has to be in one.
+  var jurisdictions: [String] = []
+
+  /// Why the rule does not apply to a chart, in a sentence without a full stop; `nil` when it does.
+  func obstacle(in document: OrgDocument) -> String? {
+    let profile = document.profile
+    func names(_ texts: [LocatedText]) -> Set<String> {
+      Set(texts.map { document.source.string($0).lowercased() })
+    }
+    let packs = names(profile.packs)
+    if let pack = unlessPacks.first(where: { packs.contains($0.lowercased()) }) {
+      return "the rule does not apply to charts with the pack `\(pack)`"
+    }
+    let wanted = [
+      (self.packs, packs, "pack"), (sectors, names(profile.sectors), "sector"),
+      (jurisdictions, names(profile.jurisdictions), "jurisdiction"),
+    ]
+    for (words, found, what) in wanted
+    where !words.isEmpty && !words.contains(where: { found.contains($0.lowercased()) }) {
+      let list = alternatives(words.map { "`\($0)`" })
+      return "the rule applies only to charts with the \(what) \(list)"
+    }
+    return nil
+  }
+}
