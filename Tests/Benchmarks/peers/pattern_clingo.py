@@ -14,7 +14,8 @@ free(C) :- can(C,Y), ceo(Y).   free(C) :- can(C,Y), board(Y).
 ciso_under_cio(C) :- above(C,Y), cio(Y), not free(C).
 manages(M) :- mgr(_,M).   span(M,N) :- manages(M), N = #count { X : mgr(X,M) }.
 wide_span(M) :- span(M,N), N > 12.
-layer(X,1) :- pos(X), not mgr(X,_), not lost(X).   layer(X,D+1) :- mgr(X,Y), layer(Y,D).
+layer(X,1) :- pos(X), not board(X), not mgr(X,_), not lost(X).   % The board is no position.
+layer(X,1) :- mgr(X,Y), board(Y).   layer(X,D+1) :- mgr(X,Y), layer(Y,D).
 deep(X) :- layer(X,D), D > 9.
 reached(X) :- layer(X,_).   open(X) :- pos(X), not reached(X).
 walk(X,Y) :- open(X), mgr(X,Y).   walk(X,Z) :- walk(X,Y), Y != X, mgr(Y,Z).

@@ -3,7 +3,7 @@ import csv
 
 TITLES = {
     "Chief Executive Officer": "ceo", "Chief Information Officer": "cio",
-    "Chief Information Security Officer": "ciso", "Chief Financial Officer": "cfo",
+    "Chief Information Security Officer": "ciso", "Chief Finance Officer": "cfo",
     "Chief Operating Officer": "coo",
 }
 KINDS = {"dotted": "dotted", "escalation": "escalates", "collaboration": "works"}
