@@ -83,7 +83,7 @@ struct PlainOrganisation {
           id: seat.id, role: seat.role, unit: seat.unit, holders: seat.holders,
           isVacant: seat.isVacant, fte: seat.fte, tags: seat.tags, lines: lines))
       if seat.isAbolished {
-        document.positions.flags[document.positions.flags.count - 1].insert(.eliminated)
+        document.positions.insert(.eliminated, at: document.positions.count - 1)
       }
     }
     return document
