@@ -27,6 +27,7 @@ struct PatternGenerator {
     var unless: [String] = []
     if random.once(in: 3), !outer.isEmpty {
       unless = [path(parts: 1, outer: outer)]
+      nodes = outer
       if random.once(in: 3) { unless.append(path(parts: 1, outer: outer)) }
     }
     nodes = outer

@@ -31,7 +31,7 @@ struct PlainRule {
       ]),
     PlainRule(
       "audit under finance", "(a:CAE)-[:REPORTS_TO]->+(x:CFO|COO)", keys: ["a", "x"],
-      unless: ["(a)-[:REPORTS_TO|DOTTED_LINE_TO]->(:AuditCommittee)"]),
+      unless: ["(a)-[:REPORTS_TO|DOTTED_LINE_TO|ESCALATES_TO]->(:Body)"]),
     PlainRule(
       "one person, two roles",
       "(p:Person)-[:HOLDS]->(i:CIO|CISO|COO), (p)-[:HOLDS]->(a:CAE|CFO|CISO)",

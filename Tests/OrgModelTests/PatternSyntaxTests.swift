@@ -47,7 +47,7 @@ struct PatternSyntaxTests {
     Slip("(c) WHERE «siz»(c.title) > 1", "there is no function `siz`", help: "size"),
     Slip("(c) WHERE c.fte > «$mots»", "there is no parameter `$mots`", help: "today"),
     Slip("(ciso) WHERE «cso».fte > 1", "nothing in the pattern is called `cso`", help: "ciso"),
-    Slip("(a)-[a1]->(b), «(a1)»", "`a1` is the name of a line or path already"),
+    Slip("(a)-[a1]->(b), («a1»)", "`a1` is the name of a line or path already"),
     Slip("p = (a)-->(b), «p» = (c)-->(d)", "`p` is a name already"),
     Slip("(a)-[«a»]->(b)", "`a` is a name already"),
     Slip("(a)-[r:REPORTS_TO]->+(b)-[«r»]->(c)", "`r` is a name already"),

@@ -236,6 +236,8 @@ extension PatternChecker {
   }
 
   private func ends(of line: LinePattern) -> (from: SortSet, to: SortSet) {
+    // Kinds that exclude each other are a fault of their own.
+    if line.kinds.isEmpty { return (.all, .all) }
     var (from, to): (SortSet, SortSet) = ([], [])
     for kind in line.kinds {
       let isBothWays = line.direction == .either || !kind.isDirected
