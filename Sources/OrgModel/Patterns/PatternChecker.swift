@@ -7,6 +7,8 @@ struct PatternChecker {
     case path(PathReference)
     /// A node or edge of a repeated part, which has many values and no name outside.
     case repeated
+    /// A path, looked at from inside of a repeated part.
+    case unfinished
   }
 
   typealias Names = [String: Binding]
@@ -67,7 +69,10 @@ struct PatternChecker {
     var needs: Set<Int> = []
     for filter in scope.filters { needs.formUnion(filter.needs) }
     for link in scope.links { needs.formUnion(link.needs) }
-    for link in scope.links { needs.formUnion([link.from, link.to]) }
+    for link in scope.links {
+      needs.formUnion([link.from, link.to])
+      if case .line(_, let edge) = link.way { needs.insert(Self.edgeNeed(edge)) }
+    }
     needs.subtract(scope.slots)
     needs.subtract(scope.edges.map(Self.edgeNeed))
     outerNeeds[number] = needs
@@ -104,7 +109,7 @@ struct PatternChecker {
       names[variable.text] = .node(slot)
       mentions[slot] = node.range
       return slot
-    case .edge, .path:
+    case .edge, .path, .unfinished:
       fault("`\(variable.text)` is the name of a line or path already", variable.range)
     case .repeated:
       fault("`\(variable.text)` is a name inside a repeated part already", variable.range)

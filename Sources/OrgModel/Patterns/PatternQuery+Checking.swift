@@ -186,7 +186,7 @@ struct QueryChecker {
       case .node(let slot): (name, .node(slot))
       case .edge(let slot): (name, .edge(slot))
       case .path(let path): (name, .path(path))
-      case .repeated: nil
+      case .repeated, .unfinished: nil
       }
     }
   }
