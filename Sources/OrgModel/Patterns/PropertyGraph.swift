@@ -68,6 +68,7 @@ public struct PropertyGraph: Sendable {
   /// By `EdgeKind.rawValue`. The rows of lines end before the nodes behind the bodies.
   let outgoing: [Adjacency]
   let incoming: [Adjacency]
+  private let known = PatternStatisticsBox()
   /// What the edges behind the lines were read from, by the records of the rows.
   private let places: [LocatedText]
 
@@ -101,6 +102,9 @@ public struct PropertyGraph: Sendable {
     outgoing = graph.outgoing + rows.outgoing
     incoming = graph.incoming + rows.incoming
   }
+
+  /// What planners need to know of the chart, worked out once.
+  var statistics: PatternStatistics { known.value { PatternStatistics(self) } }
 
   /// The number of nodes of all sorts.
   public var nodeCount: Int { Int(starts[Sort.allCases.count]) }
