@@ -116,6 +116,20 @@ struct SinceTests {
       ])
   }
 
+  @Test func findingsStayInTheOrderOfTheirPlaces() throws {
+    let before = "positions:\n  ceo: {}\n  cpo: { title: CPO, reports_to: ceo }\n" + Self.tail
+    let after = before.replacing("reports_to: ceo }\n  b", with: "reports_to: none }\n  b")
+      .replacing("title: CPO", with: "title: CSO")
+    let rules: [RuleID] = ["roles/ambiguous-title", "structure/unknown-reference"]
+    #expect(
+      try told(before, after, rules: rules) == [
+        "unchanged roles/ambiguous-title:cpo @4",
+        "new structure/unknown-reference:none @5 changed here",
+      ])
+  }
+
+  private static let tail = "  a: { reports_to: ceo }\n  b: { reports_to: ceo }\n"
+
   @Test func aNameThatWentIsTold() throws {
     let before = "positions:\n  ceo: {}\n  head: { reports_to: ceo }\n  a: { reports_to: head }\n"
     let after = before.replacing("  head: { reports_to: ceo }\n", with: "")

@@ -35,6 +35,12 @@ extension LintResult {
       result.findings[index].places = search.places(of: finding)
       blame = search
     }
+    // The first places have changed, and with them the order of the places.
+    result.findings = result.findings.enumerated().sorted { a, b in
+      let left = a.element.places.first?.range?.start ?? .max
+      let right = b.element.places.first?.range?.start ?? .max
+      return (left, a.offset) < (right, b.offset)
+    }.map(\.element)
     let now = Set(findings.map(\.fingerprint))
     result.fixed = earlier.filter { !now.contains($0.fingerprint) }.map(\.withoutPlaces)
       .sorted { ($0.rule, $0.fingerprint) < ($1.rule, $1.fingerprint) }

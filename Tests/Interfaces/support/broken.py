@@ -64,9 +64,12 @@ OTHERS = {
     },
     "baseline": {
         "no baseline": "orgline: 1\n",
-        "an entry without a rule": "orgline: 1\nbaseline: [{ key: [c], date: 2026-01-31 }]\n",
+        "an entry without a rule": "orgline: 1\nbaseline: [{ key: [c], date: 2026-01-31, reason: r }]\n",
         "an entry that is text": "orgline: 1\nbaseline: [a/b]\n",
-        "a day that is none": "orgline: 1\nbaseline: [{ rule: a/b, key: [c], date: today }]\n",
+        "an entry without a reason":
+            "orgline: 1\nbaseline: [{ rule: a/b, key: [c], date: 2026-01-31 }]\n",
+        "a day that is none":
+            "orgline: 1\nbaseline: [{ rule: a/b, key: [c], date: today, reason: r }]\n",
     },
     "config": {
         "no version": "fail_on: error\n",
