@@ -14,13 +14,7 @@ extension SARIFProfile: ExpressibleByArgument {}
 
 /// What `orgline lint` writes, and where.
 struct LintOutputs: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      """
-      The form of the findings on standard output: \
-      \(LintFormat.allCases.map(\.rawValue).joined(separator: ", ")). (default: text)
-      """))
+  @Option(name: .long, help: "The form of the findings on standard output; text by default.")
   var format: LintFormat?
 
   @Option(

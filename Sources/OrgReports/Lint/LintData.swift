@@ -70,7 +70,7 @@ struct LintData {
     copy.witness = Finding.Witness()
     guard mask != nil else { return copy }
     copy.key = finding.key.map { result.graph.node(withID: $0) == nil ? "hidden" : shown($0) }
-    copy.message = result.info(of: finding.rule)?.summary ?? finding.rule.name
+    copy.message = shown(result.info(of: finding.rule)?.summary ?? finding.rule.name)
     copy.suggestions = []
     copy.notExcused = []
     return copy
@@ -100,6 +100,14 @@ struct LintData {
     finding.witness.edges.map { edge in
       let range = result.chart.source(of: .init(edge.kind, from: edge.from, to: edge.to))
       return ReportedEdge(edge: edge, place: range.flatMap { map.location(of: $0) })
+    }
+  }
+
+  /// Where each of some nodes is written.
+  mutating func places(of nodes: some Sequence<NodeID>) -> [NodeID: SourceLocation] {
+    nodes.reduce(into: [:]) { places, node in
+      guard places[node] == nil, let range = result.chart.source(of: node) else { return }
+      places[node] = map.location(of: range)
     }
   }
 
@@ -156,12 +164,15 @@ struct LintCounts {
   private(set) var inBaseline = 0
   private(set) var unchanged = 0
   let fixed: Int
+  /// The rules that gave up.
+  let inconclusive: Int
 
   init(_ result: LintResult) {
     errors = result.count(.error)
     warnings = result.count(.warning)
     hints = result.count(.info)
     fixed = result.fixed?.count ?? 0
+    inconclusive = result.inconclusive.count
     for finding in result.findings where !finding.counts {
       if finding.waiver != nil {
         waived += 1
@@ -173,12 +184,13 @@ struct LintCounts {
     }
   }
 
-  /// What counts, in words: "1 error, 2 warnings".
+  /// What counts, in words: "1 error, 2 warnings, 1 rule gave up".
   var found: String {
     let parts = [
       (errors, "error"), (warnings, "warning"), (hints, "hint"),
     ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
-    return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+    let found = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+    return inconclusive == 0 ? found : "\(found), \(counted(inconclusive, "rule")) gave up"
   }
 
   /// What does not count, in words; empty when there is nothing of it.

@@ -14,7 +14,8 @@ func narratedReport(_ data: LintData) -> String {
     text += narrated(data.report(finding), heading, data) + "\n\n"
   }
   for run in data.result.inconclusive {
-    text += sentence("Error. Of the rule \(run.info.id.name), \(data.failure(of: run))") + "\n\n"
+    text += "Error with the rule \(run.info.id.name). "
+    text += sentence(data.failure(of: run).capital) + "\n\n"
   }
   let counts = LintCounts(data.result)
   text += "In all, \(counts.found) in \(data.result.extent)."

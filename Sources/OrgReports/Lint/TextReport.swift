@@ -19,6 +19,7 @@ private struct TextReport {
   /// The rules whose reason was told already.
   private var explained: Set<RuleID> = []
   private var hasWaiveHint = false
+  private var hasExplainHint = false
   /// The most excerpts that are shown of one finding; further places are counted.
   private static let mostPlaces = 5
   /// The most entries of a list.
@@ -55,7 +56,7 @@ private struct TextReport {
       let isMain = number == 0
       builder.append(group, isMain ? style : .info, gutter: gutter, mark: isMain ? "^" : "-")
     }
-    appendNotes(finding, gutter: gutter)
+    appendNotes(finding, gutter: gutter, isMasked: finding.key != original.key)
     builder.newLine()
   }
 
@@ -75,7 +76,8 @@ private struct TextReport {
     return groups
   }
 
-  private mutating func appendNotes(_ finding: Finding, gutter: Int) {
+  /// Appends what belongs to a finding; `isMasked` says that its key has a name in it.
+  private mutating func appendNotes(_ finding: Finding, gutter: Int, isMasked: Bool) {
     let blank = String(repeating: " ", count: gutter)
     func note(_ name: String, _ text: String, _ builder: inout TextBuilder) {
       builder.append("\(blank) = ", .faint)
@@ -102,11 +104,15 @@ private struct TextReport {
       note("source (\(finding.modality.rawValue))", citation, &builder)
     }
     // What must be is not accepted, it is mended.
-    if finding.severity == .error, finding.modality != .must, !hasWaiveHint,
+    if finding.severity == .error, finding.modality != .must, !hasWaiveHint, !isMasked,
       let command = finding.waiveCommand
     {
       hasWaiveHint = true
       note("waive", command, &builder)
+    }
+    if !hasExplainHint, result.info(of: finding.rule)?.page.isEmpty == false {
+      hasExplainHint = true
+      note("explain", "orgline rules \(finding.rule.name)", &builder)
     }
   }
 
@@ -138,8 +144,8 @@ private struct TextReport {
 
   mutating func appendSummary() {
     let counts = LintCounts(result)
-    builder.append(
-      counts.found, counts.errors > 0 ? .error : counts.warnings > 0 ? .warning : .added)
+    let isBad = counts.errors > 0 || counts.inconclusive > 0
+    builder.append(counts.found, isBad ? .error : counts.warnings > 0 ? .warning : .added)
     builder.append(" in \(result.extent)")
     if !counts.others.isEmpty { builder.append("; \(counts.others)") }
     builder.newLine()

@@ -34,7 +34,8 @@ extension SARIFLog {
     if !steps.isEmpty { writeFlow(steps, &json) }
     writeFingerprints(finding, &json)
     guard profile == .full else { return }
-    writeGraph(edges, finding.witness, &json)
+    let nodes = finding.witness.nodes + edges.flatMap { [$0.edge.from, $0.edge.to] }
+    writeGraph(nodes, data.places(of: nodes), edges, &json)
     writeSuppressions(finding.waiver, &json)
     if isCompared {
       let isKnown = finding.isInBaseline || finding.change == .unchanged

@@ -25,18 +25,20 @@ extension SARIFLog {
 
   /// Writes the witness as a graph; each stretch of its edges that joins end to end is a traversal.
   func writeGraph(
-    _ edges: [ReportedEdge], _ witness: Finding.Witness, _ json: inout JSONWriter
+    _ nodes: [NodeID], _ places: [NodeID: SourceLocation], _ edges: [ReportedEdge],
+    _ json: inout JSONWriter
   ) {
     var names = NodeNames()
-    for node in witness.nodes + edges.flatMap({ [$0.edge.from, $0.edge.to] }) {
-      names.add(node, data.id(of: node))
-    }
+    for node in nodes { names.add(node, data.id(of: node)) }
     guard !names.nodes.isEmpty else { return }
     json.objects("graphs", [0]) { json, _ in
       json.objects("nodes", names.nodes) { json, node in
         json.field("id", names[node])
         message("label", data.shown(data.result.chart.label(of: node)), &json)
-        json.object("location") { writeLogical([node], &$0) }
+        json.object("location") { json in
+          if let place = places[node] { writePhysical(place, &json) }
+          writeLogical([node], &json)
+        }
       }
       json.objects("edges", edges.enumerated()) { json, entry in
         json.field("id", "e\(entry.offset + 1)")
