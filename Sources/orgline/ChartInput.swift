@@ -172,7 +172,10 @@ struct ChartInput {
         continue
       }
       if let kind = OrgReader.companionKind(file: name, bytes) {
-        Terminal.printNote("\(name) is left out: it is \(kind), and no configuration names it")
+        // In a revision it is one that the configuration of today may well name.
+        if Files.exists(name) {
+          Terminal.printNote("\(name) is left out: it is \(kind), which no configuration names")
+        }
         continue
       }
       try append(name, bytes, &source)

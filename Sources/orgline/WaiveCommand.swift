@@ -92,7 +92,7 @@ struct WaiveCommand: AsyncParsableCommand {
   // MARK: Writing
 
   private func write() async throws {
-    let loaded = try settings.load(for: check)
+    let loaded = try settings.load(for: check.isEmpty ? [file ?? "-"] : check)
     let waiver = try self.waiver(loaded.catalogue)
     let path = file ?? loaded.waivers.first ?? "waivers.yaml"
     try OutputFiles.check(path, inputs: check.filter { !Files.isFolder($0) })
@@ -102,7 +102,8 @@ struct WaiveCommand: AsyncParsableCommand {
     let isNamed = loaded.waivers.contains { Files.identity($0) == Files.identity(path) }
     if !isNamed {
       Terminal.printNote(
-        "no configuration names \(path): write `waivers: [\(path)]` in orgline.yaml")
+        "no configuration names \(path): list it below `waivers` in orgline.yaml, or lint with "
+          + "`--waivers \(path)`")
     }
   }
 

@@ -80,7 +80,7 @@ struct TerminalTests {
     #expect(list.status == 0)
     let names = list.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
       .filter { $0.contains("/") }
-    #expect(names.count == 15)
+    #expect(names.count == 21)
     let json = try await Command.run("rules", "--format", "json").json()
     #expect(json["rules"].items.compactMap { $0["id"].text } == names.map(String.init))
     for name in names {

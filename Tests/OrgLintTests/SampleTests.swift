@@ -67,7 +67,9 @@ struct SampleTests {
   @Test func everyRuleFiresSomewhere() {
     let fired = Set(
       Self.promises.values.joined().compactMap { $0.split(separator: ":").first.map(String.init) })
-    let silent = builtInRules.map { $0.id.name }.filter { !fired.contains($0) }
+    // Rules about waivers have their pages for samples.
+    let silent = builtInRules.filter { $0.id.family != "waiver" }
+      .map { $0.id.name }.filter { !fired.contains($0) }
     #expect(silent == ["structure/duplicate-id"], "which the folder shows")
   }
 }

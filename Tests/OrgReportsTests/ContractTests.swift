@@ -23,7 +23,9 @@ struct ContractTests {
     ]
     #expect(Set(objects.dropFirst().dropLast()) == Set(known))
     #expect(objects.count { $0 == finding } == 3)
-    #expect(objects.count { $0.first == "id" } == builtInRules.count)
+    // The rules about waivers run only where there are waivers.
+    let others = builtInRules.filter { $0.id.family != "waiver" }
+    #expect(objects.count { $0.first == "id" } == others.count)
   }
 
   @Test func whatIsNotThereEveryTime() throws {

@@ -1,6 +1,7 @@
 internal import OrgModel
 
-/// Flags a waiver that somebody approved who is part of what it covers, or reports to such a person.
+/// Flags a waiver that somebody approved who is part of what it covers, or reports to somebody who
+/// is.
 struct WaiverApproverNotIndependent: WaiverRule {
   static let id: RuleID = "waiver/approver-not-independent"
   static let severity = Severity.error
@@ -57,7 +58,7 @@ struct WaiverApproverNotIndependent: WaiverRule {
       return "\(first), who is part of the finding"
     }
     let steps = chain.nodes.count - 2
-    let between = steps > 0 ? ", \(steps == 1 ? "a level" : "\(steps) levels") between them," : ""
-    return "\(first), who reports to \(graph.name(last))\(between) who is part of the finding"
+    let over = steps > 0 ? "over \(counted(steps, "level")) " : ""
+    return "\(first), who reports \(over)to \(graph.name(last)), who is part of the finding"
   }
 }

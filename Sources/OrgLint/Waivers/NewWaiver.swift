@@ -107,7 +107,7 @@ public struct NewWaiver: Sendable {
     let blanks = value.items.last.map { indentation(of: $0, bytes) } ?? "  "
     let text = "\(blanks)\(line)\(newline)"
     guard place + 1 < entries.count else { return atEnd(text, bytes, newline) }
-    var start = Int(entries[place + 1].key.text.origin)
+    var start = min(Int(entries[place + 1].key.text.origin), bytes.count)
     while start > 0, bytes[start - 1] != 10 { start -= 1 }
     return (start, text)
   }
@@ -125,7 +125,7 @@ public struct NewWaiver: Sendable {
 
   /// The blanks in front of the hyphen of an item.
   private func indentation(of item: LocatedValue, _ bytes: [UInt8]) -> String {
-    var start = Int(item.text.origin)
+    var start = min(Int(item.text.origin), bytes.count)
     while start > 0, bytes[start - 1] != 10 { start -= 1 }
     let blanks = bytes[start...].prefix { $0 == 32 }
     return String(decoding: blanks, as: UTF8.self)

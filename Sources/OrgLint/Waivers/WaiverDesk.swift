@@ -107,7 +107,7 @@ private struct FindingIndex {
     }
   }
 
-  /// The findings that fit a waiver: of its ids, the one that the fewest findings have is looked up.
+  /// The findings that fit a waiver, among those that have the rarest of its ids.
   func findings(_ entry: WaiverEntry, _ findings: [Finding]) -> [Int] {
     let ids = (entry.key ?? [entry.position].compactMap { $0 }).filter { $0 != "*" }
     let lists = ids.map { byID[entry.rule]?[$0] ?? [] }

@@ -1,5 +1,5 @@
-/// A waiver as it was written, on a position or in a file of waivers. What is missing is no fault of
-/// the form: the rules of the family `waiver/` tell it.
+/// A waiver as it was written, on a position or in a file of waivers. What is missing is no fault
+/// of the form: the rules of the family `waiver/` tell it.
 public struct WaiverRecord: Sendable {
   /// Where it begins.
   public var place: LocatedText
