@@ -58,7 +58,7 @@ struct PatternSemanticsChangeTests {
     "(a)-[:COLLABORATES_WITH]-(b)-[:REPORTS_TO]->(a)",
     "(x)-[:SITS_ON|CHAIRS]->(b:Body)<-[:SITS_ON|CHAIRS]-(y)",
     "(c:CISO|CIO) ((x)-[:REPORTS_TO]->(y)<-[:REPORTS_TO]-(z) WHERE x.id < z.id){1,2} (e)",
-    "(x:CISO|CIO)-[r:REPORTS_TO]->(y)-[:REPORTS_TO]->*(z), (x)-[q:ESCALATES_TO]->+(z)",
+    "(x)-[r:REPORTS_TO]->(y)-[:REPORTS_TO]->*(z), (x)-[q:ESCALATES_TO|DOTTED_LINE_TO]->+(z)",
   ]
 
   @Test(arguments: positive)
