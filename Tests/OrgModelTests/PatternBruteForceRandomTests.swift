@@ -28,7 +28,7 @@ struct PatternBruteForceRandomTests {
 
   @Test func randomPatternsFindWhatTheDefinitionSays() throws {
     var (asked, rows, excused, refused) = (0, 0, 0, 0)
-    for seed in 1...PatternBruteForceTests.count("ORGLINE_PATTERNS", or: 150) {
+    for seed in 1...PatternBruteForceTests.count("ORGLINE_PATTERNS", or: 60) {
       var generator = PatternGenerator(seed: seed)
       let rule = generator.rule()
       let (organisation, graph) = PatternBruteForceTests.chart(seed)

@@ -53,7 +53,7 @@ struct PatternBruteForceTests {
     let queries = try PlainRule.all.map { try PatternQuery($0.definition) }
     var totals = PlainRule.all.map { _ in PlainAnswer() }
     var rows = PlainRule.all.map { _ in 0 }
-    let charts = Self.count("ORGLINE_CHARTS", or: 25)
+    let charts = Self.count("ORGLINE_CHARTS", or: 20)
     for seed in 1...charts {
       let (organisation, graph) = Self.chart(seed)
       for (place, query) in queries.enumerated() {
