@@ -79,6 +79,36 @@ struct JSONWriter {
     append(value ? "true" : "false")
   }
 
+  /// Writes `[1, "b", [true]]` on one line, as an element of an array.
+  mutating func values(_ values: [JSONValue]) {
+    append("[")
+    for (number, value) in values.enumerated() {
+      if number > 0 { append(", ") }
+      append(value)
+    }
+    append("]")
+  }
+
+  private mutating func append(_ value: JSONValue) {
+    switch value {
+    case .null: append("null")
+    case .boolean(let flag): append(flag ? "true" : "false")
+    case .integer(let number): append(String(number))
+    case .decimal(let number): append(number.isFinite ? number.description : "null")
+    case .text(let text): string(text)
+    case .list(let items): values(items)
+    case .object(let fields):
+      append("{")
+      for (number, field) in fields.enumerated() {
+        append(number > 0 ? ", " : " ")
+        string(field.key)
+        append(": ")
+        append(field.value)
+      }
+      append(" }")
+    }
+  }
+
   private mutating func begin(_ key: String) {
     separate()
     string(key)
@@ -142,4 +172,15 @@ struct JSONWriter {
       for shift in [12, 8, 4, 0] { bytes.append(digits[Int(unit >> UInt16(shift)) & 15]) }
     }
   }
+}
+
+/// A value of JSON that is written on one line.
+indirect enum JSONValue {
+  case null
+  case boolean(Bool)
+  case integer(Int)
+  case decimal(Double)
+  case text(String)
+  case list([JSONValue])
+  case object([(key: String, value: JSONValue)])
 }

@@ -18,7 +18,8 @@ struct Orgline: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       LintCommand.self, RenderCommand.self, CompareCommand.self, ShowCommand.self,
-      PathCommand.self, WhatIfCommand.self, MetricsCommand.self, RulesCommand.self,
+      PathCommand.self, QueryCommand.self, WhatIfCommand.self, MetricsCommand.self,
+      RulesCommand.self,
     ])
 
   /// Runs the command with the exit statuses and the error form of the contract.

@@ -110,6 +110,13 @@ def table(title, medians):
     return "\n".join(lines)
 
 
+def write(text, begin, end):
+    """Puts a text between two marks of the page."""
+    page = ROOT / "Tests" / "Benchmarks" / "README.md"
+    old = page.read_text()
+    page.write_text(re.sub(f"{begin}.*{end}", f"{begin}\n{text}\n{end}", old, flags=re.S))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="10000,100000")
@@ -143,9 +150,7 @@ def main():
     text = "\n\n".join(parts)
     print("\n" + text)
     if options.write:
-        page = ROOT / "Tests" / "Benchmarks" / "README.md"
-        old = page.read_text()
-        page.write_text(re.sub(f"{BEGIN}.*{END}", f"{BEGIN}\n{text}\n{END}", old, flags=re.S))
+        write(text, BEGIN, END)
 
 
 if __name__ == "__main__":

@@ -265,7 +265,7 @@ extension PatternChecker {
       let message =
         "\(name) would be \(old.sentence), and its line leads from or to \(sorts.sentence)"
       if !errors.contains(where: { $0.message == message }) {
-        fault(message, rangeOfPattern)
+        fault(message, mentions[slot] ?? rangeOfPattern)
       }
       return false
     }

@@ -21,6 +21,8 @@ struct PatternChecker {
   private(set) var usedParameters: Set<String> = []
   /// The slots that each scope needs from outside, by scope.
   var outerNeeds: [Int: Set<Int>] = [:]
+  /// Where each slot is first mentioned in the text that is being read.
+  var mentions: [Int: Range<Int>] = [:]
   /// The whole text that is being read, for faults that belong to no part of it.
   var rangeOfPattern = 0..<0
   /// Whether aggregates mean something where we are.
@@ -107,12 +109,17 @@ struct PatternChecker {
 
   /// The slot of a node: the one that its name has already, or a new one.
   mutating func slot(of node: NodeSyntax, in scope: Int, _ names: inout Names) -> Int {
-    guard let variable = node.variable else { return newNode(nil, in: scope) }
+    guard let variable = node.variable else {
+      let slot = newNode(nil, in: scope)
+      mentions[slot] = node.range
+      return slot
+    }
     switch names[variable.text] {
     case .node(let slot): return slot
     case nil:
       let slot = newNode(variable.text, in: scope)
       names[variable.text] = .node(slot)
+      mentions[slot] = node.range
       return slot
     case .edge, .path, .unfinished:
       fault("`\(variable.text)` is the name of a line or path already", variable.range)

@@ -8,7 +8,7 @@ struct PatternPlanText {
   init(_ query: CompiledQuery, _ chart: PropertyGraph) {
     pattern = query.pattern
     outerSlots = query.outerSlots
-    planner = PatternPlanner(pattern: pattern, statistics: PatternStatistics(chart))
+    planner = PatternPlanner(pattern: pattern, statistics: chart.statistics)
     write(0, bound: [], indent: "")
     for scope in query.unless { write("unless there is", scope, "") }
     for scope in query.require { write("unless all of this is there", scope, "") }

@@ -123,6 +123,7 @@ struct QueryChecker {
     guard let syntax = pattern(text, part), isRead else { return nil }
     var own = names
     checker.rangeOfPattern = 0..<text.utf8.count
+    checker.mentions = [:]
     let number = checker.scope(of: syntax, &own)
     collect(part)
     return number

@@ -128,8 +128,8 @@ public struct PatternQuery: Sendable {
   /// The names of the pattern, in alphabetical order.
   public var names: [String] { query.names.map(\.name) }
 
-  /// The steps that are taken at most when nothing else is said: as many as take about a second, and
-  /// more for large charts.
+  /// The steps that are taken at most when nothing else is said: as many as take about a second,
+  /// and more for large charts.
   public static func standardBudget(for chart: PropertyGraph) -> Int {
     20_000_000 + 100 * chart.nodeCount
   }
@@ -138,8 +138,8 @@ public struct PatternQuery: Sendable {
   ///
   /// - Parameters:
   ///   - chart: has to hold the `parts`; what is left out matches nothing.
-  ///   - budget: the steps that are taken at most; `nil` for the standard number. When they run out,
-  ///     the results are not complete and prove nothing.
+  ///   - budget: the steps that are taken at most; `nil` for the standard number. When they run
+  ///     out, the results are not complete and have no rows: they prove nothing.
   ///   - wantsWitness: whether rows tell what proves them.
   /// - Complexity: O(*n*^*k*) at most for *k* nodes of the pattern outside of repeated parts, each
   ///   repeated part O(*n* + *m*) for each start; for patterns that are joined by lines, far less.

@@ -155,8 +155,8 @@ enum PatternArithmetic {
     }
   }
 
-  /// Less than 0, 0 or more as the first value is less, equal or more; `nil` when that is unknown or
-  /// has no meaning.
+  /// Less than 0, 0 or more as the first value is less, equal or more; `nil` when that is unknown
+  /// or has no meaning.
   static func order(_ a: PatternValue, _ b: PatternValue) -> Int? {
     func three<Value: Comparable>(_ a: Value, _ b: Value) -> Int { a < b ? -1 : a == b ? 0 : 1 }
     switch (a, b) {

@@ -1,8 +1,8 @@
 /// Looks for the matches of a compiled pattern in a chart.
 ///
-/// Matching goes through the steps of a plan and back; repeated parts are searched breadth first, so
-/// that each costs at most the size of the chart for each start. Every step is counted, and when the
-/// budget is used up, the run ends and says so.
+/// Matching goes through the steps of a plan and back; repeated parts are searched breadth first,
+/// so that each costs at most the size of the chart for each start. Every step is counted, and when
+/// the budget is used up, the run ends and says so.
 final class PatternRun {
   let pattern: CompiledPattern
   let chart: PropertyGraph
@@ -31,7 +31,7 @@ final class PatternRun {
     self.outerSlots = outerSlots
     self.pattern = pattern
     self.chart = chart
-    statistics = PatternStatistics(chart)
+    statistics = chart.statistics
     stepsLeft = budget
     nodes = Array(repeating: -1, count: pattern.nodes.count)
     edges = Array(repeating: nil, count: pattern.edges.count)
@@ -162,8 +162,8 @@ final class PatternRun {
     }
   }
 
-  /// Calls `body` with each edge of a line pattern at a node and the node at its other end, until it
-  /// returns false. Returns false when it did, or when the steps are used up.
+  /// Calls `body` with each edge of a line pattern at a node and the node at its other end, until
+  /// it returns false. Returns false when it did, or when the steps are used up.
   func forEachEdge(
     _ line: LinePattern, _ isForward: Bool, at node: Int32,
     _ body: (Int32, PropertyGraph.Edge) -> Bool

@@ -15,6 +15,7 @@ struct PatternSearch {
   }
 
   private struct Group {
+    var key: [PatternValue]
     var frame: Frame
     var accumulators: [PatternAccumulator]
   }
@@ -30,7 +31,7 @@ struct PatternSearch {
   private var results = PatternQuery.Results()
   private var entries: [Entry] = []
   private var places: [[PatternValue]: Int] = [:]
-  private var groups: [[PatternValue]: Group] = [:]
+  private var groups: [Group] = []
   private var excusedGroups: Set<[PatternValue]> = []
 
   init(_ query: CompiledQuery, _ chart: PropertyGraph, budget: Int, wantsWitness: Bool) {
@@ -50,8 +51,12 @@ struct PatternSearch {
     var own = self
     _ = run.run(run.plan(0, bound: []), 0) { own.take() }
     self = own
+    results.isComplete = !run.isExhausted
+    // What is not complete proves nothing, and may be very large.
+    guard results.isComplete else { return results }
     if query.isGrouped { finishGroups() } else { finishMatches() }
     results.isComplete = !run.isExhausted
+    if !results.isComplete { results.rows = [] }
     return results
   }
 
@@ -177,27 +182,27 @@ struct PatternSearch {
       return
     }
     let values = query.aggregates.map { aggregate in aggregate.value.map { run.value(of: $0) } }
-    let new = groups[key] == nil
-    var group =
-      groups.removeValue(forKey: key)
-      ?? Group(frame: frame(), accumulators: query.aggregates.map(PatternAccumulator.init))
-    for place in values.indices { group.accumulators[place].add(values[place]) }
-    if !new {
-      let own = frame()
-      if Self.precedes(own, group.frame) { group.frame = own }
+    let own = frame()
+    let group = places[key] ?? groups.count
+    if group == groups.count {
+      places[key] = group
+      groups.append(
+        Group(key: key, frame: own, accumulators: query.aggregates.map(PatternAccumulator.init)))
+    } else if Self.precedes(own, groups[group].frame) {
+      groups[group].frame = own
     }
-    groups[key] = group
+    for place in values.indices { groups[group].accumulators[place].add(values[place]) }
   }
 
   private mutating func finishGroups() {
     if groups.isEmpty, query.group.isEmpty {
       // Nothing to group by: all matches are one group, even when there are none.
       let empty = Frame(nodes: slots.map { _ in -1 }, edges: edges.map { _ in nil })
-      groups[[]] = Group(
-        frame: empty, accumulators: query.aggregates.map(PatternAccumulator.init))
+      groups.append(
+        Group(key: [], frame: empty, accumulators: query.aggregates.map(PatternAccumulator.init)))
     }
-    let excused = excusedGroups.filter { groups[$0] == nil }.count
-    for (_, group) in groups.sorted(by: { PatternOrder.precedes($0.key, $1.key) }) {
+    let excused = excusedGroups.filter { places[$0] == nil }.count
+    for group in groups.sorted(by: { PatternOrder.precedes($0.key, $1.key) }) {
       restore(group.frame)
       run.aggregates = [:]
       for (place, aggregate) in query.aggregates.enumerated() {

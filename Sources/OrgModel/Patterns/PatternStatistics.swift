@@ -1,8 +1,16 @@
+internal import Synchronization
+
 /// What a planner needs to know of a chart: how many nodes there are of each sort and role, and how
 /// lines branch.
 struct PatternStatistics: Sendable {
-  let chart: PropertyGraph
   let nodeCount: Double
+  /// The nodes of each sort, by `Sort.rawValue`.
+  private let bySort: [Int]
+  private let byBodyKind: [BodyKind: Int]
+  private let topCount: Int
+  private let catalogue: RoleCatalogue
+  /// The edges of each kind, as they lie in the rows.
+  private let edges: [Int]
   /// The positions of each role, by its index in the chart's catalogue, in order.
   let byRole: [[Int32]]
   /// For each kind, the nodes that an edge leaves, and those at which one arrives.
@@ -11,7 +19,13 @@ struct PatternStatistics: Sendable {
 
   /// - Complexity: O(*p* + *n* · *k*) for the kinds that the chart has.
   init(_ chart: PropertyGraph) {
-    self.chart = chart
+    bySort = PropertyGraph.Sort.allCases.map { chart.range(of: $0).count }
+    var kinds: [BodyKind: Int] = [:]
+    for body in chart.graph.document.bodies { kinds[body.kind, default: 0] += 1 }
+    byBodyKind = kinds
+    topCount = chart.graph.topNodes.count
+    catalogue = chart.graph.catalogue
+    edges = chart.outgoing.map(\.count)
     nodeCount = Double(max(1, chart.nodeCount))
     let roles = chart.graph.roleIndices
     var byRole = [[Int32]](repeating: [], count: chart.graph.catalogue.roles.count)
@@ -35,7 +49,7 @@ struct PatternStatistics: Sendable {
   /// The nodes that a slot can stand for, guessed from above.
   func count(of slot: NodeSlot) -> Double {
     let bySort = PropertyGraph.Sort.allCases.filter { slot.sorts.contains(SortSet($0)) }
-      .reduce(0) { $0 + chart.range(of: $1).count }
+      .reduce(0) { $0 + self.bySort[Int($1.rawValue)] }
     guard let test = slot.test else { return Double(bySort) }
     return min(Double(bySort), count(of: test))
   }
@@ -52,10 +66,10 @@ struct PatternStatistics: Sendable {
   /// The nodes with a label.
   func count(of label: NodeLabel) -> Int {
     switch label {
-    case .sort(let sort): chart.range(of: sort).count
-    case .role(let id): chart.graph.catalogue.index(of: id).map { byRole[$0].count } ?? 0
-    case .body(let kind): chart.graph.document.bodies.count { $0.kind == kind }
-    case .top: chart.graph.topNodes.count
+    case .sort(let sort): bySort[Int(sort.rawValue)]
+    case .role(let id): catalogue.index(of: id).map { byRole[$0].count } ?? 0
+    case .body(let kind): byBodyKind[kind] ?? 0
+    case .top: topCount
     }
   }
 
@@ -66,20 +80,34 @@ struct PatternStatistics: Sendable {
 
   /// The mean number of edges at a node in a direction.
   func degree(_ line: LinePattern, isForward: Bool) -> Double {
-    let edges = line.kinds.reduce(0) { $0 + chart.edgeCount($1) }
+    let count = line.kinds.reduce(0) { $0 + edges[Int($1.rawValue)] }
     let factor = line.direction == .either ? 2.0 : 1.0
-    return factor * Double(edges) / nodeCount
+    return factor * Double(count) / nodeCount
   }
 
   /// The mean number of edges at the nodes that have any in a direction.
   func branching(_ line: LinePattern, isForward: Bool) -> Double {
     if line.direction == .either { return 4 }
     let isOutward = (line.direction == .right) == isForward
-    var (edges, rows) = (0, 0)
+    var (count, rows) = (0, 0)
     for kind in line.kinds {
-      edges += chart.outgoing[Int(kind.rawValue)].count
+      count += edges[Int(kind.rawValue)]
       rows = max(rows, (isOutward ? starts : ends)[Int(kind.rawValue)])
     }
-    return rows == 0 ? 0 : Double(edges) / Double(rows)
+    return rows == 0 ? 0 : Double(count) / Double(rows)
+  }
+}
+
+/// Keeps the statistics of a chart for the next query.
+final class PatternStatisticsBox: Sendable {
+  private let known = Mutex<PatternStatistics?>(nil)
+
+  func value(_ make: () -> PatternStatistics) -> PatternStatistics {
+    known.withLock { known in
+      if let known { return known }
+      let made = make()
+      known = made
+      return made
+    }
   }
 }

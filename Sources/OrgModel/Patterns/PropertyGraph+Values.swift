@@ -8,6 +8,21 @@ extension PatternValue {
     }
   }
 
+  /// A value as people type it where a value is asked for: a number, a length of time, a day, true
+  /// or false, or else a text.
+  public init(typed text: String) {
+    if text == "true" || text == "false" {
+      self = .boolean(text == "true")
+      return
+    }
+    if let day = CalendarDay(text) {
+      self = .day(day)
+      return
+    }
+    let candidates = [PatternValue(number: text), PatternValue(duration: text, shortUnit: 1)]
+    self = candidates.first { $0 != .null } ?? .text(text)
+  }
+
   /// A number as it was written.
   init(number text: String) {
     if let whole = Int(text) {
@@ -88,8 +103,8 @@ extension PropertyGraph {
     case .role: return graph.role(of: node).map { .text($0.id) } ?? .null
     case .function: return graph.role(of: node).map { .text($0.function) } ?? .null
     case .line: return graph.role(of: node).map { .integer($0.line.rawValue) } ?? .null
-    case .holder: return graph.holders(of: node).first.map { .text($0) } ?? .null
-    case .holders: return .list(graph.holders(of: node).map { .text($0) })
+    case .holder: return holders(of: node).first ?? .null
+    case .holders: return .list(holders(of: node))
     case .vacant: return .boolean(graph.isVacant(node))
     case .external: return .boolean(graph.isExternal(node))
     case .abolished: return .boolean(graph.isEliminated(node))
@@ -108,6 +123,11 @@ extension PropertyGraph {
     case .engagement: return text(graph.text(.engagement, of: node))
     default: return .null
     }
+  }
+
+  /// The names of holders, or as many asterisks.
+  private func holders(of node: NodeID) -> [PatternValue] {
+    graph.holders(of: node).map { .text(hidesNames ? "***" : $0) }
   }
 
   private func day(_ field: PositionField, _ node: NodeID) -> PatternValue {

@@ -59,6 +59,8 @@ public struct PropertyGraph: Sendable {
   public let parts: Parts
   /// The day that `$today` means in patterns; unknown when `nil`.
   public let today: CalendarDay?
+  /// Whether names of people are neither compared nor told.
+  public let hidesNames: Bool
   /// The first number of each sort, by `Sort.rawValue`, and the number of nodes behind them.
   package let starts: [Int32]
   /// The ids and names of the nodes behind the bodies.
@@ -66,6 +68,7 @@ public struct PropertyGraph: Sendable {
   /// By `EdgeKind.rawValue`. The rows of lines end before the nodes behind the bodies.
   let outgoing: [Adjacency]
   let incoming: [Adjacency]
+  private let known = PatternStatisticsBox()
   /// What the edges behind the lines were read from, by the records of the rows.
   private let places: [LocatedText]
 
@@ -80,7 +83,11 @@ public struct PropertyGraph: Sendable {
   /// The chart with the parts that are asked for.
   ///
   /// - Complexity: O(1) without parts; else O(*n* log *n*) for what they hold.
-  public init(_ graph: OrgGraph, parts: Parts = .all, today: CalendarDay? = nil) {
+  public init(
+    _ graph: OrgGraph, parts: Parts = .all, today: CalendarDay? = nil,
+    hidesNames: Bool = false
+  ) {
+    self.hidesNames = hidesNames
     self.today = today
     self.graph = graph
     self.parts = parts
@@ -95,6 +102,9 @@ public struct PropertyGraph: Sendable {
     outgoing = graph.outgoing + rows.outgoing
     incoming = graph.incoming + rows.incoming
   }
+
+  /// What planners need to know of the chart, worked out once.
+  var statistics: PatternStatistics { known.value { PatternStatistics(self) } }
 
   /// The number of nodes of all sorts.
   public var nodeCount: Int { Int(starts[Sort.allCases.count]) }
@@ -122,7 +132,10 @@ public struct PropertyGraph: Sendable {
 
   /// The id of a node; of a holder without an entry, the name.
   public func id(of node: NodeID) -> String {
-    other(node).map { graph.document.source.string($0.id) } ?? graph.id(of: node)
+    if hidesNames, let other = other(node), sort(of: node) == .person, other.record < 0 {
+      return "person-\(node.index - starts[2] + 1)"
+    }
+    return other(node).map { graph.document.source.string($0.id) } ?? graph.id(of: node)
   }
 
   /// The id as it is written.
@@ -160,7 +173,8 @@ public struct PropertyGraph: Sendable {
     guard other.record >= 0 else { return nil }
     let document = graph.document
     return switch sort(of: node) {
-    case .person: document.string(document.people[Int(other.record)].name)
+    case .person:
+      hidesNames ? nil : document.string(document.people[Int(other.record)].name)
     case .unit: document.string(document.units[Int(other.record)].name)
     default: nil
     }
