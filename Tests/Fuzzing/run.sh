@@ -10,7 +10,8 @@ work=$root/.build-fuzzing/$target
 mkdir -p "$work/corpus" "$work/crashes"
 
 swift build --package-path "$here" --scratch-path "$root/.build-fuzzing/build" -c release \
-  --sanitize fuzzer --sanitize address --product "$target"
+  --sanitize fuzzer --sanitize address --product "$target" \
+  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp
 
 # The seeds: a file each, named by their place.
 number=0
@@ -24,6 +25,6 @@ fi
 status=0
 "$root/.build-fuzzing/build/release/$target" "$work/corpus" -max_len=400 -timeout=10 \
   -rss_limit_mb=3000 -max_total_time="$seconds" -artifact_prefix="$work/crashes/" \
-  -print_final_stats=1 -use_value_profile=1 2>&1 | tee "$work/log" | tail -n 40 || status=$?
+  -print_final_stats=1 2>&1 | tee "$work/log" | tail -n 40 || status=$?
 echo "crashes: $(find "$work/crashes" -type f | wc -l) in $work/crashes"
 exit "$status"

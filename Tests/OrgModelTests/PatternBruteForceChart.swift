@@ -91,8 +91,8 @@ struct PlainOrganisation {
 
   // MARK: The graph
 
-  /// Finds the nodes and edges. What the top is, is a property of the chart and not of patterns, and
-  /// is taken from the graph.
+  /// Finds the nodes and edges. What the top is, is a property of the chart and not of patterns,
+  /// and is taken from the graph.
   mutating func settle(top: Set<String>) {
     nodes = seats.sorted { $0.id < $1.id }.map(Self.node)
     nodes += bodies.sorted { $0.id < $1.id }.map { body in

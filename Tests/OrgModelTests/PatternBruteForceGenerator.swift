@@ -4,6 +4,9 @@ import OrgTestSupport
 struct PatternGenerator {
   private var random: Seeded
   private var nodes: [String] = []
+  /// The names of single lines of the pattern, for what stands inside EXISTS and excuses.
+  private var lines: [String] = []
+  private var isInside = false
   private var fresh = 0
 
   init(seed: Int) { random = Seeded(seed: UInt64(seed)) }
@@ -18,6 +21,8 @@ struct PatternGenerator {
   /// A pattern, an excuse or none, and keys or none.
   mutating func rule() -> PlainRule {
     nodes = []
+    lines = []
+    isInside = false
     fresh = 0
     var match = path(parts: 1 + random.below(2), outer: [])
     if random.once(in: 4) { match += ", " + path(parts: random.below(2), outer: []) }
@@ -39,6 +44,9 @@ struct PatternGenerator {
 
   /// A path; one with outer names begins at one of them.
   private mutating func path(parts: Int, outer: [String]) -> String {
+    let before = isInside
+    isInside = !outer.isEmpty
+    defer { isInside = before }
     var text = node(from: outer.isEmpty ? nil : one(of: outer))
     for _ in 0..<parts {
       text += random.once(in: 7) ? " \(group(outer)) " : line()
@@ -71,7 +79,10 @@ struct PatternGenerator {
   ]
 
   private mutating func line(isRepeatable: Bool = true) -> String {
-    var inside = random.once(in: 4) ? name("r") : ""
+    if isInside, !lines.isEmpty, isRepeatable, random.once(in: 3) {
+      return "-[\(one(of: lines))]-" + one(of: [">", ""])
+    }
+    var inside = random.once(in: 3) ? name("r") : ""
     if !random.once(in: 6) {
       inside += ":" + one(of: Self.kinds)
       if random.once(in: 3) { inside += "|" + one(of: Self.kinds) }
@@ -83,15 +94,13 @@ struct PatternGenerator {
     } else if isConditional {
       inside += " {within: 24h}"
     }
-    let body = inside.isEmpty ? "-" : "-[\(inside)]-"
-    let (left, right) = inside.isEmpty ? ("-", "-") : ("", "")
-    let arrow =
-      switch random.below(5) {
-      case 0: "<\(inside.isEmpty ? "--" : body)"
-      case 1: inside.isEmpty ? "\(left)\(right)" : body
-      default: "\(inside.isEmpty ? "--" : body)>"
-      }
-    guard isRepeatable, random.once(in: 3) else { return arrow }
+    let body = inside.isEmpty ? "--" : "-[\(inside)]-"
+    let arrow = one(of: ["<\(body)", body, "\(body)>", "\(body)>", "\(body)>"])
+    guard isRepeatable, random.once(in: 3) else {
+      let own = inside.prefix { $0 != ":" && $0 != " " }
+      if isRepeatable, !isInside, own.hasPrefix("r") { lines.append(String(own)) }
+      return arrow
+    }
     return arrow + one(of: ["+", "*", "?", "{2}", "{1,3}", "{2,}", "{0,2}", "{3,4}", "{,2}"])
   }
 
@@ -99,6 +108,9 @@ struct PatternGenerator {
   private mutating func group(_ outer: [String]) -> String {
     let (first, last) = (name("x"), name("y"))
     let known = nodes
+    let (before, outside) = (isInside, lines)
+    (isInside, lines) = (true, [])
+    defer { (isInside, lines) = (before, outside) }
     var text = "(\(first))" + line(isRepeatable: random.once(in: 4))
     if random.once(in: 4) { text += "()" + line(isRepeatable: false) }
     text += "(\(last))"

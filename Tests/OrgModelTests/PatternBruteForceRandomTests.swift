@@ -28,7 +28,7 @@ struct PatternBruteForceRandomTests {
 
   @Test func randomPatternsFindWhatTheDefinitionSays() throws {
     var (asked, rows, excused, refused) = (0, 0, 0, 0)
-    for seed in 1...PatternBruteForceTests.count("ORGLINE_PATTERNS", or: 250) {
+    for seed in 1...PatternBruteForceTests.count("ORGLINE_PATTERNS", or: 60) {
       var generator = PatternGenerator(seed: seed)
       let rule = generator.rule()
       let (organisation, graph) = PatternBruteForceTests.chart(seed)
@@ -57,6 +57,7 @@ struct PatternBruteForceRandomTests {
       excused += expected.excused
     }
     #expect(asked > refused && rows > asked && excused > 0)
+    if asked > 1_000 { print("asked \(asked), refused \(refused), rows \(rows), \(excused)") }
   }
 
   /// A pattern is only refused when it can match nothing.

@@ -142,6 +142,30 @@ struct PatternSemanticsGroupTests {
     #expect(try PatternQuery(definition).results(in: PatternQueryTests.chart).rows.count == 1)
   }
 
+  /// Lines of one pattern are different ones, also when one of them was named outside.
+  @Test func anOuterLineIsDifferentFromTheOthers() throws {
+    var definition = PatternQuery.Definition(match: "(a:CAE)-[r:ESCALATES_TO]->(b)")
+    definition.condition = "EXISTS { (a)-[r]->(b), (a)-[s:ESCALATES_TO]->(b) }"
+    #expect(try PatternQuery(definition).results(in: PatternQueryTests.chart).rows.isEmpty)
+    definition.condition = "EXISTS { (a)-[s:ESCALATES_TO]->(b) }"
+    #expect(try PatternQuery(definition).results(in: PatternQueryTests.chart).rows.count == 1)
+  }
+
+  /// It does not matter where a condition on a path stands.
+  @Test func conditionsOnPathsMayStandAnywhere() throws {
+    let group = "((x)-[:REPORTS_TO]->(y) WHERE y <> m)+"
+    for match in [
+      "p = (a:CISO) \(group) (b:Board), (m) WHERE length(p) > 0",
+      "p = (a:CISO WHERE length(p) > 0) \(group) (b:Board), (m)",
+      "p = (a:CISO) \(group) (b:Board WHERE length(p) > 0), (m)",
+    ] {
+      let query = try PatternQuery(PatternQuery.Definition(match: match))
+      // Everything but those on the way: cio, ceo and the board itself.
+      let chart = PatternQueryTests.chart
+      #expect(query.results(in: chart).rows.count == chart.nodeCount - 3, "\(match)")
+    }
+  }
+
   /// The parts of the chart that a question asks for hold what lies between repetitions.
   @Test func partsHoldWhatLiesBetween() throws {
     let chart = PatternQueryTests.chart

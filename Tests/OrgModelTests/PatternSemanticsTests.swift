@@ -114,7 +114,7 @@ struct PatternSemanticsTests {
     ("NOT NOT true", "true"), ("1 + 1 = 2 AND 2 * 2 > 3", "true"), ("-2 * 3", "-6"),
     ("1 IN [1] AND true", "true"), ("NOT 1 IN [1]", "false"), ("1 + 1 IN [2]", "true"),
     ("not true or TRUE", "true"), ("p:CIO AND NOT p:CEO", "true"), ("NOT p:CEO|CIO", "false"),
-    ("'a' + 'b' STARTS WITH 'ab'", "true"), ("1 - 1 IS NULL", "null"),
+    ("'a' + 'b' STARTS WITH 'ab'", "true"), ("(1 - 1) IS NULL", "false"),
     // Lines.
     ("r.kind", "reports_to"), ("type(r)", "reports_to"), ("r.every", "null"), ("r.on", "[]"),
     ("p = p", "true"), ("p = q", "false"), ("p <> q", "true"), ("p IN [q, p]", "true"),

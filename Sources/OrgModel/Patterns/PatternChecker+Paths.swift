@@ -189,6 +189,7 @@ extension PatternChecker {
 
   /// Puts a repeated part with its scope in its place.
   private mutating func complete(_ part: RepeatedPart, _ link: Int, in scope: Int) {
+    refreshNeeds(part.scope)
     let inner = pattern.scopes[part.scope]
     var needs: Set<Int> = []
     for filter in inner.filters { needs.formUnion(filter.needs) }

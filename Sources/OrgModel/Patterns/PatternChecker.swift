@@ -65,17 +65,29 @@ struct PatternChecker {
   /// Works out what the scope needs from outside: slots of nodes that it did not bind itself.
   /// Edges count with their slot behind the nodes, as `edgeNeed`.
   private mutating func close(_ number: Int) {
+    refreshNeeds(number)
     let scope = pattern.scopes[number]
     var needs: Set<Int> = []
+    var edges: Set<Int> = []
     for filter in scope.filters { needs.formUnion(filter.needs) }
-    for link in scope.links { needs.formUnion(link.needs) }
     for link in scope.links {
+      needs.formUnion(link.needs)
       needs.formUnion([link.from, link.to])
-      if case .line(_, let edge) = link.way { needs.insert(Self.edgeNeed(edge)) }
+      if case .line(_, let edge) = link.way { edges.insert(edge) }
     }
+    needs.formUnion(edges.map(Self.edgeNeed))
     needs.subtract(scope.slots)
     needs.subtract(scope.edges.map(Self.edgeNeed))
     outerNeeds[number] = needs
+    // Lines of outer scopes that are mentioned here count when lines have to be different.
+    pattern.scopes[number].edges += edges.subtracting(scope.edges).sorted()
+  }
+
+  /// Works out again what each condition looks at: a path is only known as a whole.
+  mutating func refreshNeeds(_ number: Int) {
+    pattern.scopes[number].filters = pattern.scopes[number].filters.map {
+      PatternFilter(expression: $0.expression, needs: needs(of: $0.expression))
+    }
   }
 
   /// How a slot for an edge is told apart from one for a node among needs.
