@@ -56,7 +56,7 @@ struct PatternBruteForceRandomTests {
       rows += expected.rows.count
       excused += expected.excused
     }
-    #expect(asked > refused && rows > asked && excused > 0)
+    #expect(asked > refused && rows > 0 && excused > 0)
     if asked > 1_000 { print("asked \(asked), refused \(refused), rows \(rows), \(excused)") }
   }
 
