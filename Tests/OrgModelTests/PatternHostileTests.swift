@@ -142,7 +142,7 @@ struct PatternHostileTests {
 
   #if DEBUG
     /// Unoptimised code needs several times as much.
-    private static let stack = 2 << 20
+    private static let stack = 8 << 20
   #else
     private static let stack = 512 << 10
   #endif
