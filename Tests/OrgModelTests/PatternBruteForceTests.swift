@@ -31,11 +31,11 @@ struct PatternBruteForceTests {
     let results = query.results(in: chart)
     #expect(results.isComplete)
     var proofs: [String] = []
-    let found = PlainAnswer(results, chart, definition, proofs: &proofs)
+    var found = PlainAnswer(results, chart, definition, proofs: &proofs)
     let parameters = definition.parameters.mapValues(BruteForce.plain)
     let force = BruteForce(organisation, parameters: parameters)
     var known: Set<String> = []
-    let expected = try PlainAnswer(definition, force, proofs: &known)
+    var expected = try PlainAnswer(definition, force, proofs: &known)
     let edges = Set(organisation.edges.map { "\($0.kind) \($0.from) \($0.to)" })
     var unproven = proofs.filter { !known.contains($0) }
     func number(_ node: NodeID) -> Int? {
@@ -45,6 +45,12 @@ struct PatternBruteForceTests {
     for edge in results.rows.flatMap(\.witness.edges) {
       let text = "\(edge.kind.name) \(number(edge.from) ?? -1) \(number(edge.to) ?? -1)"
       if !edges.contains(text) { unproven.append("no edge \(text)") }
+    }
+    if try PatternBruteForceRandomTests.isUneven(definition.match) {
+      func keys(_ row: String) -> String { String(row.prefix { $0 != "]" }) }
+      found.rows = found.rows.map(keys)
+      expected.rows = expected.rows.map(keys)
+      unproven = unproven.filter { $0.hasPrefix("no edge") }
     }
     return (found, expected, unproven)
   }

@@ -1,7 +1,7 @@
 @testable import OrgModel
 
-/// Expressions by definition, on dictionaries: as much of them as the rules and the generator of the
-/// tests use.
+/// Expressions by definition, on dictionaries: as much of them as the rules and the generator of
+/// the tests use.
 extension BruteForce {
   func isTrue(_ expression: ExpressionSyntax, _ match: Match) -> Bool {
     value(expression, match) == .truth(true)

@@ -82,11 +82,17 @@ extension BruteForce {
 
   // MARK: Ways
 
-  /// Shorter ways first, then those whose nodes come first, then by the kinds of edges.
+  /// Shorter ways first, then those whose nodes come first, then by the kinds of edges, then those
+  /// whose edges leave where others arrive.
   func precedes(_ a: Way, _ b: Way) -> Bool {
     if a.edges.count != b.edges.count { return a.edges.count < b.edges.count }
     if a.nodes != b.nodes { return a.nodes.lexicographicallyPrecedes(b.nodes) }
-    return kinds(a).lexicographicallyPrecedes(kinds(b))
+    if kinds(a) != kinds(b) { return kinds(a).lexicographicallyPrecedes(kinds(b)) }
+    return arrivals(a).lexicographicallyPrecedes(arrivals(b))
+  }
+
+  private func arrivals(_ way: Way) -> [Int] {
+    zip(way.nodes, way.edges).map { organisation.edges[$1].from == $0 ? 0 : 1 }
   }
 
   private static let order = Dictionary(

@@ -102,9 +102,9 @@ struct PatternSyntaxTests {
   ].filter { !$0.message.isEmpty }
 
   static let kinds: [Slip] = [
-    Slip("«(p:Person)-[:REPORTS_TO]->(b)»", "`p` would be a person"),
-    Slip("«(b:Body)-[:ESCALATES_TO]->(c)»", "`b` would be a body"),
-    Slip("«(u)-[:IN_UNIT]->(b:Body)»", "`b` would be a body"),
+    Slip("«(p:Person)»-[:REPORTS_TO]->(b)", "`p` would be a person"),
+    Slip("«(b:Body)»-[:ESCALATES_TO]->(c)", "`b` would be a body"),
+    Slip("(u)-[:IN_UNIT]->«(b:Body)»", "`b` would be a body"),
     Slip("(c:«Body&Person»)", "nothing can have these labels together"),
     Slip("(a)«-[:INFORMS&HOLDS]->»(b)", "no line can be of these kinds together"),
     Slip("(c) WHERE «c.title > 5»", "a text is compared with a number"),
