@@ -28,8 +28,8 @@ struct PatternChecker {
   /// Whether aggregates mean something where we are.
   var allowsAggregates = false
 
-  init(_ catalogue: RoleCatalogue, _ parameters: [String: PatternValue]) {
-    vocabulary = Vocabulary(catalogue)
+  init(_ catalogue: RoleCatalogue?, _ parameters: [String: PatternValue]) {
+    vocabulary = catalogue.map(Vocabulary.init) ?? .standard
     self.parameters = parameters
   }
 

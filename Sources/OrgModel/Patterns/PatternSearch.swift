@@ -223,7 +223,8 @@ struct PatternSearch {
   private mutating func countCandidates() {
     let scope = query.pattern.scopes[0]
     guard let first = scope.paths.first?.start, first >= 0 else { return }
-    let filters = scope.filters.filter { $0.needs == [first] && $0.expression.isSimple }
+    let own = scope.filters.prefix(query.conditionsOfPattern)
+    let filters = own.filter { $0.needs == [first] && $0.expression.isSimple }
     let sorts = query.pattern.nodes[first].sorts
     for sort in PropertyGraph.Sort.allCases where sorts.contains(SortSet(sort)) {
       for node in run.chart.range(of: sort) where run.passes(first, node) {
