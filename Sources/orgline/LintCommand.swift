@@ -38,6 +38,7 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     let places = try outputs.plan(inputs: paths)
     let plan = try policy.plan(selection, paths)
+    try outputs.check(places, against: plan.companions.files, baseline: plan.baseline?.path)
     var linter = plan.linter
     linter.measuresTime = outputs.timing
     let input = ChartInput(reading: reading, companions: plan.companions)

@@ -67,6 +67,9 @@ struct QueryCommand: AsyncParsableCommand {
     let paths = Array(words.dropLast())
     if let output { try OutputFiles.check(output, inputs: paths) }
     let question = try Question(pattern, `return`, try parameters())
+    if let unused = question.query.unusedParameters.first {
+      throw Failure("the query does not use the parameter `$\(unused)`", help: "leave it out")
+    }
     let graph = try await ChartInput(reading: reading).graph(paths)
     let chart = PropertyGraph(
       graph, parts: question.query.parts, today: try Today.day(today), hidesNames: redact == .names)
@@ -131,7 +134,8 @@ private struct Question {
         clause = try ReturnClause(columns)
       } else {
         let names = (try? PatternQuery(definition))?.names ?? []
-        clause = try ReturnClause(names.isEmpty ? "count(*)" : names.joined(separator: ", "))
+        clause = try ReturnClause(
+          names.isEmpty ? "count(*)" : names.map { "`\($0)` AS `\($0)`" }.joined(separator: ", "))
       }
     } catch {
       let fault = InputError(

@@ -82,10 +82,10 @@ struct PatternSemanticsTests {
     ("$most + 1.0 > 0", "true"), ("1.0e308 * 10", "null"), ("1 = 1.0", "true"),
     ("1 IN [1.0]", "true"), ("1 < 2 < 3", "true"), ("1 < 3 < 2", "false"), ("3 > 2 = 2", "true"),
     // Times.
-    ("60m = 1h", "true"), ("24h = 1d", "true"), ("7d = 1w", "true"), ("30m + 30m", "1h"),
+    ("60min = 1h", "true"), ("24h = 1d", "true"), ("7d = 1w", "true"), ("30min + 30min", "1h"),
     ("1d - 2d", "-1d"), ("-1d", "-1d"), ("2 * 1d", "2d"), ("1d * 0.5", "12h"), ("1d / 2", "12h"),
-    ("1d / 0", "null"), ("1d / 0.0", "null"), ("1d / 12h", "2.0"), ("1d / 0m", "null"),
-    ("days(49h)", "2"), ("1w > 6d", "true"), ("153722867280912930m * 61", "null"),
+    ("1d / 0", "null"), ("1d / 0.0", "null"), ("1d / 12h", "2.0"), ("1d / 0min", "null"),
+    ("days(49h)", "2"), ("1w > 6d", "true"), ("153722867280912930min * 61", "null"),
     ("head([2]) / 1h", "null"), ("head([5]) - 1h", "null"), ("1h + head([5])", "null"),
     ("1h * head([1h])", "null"), ("1h % head([7])", "null"),
     // Days.

@@ -11,6 +11,8 @@ struct CompiledQuery: Sendable {
   /// The names of the pattern, in alphabetical order.
   var names: [(name: String, expression: CompiledExpression)] = []
   var aggregates: [PatternAggregate] = []
+  /// The parameters that the texts use.
+  var parameters: Set<String> = []
   /// How many conditions the pattern itself has; those behind them are the definition's own.
   var conditionsOfPattern = 0
   /// Whether results are groups of matches.
@@ -44,6 +46,7 @@ struct QueryChecker {
     }
     own.query.pattern = own.checker.pattern
     own.query.outerSlots = own.checker.outerNeeds
+    own.query.parameters = own.checker.usedParameters
     return own.query
   }
 

@@ -125,6 +125,11 @@ public struct PatternQuery: Sendable {
   /// The parts of a chart that the question is about.
   public var parts: PropertyGraph.Parts { query.pattern.parts }
 
+  /// The parameters of the definition that none of its texts uses, in alphabetical order.
+  public var unusedParameters: [String] {
+    definition.parameters.keys.filter { !query.parameters.contains($0) }.sorted()
+  }
+
   /// The names of the pattern, in alphabetical order.
   public var names: [String] { query.names.map(\.name) }
 
