@@ -85,8 +85,10 @@ extension PatternChecker {
       return .binary(sign, a, b)
     default: break
     }
-    let (a, b) = (expression(left, names), expression(right, names))
-    guard let a, let b else { return nil }
+    let (first, second) = (expression(left, names), expression(right, names))
+    guard let first, let second else { return nil }
+    let a = spelled(first, left.range, beside: second)
+    let b = spelled(second, right.range, beside: first)
     let (from, to) = (type(of: a), type(of: b))
     switch sign {
     case .equal, .notEqual, .less, .lessOrEqual, .more, .moreOrEqual:

@@ -120,7 +120,10 @@ extension PropertyGraph {
     case .reviewed: return day(.reviewed, node)
     case .unit: return text(graph.text(.unit, of: node))
     case .location: return text(graph.text(.location, of: node))
-    case .engagement: return text(graph.text(.engagement, of: node))
+    case .engagement:
+      let written = text(graph.text(.engagement, of: node))
+      guard case .text(let word) = written, let own = Engagement(word: word) else { return written }
+      return .text(own.rawValue)
     default: return .null
     }
   }
