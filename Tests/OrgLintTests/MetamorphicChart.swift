@@ -129,7 +129,7 @@ extension Plain {
     }
   }
 
-  private static func isJSON(_ text: String) -> Bool {
+  static func isJSON(_ text: String) -> Bool {
     if text == "true" || text == "false" { return true }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let isNumber = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { ("0"..."9").contains($0) } }
@@ -259,8 +259,8 @@ struct YAMLLook {
   }
 
   private mutating func scalar(_ text: String, _ bare: Bool) -> String {
-    let isFlag = bare && (text == "true" || text == "false")
-    if isFlag { return text }
+    // The format's version, numbers and flags stay what they are.
+    if bare, Plain.isJSON(text) { return text }
     let isPlain =
       text.first?.isLetter == true && text.last?.isWhitespace == false
       && text.allSatisfy { $0.isLetter || $0.isNumber || " -_./&()".contains($0) }
