@@ -162,7 +162,7 @@ extension RandomChart {
       switch random.below(6) {
       case 0 where positions.count > 2: positions.remove(at: place)
       case 1:
-        let new = "new-\(random.below(1000))"
+        let new = "new-\(positions.count)-\(random.below(1_000_000))"
         positions.insert(
           .init(new, .map([.init("title", .text("CISO")), .init("reports_to", .text(anyone()))])),
           at: place)

@@ -1,3 +1,4 @@
+import Foundation
 import OrgFormats
 import OrgLint
 import OrgModel
@@ -12,13 +13,16 @@ enum Metamorphic {
     return top.map { "Samples/\($0)" } + faulty.map { "Samples/faulty/\($0)" }
   }()
 
+  /// How often more than usual a test tries: the environment's `ORGLINE_TRIES`, or 1.
+  static let tries = ProcessInfo.processInfo.environment["ORGLINE_TRIES"].flatMap(Int.init) ?? 1
+
   /// The samples, then random charts.
   static func charts(random count: Int) throws -> [(name: String, chart: Plain)] {
     var charts: [(name: String, chart: Plain)] = []
     for sample in samples {
       charts.append((sample, try Plain(reading: sample, try Checkout.bytes(sample))))
     }
-    for seed in 1...UInt64(count) {
+    for seed in 1...UInt64(count * tries) {
       var random = RandomChart(seed: seed)
       charts.append(("random chart, seed \(seed)", random.chart()))
     }

@@ -11,7 +11,7 @@ import Testing
 struct MetamorphicTests {
   @Test func aLookOfYAMLChangesNothing() throws {
     let linter = try Metamorphic.linter()
-    for (name, chart) in try Metamorphic.charts(random: 150) {
+    for (name, chart) in try Metamorphic.charts(random: 40) {
       let expected = Metamorphic.told(try Metamorphic.result(chart, linter))
       for seed in UInt64(1)...3 {
         var look = YAMLLook(seed: seed)
@@ -39,7 +39,7 @@ struct MetamorphicTests {
 
   @Test func jsonSaysTheSame() throws {
     let linter = try Metamorphic.linter()
-    for (name, chart) in try Metamorphic.charts(random: 150) {
+    for (name, chart) in try Metamorphic.charts(random: 40) {
       let expected = Metamorphic.told(try Metamorphic.result(chart, linter))
       for breaks in [true, false] {
         let file = ("chart.json", chart.json(breaks: breaks))
@@ -51,7 +51,7 @@ struct MetamorphicTests {
 
   @Test func severalFilesUnderAnyNameSayTheSame() throws {
     let linter = try Metamorphic.linter()
-    for (number, (name, chart)) in try Metamorphic.charts(random: 150).enumerated() {
+    for (number, (name, chart)) in try Metamorphic.charts(random: 40).enumerated() {
       var random = Seeded(seed: UInt64(number))
       let expected = Metamorphic.told(try Metamorphic.result(chart, linter))
       let parts = chart.split(2 + random.below(4), &random)
@@ -69,7 +69,7 @@ struct MetamorphicTests {
 
   @Test func fingerprintsKnowNothingOfLines() throws {
     let linter = try Metamorphic.linter()
-    for (name, chart) in try Metamorphic.charts(random: 100) {
+    for (name, chart) in try Metamorphic.charts(random: 40) {
       let text = YAMLLook.tabular(chart)
       let expected = try Metamorphic.result([("a.yaml", text)], linter).findings
       for count in [1, 40, 1000] {
@@ -84,23 +84,37 @@ struct MetamorphicTests {
 
 /// Another order of the records, and of the files.
 struct MetamorphicOrderTests {
-  /// The JSON of a run with its findings in the order of the fingerprints, and with `places` or
+  /// The JSON of a run with its findings in a fixed order, a text each, and with `places` or
   /// without.
-  private func normal(_ result: LintResult, places: Bool) throws -> String {
+  private func normal(_ result: LintResult, places: Bool) throws -> [String] {
     let json = LintFormat.json.render(result)
     let root = try JSONSerialization.jsonObject(with: Data(json.utf8))
     var report = try #require(root as? [String: Any])
     var findings = try #require(report["findings"] as? [[String: Any]])
+    findings = findings.map(Self.withSortedPlaces)
     if !places { findings = findings.map(Self.withoutPlaces) }
-    var keyed: [(key: String, text: String)] = []
-    for finding in findings {
-      let bytes = try JSONSerialization.data(withJSONObject: finding, options: [.sortedKeys])
-      let text = String(decoding: bytes, as: UTF8.self)
-      keyed.append((finding["fingerprint"] as? String ?? "", text))
+    report["findings"] = nil
+    return try (findings + [report]).map { part in
+      let bytes = try JSONSerialization.data(withJSONObject: part, options: [.sortedKeys])
+      return String(decoding: bytes, as: UTF8.self)
+    }.sorted()
+  }
+
+  /// Where one thing is named or recorded several times, the first place is that of the first file:
+  /// there the order of the places, and their notes, follow the input.
+  private static let inOrderOfInput = ["structure/unknown-reference", "structure/duplicate-id"]
+
+  private static func withSortedPlaces(_ finding: [String: Any]) -> [String: Any] {
+    guard let rule = finding["rule"] as? String, inOrderOfInput.contains(rule) else {
+      return finding
     }
-    report["findings"] = keyed.sorted { $0 < $1 }.map(\.text)
-    let bytes = try JSONSerialization.data(withJSONObject: report, options: [.sortedKeys])
-    return String(decoding: bytes, as: UTF8.self)
+    var finding = finding
+    let places = finding["locations"] as? [[String: Any]] ?? []
+    finding["locations"] = places.sorted {
+      ($0["path"] as? String ?? "", $0["line"] as? Int ?? 0, $0["column"] as? Int ?? 0)
+        < ($1["path"] as? String ?? "", $1["line"] as? Int ?? 0, $1["column"] as? Int ?? 0)
+    }.map { $0.filter { $0.key != "note" } }
+    return finding
   }
 
   private static func withoutPlaces(_ finding: [String: Any]) -> [String: Any] {
@@ -121,7 +135,7 @@ struct MetamorphicOrderTests {
   /// A hundred orders each of two samples, ten of the others, and three of random charts.
   @Test func anyOrderOfRecordsAndKeysGivesTheSameReportButForPlaces() throws {
     let linter = try Metamorphic.linter()
-    for (number, (name, chart)) in try Metamorphic.charts(random: 100).enumerated() {
+    for (number, (name, chart)) in try Metamorphic.charts(random: 40).enumerated() {
       let expected = try normal(Metamorphic.result(chart, linter), places: false)
       let isChosen = ["Samples/harbour-mutual.yaml", "Samples/lindenfold-clinics.yaml"]
         .contains(name)
@@ -130,7 +144,6 @@ struct MetamorphicOrderTests {
         let other = chart.shuffled(&random)
         let told = try normal(Metamorphic.result(other, linter), places: false)
         #expect(told == expected, "\(name), order \(order)")
-        guard told == expected else { break }
       }
     }
   }
@@ -139,7 +152,7 @@ struct MetamorphicOrderTests {
   /// only the order of the findings follows that of the files.
   @Test func anyOrderOfFilesGivesTheSameReportWithPlaces() throws {
     let linter = try Metamorphic.linter()
-    for (number, (name, chart)) in try Metamorphic.charts(random: 100).enumerated() {
+    for (number, (name, chart)) in try Metamorphic.charts(random: 40).enumerated() {
       var random = Seeded(seed: UInt64(number))
       let parts = chart.split(4, &random)
       let files = parts.enumerated().map { ("\($0.offset).yaml", YAMLLook.tabular($0.element)) }
@@ -150,5 +163,16 @@ struct MetamorphicOrderTests {
         #expect(told == expected, "\(name), order \(order)")
       }
     }
+  }
+
+  @Test func twoFilesThatClaimAnIDMayComeInAnyOrder() throws {
+    let folder = "Samples/faulty/duplicate-id"
+    let linter = try Metamorphic.linter()
+    let files = try Checkout.names(in: folder, ending: ".yaml").map { name in
+      (name, String(decoding: try Checkout.bytes("\(folder)/\(name)"), as: UTF8.self))
+    }
+    let told = try normal(Metamorphic.result(files, linter), places: true)
+    let other = try normal(Metamorphic.result(files.reversed(), linter), places: true)
+    #expect(told == other)
   }
 }

@@ -97,7 +97,7 @@ struct MetamorphicWitnessTests {
     let (name, match, key) = Self.rules[number]
     let linter = try Self.linter(name, match, key)
     var count = 0
-    for (chartName, chart) in try Metamorphic.charts(random: 200) {
+    for (chartName, chart) in try Metamorphic.charts(random: 40) {
       let result = try Metamorphic.result(chart, linter)
       for finding in result.findings {
         count += 1
@@ -115,7 +115,7 @@ struct MetamorphicWitnessTests {
         }
       }
     }
-    #expect(count >= 5, "\(name) finds something: \(count)")
+    #expect(count >= 2, "\(name) finds something: \(count)")
     print("witness/\(name): \(count) findings")
   }
 }

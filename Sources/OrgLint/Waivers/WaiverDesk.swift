@@ -83,7 +83,7 @@ struct WaiverDesk {
       applied.location = entries[waiver].place.flatMap { map.location(of: $0) }
       findings[number].waiver = applied
     }
-    for number in numbers(.expired) {
+    for number in numbers(.expired).sorted(by: { entries[$0].isCloser(than: entries[$1]) }) {
       let entry = entries[number]
       guard let until = entry.until else { continue }
       for finding in fitting[number] where waiver[finding] == nil {
