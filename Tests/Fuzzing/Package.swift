@@ -10,8 +10,11 @@ let targets: [(name: String, products: [String])] = [
   ("RuleFiles", ["OrgFormats", "OrgLint", "OrgModel"]),
 ]
 
-// They may use what the package keeps to itself: the readers of configurations, for one.
-let flags = ["-parse-as-library", "-package-name", "orgline"]
+// They may use what the package keeps to itself: the readers of configurations, for one. Its name
+// in the compiler is that of the checkout's folder.
+let folder = Context.packageDirectory.split(separator: "/").dropLast(2).last ?? "orgline"
+let name = String(folder.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+let flags = ["-parse-as-library", "-package-name", name]
 
 let package = Package(
   name: "fuzzing",
