@@ -14,7 +14,7 @@ let targets: [(name: String, products: [String])] = [
 // in the compiler is that of the checkout's folder.
 let folder = Context.packageDirectory.split(separator: "/").dropLast(2).last ?? "orgline"
 let name = String(folder.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
-let flags = ["-parse-as-library", "-package-name", name]
+let flags = ["-parse-as-library"] + ["-package-name", name].flatMap { ["-Xfrontend", $0] }
 
 let package = Package(
   name: "fuzzing",

@@ -36,7 +36,7 @@ struct MetamorphicPolicyTests {
   // MARK: Baselines
 
   @Test func aBaselineThatIsReadAndWrittenHasTheSameBytes() throws {
-    for seed in 1...UInt64(100 * Metamorphic.tries) {
+    for seed in 1...UInt64(50 * Metamorphic.tries) {
       var random = Seeded(seed: seed)
       var entries: [Baseline.Entry] = []
       for _ in 0..<random.below(12) { entries.append(try Self.entry(&random)) }
@@ -53,7 +53,7 @@ struct MetamorphicPolicyTests {
   /// Two branches add lines; git joins them as `merge=union` does, or a person pastes one behind
   /// the other.
   @Test func theUnionOfTwoBranchesIsABaseline() throws {
-    for seed in 1...UInt64(100 * Metamorphic.tries) {
+    for seed in 1...UInt64(50 * Metamorphic.tries) {
       var random = Seeded(seed: seed)
       var all: [Baseline.Entry] = []
       for _ in 0..<9 { all.append(try Self.entry(&random)) }
@@ -92,7 +92,7 @@ struct MetamorphicPolicyTests {
   @Test func whatIsInTheBaselineNeverCounts() throws {
     let linter = try Metamorphic.linter()
     let day = try #require(CalendarDay("2026-11-22"))
-    for seed in 1...UInt64(30 * Metamorphic.tries) {
+    for seed in 1...UInt64(20 * Metamorphic.tries) {
       var random = RandomChart(seed: seed)
       var result = try Metamorphic.result(random.chart(), linter)
       let whole = Baseline().updated(from: result, on: day, reason: "adopted")
@@ -139,7 +139,7 @@ struct MetamorphicPolicyTests {
   }
 
   @Test func theOrderOfWaiversDoesNotMatter() throws {
-    for seed in 1...UInt64(40 * Metamorphic.tries) {
+    for seed in 1...UInt64(20 * Metamorphic.tries) {
       var random = Seeded(seed: seed)
       var charts = RandomChart(seed: seed)
       let text = YAMLLook.tabular(charts.chart()).replacing("orgline: 1\n", with: "")

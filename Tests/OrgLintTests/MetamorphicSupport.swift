@@ -74,8 +74,16 @@ enum Metamorphic {
       return brief(finding)
         + " \(finding.modality) \(finding.key) \(finding.suggestions) \(finding.notExcused) "
         + "\(witness.nodes.map { result.chart.id(of: $0) }) \(edges) \(witness.missing) "
-        + "\(finding.places.map(\.note)) \(waiver ?? "counts")"
+        + "\(notes(finding)) \(waiver ?? "counts")"
     }.sorted()
+  }
+
+  /// Of things that are written several times, the first is that of the first file: there the order
+  /// of the places and their notes follow the input.
+  static let inOrderOfInput: [RuleID] = ["structure/unknown-reference", "structure/duplicate-id"]
+
+  private static func notes(_ finding: Finding) -> [String] {
+    inOrderOfInput.contains(finding.rule) ? [] : finding.places.map(\.note)
   }
 
   /// The rule, the key, the weight and the message of a finding.

@@ -9,7 +9,7 @@ struct MetamorphicUnrelatedTests {
   /// A unit, a person and a responsibility of which nobody speaks.
   @Test func recordsOfWhichNobodySpeaksChangeNothing() throws {
     let linter = try Metamorphic.linter()
-    for (name, chart) in try Metamorphic.charts(random: 40) {
+    for (name, chart) in try Metamorphic.charts(random: 20) {
       let expected = Metamorphic.findings(try Metamorphic.result(chart, linter))
       for section in ["units", "people", "responsibilities"] {
         guard var records = chart[section]?.entries else { continue }
@@ -26,7 +26,7 @@ struct MetamorphicUnrelatedTests {
   @Test func anUnrelatedPositionChangesNothing() throws {
     let linter = try Metamorphic.linter()
     let wholes = ["structure/several-roots", "structure/no-root"]
-    for (name, chart) in try Metamorphic.charts(random: 40) {
+    for (name, chart) in try Metamorphic.charts(random: 20) {
       var other = chart
       var positions = chart["positions"]?.entries ?? []
       positions.append(.init("zz-stranger", .map([.init("title", .text("Gardener"))])))

@@ -11,7 +11,11 @@ struct MetamorphicWitnessTests {
   private static let rules: [(name: String, match: String, key: String)] = [
     ("direct", "(c:CISO)-[r:REPORTS_TO]->(m:CIO)", "c, m"),
     ("chain", "(a:CISO|CAE|DPO)-[:REPORTS_TO]->+(x:CFO|COO|CIO|CEO)", "a, x"),
-    ("twice", "(p:Position)-[:REPORTS_TO]->(a:Position), (p)-[:ESCALATES_TO]->(a)", "p, a"),
+    (
+      "twice",
+      "(p:Position)-[:REPORTS_TO]->(a:Position), (p)-[:ESCALATES_TO|DOTTED_LINE_TO|INFORMS|FUNDED_BY]->(a)",
+      "p, a"
+    ),
     ("holder", "(h:Person)-[:HOLDS]->(a:Position), (h)-[:HOLDS]->(b:CIO)", "h, a, b"),
     ("body", "(p:Position)-[:SITS_ON|CHAIRS]->(b:Body)-[:REPORTS_TO]->(o:Board)", "p, b"),
     ("work", "(a:Position)-[:COLLABORATES_WITH]-(b:CIO|CISO|CPO_PRIVACY)", "a, b"),
@@ -97,9 +101,11 @@ struct MetamorphicWitnessTests {
     let (name, match, key) = Self.rules[number]
     let linter = try Self.linter(name, match, key)
     var count = 0
-    for (chartName, chart) in try Metamorphic.charts(random: 40) {
+    var random = Seeded(seed: UInt64(number))
+    for (chartName, chart) in try Metamorphic.charts(random: 20) {
       let result = try Metamorphic.result(chart, linter)
-      for finding in result.findings {
+      // A few of a chart will do: some rules find every way between two positions.
+      for finding in result.findings.shuffled(using: &random).prefix(6 * Metamorphic.tries) {
         count += 1
         let keys = finding.key.flatMap { result.chart.nodes(withID: $0).prefix(1) }
         let witness = finding.witness
@@ -115,7 +121,7 @@ struct MetamorphicWitnessTests {
         }
       }
     }
-    #expect(count >= 2, "\(name) finds something: \(count)")
+    #expect(count > 0, "\(name) finds something: \(count)")
     print("witness/\(name): \(count) findings")
   }
 }

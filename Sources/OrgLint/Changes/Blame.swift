@@ -42,7 +42,24 @@ struct Blame {
     guard causes.isEmpty else {
       return causes + others.filter { place in place.range.map { !shown.contains($0) } ?? true }
     }
+    let lost = lostLines(of: finding)
+    guard lost.isEmpty else {
+      let shown = Set(lost.compactMap(\.range))
+      return lost + others.filter { place in place.range.map { !shown.contains($0) } ?? true }
+    }
     return withGoneNames(finding)
+  }
+
+  /// The lines that went with the whole record they stood on, at what the finding is about.
+  private func lostLines(of finding: Finding) -> [Finding.Place] {
+    let ids = finding.key.compactMap { chart.graph.node(withID: $0) }
+    let places = Set(ids + finding.witness.nodes).sorted().flatMap { node in
+      (change.lines[node] ?? []).filter { $0.isGone && $0.place == nil }.map { line in
+        Finding.Place(
+          chart.source(of: node), "no longer: \(line.from) \(line.kind.verb) \(line.to)")
+      }
+    }
+    return Array(places.prefix(Self.mostCauses))
   }
 
   private static func note(_ text: String) -> String {
