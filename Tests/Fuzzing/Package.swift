@@ -10,12 +10,6 @@ let targets: [(name: String, products: [String])] = [
   ("RuleFiles", ["OrgFormats", "OrgLint", "OrgModel"]),
 ]
 
-// They may use what the package keeps to itself: the readers of configurations, for one. Its name
-// in the compiler is that of the checkout's folder.
-let folder = Context.packageDirectory.split(separator: "/").dropLast(2).last ?? "orgline"
-let name = String(folder.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
-let flags = ["-parse-as-library"] + ["-package-name", name].flatMap { ["-Xfrontend", $0] }
-
 let package = Package(
   name: "fuzzing",
   platforms: [.macOS(.v26)],
@@ -24,7 +18,7 @@ let package = Package(
     .executableTarget(
       name: name,
       dependencies: products.map { .product(name: $0, package: "orgline") },
-      swiftSettings: [.treatAllWarnings(as: .error), .unsafeFlags(flags)]
+      swiftSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-parse-as-library"])]
     )
   }
 )

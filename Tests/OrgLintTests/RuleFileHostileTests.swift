@@ -69,7 +69,7 @@ struct RuleFileHostileTests {
   func readingEnds(_ part: Int) throws {
     var random = Seeded(seed: UInt64(part))
     let sample = try Checkout.bytes(Self.samples[part % Self.samples.count])
-    for number in 0..<60 {
+    for number in 0..<60 * Metamorphic.tries {
       let bytes = Self.mutated(sample, &random)
       let fault = Self.read(bytes)
       #expect(fault == nil, "seed \(part), \(number): \(String(decoding: bytes, as: UTF8.self))")

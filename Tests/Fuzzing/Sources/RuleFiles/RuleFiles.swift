@@ -23,7 +23,8 @@ private let chart: OrgGraph = {
 
 private let people = "positions:\n  ceo: { title: CEO }\n  cpo: { title: CPO, reports_to: ceo }\n"
 
-/// The first byte says what the others are: rules, a configuration, waivers or a baseline.
+/// The first byte says what the others are: rules, waivers or a baseline. Configurations are
+/// read by nothing public; `ConfigurationMutationTests` has them.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard count > 0 else { return 0 }
@@ -33,7 +34,6 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   _ = source.append(file: "input", bytes: Array(bytes.dropFirst()))
   do {
     switch bytes[0] {
-    case UInt8(ascii: "c"): readConfiguration(source)
     case UInt8(ascii: "w"): try readWaivers(source)
     case UInt8(ascii: "b"): try readBaseline(source)
     default: try readRules(source)
@@ -53,18 +53,6 @@ private func readRules(_ source: SourceBuffer) throws {
   for finding in result.findings { precondition(!finding.fingerprint.isEmpty) }
   precondition(result.rules.count == file.definitions.count)
   _ = file.test()
-}
-
-private func readConfiguration(_ source: SourceBuffer) {
-  var source = source
-  let (file, errors) = ConfigurationFile.read(file: 0, in: &source, folder: "/")
-  expectInside(errors, source)
-  let (configuration, faults) = Configuration.resolve([file], in: source, catalogue: builtInRules)
-  expectInside(faults, source)
-  var linter = Linter(
-    rules: builtInRules.map { $0.rule(options: configuration.options[$0.id] ?? [:]) })
-  linter.severities = configuration.severities
-  _ = linter.check(chart)
 }
 
 private func readWaivers(_ source: SourceBuffer) throws {
