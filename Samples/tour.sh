@@ -48,7 +48,24 @@ for chart in Samples/faulty/*; do
 done
 keep rules.txt rules
 
-say "3. Draw: the board's picture, with the findings on it"
+say "3. Rules as data: ask a chart, test rules, lint with them, waive under governance"
+keep harbour-mutual-query.txt query Samples/harbour-mutual.yaml '(m)<-[:REPORTS_TO]-(r:Position)' \
+  --return 'm.id, m.title, count(r) AS span, collect(r.id) AS reports ORDER BY span DESC LIMIT 5'
+sed 's/^/    /' Output/harbour-mutual-query.txt
+keep rule-tests.txt test Samples/rules
+keep harbour-mutual-house-rules.txt lint Samples/harbour-mutual.yaml --no-config \
+  --rules Samples/rules/house-rules.yaml --rules Samples/rules/segregation-of-duties.yaml --statistics
+keep harbour-mutual-waived.txt lint Samples/harbour-mutual.yaml --no-config \
+  --waivers Samples/waivers/harbour-mutual.yaml --today 2026-06-01
+keep harbour-mutual-expired.txt lint Samples/harbour-mutual.yaml --no-config \
+  --waivers Samples/waivers/harbour-mutual.yaml --today 2027-06-01 --select waiver,independence
+
+say "4. Outputs: the same findings for every reader, in one run"
+keep harbour-mutual-lint-concise.txt lint Samples/harbour-mutual.yaml --no-config --format concise \
+  --output sarif=Output/harbour-mutual-lint.sarif --output junit=Output/harbour-mutual-lint-junit.xml \
+  --output markdown=Output/harbour-mutual-lint.md --output narrated=Output/harbour-mutual-lint-narrated.txt
+
+say "5. Draw: the board's picture, with the findings on it"
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.svg --findings
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.png --findings
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.pdf --findings
@@ -64,17 +81,17 @@ draw Samples/matrix-ostravane.yaml -o Output/matrix-ostravane.png
 draw Samples/thousand.csv -o Output/thousand.svg --depth 3
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.dot
 
-say "4. Compare: what is different in the alternatives, for whom, and is it better?"
+say "6. Compare: what is different in the alternatives, for whom, and is it better?"
 keep harbour-mutual-compare.txt compare Samples/harbour-mutual.yaml \
   Samples/harbour-mutual-repaired.yaml Samples/harbour-mutual-option-b.yaml
 keep harbour-mutual-compare.json compare Samples/harbour-mutual.yaml \
   Samples/harbour-mutual-repaired.yaml Samples/harbour-mutual-option-b.yaml --format json
 
-say "5. Show: the tree in the terminal"
+say "7. Show: the tree in the terminal"
 keep harbour-mutual-show.txt show Samples/harbour-mutual.yaml
 keep thousand-show.txt show Samples/thousand.csv --depth 3
 
-say "6. Ask: who can stop bad news, what if somebody leaves, and the measures of the structure"
+say "8. Ask: who can stop bad news, what if somebody leaves, and the measures of the structure"
 keep harbour-mutual-path.txt path Samples/harbour-mutual.yaml ciso --avoiding cio
 sed 's/^/    /' Output/harbour-mutual-path.txt
 keep harbour-mutual-whatif.txt whatif Samples/harbour-mutual.yaml leaves cio

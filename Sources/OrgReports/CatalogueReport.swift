@@ -54,3 +54,20 @@ private func jsonCatalogue(_ rules: [RuleDefinition]) -> String {
   }
   return writer.text
 }
+
+/// What a rule without a page says of itself, as a page in Markdown.
+public func textPage(_ rule: RuleDefinition) -> String {
+  let info = rule.info
+  var lines = ["# \(info.id.name)", "", "\(info.summary).", ""]
+  if let why = info.why { lines += ["## Why it matters", "", why, ""] }
+  if !info.options.isEmpty {
+    lines += ["## Options", "", "| Name | Default | Meaning |", "|---|---|---|"]
+    lines += info.options.map { "| `\($0.name)` | \($0.standard) | \($0.summary) |" }
+    lines.append("")
+  }
+  lines += ["## Source", ""]
+  let source = info.citation.map { "\($0) (\(info.modality.rawValue))" }
+  lines.append(source ?? "The rule names none; it says \(info.modality.rawValue).")
+  if let path = info.path { lines += ["", "The rule stands in \(path)."] }
+  return lines.map { TerminalText.safe($0) }.joined(separator: "\n") + "\n"
+}

@@ -20,6 +20,8 @@ struct CompareCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingArguments
 
+  @OptionGroup var setup: RuleSetup
+
   @Option(name: .long, help: "The form of the comparison: text, json.")
   var format: ComparisonFormat = .text
 
@@ -38,9 +40,11 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     try checkArguments()
-    let input = ChartInput(reading: reading)
+    var (linter, companions) = try setup.linter(for: [base] + others)
+    // What a structure brings about is told whether or not somebody has accepted it.
+    linter.ignoresWaivers = true
+    let input = ChartInput(reading: reading, companions: companions)
     let before = try await input.graph([base])
-    let linter = Linter()
     let findings = linter.check(before)
     var options: [ComparedOption] = []
     for other in others {

@@ -58,7 +58,7 @@ struct RenderCommand: AsyncParsableCommand {
       "The kinds of lines that are drawn: reports_to,escalates_to,…", valueName: "kind,…"))
   var lines: [String] = []
 
-  @OptionGroup var selection: RuleSelection
+  @OptionGroup var setup: RuleSetup
 
   @Option(name: .long, help: "Hides `names` of people.")
   var redact: Redaction?
@@ -84,8 +84,9 @@ struct RenderCommand: AsyncParsableCommand {
       }
       return
     }
-    let graph = try await ChartInput(reading: reading).graph(paths)
-    let options = try options(graph)
+    let (linter, companions) = try setup.linter(for: paths)
+    let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
+    let options = try options(graph, linter)
     let bytes = try Worker.quietly(seconds: timeLimit) { try draw(graph, options, format) }
     Terminal.write(bytes, to: .output)
   }
@@ -119,7 +120,7 @@ struct RenderCommand: AsyncParsableCommand {
       help: "end the name in one of them, or say `--format svg`")
   }
 
-  private func options(_ graph: OrgGraph) throws -> DiagramOptions {
+  private func options(_ graph: OrgGraph, _ linter: Linter) throws -> DiagramOptions {
     var options = DiagramOptions()
     if let focus { options.focus = try graph.named(focus) }
     if let depth {
@@ -141,7 +142,7 @@ struct RenderCommand: AsyncParsableCommand {
     options.hasLegend = legend
     options.hidesNames = redact == .names
     options.direction = direction.diagramDirection
-    if findings { mark(try selection.rules(), graph, &options) }
+    if findings { mark(linter, graph, &options) }
     return options
   }
 
@@ -158,9 +159,9 @@ struct RenderCommand: AsyncParsableCommand {
   }
 
   /// Marks the subject of each finding, and the lines that prove it.
-  private func mark(_ rules: [any Rule], _ graph: OrgGraph, _ options: inout DiagramOptions) {
+  private func mark(_ linter: Linter, _ graph: OrgGraph, _ options: inout DiagramOptions) {
     // By rule and key, not by place: a picture does not depend on the order of rows.
-    let findings = Linter(rules: rules).check(graph).findings.sorted {
+    let findings = linter.check(graph).findings.filter(\.counts).sorted {
       $0.rule == $1.rule ? $0.key.lexicographicallyPrecedes($1.key) : $0.rule < $1.rule
     }
     for finding in findings {

@@ -16,19 +16,25 @@ struct RulesCommand: ParsableCommand {
   @Option(name: .long, help: "The form of the list: text, json.")
   var format: CatalogueFormat = .text
 
+  @OptionGroup var settings: ConfigurationArguments
+
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
   func run() throws {
-    let listed = builtInRules.filter { rule == nil || $0.id.name.hasPrefix("\(rule ?? "")/") }
+    let catalogue = try settings.load(for: ["."]).catalogue
+    let listed = catalogue.filter { rule == nil || $0.id.name.hasPrefix("\(rule ?? "")/") }
     guard let rule, listed.isEmpty else {
       Terminal.print(format.render(listed, isColoured: Terminal.isColoured(.output, color)))
       return
     }
-    guard let type = builtInRule(RuleID(rule)) else { throw RuleSelection.unknown(rule) }
+    guard let found = catalogue.first(where: { $0.id.name == rule }) else {
+      throw RuleSelection.unknown(rule, catalogue)
+    }
     switch format {
-    case .text: Terminal.write(type.info.page, to: .output)
-    case .json: Terminal.print(format.render([type]))
+    case .text where found.info.page.isEmpty: Terminal.print(textPage(found))
+    case .text: Terminal.write(found.info.page, to: .output)
+    case .json: Terminal.print(format.render([found]))
     }
   }
 }

@@ -110,6 +110,28 @@ struct SinceTests {
     #expect(run.errors.contains("the chart cannot be read at HEAD, so every finding is new"))
   }
 
+  @Test func aFindingWhoseWaiverWentIsNew() async throws {
+    let waivers = """
+      orgline: 1
+      waivers:
+        - { rule: structure/unknown-reference, key: [coe], reason: agreed, until: 2026-12-31 }
+
+      """
+    let scratch = try await repository([
+      "org/chart.yaml": Charts.faulty, "org/waivers.yaml": waivers,
+      "org/orgline.yaml": "orgline: 1\nwaivers: waivers.yaml\n",
+    ])
+    let words = "org --since HEAD --today 2026-11-01 --select structure"
+    let known = try await lint(scratch, words)
+    #expect(known.status == 0, "\(known.output)\(known.errors)")
+    #expect(known.errors == "")
+    try scratch.write("org/waivers.yaml", "orgline: 1\nwaivers: []\n")
+    let open = try await lint(scratch, words)
+    #expect(open.status == 1)
+    #expect(open.output.contains("`coe`"))
+    #expect(open.errors == "")
+  }
+
   @Test func linksAreFollowed() async throws {
     let scratch = try await repository(["data/chart.yaml": Charts.faulty])
     try scratch.link("current.yaml", to: "data/chart.yaml")

@@ -156,6 +156,12 @@ struct RuleFileTests {
       ])
   }
 
+  @Test func ofVeryManyFaultsTheFirstOnesAreTold() {
+    let faults = ruleFaults(String(repeating: "- id: 1\n", count: 500))
+    #expect(faults.count == 101)
+    #expect(faults.last == "rules.yaml and 1399 more like these")
+  }
+
   // MARK: Places inside texts
 
   /// The fault of a rule whose pattern is written in some way.

@@ -128,6 +128,15 @@ struct SinceTests {
       ])
   }
 
+  @Test func aFindingOnTheWholeChartIsBlamedOnWhatChanged() throws {
+    let before = "positions:\n  ceo: {}\n" + Self.tail
+    let after = before.replacing("ceo: {}", with: "ceo:\n    reports_to: b")
+    #expect(
+      try told(before, after, rules: ["structure/no-root"]) == [
+        "new structure/no-root @4 ceo reports to b, changed here"
+      ])
+  }
+
   private static let tail = "  a: { reports_to: ceo }\n  b: { reports_to: ceo }\n"
 
   @Test func aNameThatWentIsTold() throws {

@@ -24,7 +24,8 @@ folder=${RUNNER_TEMP:-$(mktemp -d)}
 sarif=$folder/orgline.sarif
 summary=$folder/orgline.md
 rm -f "$sarif" "$summary"
-words+=(--fail-on "${INPUT_FAIL_ON:-error}" --output github=- --output "markdown=$summary")
+words+=(--output github=- --output "markdown=$summary")
+if [ -n "${INPUT_FAIL_ON:-}" ]; then words+=(--fail-on "$INPUT_FAIL_ON"); fi
 if [ "${INPUT_SARIF:-true}" = true ]; then
   words+=(--output "sarif=$sarif" --sarif-profile github)
 fi

@@ -27,6 +27,9 @@ struct ChartChange {
 
   private var graph: OrgGraph { chart.graph }
 
+  /// The nodes at which something is different, in order.
+  var nodes: [NodeID] { Set(lines.keys).union(records.keys).sorted() }
+
   /// What is different from `old` to the chart; without an earlier one, everything is.
   ///
   /// - Complexity: O(*n* log *n*) for *n* bytes in both.

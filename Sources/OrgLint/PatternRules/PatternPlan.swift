@@ -31,6 +31,8 @@ struct PatternPlanner {
   private let source: SourceBuffer
   private var errors: [InputError] = []
   private var values: [String] = []
+  /// The place of each of `values`.
+  private var numbers: [String: Int] = [:]
   /// Where each of `values` was first written, and at which byte of that text.
   private var origins: [(text: WrittenText, offset: Int)] = []
 
@@ -71,7 +73,6 @@ struct PatternPlanner {
     do {
       let query = try PatternQuery(definition)
       guard errors.isEmpty else { throw PatternPlanFaults(errors: errors) }
-      let numbers = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
       return PatternPlan(
         query: query, message: message, suggestions: suggestions, unless: unless,
         require: require, values: numbers, attempts: attempts)
@@ -88,7 +89,8 @@ struct PatternPlanner {
     do {
       let template = try Template(text.text)
       for case .expression(let expression, let offset) in template.pieces
-      where !values.contains(expression) {
+      where numbers[expression] == nil {
+        numbers[expression] = values.count
         values.append(expression)
         origins.append((text, offset))
       }

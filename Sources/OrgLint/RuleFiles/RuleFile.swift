@@ -30,13 +30,14 @@ public struct RuleFile: Sendable {
     for index in source.files.indices {
       let (found, faults) = Self.read(file: index, in: &source)
       rules += found
-      errors += Self.inOrder(faults, source.files[index].name)
+      errors += faults
     }
     var entries: [Entry] = []
     var first: [RuleID: WrittenRule] = [:]
+    var map = SourceMap(source)
     for rule in rules {
       if let known = first[rule.id] {
-        errors.append(Self.repeated(rule, known, source))
+        errors.append(Self.repeated(rule, known, &map))
         continue
       }
       if !rule.id.name.isEmpty { first[rule.id] = rule }
@@ -50,7 +51,7 @@ public struct RuleFile: Sendable {
       }
     }
     errors += rules.flatMap { Self.testFaults($0, source) }
-    guard errors.isEmpty else { throw InputErrors(Self.sorted(errors), in: source) }
+    guard errors.isEmpty else { throw InputErrors(Self.limited(errors, source), in: source) }
     self.source = source
     self.rules = entries
   }
@@ -117,9 +118,8 @@ public struct RuleFile: Sendable {
   ]
 
   private static func repeated(
-    _ rule: WrittenRule, _ first: WrittenRule, _ source: SourceBuffer
+    _ rule: WrittenRule, _ first: WrittenRule, _ map: inout SourceMap
   ) -> InputError {
-    var map = SourceMap(source)
     let place = first.place.source.flatMap { map.location(of: $0) }
     return InputError(
       "the rule `\(rule.id.name)` is written twice", at: rule.place.source,
@@ -148,10 +148,20 @@ public struct RuleFile: Sendable {
   /// The most faults that are told of one file.
   private static let limit = 100
 
-  private static func inOrder(_ errors: [InputError], _ path: String) -> [InputError] {
-    guard errors.count > limit else { return errors }
-    let more = InputError("and \(errors.count - limit) more like these", path: path)
-    return Array(sorted(errors).prefix(limit)) + [more]
+  /// The faults in the order of the files, of each file the first ones.
+  private static func limited(_ errors: [InputError], _ source: SourceBuffer) -> [InputError] {
+    var kept: [InputError] = []
+    var counts: [Int: Int] = [:]
+    for error in sorted(errors) {
+      let file = error.range.flatMap { source.fileIndex(at: $0.start) } ?? -1
+      counts[file, default: 0] += 1
+      if counts[file, default: 0] <= limit { kept.append(error) }
+    }
+    for (file, count) in counts.sorted(by: { $0.key < $1.key }) where count > limit {
+      let path = file < 0 ? nil : source.files[file].name
+      kept.append(InputError("and \(count - limit) more like these", path: path))
+    }
+    return kept
   }
 
   private static func sorted(_ errors: [InputError]) -> [InputError] {

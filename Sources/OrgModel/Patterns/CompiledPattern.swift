@@ -109,8 +109,16 @@ struct RepeatedPart: Hashable, Sendable {
 
 /// A condition, and the slots that it looks at.
 struct PatternFilter: Hashable, Sendable {
-  var expression: CompiledExpression
-  var needs: Set<Int>
+  let expression: CompiledExpression
+  let needs: Set<Int>
+  /// The steps that looking at it counts as.
+  let weight: Int
+
+  init(expression: CompiledExpression, needs: Set<Int>) {
+    self.expression = expression
+    self.needs = needs
+    weight = expression.weight
+  }
 }
 
 /// An expression with its names resolved.
@@ -132,6 +140,19 @@ indirect enum CompiledExpression: Hashable, Sendable {
   case function(PatternFunction, [CompiledExpression])
   case aggregate(PatternAggregate)
   case exists(scope: Int)
+}
+
+extension CompiledExpression {
+  /// The values that have to be worked out for this one, itself with them.
+  var weight: Int {
+    switch self {
+    case .list(let items), .function(_, let items): items.reduce(1) { $0 + $1.weight }
+    case .unary(_, let operand): 1 + operand.weight
+    case .binary(_, let left, let right): 1 + left.weight + right.weight
+    case .aggregate(let aggregate): 1 + (aggregate.value?.weight ?? 0)
+    default: 1
+    }
+  }
 }
 
 /// A path of a scope, or one of its links.

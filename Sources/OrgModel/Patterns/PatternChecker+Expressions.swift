@@ -116,6 +116,10 @@ extension PatternChecker {
     case .path(let path): return .path(path)
     case .repeated:
       fault("`\(name)` is a name inside a repeated part, which has many of them", range)
+    case .unfinished:
+      fault(
+        "`\(name)` is a path, and paths are not known inside of a repeated part", range,
+        help: "write the condition behind the pattern")
     case nil:
       let known = names.keys.sorted()
       let hint =

@@ -129,7 +129,7 @@ extension PatternChecker {
         PatternLink(from: first, to: last, way: .line(own, edge: edge))
       ]
       pattern.scopes[inner].paths = [CompiledPath(name: nil, start: first, links: [0])]
-      var innerNames = names
+      var innerNames = hidingPaths(names)
       if let variable = line.variable { innerNames[variable.text] = .edge(edge) }
       constrain(edge, by: line, in: inner, innerNames)
       part.line = nil
@@ -163,7 +163,7 @@ extension PatternChecker {
         "`\(name)` is a name outside of the repeated part", group.range,
         help: "give nodes and lines inside names of their own, and compare them in WHERE")
     }
-    let all = names.merging(own) { outer, _ in outer }
+    let all = hidingPaths(names).merging(own) { outer, _ in outer }
     infer(inner)
     finish(pending, in: inner, all)
     if let condition = group.condition { addFilters(condition, to: inner, all) }
@@ -179,8 +179,17 @@ extension PatternChecker {
     complete(part, link, in: scope)
   }
 
+  /// The names as a repeated part sees them: a path is not known before all its parts are.
+  private func hidingPaths(_ names: Names) -> Names {
+    names.mapValues { binding in
+      if case .path = binding { return .unfinished }
+      return binding
+    }
+  }
+
   /// Puts a repeated part with its scope in its place.
   private mutating func complete(_ part: RepeatedPart, _ link: Int, in scope: Int) {
+    refreshNeeds(part.scope)
     let inner = pattern.scopes[part.scope]
     var needs: Set<Int> = []
     for filter in inner.filters { needs.formUnion(filter.needs) }
@@ -202,8 +211,8 @@ extension PatternChecker {
       rounds += 1
       for link in pattern.scopes[number].links {
         let ends = ends(of: link)
-        changes = narrow(link.from, to: ends.from) || changes
-        changes = narrow(link.to, to: ends.to) || changes
+        changes = narrow(link.from, to: ends.from, in: number) || changes
+        changes = narrow(link.to, to: ends.to, in: number) || changes
       }
     }
     notePartsNeeded(number)
@@ -228,6 +237,8 @@ extension PatternChecker {
   }
 
   private func ends(of line: LinePattern) -> (from: SortSet, to: SortSet) {
+    // Kinds that exclude each other are a fault of their own.
+    if line.kinds.isEmpty { return (.all, .all) }
     var (from, to): (SortSet, SortSet) = ([], [])
     for kind in line.kinds {
       let isBothWays = line.direction == .either || !kind.isDirected
@@ -243,7 +254,9 @@ extension PatternChecker {
     return (from, to)
   }
 
-  private mutating func narrow(_ slot: Int, to sorts: SortSet) -> Bool {
+  /// Narrows a node of the scope. Nodes of other scopes stay: what is asked of them here may be
+  /// asked behind NOT.
+  private mutating func narrow(_ slot: Int, to sorts: SortSet, in scope: Int) -> Bool {
     let old = pattern.nodes[slot].sorts
     let new = old.intersection(sorts)
     guard new != old else { return false }
@@ -256,16 +269,22 @@ extension PatternChecker {
       }
       return false
     }
+    guard pattern.scopes[scope].slots.contains(slot) else { return false }
     pattern.nodes[slot].sorts = new
     return true
   }
 
   private mutating func notePartsNeeded(_ number: Int) {
-    for slot in pattern.scopes[number].slots {
-      let sorts = pattern.nodes[slot].sorts
-      if sorts.contains(.person) { pattern.parts.insert(.people) }
-      if sorts.contains(.unit) { pattern.parts.insert(.units) }
-      if sorts.contains(.responsibility) { pattern.parts.insert(.responsibilities) }
+    let scope = pattern.scopes[number]
+    var sorts = scope.slots.reduce(into: SortSet()) { $0.formUnion(pattern.nodes[$1].sorts) }
+    for case .repeated(let part) in scope.links.map(\.way) {
+      // What stands between the repetitions has no slot.
+      guard let line = part.line else { continue }
+      let ends = ends(of: line)
+      sorts.formUnion(ends.from.union(ends.to))
     }
+    if sorts.contains(.person) { pattern.parts.insert(.people) }
+    if sorts.contains(.unit) { pattern.parts.insert(.units) }
+    if sorts.contains(.responsibility) { pattern.parts.insert(.responsibilities) }
   }
 }

@@ -61,7 +61,9 @@ extension PatternChecker {
     case .isNull, .isNotNull: return expression(operand, names).map { .unary(sign, $0) }
     case .minus:
       guard let value = expression(operand, names) else { return nil }
-      if case .constant(.integer(let number)) = value { return .constant(.integer(0 &- number)) }
+      if case .constant(.integer(let number)) = value, number != .min {
+        return .constant(.integer(-number))
+      }
       if case .constant(.decimal(let number)) = value { return .constant(.decimal(-number)) }
       let type = type(of: value)
       guard [.number, .duration, .any].contains(type) else {

@@ -7,6 +7,8 @@ struct PatternChecker {
     case path(PathReference)
     /// A node or edge of a repeated part, which has many values and no name outside.
     case repeated
+    /// A path, looked at from inside of a repeated part.
+    case unfinished
   }
 
   typealias Names = [String: Binding]
@@ -26,8 +28,8 @@ struct PatternChecker {
   /// Whether aggregates mean something where we are.
   var allowsAggregates = false
 
-  init(_ catalogue: RoleCatalogue, _ parameters: [String: PatternValue]) {
-    vocabulary = Vocabulary(catalogue)
+  init(_ catalogue: RoleCatalogue?, _ parameters: [String: PatternValue]) {
+    vocabulary = catalogue.map(Vocabulary.init) ?? .standard
     self.parameters = parameters
   }
 
@@ -63,14 +65,29 @@ struct PatternChecker {
   /// Works out what the scope needs from outside: slots of nodes that it did not bind itself.
   /// Edges count with their slot behind the nodes, as `edgeNeed`.
   private mutating func close(_ number: Int) {
+    refreshNeeds(number)
     let scope = pattern.scopes[number]
     var needs: Set<Int> = []
+    var edges: Set<Int> = []
     for filter in scope.filters { needs.formUnion(filter.needs) }
-    for link in scope.links { needs.formUnion(link.needs) }
-    for link in scope.links { needs.formUnion([link.from, link.to]) }
+    for link in scope.links {
+      needs.formUnion(link.needs)
+      needs.formUnion([link.from, link.to])
+      if case .line(_, let edge) = link.way { edges.insert(edge) }
+    }
+    needs.formUnion(edges.map(Self.edgeNeed))
     needs.subtract(scope.slots)
     needs.subtract(scope.edges.map(Self.edgeNeed))
     outerNeeds[number] = needs
+    // Lines of outer scopes that are mentioned here count when lines have to be different.
+    pattern.scopes[number].edges += edges.subtracting(scope.edges).sorted()
+  }
+
+  /// Works out again what each condition looks at: a path is only known as a whole.
+  mutating func refreshNeeds(_ number: Int) {
+    pattern.scopes[number].filters = pattern.scopes[number].filters.map {
+      PatternFilter(expression: $0.expression, needs: needs(of: $0.expression))
+    }
   }
 
   /// How a slot for an edge is told apart from one for a node among needs.
@@ -104,7 +121,7 @@ struct PatternChecker {
       names[variable.text] = .node(slot)
       mentions[slot] = node.range
       return slot
-    case .edge, .path:
+    case .edge, .path, .unfinished:
       fault("`\(variable.text)` is the name of a line or path already", variable.range)
     case .repeated:
       fault("`\(variable.text)` is a name inside a repeated part already", variable.range)

@@ -11,6 +11,8 @@ struct CompiledQuery: Sendable {
   /// The names of the pattern, in alphabetical order.
   var names: [(name: String, expression: CompiledExpression)] = []
   var aggregates: [PatternAggregate] = []
+  /// How many conditions the pattern itself has; those behind them are the definition's own.
+  var conditionsOfPattern = 0
   /// Whether results are groups of matches.
   var isGrouped = false
 }
@@ -22,12 +24,12 @@ struct QueryChecker {
   private var query = CompiledQuery()
   private var faults: [PatternQuery.Fault] = []
 
-  init(_ catalogue: RoleCatalogue, _ parameters: [String: PatternValue]) {
+  init(_ catalogue: RoleCatalogue?, _ parameters: [String: PatternValue]) {
     checker = PatternChecker(catalogue, parameters)
   }
 
   static func check(
-    _ definition: PatternQuery.Definition, _ catalogue: RoleCatalogue
+    _ definition: PatternQuery.Definition, _ catalogue: RoleCatalogue?
   ) throws(PatternQuery.Faults) -> CompiledQuery {
     var own = QueryChecker(catalogue, definition.parameters)
     own.read(definition)
@@ -80,6 +82,7 @@ struct QueryChecker {
     checker.rangeOfPattern = 0..<definition.match.utf8.count
     _ = checker.scope(of: syntax, &names)
     collect(.match)
+    query.conditionsOfPattern = checker.pattern.scopes[0].filters.count
     if let condition = definition.condition,
       let syntax = expression(condition, .condition)
     {
@@ -186,7 +189,7 @@ struct QueryChecker {
       case .node(let slot): (name, .node(slot))
       case .edge(let slot): (name, .edge(slot))
       case .path(let path): (name, .path(path))
-      case .repeated: nil
+      case .repeated, .unfinished: nil
       }
     }
   }

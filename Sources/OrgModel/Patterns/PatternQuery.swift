@@ -111,12 +111,12 @@ public struct PatternQuery: Sendable {
   public let definition: Definition
   private let query: CompiledQuery
 
-  /// A question that is checked against the roles of `catalogue`.
+  /// A question that is checked against the roles of `catalogue`, the standard ones when `nil`.
   ///
   /// - Throws: everything that is wrong with the texts: of each text the first fault of syntax, or
   ///   else all names, kinds, properties and types that make no sense.
   public init(
-    _ definition: Definition, catalogue: RoleCatalogue = .standard
+    _ definition: Definition, catalogue: RoleCatalogue? = nil
   ) throws(PatternQuery.Faults) {
     self.definition = definition
     query = try QueryChecker.check(definition, catalogue)

@@ -47,9 +47,9 @@ extension PatternRun {
     case (.isNull, _): .boolean(value == .null)
     case (.isNotNull, _): .boolean(value != .null)
     case (.not, .boolean(let flag)): .boolean(!flag)
-    case (.minus, .integer(let number)): .integer(0 &- number)
+    case (.minus, .integer): PatternArithmetic.sum(.minus, .integer(0), value)
     case (.minus, .decimal(let number)): .decimal(-number)
-    case (.minus, .duration(let minutes)): .duration(minutes: 0 &- minutes)
+    case (.minus, .duration): PatternArithmetic.sum(.minus, .duration(minutes: 0), value)
     default: .null
     }
   }
@@ -63,16 +63,21 @@ extension PatternRun {
     case .and:
       if a == .boolean(false) { return a }
       let b = value(of: right)
-      return b == .boolean(false) ? b : a == .null || b == .null ? .null : .boolean(true)
+      return b == .boolean(false) ? b : bothAre(true, a, b) ? b : .null
     case .or:
       if a == .boolean(true) { return a }
       let b = value(of: right)
-      return b == .boolean(true) ? b : a == .null || b == .null ? .null : .boolean(false)
+      return b == .boolean(true) ? b : bothAre(false, a, b) ? b : .null
     case .xor:
-      let b = value(of: right)
-      return a == .null || b == .null ? .null : .boolean(a != b)
+      guard case .boolean(let a) = a, case .boolean(let b) = value(of: right) else { return .null }
+      return .boolean(a != b)
     default: return PatternArithmetic.value(sign, a, value(of: right))
     }
+  }
+
+  /// What is neither true nor false is unknown.
+  private func bothAre(_ flag: Bool, _ a: PatternValue, _ b: PatternValue) -> Bool {
+    a == .boolean(flag) && b == .boolean(flag)
   }
 }
 
@@ -182,22 +187,35 @@ enum PatternArithmetic {
     case (.text(let a), .text(let b)): return sign == .plus ? .text(a + b) : .null
     case (.list(let a), .list(let b)): return sign == .plus ? .list(a + b) : .null
     case (.duration(let a), .duration(let b)):
-      if sign == .divided { return b == 0 ? .null : .decimal(Double(a) / Double(b)) }
-      return whole(sign, a, b).map { .duration(minutes: $0) } ?? .null
-    case (.duration(let minutes), .integer(let factor)),
-      (.integer(let factor), .duration(let minutes)):
-      return whole(sign, minutes, factor).map { .duration(minutes: $0) } ?? .null
-    case (.duration(let minutes), .decimal(let factor)),
-      (.decimal(let factor), .duration(let minutes)):
-      let length = fraction(sign, Double(minutes), factor)
-      return Int(exactly: length.rounded()).map { .duration(minutes: $0) } ?? .null
-    case (.day(let day), .duration(let minutes)), (.duration(let minutes), .day(let day)):
+      switch sign {
+      case .divided: return b == 0 ? .null : .decimal(Double(a) / Double(b))
+      case .plus, .minus: return whole(sign, a, b).map { .duration(minutes: $0) } ?? .null
+      default: return .null
+      }
+    case (.duration(let minutes), .integer), (.duration(let minutes), .decimal):
+      return sign == .times || sign == .divided ? scaled(minutes, sign, by: b) : .null
+    case (.integer, .duration(let minutes)), (.decimal, .duration(let minutes)):
+      return sign == .times ? scaled(minutes, sign, by: a) : .null
+    case (.day(let day), .duration(let minutes)) where sign == .plus || sign == .minus:
       let days = minutes / 1_440
       return day.adding(days: sign == .minus ? -days : days).map { .day($0) } ?? .null
+    case (.duration, .day): return sign == .plus ? sum(sign, b, a) : .null
     case (.day(let a), .day(let b)):
       return sign == .minus ? .duration(minutes: b.days(until: a) * 1_440) : .null
     default: return .null
     }
+  }
+
+  /// A length of time so many times, or so many parts of it.
+  private static func scaled(
+    _ minutes: Int, _ sign: ExpressionSyntax.BinaryOperator, by factor: PatternValue
+  ) -> PatternValue {
+    if case .integer(let factor) = factor {
+      return whole(sign, minutes, factor).map { .duration(minutes: $0) } ?? .null
+    }
+    guard let factor = factor.number else { return .null }
+    let length = fraction(sign, Double(minutes), factor)
+    return Int(exactly: length.rounded()).map { .duration(minutes: $0) } ?? .null
   }
 
   private static func whole(_ sign: ExpressionSyntax.BinaryOperator, _ a: Int, _ b: Int) -> Int? {

@@ -145,6 +145,8 @@ extension PatternRun {
         return true
       }
     }
+    // Ways take memory, so that each counts as more than a step.
+    _ = step(24 * found.count)
     return found.sorted { a, b in
       a.end != b.end ? a.end < b.end : PatternWay.precedes(a.way, b.way)
     }

@@ -83,9 +83,9 @@ final class PatternRun {
     case .reach(let link, let isForward, let isCheck):
       return reach(link, isForward, isCheck, plan, place, found)
     case .filter(let filter):
-      guard step() else { return false }
-      let condition = pattern.scopes[plan.scope].filters[filter].expression
-      return holds(condition) ? run(plan, place + 1, found) : !isExhausted
+      let condition = pattern.scopes[plan.scope].filters[filter]
+      guard step(condition.weight) else { return false }
+      return holds(condition.expression) ? run(plan, place + 1, found) : !isExhausted
     }
   }
 

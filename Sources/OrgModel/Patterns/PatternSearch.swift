@@ -25,6 +25,9 @@ struct PatternSearch {
   private let wantsWitness: Bool
   private let slots: [Int]
   private let edges: [Int]
+  /// The steps that a match counts as, and one that is kept beside: it takes memory.
+  private let matchCost: Int
+  private let keepingCost: Int
   private var results = PatternQuery.Results()
   private var entries: [Entry] = []
   private var places: [[PatternValue]: Int] = [:]
@@ -37,6 +40,9 @@ struct PatternSearch {
     run = PatternRun(query.pattern, outerSlots: query.outerSlots, chart, budget: budget)
     slots = query.pattern.scopes[0].slots
     edges = query.pattern.scopes[0].edges
+    let worked = query.keys + query.values + query.group
+    matchCost = 8 + worked.reduce(0) { $0 + $1.weight }
+    keepingCost = 16 + 4 * (slots.count + edges.count)
   }
 
   /// The answer of the chart.
@@ -58,8 +64,7 @@ struct PatternSearch {
 
   /// Takes the match that the slots hold; false when there is no room for more.
   private mutating func take() -> Bool {
-    // Each match that is kept takes memory, and so counts as more than a step.
-    guard run.step(query.isGrouped ? 8 : 32) else { return false }
+    guard run.step(matchCost) else { return false }
     let isExcused = isExcused()
     guard !run.isExhausted else { return false }
     if query.isGrouped {
@@ -88,12 +93,12 @@ struct PatternSearch {
     let keys = query.keys.map { run.value(of: $0) }
     var entry = Entry(keys: keys, frame: frame(), way: nil, isExcused: isExcused)
     guard !query.keys.isEmpty else {
-      entries.append(entry)
+      keep(entry)
       return
     }
     guard let place = places[keys] else {
       places[keys] = entries.count
-      entries.append(entry)
+      keep(entry)
       return
     }
     let old = entries[place]
@@ -103,10 +108,17 @@ struct PatternSearch {
       return
     }
     if isExcused { return }
+    // The ways are compared.
+    guard run.step(keepingCost) else { return }
     entry.way = way()
     let oldWay = old.way ?? way(of: old.frame)
     entries[place].way = oldWay
     if precedes(entry, entry.way ?? PatternWay(), old, oldWay) { entries[place] = entry }
+  }
+
+  private mutating func keep(_ entry: Entry) {
+    entries.append(entry)
+    _ = run.step(keepingCost)
   }
 
   private func precedes(_ a: Entry, _ wayA: PatternWay, _ b: Entry, _ wayB: PatternWay) -> Bool {
@@ -211,7 +223,8 @@ struct PatternSearch {
   private mutating func countCandidates() {
     let scope = query.pattern.scopes[0]
     guard let first = scope.paths.first?.start, first >= 0 else { return }
-    let filters = scope.filters.filter { $0.needs == [first] && $0.expression.isSimple }
+    let own = scope.filters.prefix(query.conditionsOfPattern)
+    let filters = own.filter { $0.needs == [first] && $0.expression.isSimple }
     let sorts = query.pattern.nodes[first].sorts
     for sort in PropertyGraph.Sort.allCases where sorts.contains(SortSet(sort)) {
       for node in run.chart.range(of: sort) where run.passes(first, node) {

@@ -130,6 +130,9 @@ struct Vocabulary: Sendable {
   private(set) var spellings: [String] = []
   private let catalogue: RoleCatalogue
 
+  /// The words for the standard roles, made once.
+  static let standard = Vocabulary(.standard)
+
   init(_ catalogue: RoleCatalogue) {
     self.catalogue = catalogue
     for role in catalogue.roles {

@@ -51,9 +51,16 @@ extension Finding {
   /// What belongs to a finding, a line each: what is missing, what would help, the source.
   var notes: [String] {
     var notes = witness.missing.map { "missing: \($0)" }
-    notes += notExcused.map { "not excused: \($0)" }
+    notes += toldExcuses.map { "not excused: \($0)" }
     notes += suggestions.map { "help: \($0)" }
     if let citation { notes.append("source (\(modality.rawValue)): \(citation)") }
     return notes
+  }
+}
+
+extension Finding {
+  /// The excuses that do not hold, without those that only repeat what is missing.
+  var toldExcuses: [String] {
+    notExcused.filter { excuse in !witness.missing.contains { excuse.hasSuffix($0) } }
   }
 }

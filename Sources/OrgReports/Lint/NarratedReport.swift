@@ -44,7 +44,7 @@ private func narrated(_ found: ReportedFinding, _ heading: String, _ data: LintD
     sentences.append("And \(counted(found.places.count - 5, "more place", "more places")).")
   }
   sentences += finding.witness.missing.map { sentence("Missing: \($0)") }
-  sentences += finding.notExcused.map { sentence("Not excused: \($0)") }
+  sentences += finding.toldExcuses.map { sentence("Not excused: \($0)") }
   for (number, way) in finding.suggestions.enumerated() {
     sentences.append(sentence("\(number == 0 ? "To mend it" : "Or"), \(way)"))
   }

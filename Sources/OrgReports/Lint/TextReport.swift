@@ -94,7 +94,7 @@ private struct TextReport {
       note("path", data.sentence(finding.witness), &builder)
     }
     for missing in finding.witness.missing { note("missing", missing, &builder) }
-    for excuse in finding.notExcused { note("not excused", excuse, &builder) }
+    for excuse in finding.toldExcuses { note("not excused", excuse, &builder) }
     for suggestion in finding.suggestions { note("help", suggestion, &builder) }
     // What is the same for every finding of a rule is told once.
     if explained.insert(finding.rule).inserted, let why = result.info(of: finding.rule)?.why {
