@@ -94,13 +94,9 @@ struct Blame {
   private mutating func causes(of finding: Finding) -> [Finding.Place] {
     let ids = finding.key.compactMap { chart.graph.node(withID: $0) }
     var seen = Set(ids + finding.witness.nodes)
-<<<<<<< HEAD
     if seen.isEmpty { seen = nodes(at: finding) }
-    var ring = seen.sorted()
-=======
     // What is about the whole chart may come of any change.
     var ring = seen.isEmpty ? change.nodes : seen.sorted()
->>>>>>> main
     while !ring.isEmpty, seen.count <= Self.reach, budget > 0 {
       budget -= ring.count
       let lines = lines(at: ring, of: finding.key)
