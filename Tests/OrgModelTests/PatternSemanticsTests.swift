@@ -16,6 +16,7 @@ struct PatternSemanticsTests {
 
   static func value(_ expression: String) throws -> String {
     var definition = PatternQuery.Definition(match: "(p:CIO)-[r]->(q:CEO)")
+    definition.mayTellPay = true
     definition.values = [expression]
     definition.parameters = ["least": .integer(.min), "most": .integer(.max)]
     let rows = try PatternQuery(definition).results(in: chart).rows

@@ -28,6 +28,8 @@ public struct PatternQuery: Sendable {
     public var keys: [String] = []
     /// Further expressions that are worked out for each result.
     public var values: [String] = []
+    /// Whether keys and values may tell what somebody costs; conditions may always look at it.
+    public var mayTellPay = false
     /// The values of `$name`.
     public var parameters: [String: PatternValue] = [:]
 
