@@ -114,7 +114,8 @@ struct WaiverApproverTests {
       sam: { name: Sam Okafor }
     positions:
       ceo:     { title: Chief Executive Officer, holder: Ada, reports_to: board }
-      cio:     { title: Chief Information Officer, holder: sam, reports_to: ceo, invited_to: guest }
+      cio:     { title: Chief Information Officer, holder: sam, reports_to: ceo,
+        invited_to: guest }
       ciso:    { title: Chief Information Security Officer, holder: Pri, reports_to: cio }
       quality: { title: Quality Lead, holder: "sam  okafor", reports_to: ceo }
       ann:     { title: Assistant, holder: Ann, reports_to: quality }
