@@ -11,11 +11,23 @@ public enum RuleTestFormat: String, CaseIterable, Sendable {
   case junit
 
   /// How the tests ended, in this form.
-  public func render(_ result: RuleTestResult, isColoured: Bool = false) -> String {
+  ///
+  /// - Parameters:
+  ///   - mutants: what the tests notice; each mutant that survives is a failure.
+  ///   - requiresTests: whether a rule without tests is a failure.
+  public func render(
+    _ result: RuleTestResult, mutants: MutationResult? = nil, requiresTests: Bool = false,
+    isColoured: Bool = false
+  ) -> String {
     switch self {
-    case .text: textReport(result, isColoured)
-    case .tap: tapReport(result)
-    case .junit: junitReport(result)
+    case .text:
+      return textReport(result, isColoured)
+        + (mutants.map { textReport($0, isColoured: isColoured) } ?? "")
+    case .tap, .junit:
+      let cases = reportCases(result, mutants, requiresTests)
+      guard self == .tap else { return junitReport(cases) }
+      let comments = requiresTests ? [] : result.untested.map { "\($0.rule.name) has no tests" }
+      return tapReport(cases, comments: comments + [mutants?.summary].compactMap { $0 })
     }
   }
 }
@@ -64,24 +76,58 @@ extension TextBuilder {
   }
 }
 
-private func tapReport(_ result: RuleTestResult) -> String {
+/// Something that passes or fails, in the forms for programs.
+private struct ReportCase {
+  var rule: RuleID
+  var name: String
+  var place: SourceLocation?
+  var failure: String?
+}
+
+/// The tests, the rules that should have some, and the mutants that survive.
+private func reportCases(
+  _ result: RuleTestResult, _ mutants: MutationResult?, _ requiresTests: Bool
+) -> [ReportCase] {
   var map = SourceMap(result.source)
-  var text = "TAP version 14\n1..\(result.outcomes.count)\n"
-  for (index, outcome) in result.outcomes.enumerated() {
-    let name = TerminalText.safe(outcome.name).replacing("\\", with: "\\\\")
+  var cases = result.outcomes.map { outcome in
+    ReportCase(
+      rule: outcome.rule, name: "\(outcome.isBad ? "bad" : "ok"): \(outcome.name)",
+      place: outcome.place.flatMap { map.location(of: $0) }, failure: outcome.failure)
+  }
+  for (rule, place) in result.untested where requiresTests {
+    cases.append(
+      ReportCase(
+        rule: rule, name: "tests", place: place.flatMap { map.location(of: $0) },
+        failure: "the rule \(rule.name) has no tests"))
+  }
+  guard let mutants else { return cases }
+  var mutantMap = SourceMap(mutants.source)
+  for mutant in mutants.survivors {
+    let place = mutant.place.flatMap { mutantMap.location(of: $0) }
+    let at = place.map { " at \($0.line):\($0.column)" } ?? ""
+    cases.append(
+      ReportCase(
+        rule: mutant.rule, name: "mutant: \(mutant.change)\(at)", place: place,
+        failure: "survives: no test notices the change `\(mutant.change)`"))
+  }
+  return cases
+}
+
+private func tapReport(_ cases: [ReportCase], comments: [String]) -> String {
+  var text = "TAP version 14\n1..\(cases.count)\n"
+  for (index, one) in cases.enumerated() {
+    let name = TerminalText.safe(one.name).replacing("\\", with: "\\\\")
       .replacing("#", with: "\\#")
-    let verdict = outcome.isBad ? "bad" : "ok"
-    let status = outcome.passes ? "ok" : "not ok"
-    text += "\(status) \(index + 1) - \(outcome.rule.name) \(verdict): \(name)\n"
-    guard let failure = outcome.failure else { continue }
+    let status = one.failure == nil ? "ok" : "not ok"
+    text += "\(status) \(index + 1) - \(one.rule.name) \(name)\n"
+    guard let failure = one.failure else { continue }
     text += "  ---\n  message: \(yaml(failure))\n"
-    if let place = outcome.place.flatMap({ map.location(of: $0) }) {
+    if let place = one.place {
       text += "  at: \(yaml("\(place.path):\(place.line):\(place.column)"))\n"
     }
     text += "  ...\n"
   }
-  for (rule, _) in result.untested { text += "# \(rule.name) has no tests\n" }
-  return text
+  return text + comments.map { "# \($0)\n" }.joined()
 }
 
 /// A text in double quotes.
@@ -90,34 +136,31 @@ private func yaml(_ text: String) -> String {
   return "\"\(safe)\""
 }
 
-private func junitReport(_ result: RuleTestResult) -> String {
-  var map = SourceMap(result.source)
+private func junitReport(_ cases: [ReportCase]) -> String {
   var text = """
     <?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="orgline test" tests="\(result.outcomes.count)" \
-    failures="\(result.failures.count)">
+    <testsuites name="orgline test" tests="\(cases.count)" \
+    failures="\(cases.count { $0.failure != nil })">
 
     """
-  var rules: [RuleID] = []
-  for outcome in result.outcomes where rules.last != outcome.rule { rules.append(outcome.rule) }
-  for rule in rules {
-    let outcomes = result.outcomes.filter { $0.rule == rule }
-    let failures = outcomes.count { !$0.passes }
-    text += "  <testsuite name=\"\(xml(rule.name))\" tests=\"\(outcomes.count)\" "
-    text += "failures=\"\(failures)\">\n"
-    for outcome in outcomes { text += testcase(outcome, &map) }
+  let suites = Dictionary(grouping: cases, by: \.rule)
+  var told: Set<RuleID> = []
+  for rule in cases.map(\.rule) where told.insert(rule).inserted {
+    let cases = suites[rule] ?? []
+    text += "  <testsuite name=\"\(xml(rule.name))\" tests=\"\(cases.count)\" "
+    text += "failures=\"\(cases.count { $0.failure != nil })\">\n"
+    for one in cases { text += testcase(one) }
     text += "  </testsuite>\n"
   }
   return text + "</testsuites>\n"
 }
 
-private func testcase(_ outcome: RuleTestOutcome, _ map: inout SourceMap) -> String {
-  let name = "\(outcome.isBad ? "bad" : "ok"): \(outcome.name)"
-  var text = "    <testcase classname=\"\(xml(outcome.rule.name))\" name=\"\(xml(name))\""
-  if let place = outcome.place.flatMap({ map.location(of: $0) }) {
+private func testcase(_ one: ReportCase) -> String {
+  var text = "    <testcase classname=\"\(xml(one.rule.name))\" name=\"\(xml(one.name))\""
+  if let place = one.place {
     text += " file=\"\(xml(place.path))\" line=\"\(place.line)\""
   }
-  guard let failure = outcome.failure else { return text + "/>\n" }
+  guard let failure = one.failure else { return text + "/>\n" }
   return text + ">\n      <failure message=\"\(xml(failure))\"/>\n    </testcase>\n"
 }
 
@@ -140,10 +183,22 @@ public func textReport(_ result: MutationResult, isColoured: Bool = false) -> St
     builder.append(place: mutant.place, .warning, in: &map)
   }
   let count = result.survivors.count
-  let all = counted(count + result.killed, "mutant")
-  builder.append(
-    count > 0 ? "\(count) of \(all) survive" : "\(all), all killed", count > 0 ? .warning : .added)
+  builder.append(result.verdict, count > 0 ? .warning : .added)
   if result.stillborn > 0 { builder.append(", and \(result.stillborn) more are no rules", .faint) }
   builder.newLine()
   return builder.text
+}
+
+extension MutationResult {
+  /// "1 of 4 mutants survive".
+  fileprivate var verdict: String {
+    let count = survivors.count
+    let all = counted(count + killed, "mutant")
+    return count > 0 ? "\(count) of \(all) survive" : "\(all), all killed"
+  }
+
+  /// The same, with those that are no rules.
+  fileprivate var summary: String {
+    stillborn > 0 ? "\(verdict), and \(stillborn) more are no rules" : verdict
+  }
 }

@@ -31,8 +31,8 @@ struct ConfigurationLoader {
   private var trail: [(identity: Files.Identity, name: String)] = []
   /// The rule files that the command line names.
   private var ruleFiles: [String] = []
-  /// What is wrong with rule files.
-  private var otherErrors: [InputErrors] = []
+  /// The rule files that are read, in one buffer: their names must differ.
+  private var rules = SourceBuffer()
   private let workingFolder = FileManager.default.currentDirectoryPath
 
   /// The names of a configuration, the first one that is there counts.
@@ -132,7 +132,7 @@ struct ConfigurationLoader {
       for text in file.ruleFiles {
         guard let path = existing(text, in: file.folder) else { continue }
         if let identity = Files.identity(path), seen.insert(identity).inserted {
-          try addRules(path, text.source, &result.catalogue)
+          try addRules(path)
         }
       }
       for text in file.waivers {
@@ -145,14 +145,21 @@ struct ConfigurationLoader {
     }
     for path in ruleFiles {
       if let identity = Files.identity(path), !seen.insert(identity).inserted { continue }
-      try addRules(path, nil, &result.catalogue)
+      try addRules(path)
+    }
+    var ruleErrors: InputErrors?
+    do throws(InputErrors) {
+      result.catalogue += try RuleFile(rules, beside: builtInRules).definitions
+    } catch {
+      ruleErrors = error
     }
     let (configuration, faults) = Configuration.resolve(
-      files, in: source, catalogue: result.catalogue, isComplete: otherErrors.isEmpty)
+      files, in: source, catalogue: result.catalogue, isComplete: ruleErrors == nil)
     errors += faults
-    guard errors.isEmpty, otherErrors.isEmpty else {
+    guard errors.isEmpty, ruleErrors == nil else {
       errors.sort { ($0.range?.start ?? 0) < ($1.range?.start ?? 0) }
-      throw InputErrors(joining: [InputErrors(errors, in: source)] + otherErrors)
+      throw InputErrors(
+        joining: [InputErrors(errors, in: source)] + [ruleErrors].compactMap { $0 })
     }
     result.configuration = configuration
     result.configuration.setWorkingFolder(workingFolder)
@@ -161,25 +168,9 @@ struct ConfigurationLoader {
     return result
   }
 
-  private mutating func addRules(
-    _ path: String, _ mention: SourceRange?, _ catalogue: inout [RuleDefinition]
-  ) throws {
-    var buffer = SourceBuffer()
-    _ = buffer.append(file: path, bytes: try Files.read(path))
-    do throws(InputErrors) {
-      let rules = try RuleFile.definitions(in: buffer)
-      let known = Dictionary(catalogue.map { ($0.id, $0.info) }, uniquingKeysWith: { $1 })
-      for rule in rules {
-        guard let other = known[rule.id] else { continue }
-        let place = other.path.map { "in \($0)" } ?? "among the built-in ones"
-        errors.append(
-          InputError(
-            "\(path) has a rule \(rule.id.name), which is there already, \(place)",
-            at: mention, help: "give it another name"))
-      }
-      catalogue += rules.filter { known[$0.id] == nil }
-    } catch {
-      otherErrors.append(error)
+  private mutating func addRules(_ path: String) throws {
+    guard rules.append(file: path, bytes: try Files.read(path)) != nil else {
+      throw Failure("the rule files are larger than \(SourceBuffer.capacity) bytes")
     }
   }
 }

@@ -30,14 +30,19 @@ struct RuleSelection: ParsableArguments {
 
   /// The rules that run under a configuration, over which the command line wins: a rule that is
   /// selected runs although it is off.
+  ///
+  /// - Throws: `InputErrors` with everything that is wrong with the options.
   func rules(
     of catalogue: [RuleDefinition], under configuration: inout Configuration
   ) throws -> [any Rule] {
-    for (rule, options) in try options(catalogue) {
+    var errors: [InputError] = []
+    let options = options(catalogue, &errors)
+    let wanted = matching(select, catalogue, &errors)
+    let unwanted = matching(ignore, catalogue, &errors)
+    guard errors.isEmpty else { throw InputErrors(errors, in: SourceBuffer()) }
+    for (rule, options) in options {
       configuration.options[rule, default: [:]].merge(options) { $1 }
     }
-    let wanted = try matching(select, catalogue)
-    let unwanted = try matching(ignore, catalogue)
     for rule in wanted { configuration.severities.force(rule) }
     return catalogue.filter { rule in
       let runs =
@@ -47,48 +52,60 @@ struct RuleSelection: ParsableArguments {
   }
 
   private func matching(
-    _ words: [String], _ catalogue: [RuleDefinition]
-  ) throws -> Set<RuleID> {
+    _ words: [String], _ catalogue: [RuleDefinition], _ errors: inout [InputError]
+  ) -> Set<RuleID> {
     var found: Set<RuleID> = []
     for word in words.flatMap({ $0.split(separator: ",").map(String.init) }) {
       let rules = catalogue.map { $0.id }.filter {
         $0.name == word || $0.name.hasPrefix(word + "/")
       }
-      guard !rules.isEmpty else { throw Self.unknown(word, catalogue) }
+      if rules.isEmpty { errors.append(InputError(Self.unknown(word, catalogue))) }
       found.formUnion(rules)
     }
     return found
   }
 
   private func options(
-    _ catalogue: [RuleDefinition]
-  ) throws -> [RuleID: [String: PatternValue]] {
+    _ catalogue: [RuleDefinition], _ errors: inout [InputError]
+  ) -> [RuleID: [String: PatternValue]] {
     var options: [RuleID: [String: PatternValue]] = [:]
     for entry in set {
-      guard let equals = entry.firstIndex(of: "="),
-        let dot = entry[..<equals].lastIndex(of: ".")
-      else { throw Failure("`\(entry)` sets nothing", help: Self.example) }
-      let name = String(entry[..<dot])
-      let option = String(entry[entry.index(after: dot)..<equals])
-      let word = String(entry[entry.index(after: equals)...])
-      guard let rule = catalogue.first(where: { $0.id.name == name }) else {
-        throw Self.unknown(name, catalogue)
+      do throws(Failure) {
+        let (rule, option, value) = try Self.setting(entry, catalogue)
+        options[rule, default: [:]][option] = value
+      } catch {
+        errors.append(InputError(error))
       }
-      guard let known = rule.info.options.first(where: { $0.name == option }) else {
-        let names = rule.info.options.map { $0.name }
-        throw Failure(
-          "the rule \(name) has no option `\(option)`",
-          help: Spelling.hint(for: option, in: names)
-            ?? (names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"))
-      }
-      guard let value = OptionValue.read(word, like: known.standard) else {
-        throw Failure(
-          "\(option) of \(name) must be \(OptionValue.expectation(known.standard)), "
-            + "not `\(word)`", help: Self.example)
-      }
-      options[rule.id, default: [:]][option] = value
     }
     return options
+  }
+
+  /// What one `--set` says.
+  private static func setting(
+    _ entry: String, _ catalogue: [RuleDefinition]
+  ) throws(Failure) -> (rule: RuleID, option: String, value: PatternValue) {
+    guard let equals = entry.firstIndex(of: "="),
+      let dot = entry[..<equals].lastIndex(of: ".")
+    else { throw Failure("`\(entry)` sets nothing", help: example) }
+    let name = String(entry[..<dot])
+    let option = String(entry[entry.index(after: dot)..<equals])
+    let word = String(entry[entry.index(after: equals)...])
+    guard let rule = catalogue.first(where: { $0.id.name == name }) else {
+      throw unknown(name, catalogue)
+    }
+    guard let known = rule.info.options.first(where: { $0.name == option }) else {
+      let names = rule.info.options.map { $0.name }
+      throw Failure(
+        "the rule \(name) has no option `\(option)`",
+        help: Spelling.hint(for: option, in: names)
+          ?? (names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"))
+    }
+    guard let value = OptionValue.read(word, like: known.standard) else {
+      throw Failure(
+        "\(option) of \(name) must be \(OptionValue.expectation(known.standard)), "
+          + "not `\(word)`", help: example)
+    }
+    return (rule.id, option, value)
   }
 
   private static let example = "write `--set shape/wide-span.limit=15`"
@@ -106,4 +123,9 @@ struct RuleSelection: ParsableArguments {
       help: Spelling.hint(for: name, in: catalogue.map { $0.id.name } + families(catalogue))
         ?? "see `orgline rules`")
   }
+}
+
+extension InputError {
+  /// A fault of the command line, to be told beside others.
+  fileprivate init(_ failure: Failure) { self.init(failure.message, help: failure.help) }
 }

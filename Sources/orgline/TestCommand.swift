@@ -36,16 +36,19 @@ struct TestCommand: ParsableCommand {
     let rules = try paths.isEmpty ? builtInRuleFiles() : RuleFile(try source())
     let isColoured = Terminal.isColoured(.output, color)
     let result = rules.test()
-    Terminal.print(format.render(result, isColoured: isColoured))
-    guard result.failures.isEmpty, !(requireTests && !result.untested.isEmpty) else {
-      throw ExitStatus.found
+    // What a rule with a failing test does not notice says nothing.
+    let mutants = mutate && result.failures.isEmpty ? rules.mutate() : nil
+    Terminal.print(
+      format.render(
+        result, mutants: mutants, requiresTests: requireTests, isColoured: isColoured))
+    if let mutants, format != .text {
+      // A form for programs keeps standard output for itself; the log shows the lines.
+      let isColoured = Terminal.isColoured(.error, color)
+      Terminal.printError(textReport(mutants, isColoured: isColoured))
     }
-    guard mutate else { return }
-    let mutants = rules.mutate()
-    let report = textReport(mutants, isColoured: isColoured)
-    // A form for programs keeps standard output for itself.
-    if format == .text { Terminal.print(report) } else { Terminal.printError(report) }
-    if !mutants.survivors.isEmpty { throw ExitStatus.found }
+    guard result.failures.isEmpty, !(requireTests && !result.untested.isEmpty),
+      mutants?.survivors.isEmpty ?? true
+    else { throw ExitStatus.found }
   }
 
   /// The files that are named, and those in the folders that are.

@@ -53,6 +53,49 @@ struct ConfigurationTests {
     #expect(try await rules("--no-config") == ["roles/ambiguous-title"])
   }
 
+  @Test func allFaultsOfTheOptionsAreToldInOneRun() async throws {
+    let scratch = try scratch("")
+    let run = try await Command.shell(
+      "orgline lint org --set shape/wide-span.limit=x --set shape/wide-span.q=1 "
+        + "--set nope/x.n=2 --set foo --select shap,roles --ignore zzz", in: scratch.path)
+    #expect(run.status == 2)
+    let faults = run.errors.split(separator: "\n").filter { $0.hasPrefix("orgline: error: ") }
+    #expect(
+      faults == [
+        "orgline: error: limit of shape/wide-span must be a whole number of 0 or more, not `x`",
+        "orgline: error: the rule shape/wide-span has no option `q`",
+        "orgline: error: there is no rule `nope/x`", "orgline: error: `foo` sets nothing",
+        "orgline: error: there is no rule `shap`", "orgline: error: there is no rule `zzz`",
+      ], "\(run.errors)")
+    let json = try await Command.shell(
+      "orgline lint org --set foo --ignore zzz --format json", in: scratch.path)
+    #expect(json.status == 2)
+    #expect(try json.json()["errors"].items.count == 2, "\(json.output)")
+  }
+
+  /// A taken name is told where it is written, beside what else is wrong, also in another file.
+  @Test func aRuleWithATakenNameIsToldAtItsPlace() async throws {
+    let scratch = try scratch("rule_files: [one.yaml]\nrules: { structure: of }\n")
+    let rest = "severity: error, match: \"(c:CISO)\", at: c, key: c, message: \"{c}\" }\n"
+    try scratch.write(
+      "org/one.yaml", "- { id: shape/wide-span, \(rest)- { id: my/own, \(rest)")
+    try scratch.write(
+      "two.yaml",
+      "- { id: my/own, \(rest)- { id: my/bad, \(rest.replacing("CISO", with: "CISOO"))")
+    let run = try await Command.shell("orgline lint org --rules two.yaml", in: scratch.path)
+    #expect(run.status == 2)
+    for (message, place) in [
+      ("there is a built-in rule `shape/wide-span`", "org/one.yaml:1:9"),
+      ("the rule `my/own` is written twice", "two.yaml:1:5"),
+    ] {
+      #expect(run.errors.contains(message), "\(run.errors)")
+      #expect(run.errors.contains("--> \(place)"), "\(run.errors)")
+    }
+    #expect(run.errors.contains("--> two.yaml:2:"), "\(run.errors)")
+    #expect(run.errors.contains("--> org/orgline.yaml:3:"), "\(run.errors)")
+    #expect(run.errors.contains("it stands first at org/one.yaml:2"))
+  }
+
   @Test func configurationsBuildOnOthersAndTheOwnEntriesWin() async throws {
     let scratch = try scratch(
       "extends: [../base/a.yaml, ../base/b.yaml]\nrules: { roles: error }\n")

@@ -77,6 +77,51 @@ struct TestCommandTests {
     #expect(try await Command.run("test", "-", "--mutate", input: good).status == 0)
   }
 
+  @Test func survivorsAreFailuresInReportsForPrograms() async throws {
+    let text = good.replacing("    - ok: \"(c:CTO)-[:REPORTS_TO]->(m:CIO)\"\n", with: "")
+    let tap = try await Command.run("test", "-", "--mutate", "--format", "tap", input: text)
+    #expect(tap.status == 1)
+    #expect(
+      tap.output == """
+        TAP version 14
+        1..4
+        ok 1 - a/b bad: (c:CISO)-[:REPORTS_TO]->(m:CIO)
+        ok 2 - a/b ok: (c:CISO)-[:REPORTS_TO]->(m:CTO)
+        ok 3 - a/b ok: (c:CISO)-[:DOTTED_LINE_TO]->(m:CIO)
+        not ok 4 - a/b mutant: leave `CISO` out at 3:13
+          ---
+          message: "survives: no test notices the change `leave `CISO` out`"
+          at: "<stdin>:3:13"
+          ...
+        # 1 of 4 mutants survive
+
+        """)
+    #expect(tap.errors.contains("1 of 4 mutants survive"))
+    let junit = try await Command.run("test", "-", "--mutate", "--format", "junit", input: text)
+    #expect(junit.status == 1)
+    #expect(XMLParser(data: Data(junit.bytes)).parse())
+    #expect(junit.output.contains("<testsuites name=\"orgline test\" tests=\"4\" failures=\"1\">"))
+    #expect(junit.output.contains("<testsuite name=\"a/b\" tests=\"4\" failures=\"1\">"))
+    #expect(junit.output.contains("name=\"mutant: leave `CISO` out at 3:13\""))
+    let sound = try await Command.run("test", "-", "--mutate", "--format", "junit", input: good)
+    #expect(sound.status == 0)
+    #expect(sound.output.contains("tests=\"4\" failures=\"0\""))
+  }
+
+  @Test func aRuleThatHasToHaveTestsFailsInReportsForPrograms() async throws {
+    let text = "- { id: a/b, severity: info, match: \"(c)\", key: c, message: x }"
+    for (format, line) in [
+      ("tap", "1..1\nnot ok 1 - a/b tests\n"),
+      ("junit", "<testcase classname=\"a/b\" name=\"tests\" file="),
+    ] {
+      let run = try await Command.run(
+        "test", "-", "--require-tests", "--format", format, input: text)
+      #expect(run.status == 1)
+      #expect(run.output.contains(line), "\(run.output)")
+      #expect(run.output.contains("the rule a/b has no tests"))
+    }
+  }
+
   @Test func filesAndFoldersAreRead() async throws {
     let scratch = try Scratch()
     try scratch.write("rules/one.yaml", good)

@@ -91,6 +91,15 @@ struct WaiveTests {
       "independence/ciso-under-cio --key ciso,cio --reason x --until 2027-01-01 "
         + "--approved-by Nobody --check chart.yaml", "nobody in the chart is who approved"
     ),
+    (
+      "independence/ciso-under-cio --key ciso,cio --reason x --until 2027-01-01 "
+        + "--approved-by 'Pria  Nair' --check chart.yaml", "did you mean `Priya Nair`?"
+    ),
+    (
+      "independence/ciso-under-cio --key ciso,cio --reason x --until 2027-01-01 "
+        + "--approved-by 'chief information OFFICER' --check chart.yaml",
+      "who is part of the finding"
+    ),
     ("shape/wide-span --key a --reason x --until 2027-01-01 --file chart.yaml", "unknown key"),
     ("shape/wide-span --key a --reason x --until 2027-01-01 --file no/w.yaml", "no folder no"),
   ])
@@ -104,6 +113,25 @@ struct WaiveTests {
     #expect(run.errors.contains(message), "\(run.errors)")
     #expect(try scratch.names() == ["chart.yaml"])
     #expect(scratch.text("chart.yaml") == Self.chart)
+  }
+
+  /// What `waive --check` refuses turns `lint` red, and what it writes is green.
+  @Test(arguments: [("Cio", 2, 1), ("Nobody Real", 2, 1), ("chair2", 2, 1), ("COO", 0, 0)])
+  func checkingAndLintingAgree(_ who: String, _ checked: Int, _ linted: Int) async throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "chart.yaml",
+      Self.chart.replacing("cio:  { title", with: "cio:  { holder: Sam, title")
+        + "  chair2: { title: Quality Lead, holder: SAM, reports_to: ceo }\n")
+    let written = "\(waive) --reason r --until 2026-12-31 --approved-by '\(who)'"
+    let check = try await Command.shell(
+      "\(written) --check chart.yaml --file a.yaml", in: scratch.path)
+    #expect(check.status == checked, "\(check.errors)")
+    let blind = try await Command.shell("\(written) --file b.yaml", in: scratch.path)
+    #expect(blind.status == 0)
+    let lint = try await Command.shell(
+      "orgline lint chart.yaml --waivers b.yaml --today 2026-11-22", in: scratch.path)
+    #expect(lint.status == linted, "\(lint.output)")
   }
 
   @Test func theRegisterListsEveryWaiverAndWhatItDoes() async throws {

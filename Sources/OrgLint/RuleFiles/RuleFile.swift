@@ -24,6 +24,14 @@ public struct RuleFile: Sendable {
   /// - Throws: everything that is wrong with them, in the order of the files.
   /// - Complexity: O(*n*) for *n* bytes.
   public init(_ source: SourceBuffer) throws(InputErrors) {
+    try self.init(source, beside: [])
+  }
+
+  /// Reads all files of a buffer, whose rules stand beside those of `catalogue`: a name that is
+  /// taken there is a fault.
+  ///
+  /// - Throws: everything that is wrong with them, in the order of the files.
+  package init(_ source: SourceBuffer, beside catalogue: [RuleDefinition]) throws(InputErrors) {
     var source = source
     var errors: [InputError] = []
     var rules: [WrittenRule] = []
@@ -33,6 +41,7 @@ public struct RuleFile: Sendable {
       errors += faults
     }
     var entries: [Entry] = []
+    let taken = Set(catalogue.map(\.id))
     var first: [RuleID: WrittenRule] = [:]
     var map = SourceMap(source)
     for rule in rules {
@@ -41,6 +50,12 @@ public struct RuleFile: Sendable {
         continue
       }
       if !rule.id.name.isEmpty { first[rule.id] = rule }
+      if taken.contains(rule.id) {
+        errors.append(
+          InputError(
+            "there is a built-in rule `\(rule.id.name)`",
+            at: rule.idPlace.source ?? rule.place.source, help: "give this one another name"))
+      }
       // Without a pattern, no other text can be judged, and its absence was told.
       guard !rule.match.place.isAbsent else { continue }
       do {

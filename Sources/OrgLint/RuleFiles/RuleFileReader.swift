@@ -116,7 +116,9 @@ struct RuleFileReader {
     _ key: String, _ value: LocatedValue, _ rule: inout WrittenRule
   ) {
     switch key {
-    case "id": rule.id = identity(value)
+    case "id":
+      rule.id = identity(value)
+      rule.idPlace = value.text
     case "severity":
       rule.severity = fields.choice(value, "severity", of: Severity.self) ?? .warning
     case "modality":

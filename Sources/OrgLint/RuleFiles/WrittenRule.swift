@@ -18,6 +18,8 @@ struct WrittenRule: Sendable {
   /// Where the rule begins.
   var place: LocatedText = .absent
   var id = RuleID("")
+  /// Where its name is written.
+  var idPlace: LocatedText = .absent
   var severity = Severity.warning
   var modality = Modality.should
   var summary: String?

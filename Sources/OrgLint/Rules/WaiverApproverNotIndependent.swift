@@ -17,9 +17,9 @@ struct WaiverApproverNotIndependent: WaiverRule {
     }
     outcome.candidates = numbers.count
     guard !numbers.isEmpty else { return outcome }
-    let approvers = Approvers(desk.chart)
+    var approvers = Approvers(desk.chart)
     for number in numbers {
-      guard let finding = finding(about: number, desk, approvers) else { continue }
+      guard let finding = finding(about: number, desk, &approvers) else { continue }
       outcome.matched += 1
       outcome.findings.append(finding)
     }
@@ -27,38 +27,41 @@ struct WaiverApproverNotIndependent: WaiverRule {
   }
 
   private func finding(
-    about number: Int, _ desk: WaiverDesk, _ approvers: Approvers
+    about number: Int, _ desk: WaiverDesk, _ approvers: inout Approvers
   ) -> Finding? {
     let entry = desk.entries[number]
-    guard let approver = entry.approvedBy else { return nil }
-    guard let nodes = approvers.nodes(of: approver) else {
+    guard let name = entry.approvedBy else { return nil }
+    switch approvers.meaning(of: name) {
+    case .known(let approver): return finding(about: number, desk, approver, approvers)
+    case .ambiguous(let nodes):
+      return Self.finding(
+        "several have the title of who approved \(entry.name)", about: entry,
+        at: entry.places.approvedBy,
+        suggest: ["name one of them by id: \(approvers.graph.list(nodes))"])
+    case .nobody(let hint):
       return Self.finding(
         "nobody in the chart is who approved \(entry.name)", about: entry,
         at: entry.places.approvedBy,
-        suggest: ["name a position, a body or a person of the chart"], severity: .warning)
+        suggest: [hint ?? "name a position, a body or a person of the chart"])
     }
+  }
+
+  private func finding(
+    about number: Int, _ desk: WaiverDesk, _ approver: Approvers.Approver, _ approvers: Approvers
+  ) -> Finding? {
+    let entry = desk.entries[number]
     for covered in desk.fitting[number] {
       let finding = desk.findings[covered]
       let involved = approvers.involved(in: finding)
-      guard let chain = approvers.chain(from: nodes, to: involved) else { continue }
+      guard let tie = approvers.tie(of: approver, to: involved) else { continue }
       var result = Self.finding(
-        "\(entry.name) was approved by \(sentence(chain, desk.chart.graph))", about: entry,
+        "\(entry.name) was approved by \(tie.words)", about: entry,
         at: entry.places.approvedBy,
         others: finding.places.prefix(1).map { Finding.Place($0.range, "the finding") },
         suggest: ["have somebody approve it who is not part of it and reports to nobody who is"])
-      result.witness = Finding.Witness(chain)
+      if let path = tie.path { result.witness = Finding.Witness(path) }
       return result
     }
     return nil
-  }
-
-  private func sentence(_ chain: OrgGraph.Path, _ graph: OrgGraph) -> String {
-    let first = graph.name(chain.nodes[0])
-    guard let last = chain.nodes.last, chain.nodes.count > 1 else {
-      return "\(first), who is part of the finding"
-    }
-    let steps = chain.nodes.count - 2
-    let over = steps > 0 ? "over \(counted(steps, "level")) " : ""
-    return "\(first), who reports \(over)to \(graph.name(last)), who is part of the finding"
   }
 }

@@ -1,65 +1,153 @@
 internal import OrgModel
 
-/// Who is meant by the approver of a waiver, and to whom they report.
+/// Who is meant by the approvers of waivers, and who is involved in what the waivers cover.
 struct Approvers {
+  /// Who approved a waiver.
+  struct Approver {
+    /// The positions and bodies that are named.
+    var nodes: [NodeID] = []
+    /// The people who are.
+    var people: Set<PeopleByName.Key> = []
+  }
+
+  /// What the name of an approver means.
+  enum Meaning {
+    case known(Approver)
+    /// A title that several have.
+    case ambiguous([NodeID])
+    /// Nobody, but somebody may be called nearly so.
+    case nobody(hint: String?)
+  }
+
+  /// Who is part of a finding.
+  struct Involved {
+    /// The positions and bodies of the key and the witness, and what the people in them hold.
+    var nodes: Set<NodeID> = []
+    /// What else the holders of these hold, each with a position of the finding.
+    var twins: [NodeID: NodeID] = [:]
+    /// The people in the key and the witness.
+    var people: Set<PeopleByName.Key> = []
+  }
+
+  let graph: OrgGraph
   private let chart: PropertyGraph
-  private let keys: HolderKeys
-  private let people: Set<HolderKeys.Key>
-  private let seats: [HolderKeys.Key: [NodeID]]
+  private let people: PeopleByName
+  private let seats: [PeopleByName.Key: [NodeID]]
+  private lazy var nodesByID = nodes(called: { [$0.id(of: $1)] })
+  private lazy var nodesByTitle = nodes(called: { [$0.title(of: $1)].compactMap { $0 } })
+  private lazy var names = allNames()
+  private var hints: [String: String?] = [:]
 
   /// The people and seats of a chart.
   ///
   /// - Complexity: O(*p*) for *p* positions and people.
   init(_ chart: PropertyGraph) {
     self.chart = chart
-    let graph = chart.graph
-    let keys = HolderKeys(graph)
-    var seats: [HolderKeys.Key: [NodeID]] = [:]
+    graph = chart.graph
+    let people = PeopleByName(graph)
+    var seats: [PeopleByName.Key: [NodeID]] = [:]
     for node in graph.positions {
-      for text in Set(graph.holderTexts(of: node)) {
-        seats[keys.key(text), default: []].append(node)
+      for key in Set(graph.holderTexts(of: node).flatMap(people.keys)) {
+        seats[key, default: []].append(node)
       }
     }
-    people = Set(graph.document.people.map { keys.key(graph.document.source.string($0.id)) })
-    self.keys = keys
+    self.people = people
     self.seats = seats
   }
 
-  /// The positions and bodies that `name` means: the one with this id, or else all that the person
-  /// with this id or name holds; `nil` when nobody is called so.
-  func nodes(of name: String) -> [NodeID]? {
-    if let node = chart.graph.node(withID: name) { return [node] }
-    let key = keys.key(name)
-    if let held = seats[key] { return held }
-    return people.contains(key) ? [] : nil
+  // MARK: Who
+
+  /// Whom `name` means: to the letter, without regard to case and blanks, or by a title that only
+  /// one has.
+  mutating func meaning(of name: String) -> Meaning {
+    if let node = graph.node(withID: name) { return .known(Approver(nodes: [node])) }
+    let folded = PeopleByName.folded(name)
+    let people = people.keys(name).filter { key in
+      if case .person = key { return true }
+      return seats[key] != nil
+    }
+    let nodes = nodesByID[folded] ?? []
+    guard nodes.isEmpty, people.isEmpty else {
+      return .known(Approver(nodes: nodes, people: people))
+    }
+    let titled = nodesByTitle[folded] ?? []
+    if titled.count == 1 { return .known(Approver(nodes: titled)) }
+    return titled.isEmpty ? .nobody(hint: hint(for: name)) : .ambiguous(titled)
   }
 
-  /// The positions and bodies in a finding: those of its key and its witness, and what the people
-  /// in it hold.
-  func involved(in finding: Finding) -> Set<NodeID> {
-    var nodes: Set<NodeID> = []
-    for id in finding.key { nodes.formUnion(self.nodes(of: id) ?? []) }
-    for node in finding.witness.nodes + finding.witness.edges.flatMap({ [$0.from, $0.to] }) {
-      switch chart.sort(of: node) {
-      case .position, .body: nodes.insert(node)
-      case .person: nodes.formUnion(seats[keys.key(chart.id(of: node))] ?? [])
-      case .unit, .responsibility: break
-      }
+  private func nodes(called names: (OrgGraph, NodeID) -> [String]) -> [String: [NodeID]] {
+    var nodes: [String: [NodeID]] = [:]
+    for node in Array(graph.positions) + Array(graph.bodies) {
+      for name in names(graph, node) { nodes[PeopleByName.folded(name), default: []].append(node) }
     }
     return nodes
   }
 
-  /// The shortest chain of solid lines from the approver to somebody in `involved`; `nil` for an
-  /// independent one. One that is in it is a chain alone.
-  func chain(from approver: [NodeID], to involved: Set<NodeID>) -> OrgGraph.Path? {
-    var best: OrgGraph.Path?
-    for node in approver {
-      let path = chart.graph.shortestPath(from: node, over: [.reportsTo]) {
-        involved.contains($0)
-      }
-      guard let path, path.nodes.count < best?.nodes.count ?? .max else { continue }
-      best = path
+  private mutating func hint(for name: String) -> String? {
+    if let known = hints[name] { return known }
+    let hint = Spelling.hint(for: name, in: names)
+    hints[name] = .some(hint)
+    return hint
+  }
+
+  private func allNames() -> Set<String> {
+    var names: Set<String> = []
+    for node in Array(graph.positions) + Array(graph.bodies) {
+      names.insert(graph.id(of: node))
+      if let title = graph.title(of: node) { names.insert(title) }
+      if graph.isPosition(node) { names.formUnion(graph.holderTexts(of: node)) }
     }
-    return best
+    for person in graph.document.people {
+      names.insert(graph.document.source.string(person.id))
+      if let name = graph.document.string(person.name) { names.insert(name) }
+    }
+    return names
+  }
+
+  // MARK: What they hold
+
+  /// What these people hold, by id.
+  func held(by people: Set<PeopleByName.Key>) -> [NodeID] {
+    Set(people.flatMap { seats[$0] ?? [] }).sorted()
+  }
+
+  /// The position, and then what its holders hold beside it.
+  func heldByHolders(of node: NodeID) -> [NodeID] {
+    [node] + held(by: holders(of: node)).filter { $0 != node }
+  }
+
+  private func holders(of node: NodeID) -> Set<PeopleByName.Key> {
+    guard graph.isPosition(node) else { return [] }
+    return Set(graph.holderTexts(of: node).flatMap(people.keys))
+  }
+
+  // MARK: The finding
+
+  /// Everybody who is part of a finding: those of its key and its witness, and whatever else the
+  /// same people hold.
+  func involved(in finding: Finding) -> Involved {
+    var involved = Involved()
+    for id in finding.key {
+      if let node = graph.node(withID: id) {
+        involved.nodes.insert(node)
+      } else {
+        involved.people.formUnion(people.keys(id))
+      }
+    }
+    for node in finding.witness.nodes + finding.witness.edges.flatMap({ [$0.from, $0.to] }) {
+      switch chart.sort(of: node) {
+      case .position, .body: involved.nodes.insert(node)
+      case .person: involved.people.formUnion(people.keys(chart.id(of: node)))
+      case .unit, .responsibility: break
+      }
+    }
+    involved.nodes.formUnion(held(by: involved.people))
+    for node in involved.nodes.sorted() {
+      for seat in heldByHolders(of: node)
+      where !involved.nodes.contains(seat) && involved.twins[seat] == nil {
+        involved.twins[seat] = node
+      }
+    }
+    return involved
   }
 }
