@@ -5,6 +5,8 @@ TITLES = {
     "Chief Executive Officer": "ceo", "Chief Information Officer": "cio",
     "Chief Information Security Officer": "ciso", "Chief Finance Officer": "cfo",
     "Chief Operating Officer": "coo",
+    # Orgline reads "Director Finance" as a finance director.
+    "Director Finance": "cfo",
 }
 KINDS = {"dotted": "dotted", "escalation": "escalates", "collaboration": "works"}
 
