@@ -14,9 +14,11 @@ public enum WaiverRegisterFormat: String, CaseIterable, Sendable {
   /// position and no body are left out.
   public func render(_ result: LintResult, hidesNames: Bool = false) -> String {
     var map = SourceMap(result.graph.document.source)
+    let mask = hidesNames ? NameMask(result.graph.document) : nil
     let rows = result.waivers.map { entry in
       RegisterRow(
-        entry: entry, approver: approver(entry, result.graph, hidesNames),
+        entry: entry, reason: mask?.masked(entry.reason) ?? entry.reason,
+        approver: approver(entry, result.graph, hidesNames),
         place: entry.place.flatMap { map.location(of: $0) })
     }
     return switch self {
@@ -37,6 +39,7 @@ public enum WaiverRegisterFormat: String, CaseIterable, Sendable {
 /// A waiver in the list.
 private struct RegisterRow {
   let entry: WaiverEntry
+  let reason: String
   let approver: String?
   let place: SourceLocation?
 
@@ -54,7 +57,7 @@ private func textRegister(_ rows: [RegisterRow]) -> String {
     let approver = row.approver.map { "approved by \($0)" } ?? "approved by nobody"
     builder.append(input: "  \(until), \(approver), for \(counted(entry.findingCount, "finding"))")
     builder.newLine()
-    builder.append(input: "  \(entry.reason.isEmpty ? "without a reason" : entry.reason)")
+    builder.append(input: "  \(row.reason.isEmpty ? "without a reason" : row.reason)")
     builder.newLine()
     if let place = row.place {
       builder.append("  \(TerminalText.safe(place.path)):\(place.line):\(place.column)", .faint)
@@ -92,7 +95,7 @@ private func jsonRegister(_ rows: [RegisterRow]) -> String {
         json.field("position", row.entry.position)
         json.field("until", row.entry.until?.description)
         json.field("approvedBy", row.approver)
-        json.field("reason", row.entry.reason)
+        json.field("reason", row.reason)
         json.field("findings", row.entry.findingCount)
         json.field("state", row.entry.state.rawValue)
         json.field("path", row.place?.path)
@@ -110,7 +113,7 @@ private func csvRegister(_ rows: [RegisterRow]) -> String {
     let entry = row.entry
     let cells = [
       entry.rule.name, row.key.joined(separator: "; "), entry.until?.description ?? "",
-      row.approver ?? "", entry.reason, String(entry.findingCount), entry.state.rawValue,
+      row.approver ?? "", row.reason, String(entry.findingCount), entry.state.rawValue,
       row.place?.path ?? "", row.place.map { String($0.line) } ?? "",
     ]
     table += cells.map(csvCell).joined(separator: ",") + "\r\n"

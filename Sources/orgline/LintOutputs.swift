@@ -49,8 +49,8 @@ struct LintOutputs: ParsableArguments {
     var plan: Plan = try output.map(Self.entry)
     if let format { plan.append((format, "-")) }
     if plan.isEmpty { plan = [(.text, "-")] }
-    var taken: Set<String> = []
-    for (_, path) in plan where !taken.insert(path).inserted {
+    var taken: Set<OutputFiles.Place> = []
+    for (_, path) in plan where !taken.insert(OutputFiles.Place(path)).inserted {
       let name = path == "-" ? "standard output" : path
       throw Failure("two outputs go to \(name)", help: "give each a file of its own")
     }
@@ -73,6 +73,18 @@ struct LintOutputs: ParsableArguments {
     return (format, parts[1])
   }
 
+  /// Checks that no output takes the place of a file that the run reads beside the chart.
+  func check(_ plan: Plan, against files: Set<Files.Identity>, baseline: String?) throws {
+    for (_, path) in plan where path != "-" {
+      let isRead = Files.identity(path).map(files.contains) ?? false
+      let isBaseline = baseline.map { OutputFiles.Place($0) == OutputFiles.Place(path) } ?? false
+      guard isRead || isBaseline else { continue }
+      throw Failure(
+        "cannot write \(path): it is \(isBaseline ? "the baseline" : "read by this run")",
+        help: "give the output another name")
+    }
+  }
+
   /// Writes a result: files first, all of them or none, then what is printed.
   func write(_ result: LintResult, to plan: Plan, hidesNames: Bool) throws {
     let folder = FileManager.default.currentDirectoryPath
@@ -83,13 +95,28 @@ struct LintOutputs: ParsableArguments {
     }
     try OutputFiles.write(
       plan.filter { $0.path != "-" }.map { ($0.path, Array(text($0.format).utf8)) })
+    let left = plan.contains { $0.format == .sarif } ? sarifProfile.leftOut(of: result) : 0
+    if left > 0 {
+      Terminal.printNote(
+        "\(left) of the lighter findings are left out of SARIF, which GitHub would not take")
+    }
     let printed = plan.first { $0.path == "-" }?.format
+    if printed != .text { tellIdleRules(result) }
     let isColoured = Terminal.isColoured(.output, color)
     if let printed { Terminal.print(text(printed, isColoured: isColoured)) }
     if statistics { printStatistics(result, behind: printed, hidesNames: hidesNames) }
     if timing {
       Terminal.printError(
         timingReport(result, isColoured: Terminal.isColoured(.error, color)))
+    }
+  }
+
+  /// Tells which rules of the user's own looked at nothing, where the form on standard output
+  /// does not: a slip in a rule must not look like a clean chart.
+  private func tellIdleRules(_ result: LintResult) {
+    for run in result.rules where run.outcome.candidates == 0 && run.info.path != nil {
+      let hints = run.outcome.hints.isEmpty ? "" : ": \(run.outcome.hints.joined(separator: "; "))"
+      Terminal.printNote("\(run.info.id.name) looked at nothing\(hints)")
     }
   }
 

@@ -18,6 +18,23 @@ enum OutputFiles {
   /// A file that is to be written.
   typealias Output = (path: String, bytes: [UInt8])
 
+  /// Where a file is or would be, however its path is spelled.
+  enum Place: Hashable {
+    /// A file that is there, or standard output.
+    case file(Files.Identity)
+    /// A name in a folder.
+    case name(String, in: Files.Identity?)
+
+    init(_ path: String) {
+      if path != "-", let identity = Files.identity(path) {
+        self = .file(identity)
+      } else {
+        let folder = path == "-" ? nil : Files.identity(OutputFiles.folder(of: path))
+        self = .name(FilePath(path).lastComponent?.string ?? path, in: folder)
+      }
+    }
+  }
+
   /// Checks, before any work is done, that `path` can be written and is none of `inputs`.
   static func check(_ path: String, inputs: [String] = []) throws {
     guard path != "-" else { return }

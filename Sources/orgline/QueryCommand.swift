@@ -46,6 +46,9 @@ struct QueryCommand: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("Writes to a file instead.", valueName: "file"))
   var output: String?
 
+  @Flag(name: .long, help: "Lets columns tell what somebody costs.")
+  var showPay = false
+
   @Flag(name: .long, help: "Shows in which order the chart would be searched, and no rows.")
   var explainPlan = false
 
@@ -66,7 +69,10 @@ struct QueryCommand: AsyncParsableCommand {
     }
     let paths = Array(words.dropLast())
     if let output { try OutputFiles.check(output, inputs: paths) }
-    let question = try Question(pattern, `return`, try parameters())
+    let question = try Question(pattern, `return`, try parameters(), showsPay: showPay)
+    if let unused = question.query.unusedParameters.first {
+      throw Failure("the query does not use the parameter `$\(unused)`", help: "leave it out")
+    }
     let graph = try await ChartInput(reading: reading).graph(paths)
     let chart = PropertyGraph(
       graph, parts: question.query.parts, today: try Today.day(today), hidesNames: redact == .names)
@@ -114,7 +120,9 @@ private struct Question {
   let query: PatternQuery
   let clause: ReturnClause
 
-  init(_ pattern: String, _ columns: String?, _ parameters: [String: PatternValue]) throws {
+  init(
+    _ pattern: String, _ columns: String?, _ parameters: [String: PatternValue], showsPay: Bool
+  ) throws {
     var source = SourceBuffer()
     _ = source.append(file: "<pattern>", bytes: Array(pattern.utf8))
     if let columns { _ = source.append(file: "<return>", bytes: Array(columns.utf8)) }
@@ -126,12 +134,14 @@ private struct Question {
     let starts = source.files.map(\.range.lowerBound)
     var definition = PatternQuery.Definition(match: pattern)
     definition.parameters = parameters
+    definition.mayTellPay = showsPay
     do throws(PatternError) {
       if let columns {
         clause = try ReturnClause(columns)
       } else {
         let names = (try? PatternQuery(definition))?.names ?? []
-        clause = try ReturnClause(names.isEmpty ? "count(*)" : names.joined(separator: ", "))
+        clause = try ReturnClause(
+          names.isEmpty ? "count(*)" : names.map { "`\($0)` AS `\($0)`" }.joined(separator: ", "))
       }
     } catch {
       let fault = InputError(

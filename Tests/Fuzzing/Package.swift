@@ -4,9 +4,10 @@ import PackageDescription
 // A package of its own, so that nothing in here reaches those who use Orgline.
 //
 // A target is a file `Sources/NAME/NAME.swift` with `LLVMFuzzerTestOneInput`, a line here, and, if
-// there are seeds, a file `Seeds/NAME.txt` with one a line.
+// there are seeds, a file `Seeds/NAME.txt` with one a line, or a folder `Seeds/NAME` of files.
 let targets: [(name: String, products: [String])] = [
-  ("Patterns", ["OrgModel"])
+  ("Patterns", ["OrgModel"]),
+  ("RuleFiles", ["OrgFormats", "OrgLint", "OrgModel"]),
 ]
 
 let package = Package(

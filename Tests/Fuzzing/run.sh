@@ -21,9 +21,10 @@ if [ -f "$here/Seeds/$target.txt" ]; then
     printf '%s' "$seed" >"$work/corpus/seed-$number"
   done <"$here/Seeds/$target.txt"
 fi
+[ ! -d "$here/Seeds/$target" ] || cp "$here/Seeds/$target"/* "$work/corpus"
 
 status=0
-"$root/.build-fuzzing/build/release/$target" "$work/corpus" -max_len=400 -timeout=10 \
+"$root/.build-fuzzing/build/release/$target" "$work/corpus" -max_len="${LONGEST:-400}" -timeout=10 \
   -rss_limit_mb=3000 -max_total_time="$seconds" -artifact_prefix="$work/crashes/" \
   -print_final_stats=1 2>&1 | tee "$work/log" | tail -n 40 || status=$?
 echo "crashes: $(find "$work/crashes" -type f | wc -l) in $work/crashes"

@@ -92,7 +92,7 @@ struct NativeFaultTests {
     ("\u{FEFF}", "chart.yaml: the file is empty"),
     ("positions: { a: {} }", "1:1-10 the format version is missing"),
     ("orgline: 2\npositions: { a: {} }", "1:10-11 unknown format version `2`"),
-    ("orgline: '1'\npositions: { a: {} }", "1:11-12 unknown format version `1`"),
+    ("orgline: '1'\npositions: { a: {} }", "1:11-12 the format version stands in quotes"),
     ("orgline:\npositions: { a: {} }", "1:9-1 the format version must be 1, not nothing"),
     ("orgline: [1]\npositions: { a: {} }", "1:10-11 the format version must be 1, not a list"),
     ("orgline: 1", "chart.yaml: there is no position in the chart"),

@@ -12,6 +12,10 @@ extension FieldReader {
       return
     }
     guard version.kind != .plain || string(version) != "1" else { return }
+    guard version.kind != .quoted || string(version) != "1" else {
+      fault("the format version stands in quotes", at: version, help: "write 1 without them")
+      return
+    }
     fault(
       version.isScalar
         ? "unknown format version `\(string(version))`"

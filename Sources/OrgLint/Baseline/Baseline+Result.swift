@@ -7,7 +7,8 @@ extension Baseline {
     public let known: Int
     /// The number of findings that are not, and that nobody has waived.
     public let new: Int
-    /// The entries that are no longer found; those of rules that did not run are not among them.
+    /// The entries that are no longer found, each finding once; those of rules that did not run are
+    /// not among them.
     public let stale: [Entry]
 
     /// The verdict in a sentence: how the findings have grown or shrunk since the baseline.
@@ -34,8 +35,12 @@ extension Baseline {
       }
     }
     let judged = Self.judged(result)
-    let stale = entries.filter { judged.contains($0.rule) && !found.contains($0.identity) }
-    return Verdict(known: found.count, new: new, stale: stale)
+    let known = found.count
+    // Merged branches may have two lines for one finding.
+    let stale = entries.filter {
+      judged.contains($0.rule) && found.insert($0.identity).inserted
+    }
+    return Verdict(known: known, new: new, stale: stale)
   }
 
   /// The baseline of `result`: what is still found keeps its day and its reason, what is new gets

@@ -42,7 +42,24 @@ struct Blame {
     guard causes.isEmpty else {
       return causes + others.filter { place in place.range.map { !shown.contains($0) } ?? true }
     }
+    let lost = lostLines(of: finding)
+    guard lost.isEmpty else {
+      let shown = Set(lost.compactMap(\.range))
+      return lost + others.filter { place in place.range.map { !shown.contains($0) } ?? true }
+    }
     return withGoneNames(finding)
+  }
+
+  /// The lines that went with the whole record they stood on, at what the finding is about.
+  private func lostLines(of finding: Finding) -> [Finding.Place] {
+    let ids = finding.key.compactMap { chart.graph.node(withID: $0) }
+    let places = Set(ids + finding.witness.nodes).sorted().flatMap { node in
+      (change.lines[node] ?? []).filter { $0.isGone && $0.place == nil }.map { line in
+        Finding.Place(
+          chart.source(of: node), "no longer: \(line.from) \(line.kind.verb) \(line.to)")
+      }
+    }
+    return Array(places.prefix(Self.mostCauses))
   }
 
   private static func note(_ text: String) -> String {
@@ -51,11 +68,23 @@ struct Blame {
 
   /// Says at a finding that no line caused which of the things that it is about went.
   private func withGoneNames(_ finding: Finding) -> [Finding.Place] {
-    let names = finding.key.filter { change.gone.contains($0) }
+    var names: [String] = []
+    for name in finding.key + written(at: finding) where change.gone.contains(name) {
+      if !names.contains(name) { names.append(name) }
+    }
     guard let first = finding.places.first, !names.isEmpty else { return finding.places }
     let note = "`\(names.joined(separator: "`, `"))` is no longer in the chart"
     let text = first.note.isEmpty ? note : "\(first.note); \(note)"
     return [Finding.Place(first.range, text)] + finding.places.dropFirst()
+  }
+
+  /// What stands at the places of a finding, for those whose key is no name.
+  private func written(at finding: Finding) -> [String] {
+    let bytes = chart.graph.document.source.bytes
+    return finding.places.compactMap(\.range).map { range in
+      let end = min(Int(range.start) + Int(range.length), bytes.count)
+      return String(decoding: bytes[min(Int(range.start), end)..<end], as: UTF8.self)
+    }
   }
 
   // MARK: Causes elsewhere
@@ -65,6 +94,7 @@ struct Blame {
   private mutating func causes(of finding: Finding) -> [Finding.Place] {
     let ids = finding.key.compactMap { chart.graph.node(withID: $0) }
     var seen = Set(ids + finding.witness.nodes)
+    if seen.isEmpty { seen = nodes(at: finding) }
     // What is about the whole chart may come of any change.
     var ring = seen.isEmpty ? change.nodes : seen.sorted()
     while !ring.isEmpty, seen.count <= Self.reach, budget > 0 {
@@ -75,6 +105,13 @@ struct Blame {
       ring = ring.flatMap { neighbours(of: $0) }.filter { seen.insert($0).inserted }.sorted()
     }
     return []
+  }
+
+  /// The nodes whose ids stand at the places of a finding: of one on the chart as a whole.
+  private func nodes(at finding: Finding) -> Set<NodeID> {
+    let places = Set(finding.places.compactMap(\.range))
+    let all = (0..<Int32(chart.nodeCount)).lazy.map { NodeID(index: $0) }
+    return Set(all.filter { chart.source(of: $0).map(places.contains) ?? false })
   }
 
   /// The lines that came or went at some nodes: those that leave what the finding is about, or

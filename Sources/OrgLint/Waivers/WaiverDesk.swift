@@ -11,7 +11,7 @@ struct WaiverDesk {
   private(set) var entries: [WaiverEntry]
   /// By waiver: the findings that fit it, by number.
   private(set) var fitting: [[Int]] = []
-  /// By finding: the first waiver in force that fits it.
+  /// By finding: the closest waiver in force that fits it.
   private(set) var waiver: [Int?]
   /// The rules that there are.
   let known: Set<RuleID>
@@ -34,12 +34,14 @@ struct WaiverDesk {
     waiver = Array(repeating: nil, count: findings.count)
     let index = FindingIndex(findings, rules: Set(entries.map(\.rule)))
     for entry in entries { fitting.append(index.findings(entry, findings)) }
-    for number in entries.indices {
-      entries[number].findingCount = fitting[number].count
+    for number in entries.indices { entries[number].findingCount = fitting[number].count }
+    // Not the order of the input: that may change without any meaning.
+    let entries = entries
+    for number in entries.indices.sorted(by: { entries[$0].isCloser(than: entries[$1]) }) {
       guard entries[number].isComplete, isInForce(entries[number]) else { continue }
       for finding in fitting[number] where waiver[finding] == nil { waiver[finding] = number }
     }
-    for number in entries.indices { entries[number].state = state(of: number, judged) }
+    for number in entries.indices { self.entries[number].state = state(of: number, judged) }
   }
 
   /// Whether the last day of the waiver is not over.
@@ -81,7 +83,7 @@ struct WaiverDesk {
       applied.location = entries[waiver].place.flatMap { map.location(of: $0) }
       findings[number].waiver = applied
     }
-    for number in numbers(.expired) {
+    for number in numbers(.expired).sorted(by: { entries[$0].isCloser(than: entries[$1]) }) {
       let entry = entries[number]
       guard let until = entry.until else { continue }
       for finding in fitting[number] where waiver[finding] == nil {

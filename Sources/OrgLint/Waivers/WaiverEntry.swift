@@ -76,6 +76,19 @@ public struct WaiverEntry: Sendable {
       && zip(key, finding.key).allSatisfy { $0 == "*" || $0.isSameID(as: $1) }
   }
 
+  /// Whether the waiver comes before another one that fits the same finding: the narrower, then the
+  /// one that holds longer, then by what they say.
+  func isCloser(than other: WaiverEntry) -> Bool {
+    func openings(_ entry: WaiverEntry) -> Int { entry.key?.count { $0 == "*" } ?? Int.max }
+    if openings(self) != openings(other) { return openings(self) < openings(other) }
+    if until != other.until {
+      guard let until, let end = other.until else { return until != nil }
+      return until > end
+    }
+    let left = identity + [reason, approvedBy ?? ""]
+    return left.lexicographicallyPrecedes(other.identity + [other.reason, other.approvedBy ?? ""])
+  }
+
   /// What findings say of the waiver.
   var applied: AppliedWaiver? {
     until.map { AppliedWaiver(reason: reason, until: $0, approvedBy: approvedBy) }

@@ -254,16 +254,20 @@ struct GraphBuilder {
 
   // MARK: The tree
 
-  /// The manager of each position: of its solid lines to positions, the one written first.
+  /// The manager of each position: of its solid lines to positions, the first on its own record.
+  /// Of those in a table of lines, whose rows have no order, the one to the first id.
   func managers(_ solid: Adjacency) -> [Int32] {
     var managers = [Int32](repeating: -1, count: positionCount)
     for node in 0..<positionCount {
       var first = Int32.max
       let id = NodeID(node)
       for (target, record) in zip(solid[id], solid.records(of: id))
-      where Int(target.index) < positionCount && record < first {
-        first = record
-        managers[node] = target.index
+      where Int(target.index) < positionCount {
+        let isNamed = document.lines[Int(record)].source == .named
+        if isNamed ? managers[node] < 0 : record < first {
+          first = isNamed ? .max : record
+          managers[node] = target.index
+        }
       }
     }
     return managers

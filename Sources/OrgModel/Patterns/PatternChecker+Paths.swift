@@ -145,7 +145,8 @@ extension PatternChecker {
       guard let value = expression(property.value, names),
         let own = edgeProperty(property.name)
       else { continue }
-      addEquality(.edgeProperty(edge, own), own.type, value, property, to: scope)
+      let spelled = spelled(value, property.value.range, beside: .edgeProperty(edge, own))
+      addEquality(.edgeProperty(edge, own), own.type, spelled, property, to: scope)
     }
     if let condition = line.condition { addFilters(condition, to: scope, names) }
   }

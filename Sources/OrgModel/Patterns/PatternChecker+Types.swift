@@ -85,12 +85,15 @@ extension PatternChecker {
       return .binary(sign, a, b)
     default: break
     }
-    let (a, b) = (expression(left, names), expression(right, names))
-    guard let a, let b else { return nil }
+    let (first, second) = (expression(left, names), expression(right, names))
+    guard let first, let second else { return nil }
+    let a = spelled(first, left.range, beside: second)
+    let b = spelled(second, right.range, beside: first)
     let (from, to) = (type(of: a), type(of: b))
     switch sign {
     case .equal, .notEqual, .less, .lessOrEqual, .more, .moreOrEqual:
       checkComparable(from, to, sign, range)
+      checkNull(a, b, sign, range)
     case .isIn:
       if to != .list, to != .any {
         fault("behind IN stands a list, not \(to.sentence)", right.range, help: "write `[…]`")
@@ -108,6 +111,18 @@ extension PatternChecker {
   ) {
     guard type != .text, type != .any, !(mayBeList && type == .list) else { return }
     fault("\(sign.rawValue) compares texts, and this is \(type.sentence)", range)
+  }
+
+  /// What is compared with `null` is unknown whatever it is, which nobody means to ask.
+  private mutating func checkNull(
+    _ a: CompiledExpression, _ b: CompiledExpression,
+    _ sign: ExpressionSyntax.BinaryOperator, _ range: Range<Int>
+  ) {
+    let isSlip = [(a, b), (b, a)].contains { $0 == .constant(.null) && !needs(of: $1).isEmpty }
+    guard isSlip else { return }
+    fault(
+      "a comparison with null is never true", range,
+      help: sign == .notEqual ? "write `IS NOT NULL`" : "write `IS NULL`")
   }
 
   /// Different sorts of values are never equal, and a comparison of them is a slip.

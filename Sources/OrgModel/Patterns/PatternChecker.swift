@@ -135,7 +135,8 @@ struct PatternChecker {
       guard let value = expression(property.value, names) else { continue }
       guard let own = nodeProperty(property.name, of: slot) else { continue }
       noteID(own, value, slot, scope)
-      addEquality(.nodeProperty(slot, own), own.type, value, property, to: scope)
+      let spelled = spelled(value, property.value.range, beside: .nodeProperty(slot, own))
+      addEquality(.nodeProperty(slot, own), own.type, spelled, property, to: scope)
     }
     if let condition = node.condition { addFilters(condition, to: scope, names) }
   }
@@ -172,6 +173,9 @@ struct PatternChecker {
     _ property: PropertySyntax, to scope: Int
   ) {
     checkComparable(type, self.type(of: value), .equal, property.value.range)
+    if value == .constant(.null) {
+      fault("a comparison with null is never true", property.value.range, help: "write `IS NULL`")
+    }
     add(.binary(.equal, own, value), to: scope)
   }
 

@@ -60,7 +60,7 @@ struct PatternLexer {
     return PatternToken(kind: kind, range: start..<place)
   }
 
-  /// Skips blanks and comments: `//` to the end of the line, `/* … */`.
+  /// Skips blanks and comments: `//` to the end of the line.
   private mutating func skipBlanks() {
     while place < bytes.count {
       let byte = bytes[place]
@@ -111,7 +111,7 @@ struct PatternLexer {
       help: "write \(mark) behind it")
   }
 
-  /// `12`, `0.5`, `1e3`, or a length of time: `30m`, `24h`, `7d`, `2w`.
+  /// `12`, `0.5`, `1e3`, or a length of time: `30min`, `24h`, `7d`, `2w`, `6mo`, `1q`, `1y`.
   private mutating func number() throws(PatternError) -> PatternValue {
     let start = place
     var isDecimal = false
@@ -132,11 +132,15 @@ struct PatternLexer {
       throw PatternError("`\(digits)` is too large", at: range)
     }
     guard !unit.isEmpty else { return .integer(number) }
-    let minutes = ["m": 1, "h": 60, "d": 1440, "w": 10080]
-    guard let factor = minutes[unit] else {
+    guard unit != "m" else {
+      throw PatternError(
+        "`\(digits)m` could be minutes or months", at: range,
+        help: "write `\(digits)min` or `\(digits)mo`")
+    }
+    guard let factor = PatternValue.units[unit] else {
       throw PatternError(
         "`\(unit)` is no unit of time", at: unitStart..<place,
-        help: "write m, h, d or w for minutes, hours, days or weeks")
+        help: "write min, h, d, w, mo, q or y for minutes to years")
     }
     let (product, overflows) = number.multipliedReportingOverflow(by: factor)
     guard !overflows else { throw PatternError("`\(digits)\(unit)` is too long", at: range) }
@@ -181,7 +185,10 @@ struct PatternLexer {
       place += 1
       while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
       let text = String(decoding: bytes[start..<place], as: UTF8.self)
-      throw PatternError("`\(text)` has no meaning in a pattern", at: start..<place)
+      let habit = "there are no regular expressions: STARTS WITH, ENDS WITH, CONTAINS"
+      throw PatternError(
+        "`\(text)` has no meaning in a pattern", at: start..<place,
+        help: text == "~" ? habit : nil)
     }
     place += 1
     return String(decoding: [first], as: UTF8.self)

@@ -61,7 +61,22 @@ struct PatternParser {
       case .sign(let sign): "`\(sign)` stands"
       case .value: "a value stands"
       }
-    return PatternError("\(found) where \(expected) is expected", at: token.range, help: help)
+    return PatternError(
+      "\(found) where \(expected) is expected", at: token.range, help: help ?? habit)
+  }
+
+  /// What to write instead of what other languages have.
+  private var habit: String? {
+    switch token.kind {
+    case .word(let word, isQuoted: false) where ["MATCH", "RETURN"].contains(word.uppercased()):
+      return "leave \(word.uppercased()) out: a pattern stands alone"
+    case .sign("=") where place > 0 && tokens[place - 1].kind == .sign("="): return "write `=`"
+    case .sign(":") where place > 0 && tokens[place - 1].kind == .sign("["),
+      .sign(">") where place > 0 && tokens[place - 1].kind == .sign("-"):
+      return "a path in a condition is written `EXISTS { (c)-[…]->() }`"
+    case .sign("/") where isSign("*", ahead: 1): return "comments begin with `//`"
+    default: return nil
+    }
   }
 
   static let keywords: Set<String> = [

@@ -11,6 +11,8 @@ struct CompiledQuery: Sendable {
   /// The names of the pattern, in alphabetical order.
   var names: [(name: String, expression: CompiledExpression)] = []
   var aggregates: [PatternAggregate] = []
+  /// The parameters that the texts use.
+  var parameters: Set<String> = []
   /// How many conditions the pattern itself has; those behind them are the definition's own.
   var conditionsOfPattern = 0
   /// Whether results are groups of matches.
@@ -44,6 +46,7 @@ struct QueryChecker {
     }
     own.query.pattern = own.checker.pattern
     own.query.outerSlots = own.checker.outerNeeds
+    own.query.parameters = own.checker.usedParameters
     return own.query
   }
 
@@ -67,6 +70,7 @@ struct QueryChecker {
     query.values = definition.values.enumerated().compactMap {
       expression($1, .value($0), isRead, countsMatches: true)
     }
+    if isRead, !definition.mayTellPay { checkPay(definition) }
     guard isRead, faults.isEmpty else { return }
     checkGroups(definition)
     noteNames()
@@ -145,6 +149,29 @@ struct QueryChecker {
     return result
   }
 
+  /// Pay is in no output by accident: whatever would tell it is a fault.
+  private mutating func checkPay(_ definition: PatternQuery.Definition) {
+    // After a fault, expressions and texts are not in step.
+    guard faults.isEmpty else { return }
+    typealias Told = (part: PatternQuery.Part, text: String, expression: CompiledExpression)
+    func told(
+      _ texts: [String], _ expressions: [CompiledExpression],
+      _ part: (Int) -> PatternQuery.Part
+    ) -> [Told] {
+      zip(texts, expressions).enumerated().map { (part($0), $1.0, $1.1) }
+    }
+    let all =
+      told(definition.group, query.group, { .group($0) })
+      + told(definition.keys, query.keys, { .key($0) })
+      + told(definition.values, query.values, { .value($0) })
+    for (part, text, expression) in all where expression.tellsPay {
+      let error = PatternError(
+        "what somebody costs is not told", at: 0..<text.utf8.count,
+        help: "conditions may compare it; `orgline query --show-pay` tells it")
+      faults.append(PatternQuery.Fault(part: part, error: error))
+    }
+  }
+
   // MARK: Groups
 
   private mutating func checkGroups(_ definition: PatternQuery.Definition) {
@@ -196,6 +223,20 @@ struct QueryChecker {
 }
 
 extension CompiledExpression {
+  /// Whether the value tells what somebody costs, and not only how that compares.
+  var tellsPay: Bool {
+    switch self {
+    case .nodeProperty(_, .cost): true
+    case .list(let items), .function(_, let items): items.contains(where: \.tellsPay)
+    case .unary(.minus, let operand): operand.tellsPay
+    case .binary(let sign, let left, let right):
+      [.plus, .minus, .times, .divided, .remainder].contains(sign)
+        && (left.tellsPay || right.tellsPay)
+    case .aggregate(let aggregate): aggregate.value?.tellsPay ?? false
+    default: false
+    }
+  }
+
   /// The aggregates in the expression.
   var aggregates: [PatternAggregate] {
     switch self {

@@ -28,6 +28,8 @@ public struct PatternQuery: Sendable {
     public var keys: [String] = []
     /// Further expressions that are worked out for each result.
     public var values: [String] = []
+    /// Whether keys and values may tell what somebody costs; conditions may always look at it.
+    public var mayTellPay = false
     /// The values of `$name`.
     public var parameters: [String: PatternValue] = [:]
 
@@ -124,6 +126,11 @@ public struct PatternQuery: Sendable {
 
   /// The parts of a chart that the question is about.
   public var parts: PropertyGraph.Parts { query.pattern.parts }
+
+  /// The parameters of the definition that none of its texts uses, in alphabetical order.
+  public var unusedParameters: [String] {
+    definition.parameters.keys.filter { !query.parameters.contains($0) }.sorted()
+  }
 
   /// The names of the pattern, in alphabetical order.
   public var names: [String] { query.names.map(\.name) }

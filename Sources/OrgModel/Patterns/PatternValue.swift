@@ -45,6 +45,6 @@ extension PatternValue: CustomStringConvertible {
     where minutes != 0 && minutes % length == 0 {
       return "\(minutes / length)\(unit)"
     }
-    return "\(minutes)m"
+    return "\(minutes)min"
   }
 }

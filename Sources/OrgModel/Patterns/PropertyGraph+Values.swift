@@ -19,7 +19,7 @@ extension PatternValue {
       self = .day(day)
       return
     }
-    let candidates = [PatternValue(number: text), PatternValue(duration: text, shortUnit: 1)]
+    let candidates = [PatternValue(number: text), PatternValue(duration: text, shortUnit: nil)]
     self = candidates.first { $0 != .null } ?? .text(text)
   }
 
@@ -34,8 +34,8 @@ extension PatternValue {
     }
   }
 
-  /// A length of time as it was written; a bare `m` means `shortUnit`.
-  init(duration text: String, shortUnit: Int) {
+  /// A length of time as it was written; a bare `m` means `shortUnit`, or nothing at all.
+  init(duration text: String, shortUnit: Int?) {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let unit = String(text.dropFirst(digits.count))
     guard let count = Int(digits), let length = unit == "m" ? shortUnit : Self.units[unit] else {
@@ -48,7 +48,7 @@ extension PatternValue {
 
   /// The units of time in minutes; a month has 30 days here, a quarter 91 and a year 365.
   static let units = [
-    "min": 1, "m": 1, "h": 60, "d": 1_440, "w": 10_080, "mo": 43_200, "q": 131_040, "y": 525_600,
+    "min": 1, "h": 60, "d": 1_440, "w": 10_080, "mo": 43_200, "q": 131_040, "y": 525_600,
   ]
 }
 
@@ -120,7 +120,10 @@ extension PropertyGraph {
     case .reviewed: return day(.reviewed, node)
     case .unit: return text(graph.text(.unit, of: node))
     case .location: return text(graph.text(.location, of: node))
-    case .engagement: return text(graph.text(.engagement, of: node))
+    case .engagement:
+      let written = text(graph.text(.engagement, of: node))
+      guard case .text(let word) = written, let own = Engagement(word: word) else { return written }
+      return .text(own.rawValue)
     default: return .null
     }
   }

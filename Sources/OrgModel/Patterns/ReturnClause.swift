@@ -40,8 +40,14 @@ public struct ReturnClause: Sendable {
     while parser.take(sign: ",") { columns.append(try Self.column(&parser, bytes)) }
     self.columns = columns
     orders = try Self.orders(&parser, bytes, columns)
-    skip = try Self.number("SKIP", &parser) ?? 0
-    limit = try Self.number("LIMIT", &parser)
+    // In either order, each once.
+    var (skip, limit): (Int?, Int?)
+    for _ in 0..<2 {
+      if skip == nil { skip = try Self.number("SKIP", &parser) }
+      if limit == nil { limit = try Self.number("LIMIT", &parser) }
+    }
+    self.skip = skip ?? 0
+    self.limit = limit
     guard parser.token.kind == .end else {
       throw parser.unexpected("`,`, AS, ORDER BY, SKIP or LIMIT")
     }

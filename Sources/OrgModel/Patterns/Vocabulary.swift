@@ -171,6 +171,9 @@ struct Vocabulary: Sendable {
 
   func label(_ word: String) -> NodeLabel? { labels[Self.form(word)] }
 
+  /// The ids of the roles.
+  var roles: [String] { catalogue.roles.map(\.id) }
+
   /// What was probably meant by an unknown label.
   func hint(for word: String) -> String? {
     let form = TitleForm.normal(word)

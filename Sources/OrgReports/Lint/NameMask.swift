@@ -12,16 +12,47 @@ struct NameMask {
   /// A mask for the names of a document: of holders, of people with an entry, and what else its
   /// tables say of people.
   init(_ document: OrgDocument) {
-    var known: Set<String> = []
-    var size: Int32 = 1
+    var tree = Tree()
+    let source = document.source
+    // Somebody with an entry is one person under id and name.
+    for person in document.people {
+      tree.add([source.string(person.id), source.string(ifPresent: person.name) ?? ""])
+    }
     let others = document.hiddenTexts().count
     let lists = Array(document.hiddenTexts(names: true).dropFirst(others))
-    for text in lists.joined() + document.people.map(\.id) where !text.isEmpty {
-      let name = document.source.string(text)
-      guard Self.isTelling(name), known.insert(name).inserted else { continue }
+    for text in lists.joined() where !text.isEmpty { tree.add([source.string(text)]) }
+    children = tree.children
+    ends = tree.ends
+  }
+
+  /// The names while they are collected.
+  private struct Tree {
+    var children: [UInt64: Int32] = [:]
+    var ends: [Int32: Int] = [:]
+    private var numbers: [String: Int] = [:]
+    private var people = 0
+    private var size: Int32 = 1
+
+    /// Takes names of one person, who has a number already when one of them has.
+    mutating func add(_ names: [String]) {
+      let telling = names.filter { NameMask.isTelling($0) }
+      guard telling.contains(where: { numbers[$0] == nil }) else { return }
+      let known = telling.compactMap { numbers[$0] }.first
+      if known == nil { people += 1 }
+      let number = known ?? people
+      for name in telling where numbers[name] == nil {
+        numbers[name] = number
+        // A rule's message may write a name in capitals, or small: one word is then any word.
+        insert(name, number)
+        insert(name.uppercased(), number)
+        if name.contains(" ") { insert(name.lowercased(), number) }
+      }
+    }
+
+    private mutating func insert(_ name: String, _ number: Int) {
       var node: Int32 = 0
       for byte in name.utf8 {
-        let key = Self.key(node, byte)
+        let key = NameMask.key(node, byte)
         if let next = children[key] {
           node = next
         } else {
@@ -30,7 +61,7 @@ struct NameMask {
           size += 1
         }
       }
-      ends[node] = known.count
+      if ends[node] == nil { ends[node] = number }
     }
   }
 

@@ -1,4 +1,4 @@
-internal import OrgLint
+public import OrgLint
 internal import OrgModel
 
 /// The run as SARIF 2.1.0: without a clock, without identities made by chance, so that the same
@@ -101,13 +101,18 @@ struct SARIFLog {
   /// Says whether the run came to its end, and which rules did not.
   private func writeInvocation(_ json: inout JSONWriter) {
     let failed = data.result.inconclusive
+    let left = profile.leftOut(of: data.result)
+    var notes: [(level: String, text: String, rule: RuleID?)] = failed.map {
+      ("error", data.failure(of: $0), $0.info.id)
+    }
+    if left > 0 { notes.append(("warning", "\(left) of the lighter findings are left out", nil)) }
     json.objects("invocations", [0]) { json, _ in
       json.field("executionSuccessful", failed.isEmpty)
-      guard !failed.isEmpty else { return }
-      json.objects("toolExecutionNotifications", failed) { json, run in
-        json.field("level", "error")
-        message("message", data.failure(of: run), &json)
-        reference("associatedRule", run.info.id, &json)
+      guard !notes.isEmpty else { return }
+      json.objects("toolExecutionNotifications", notes) { json, note in
+        json.field("level", note.level)
+        message("message", note.text, &json)
+        if let rule = note.rule { reference("associatedRule", rule, &json) }
       }
     }
   }
@@ -168,4 +173,11 @@ extension Severity {
   var level: String { self == .info ? "note" : rawValue }
   /// GitHub's word.
   fileprivate var problem: String { self == .info ? "recommendation" : rawValue }
+}
+
+extension SARIFProfile {
+  /// How many findings that count are left out because GitHub would not take them.
+  public func leftOut(of result: LintResult) -> Int {
+    self == .github ? max(0, result.findings.count(where: \.counts) - GitHubLimit.results) : 0
+  }
 }
