@@ -57,7 +57,7 @@ struct SinceTests {
     for revision in ["HEAD", "HEAD...", "@"] {
       let run = try await lint(scratch, "chart.yaml --since \(revision)")
       #expect(run.status == 1, "\(run.errors)")
-      #expect(run.output.contains("error: there is no position or body `klin`"))
+      #expect(run.output.contains("error: there is no position or body `coe`"))
       #expect(run.errors.contains("there is no commit yet, so every finding is new"))
     }
     let other = try await lint(scratch, "chart.yaml --since main")

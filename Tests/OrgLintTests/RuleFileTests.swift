@@ -182,7 +182,7 @@ struct RuleFileTests {
     #expect(fault("\"\\u0028c\\t)-->>(m)\"") == ["5:24 \(message)"])
     #expect(fault("\"(c)\\\n    -->>(m)\"") == ["6:8 \(message)"])
     #expect(fault("\"(c)\\\n   \\ -->>(m)\"") == ["6:9 \(message)"])
-    #expect(fault("\"(c {title: \\\"\\U0001F600\\xe9\\\"})-->>(m)\"") == ["5:44 \(message)"])
+    #expect(fault("\"(c {title: \\\"\\U0001F600\\xe9\\\"})-->>(m)\"") == ["5:45 \(message)"])
   }
 
   @Test func faultsOfSentencesAndPointersAreShownWhereTheyStand() {

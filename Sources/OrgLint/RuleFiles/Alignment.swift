@@ -72,8 +72,8 @@ private struct Escape {
   let start: Int
   let end: Int
 
-  /// The escape at `place`, or, before what is no blank, behind the blanks there; `nil` without one.
-  /// A backslash at the end of a line stands for nothing, and so does the space that follows.
+  /// The escape at `place`, or, before what is no blank, behind the blanks there; `nil` without
+  /// one. A backslash at the end of a line stands for nothing, and so does the space that follows.
   init?(_ file: ArraySlice<UInt8>, at place: Int, before byte: UInt8) {
     let backslash = UInt8(ascii: "\\")
     var start = place
