@@ -54,7 +54,8 @@ keep harbour-mutual-query.txt query Samples/harbour-mutual.yaml '(m)<-[:REPORTS_
 sed 's/^/    /' Output/harbour-mutual-query.txt
 keep rule-tests.txt test Samples/rules
 keep harbour-mutual-house-rules.txt lint Samples/harbour-mutual.yaml --no-config \
-  --rules Samples/rules/house-rules.yaml --rules Samples/rules/segregation-of-duties.yaml --statistics
+  --rules Samples/rules/house-rules.yaml --rules Samples/rules/segregation-of-duties.yaml \
+  --today 2026-06-01 --statistics
 keep harbour-mutual-waived.txt lint Samples/harbour-mutual.yaml --no-config \
   --waivers Samples/waivers/harbour-mutual.yaml --today 2026-06-01
 keep harbour-mutual-expired.txt lint Samples/harbour-mutual.yaml --no-config \
