@@ -8,6 +8,9 @@ enum Git {
     let bytes: [UInt8]
   }
 
+  /// There is no commit yet on the current branch.
+  struct NoCommit: Error {}
+
   /// The file that `REVISION:PATH` names, or the charts below the folder that it names.
   ///
   /// - Throws: `Failure` when it names neither.
@@ -33,7 +36,8 @@ enum Git {
   /// The tree of a revision in the repository that holds `folder`; of `REVISION...`, that of its
   /// last commit in common with the current one.
   ///
-  /// - Throws: `Failure` for `path` when there is no repository or no such revision.
+  /// - Throws: `Failure` for `path` when there is no repository or no such revision; `NoCommit` for
+  ///   the current commit of a branch that has none yet.
   static func tree(of revision: String, in folder: String, for path: String) async throws -> String
   {
     guard !revision.isEmpty, !revision.hasPrefix("-"), !revision.contains(":") else {
@@ -54,6 +58,11 @@ enum Git {
       place + ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(commit)^{tree}"],
       for: path)
     if let output = tree.output { return firstLine(output) }
+    if ["HEAD", "@"].contains(revision.hasSuffix("...") ? String(revision.dropLast(3)) : revision) {
+      // On a branch without a commit, HEAD leads to a name and to nothing behind it.
+      let branch = try await git(place + ["symbolic-ref", "--quiet", "HEAD"], for: path)
+      if branch.output != nil { throw NoCommit() }
+    }
     let shallow = try await git(place + ["rev-parse", "--is-shallow-repository"], for: path)
     throw Failure(
       "there is no revision `\(revision)` in the git repository of \(path)",

@@ -76,6 +76,10 @@ struct LintPolicy: ParsableArguments {
     var companions = Companions(files: loaded.files)
     for path in loaded.waivers + waivers where !noWaivers { try companions.addWaivers(path) }
     let rules = try selection.rules(of: loaded.catalogue, under: &loaded.configuration)
+    guard !rules.isEmpty else {
+      throw Failure(
+        "no rule is left to run", help: "see `--select`, `--ignore` and `rules` of orgline.yaml")
+    }
     var linter = Linter(rules: rules)
     linter.today = try Today.day(settings.today)
     linter.severities = loaded.configuration.severities

@@ -18,7 +18,17 @@ struct LintSince {
     var source = SourceBuffer()
     var names: [String: String] = [:]
     for path in paths {
-      for file in try await files(path) where isChart(file) {
+      let files: [Git.File]
+      do {
+        files = try await self.files(path).filter(isChart)
+      } catch is Git.NoCommit {
+        Terminal.printNote("there is no commit yet, so every finding is new")
+        return result.compared(with: nil)
+      }
+      if files.isEmpty {
+        Terminal.printNote("\(path) has no chart at \(revision), so every finding in it is new")
+      }
+      for file in files {
         try input.append("\(revision):\(file.name)", file.bytes, &source)
         names[file.name] = "\(revision):\(file.name)"
       }

@@ -15,12 +15,14 @@ struct WaiveCommand: AsyncParsableCommand {
       orgline waive --list org.yaml
       """)
 
-  @Argument(help: "The rule whose finding is accepted.")
+  @Argument(help: "The rule whose finding is accepted.", completion: Completions.rules)
   var rule: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The ids of the finding's key; `*` for any id.", valueName: "id,…"))
+    help: ArgumentHelp(
+      "The ids of the finding's key; `*` for any id; one with a comma stands in \"…\".",
+      valueName: "id,…"))
   var key: [String] = []
 
   @Option(name: .long, help: ArgumentHelp("Why it is accepted.", valueName: "text"))
@@ -47,12 +49,14 @@ struct WaiveCommand: AsyncParsableCommand {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Charts that must have the finding, approved by somebody independent.", valueName: "path"))
+      "Charts that must have the finding, approved by somebody independent.", valueName: "path"),
+    completion: Completions.charts)
   var check: [String] = []
 
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: ArgumentHelp("Lists the waivers of charts instead.", valueName: "path"))
+    help: ArgumentHelp("Lists the waivers of charts instead.", valueName: "path"),
+    completion: Completions.charts)
   var list: [String] = []
 
   @Option(name: .long, help: "The form of the list: text, json, csv.")
@@ -141,7 +145,7 @@ struct WaiveCommand: AsyncParsableCommand {
     if let approvedBy, approvedBy.split(whereSeparator: \.isWhitespace).isEmpty {
       throw Failure("the approver is empty", help: "leave out --approved-by, or name somebody")
     }
-    let ids = key.flatMap { $0.split(separator: ",").map(String.init) }
+    let ids = try key.flatMap(KeyText.ids)
     return NewWaiver(
       rule: RuleID(rule), key: ids, reason: words, until: day, approvedBy: approvedBy)
   }
@@ -173,16 +177,19 @@ struct WaiveCommand: AsyncParsableCommand {
     for path in loaded.waivers { try companions.addWaivers(path) }
     companions.setWaivers(path, bytes)
     let result = try await lint(check, loaded, companions)
-    let entry = result.waivers.last { $0.rule == waiver.rule && $0.key == waiver.key }
+    let entry = result.waivers.last {
+      $0.rule == waiver.rule && $0.key?.isSameKey(as: waiver.key) == true
+    }
     guard let entry, entry.findingCount > 0 else {
       let keys = result.findings.filter { $0.rule == waiver.rule }
-        .prefix(3).map { "--key \($0.key.joined(separator: ","))" }
+        .prefix(3).map { "--key \(KeyText.shell($0.key))" }
       throw Failure(
         "\(waiver.rule.name) finds nothing with the key \(waiver.key.joined(separator: ", "))",
         help: keys.isEmpty ? "it finds nothing at all" : "it finds \(keys.joined(separator: "; "))")
     }
     let fault = result.findings.first {
-      $0.rule == "waiver/approver-not-independent" && $0.key == [waiver.rule.name] + waiver.key
+      $0.rule == "waiver/approver-not-independent"
+        && $0.key.isSameKey(as: [waiver.rule.name] + waiver.key)
     }
     if let fault { throw Failure(fault.message, help: fault.suggestions.first) }
   }

@@ -19,6 +19,7 @@ struct ErrorTests {
     ("lint broken.yaml", "a `:` cannot stand here"),
     ("lint picture.png", "the control character U+0089 cannot stand in YAML"),
     ("lint", "missing expected argument `<path> ...`"),
+    ("lint clean.yaml --select shape --ignore shape", "no rule is left to run"),
     ("lint clean.yaml --depht 3", "unknown option `--depht`"),
     ("lint clean.yaml --format", "missing value for `--format <format>`"),
     ("lint clean.yaml --format xml", "the value `xml` is invalid for `--format <format>`"),

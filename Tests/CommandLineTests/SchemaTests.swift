@@ -66,6 +66,7 @@ struct SchemaTests {
         == ["shape/wide-span,shape/deep-hierarchy"])
     #expect(
       try await completions(["rules", "independence/"]).contains("independence/ciso-under-cio"))
+    #expect(try await completions(["waive", "shape/wide"]) == ["shape/wide-span"])
     #expect(try await completions(["lint", "--format", "js"]).contains("json"))
     #expect(try await completions(["schema", "wai"]) == ["waivers"])
     #expect(try await completions(["sche"]) == ["schema"])

@@ -48,6 +48,35 @@ struct SinceTests {
     #expect(run.output.contains("changed here"))
   }
 
+  @Test func beforeTheFirstCommitEverythingIsNew() async throws {
+    let scratch = try Scratch()
+    try scratch.write("chart.yaml", Charts.faulty)
+    let start = try await Command.shell(
+      "git init -q -b main .", in: scratch.path, environment: Self.git)
+    #expect(start.status == 0)
+    for revision in ["HEAD", "HEAD...", "@"] {
+      let run = try await lint(scratch, "chart.yaml --since \(revision)")
+      #expect(run.status == 1, "\(run.errors)")
+      #expect(run.output.contains("error: there is no position or body `coe`"))
+      #expect(run.errors.contains("there is no commit yet, so every finding is new"))
+    }
+    let other = try await lint(scratch, "chart.yaml --since main")
+    #expect(other.status == 2)
+    #expect(other.errors.contains("there is no revision `main`"))
+  }
+
+  @Test func aFileThatMovedIsToldToBeNew() async throws {
+    let scratch = try await repository(["chart.yaml": Charts.faulty])
+    let move = try await Command.shell(
+      "git mv chart.yaml moved.yaml", in: scratch.path, environment: Self.git)
+    #expect(move.status == 0)
+    let run = try await lint(scratch, "moved.yaml --since HEAD")
+    #expect(run.status == 1)
+    #expect(
+      run.errors.contains("moved.yaml has no chart at HEAD, so every finding in it is new"),
+      "\(run.errors)")
+  }
+
   @Test func theRepositoryIsThatOfTheChart() async throws {
     let scratch = try await repository(["org/chart.yaml": Charts.faulty])
     let run = try await Command.run(
@@ -85,7 +114,9 @@ struct SinceTests {
     try scratch.write("chart.yaml", Charts.faulty)
     let run = try await lint(scratch, "chart.yaml --since HEAD")
     #expect(run.status == 1)
-    #expect(run.errors == "")
+    #expect(
+      run.errors
+        == "orgline: note: chart.yaml has no chart at HEAD, so every finding in it is new\n")
   }
 
   @Test func aFileOfTheFolderMayBeNewOrGone() async throws {

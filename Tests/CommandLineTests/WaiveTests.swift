@@ -134,6 +134,31 @@ struct WaiveTests {
     #expect(lint.status == linted, "\(lint.output)")
   }
 
+  /// What is suggested for an id with a comma is a key that is understood.
+  @Test func anIDWithACommaStandsInQuotes() async throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "chart.yaml",
+      Self.chart.replacing("  cio: ", with: "  \"c, io\": ")
+        .replacing("reports_to: cio", with: "reports_to: \"c, io\""))
+    let rest = "--reason r --until 2026-12-31 --check chart.yaml"
+    let wrong = try await Command.shell(
+      "orgline waive independence/ciso-under-cio --key ciso,cio --today 2026-11-22 \(rest)",
+      in: scratch.path)
+    #expect(wrong.status == 2)
+    #expect(
+      wrong.errors.contains("= help: it finds --key 'ciso,\"c, io\"'\n"), "\(wrong.errors)")
+    let right = try await Command.shell(
+      "orgline waive independence/ciso-under-cio --key 'ciso,\"c, io\"' --today 2026-11-22 \(rest)",
+      in: scratch.path)
+    #expect(right.status == 0, "\(right.errors)")
+    #expect(scratch.text("waivers.yaml")?.contains("key: [ciso, \"c, io\"]") == true)
+    let open = try await Command.shell(
+      "orgline waive shape/wide-span --key '\"a' --reason r --until 2030-01-01", in: scratch.path)
+    #expect(open.status == 2)
+    #expect(open.errors.contains("is not closed"))
+  }
+
   @Test func theRegisterListsEveryWaiverAndWhatItDoes() async throws {
     let scratch = try scratch()
     try scratch.write("orgline.yaml", "orgline: 1\nwaivers: [w.yaml]\n")

@@ -178,8 +178,11 @@ struct RuleFileTests {
     #expect(fault("(c)\n    -->>(m)") == ["6:8 \(message)"])
     #expect(fault("\"(c {title: \\\"Ä\\\"})-->>(m)\"") == ["5:32 \(message)"])
     #expect(fault("'(c {title: ''it''''s''})-->>(m)'") == ["5:38 \(message)"])
-    // What cannot be followed is pointed at as a whole.
-    #expect(fault("\"(c)\\x2D->>(m)\"") == ["5:10 \(message)"])
+    #expect(fault("\"(c)\\x2D->>(m)\"") == ["5:20 \(message)"])
+    #expect(fault("\"\\u0028c\\t)-->>(m)\"") == ["5:24 \(message)"])
+    #expect(fault("\"(c)\\\n    -->>(m)\"") == ["6:8 \(message)"])
+    #expect(fault("\"(c)\\\n   \\ -->>(m)\"") == ["6:9 \(message)"])
+    #expect(fault("\"(c {title: \\\"\\U0001F600\\xe9\\\"})-->>(m)\"") == ["5:45 \(message)"])
   }
 
   @Test func faultsOfSentencesAndPointersAreShownWhereTheyStand() {

@@ -71,6 +71,36 @@ struct WaiverTests {
     #expect(!result.rules.contains { $0.info.id.family == "waiver" })
   }
 
+  /// Two ids that look alike are two, in keys as in the chart.
+  @Test func aKeyIsComparedByteByByte() throws {
+    let chart = """
+      positions:
+        ceo: { title: Chief Executive Officer }
+        cio: { title: Chief Information Officer, reports_to: ceo }
+        "E\u{301}": { role: ciso, reports_to: cio }
+        "\u{C9}": { role: ciso, reports_to: cio }
+
+      """
+    let open = try lint(chart)
+    let both = open.findings.filter { $0.rule == "independence/ciso-under-cio" }
+    #expect(both.map { $0.key[0].unicodeScalars.count }.sorted() == [1, 2])
+    let waiver = Self.waiver("reason: Soon, until: 2026-12-31", key: "[\u{C9}, cio]")
+    let result = try lint(chart, waivers: waiver)
+    #expect(result.waivers.map(\.findingCount) == [1])
+    let left = result.findings.filter { $0.rule == "independence/ciso-under-cio" && $0.counts }
+    #expect(left.map { $0.key[0].unicodeScalars.count } == [2])
+    let day = try #require(CalendarDay("2026-11-22"))
+    let rules = both.count
+    let baseline = Baseline().updated(from: open, on: day, reason: "seen")
+    #expect(baseline.entries.count { $0.rule == "independence/ciso-under-cio" } == rules)
+    let one = Baseline(
+      baseline.entries.filter { $0.key[0].unicodeScalars.count == 1 })
+    var again = open
+    _ = one.apply(to: &again)
+    let new = again.findings.filter { $0.rule == "independence/ciso-under-cio" && $0.counts }
+    #expect(new.map { $0.key[0].unicodeScalars.count } == [2])
+  }
+
   @Test func aWaiverCoversItsFindingAndIsToldWithIt() throws {
     let result = try lint(
       Self.chart,

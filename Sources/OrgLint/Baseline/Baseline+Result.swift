@@ -22,11 +22,11 @@ extension Baseline {
   /// Marks the findings of `result` that are in the baseline. Findings about waivers never are.
   public func apply(to result: inout LintResult) -> Verdict {
     let identities = Set(entries.map(\.identity))
-    var found: Set<[String]> = []
+    var found: Set<FindingIdentity> = []
     var new = 0
     for number in result.findings.indices {
       let finding = result.findings[number]
-      let identity = [finding.rule.name] + finding.key
+      let identity = finding.identity
       if Self.canHold(finding), identities.contains(identity) {
         result.findings[number].isInBaseline = true
         found.insert(identity)
@@ -51,10 +51,10 @@ extension Baseline {
   ) -> Baseline {
     let judged = Self.judged(result)
     let here = result.findings.filter(Self.canHold)
-    let found = Set(here.map { [$0.rule.name] + $0.key })
+    let found = Set(here.map(\.identity))
     let kept = entries.filter { !judged.contains($0.rule) || found.contains($0.identity) }
     let old = Set(kept.map(\.identity))
-    let new = here.filter { $0.waiver == nil && !old.contains([$0.rule.name] + $0.key) }
+    let new = here.filter { $0.waiver == nil && !old.contains($0.identity) }
     return Baseline(
       kept + new.map { Entry(rule: $0.rule, key: $0.key, date: day, reason: reason) })
   }

@@ -29,7 +29,7 @@ public struct Baseline: Sendable {
     }
 
     /// What makes it the same finding: the rule and the key, never a count or a line.
-    var identity: [String] { [rule.name] + key }
+    var identity: FindingIdentity { FindingIdentity(rule, key) }
 
     /// The entry on one line.
     var text: String {
@@ -50,7 +50,7 @@ public struct Baseline: Sendable {
 
   /// A baseline with these entries, sorted; of those with one rule and key, the oldest.
   public init(_ entries: [Entry]) {
-    var seen: Set<[String]> = []
+    var seen: Set<FindingIdentity> = []
     let sorted = entries.enumerated().sorted { a, b in
       Self.precedes(a.element, b.element, a.offset < b.offset)
     }
@@ -58,9 +58,9 @@ public struct Baseline: Sendable {
   }
 
   private static func precedes(_ a: Entry, _ b: Entry, _ isFirst: Bool) -> Bool {
-    let (left, right) = (a.identity.map { Array($0.utf8) }, b.identity.map { Array($0.utf8) })
+    let (left, right) = (a.identity, b.identity)
     if left == right { return a.date == b.date ? isFirst : a.date < b.date }
-    return left.lexicographicallyPrecedes(right) { $0.lexicographicallyPrecedes($1) }
+    return left < right
   }
 
   /// The baseline in the only file of `source`.

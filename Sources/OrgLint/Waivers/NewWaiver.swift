@@ -47,7 +47,10 @@ public struct NewWaiver: Sendable {
   /// - Throws: `InputErrors` when the file cannot be read.
   public func twin(in source: SourceBuffer, today: CalendarDay) throws -> SourceRange? {
     try Self.read(source).entries
-      .first { $0.rule == rule && $0.key == key && ($0.until.map { $0 >= today } ?? true) }?.place
+      .first { entry in
+        entry.rule == rule && entry.key?.isSameKey(as: key) == true
+          && (entry.until.map { $0 >= today } ?? true)
+      }?.place
   }
 
   /// The bytes of the only file of `source` with this waiver behind the others; all that is there
@@ -70,7 +73,7 @@ public struct NewWaiver: Sendable {
   }
 
   private func isSame(as entry: WaiverEntry) -> Bool {
-    entry.rule == rule && entry.key == key && entry.until == until
+    entry.rule == rule && entry.key?.isSameKey(as: key) == true && entry.until == until
       && entry.approvedBy == approvedBy
       && entry.reason == reason.split { $0.isWhitespace }.joined(separator: " ")
   }

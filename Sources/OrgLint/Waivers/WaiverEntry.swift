@@ -69,9 +69,11 @@ public struct WaiverEntry: Sendable {
   /// Whether the waiver is for findings like this one.
   func fits(_ finding: Finding) -> Bool {
     guard finding.rule == rule else { return false }
-    guard let key else { return position.map(finding.key.contains) ?? false }
+    guard let key else {
+      return position.map { id in finding.key.contains { $0.isSameID(as: id) } } ?? false
+    }
     return key.count == finding.key.count
-      && zip(key, finding.key).allSatisfy { $0 == "*" || $0 == $1 }
+      && zip(key, finding.key).allSatisfy { $0 == "*" || $0.isSameID(as: $1) }
   }
 
   /// Whether the waiver comes before another one that fits the same finding: the narrower, then the
