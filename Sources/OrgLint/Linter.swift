@@ -1,4 +1,6 @@
+internal import Dispatch
 public import OrgModel
+internal import Synchronization
 
 /// Runs rules over a graph.
 ///
@@ -34,21 +36,36 @@ public struct Linter: Sendable {
   public func check(_ graph: OrgGraph) -> LintResult {
     let parts = rules.reduce(into: PropertyGraph.Parts()) { $0.formUnion($1.parts) }
     let chart = PropertyGraph(graph, parts: parts, today: today)
-    var runs: [RuleRun] = []
-    var findings: [Finding] = []
-    let clock = ContinuousClock()
-    for rule in rules where !(rule is any WaiverRule) {
-      let start = measuresTime ? clock.now : nil
-      let outcome = rule.check(chart)
-      runs.append(
-        RuleRun(info: rule.info, outcome: outcome, time: start.map { clock.now - $0 }))
-      findings += outcome.findings
-    }
+    let runs = runs(of: rules.filter { !($0 is any WaiverRule) }, on: chart)
+    var findings = runs.flatMap(\.outcome.findings)
     findings.sort(by: Self.precedes)
     var result = LintResult(chart: chart, findings: findings, rules: runs)
     severities.adjust(&result)
     applyWaivers(to: &result)
     return result
+  }
+
+  /// Charts with fewer positions are done before another core wakes up.
+  private static let large = 2_000
+
+  /// What each rule does, in their order; on a large chart all cores take rules.
+  private func runs(of rules: [any Rule], on chart: PropertyGraph) -> [RuleRun] {
+    guard chart.graph.positions.count >= Self.large, !measuresTime else {
+      return rules.map { run($0, on: chart) }
+    }
+    let runs = Mutex<[Int: RuleRun]>([:])
+    DispatchQueue.concurrentPerform(iterations: rules.count) { number in
+      let own = run(rules[number], on: chart)
+      runs.withLock { $0[number] = own }
+    }
+    return runs.withLock { runs in rules.indices.compactMap { runs[$0] } }
+  }
+
+  private func run(_ rule: any Rule, on chart: PropertyGraph) -> RuleRun {
+    let clock = ContinuousClock()
+    let start = measuresTime ? clock.now : nil
+    let outcome = rule.check(chart)
+    return RuleRun(info: rule.info, outcome: outcome, time: start.map { clock.now - $0 })
   }
 
   static func precedes(_ a: Finding, _ b: Finding) -> Bool {

@@ -54,10 +54,26 @@ extension PatternRun {
     }
   }
 
+  /// How the ids of two nodes of one sort compare: as their numbers do. `nil` when that is not known,
+  /// or when ids are hidden.
+  private func order(ofNodesIn first: Int, _ second: Int) -> Int? {
+    let (a, b) = (nodes[first], nodes[second])
+    guard a >= 0, b >= 0, !chart.hidesNames,
+      chart.sort(of: NodeID(index: a)) == chart.sort(of: NodeID(index: b))
+    else { return nil }
+    return a < b ? -1 : a == b ? 0 : 1
+  }
+
   private func binary(
     _ sign: ExpressionSyntax.BinaryOperator, _ left: CompiledExpression,
     _ right: CompiledExpression
   ) -> PatternValue {
+    if sign.compares, case .nodeProperty(let first, .id) = left,
+      case .nodeProperty(let second, .id) = right,
+      let order = order(ofNodesIn: first, second)
+    {
+      return PatternArithmetic.value(sign, .integer(order), .integer(0))
+    }
     let a = value(of: left)
     switch sign {
     case .and:
@@ -78,6 +94,16 @@ extension PatternRun {
   /// What is neither true nor false is unknown.
   private func bothAre(_ flag: Bool, _ a: PatternValue, _ b: PatternValue) -> Bool {
     a == .boolean(flag) && b == .boolean(flag)
+  }
+}
+
+extension ExpressionSyntax.BinaryOperator {
+  /// Whether the operator says which of two values is larger, or whether they are equal.
+  fileprivate var compares: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .more, .moreOrEqual: true
+    default: false
+    }
   }
 }
 

@@ -135,8 +135,8 @@ final class PatternRun {
     _ number: Int, _ isForward: Bool, _ isCheck: Bool, _ plan: PatternPlan, _ place: Int,
     _ found: () -> Bool
   ) -> Bool {
-    let scope = pattern.scopes[plan.scope]
-    let link = scope.links[number]
+    let link = pattern.scopes[plan.scope].links[number]
+    let rivals = pattern.scopes[plan.scope].edges
     guard case .line(let line, let edge) = link.way else { return true }
     let (near, far) = isForward ? (link.from, link.to) : (link.to, link.from)
     let start = nodes[near]
@@ -151,7 +151,7 @@ final class PatternRun {
       if let bound {
         guard bound == own else { return true }
       } else {
-        guard !scope.edges.contains(where: { $0 != edge && edges[$0] == own }) else { return true }
+        for rival in rivals where rival != edge && edges[rival] == own { return true }
         edges[edge] = own
       }
       if !isCheck { nodes[far] = node }

@@ -25,8 +25,8 @@ low(X) :- dot(_,X).   low(X) :- esc(_,X).
 chain(X,Y) :- low(X), mgr(X,Y).   chain(X,Z) :- chain(X,Y), mgr(Y,Z).
 dotted_to_own_report(P,X) :- dot(P,X), chain(X,P).
 escalates_downwards(P,X) :- esc(P,X), chain(X,P).
-peers(A,B) :- col(A,B), mgr(A,M), mgr(B,M).
-ties_among_peers(A,B) :- peers(A,B), A < B.   ties_among_peers(B,A) :- peers(A,B), B < A.
+works_past_the_manager(A,B) :- col(A,B), mgr(A,M), mgr(M,B).
+works_past_the_manager(A,B) :- col(B,A), mgr(A,M), mgr(M,B).
 security_below_money(C,X) :- above(C,X), cfo(X).   security_below_money(C,X) :- above(C,X), coo(X).
 many_hats(N) :- person(N), K = #count { X : holds(N,X) }, K > 15.
 half_a_manager(M) :- half(M), span(M,N), N > 5.
@@ -35,7 +35,7 @@ far_from_the_top(C) :- ciso(C), not near(C).
 """
 RULES = {
     "ciso_under_cio": 1, "wide_span": 1, "deep": 1, "in_a_circle": 1, "dotted_to_own_manager": 2,
-    "dotted_to_own_report": 2, "ties_among_peers": 2, "security_below_money": 2, "many_hats": 1,
+    "dotted_to_own_report": 2, "works_past_the_manager": 2, "security_below_money": 2, "many_hats": 1,
     "escalates_downwards": 2, "half_a_manager": 1, "far_from_the_top": 1,
 }
 
