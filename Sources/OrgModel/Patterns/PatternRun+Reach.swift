@@ -67,20 +67,30 @@ extension PatternRun {
       level += 1
     }
     buffer.clear()
-    var result: [Int32] = []
     if part.least == 0 {
-      _ = buffer.insert(start)
       if target == start { return [start] }
-      result.append(start)
+      for node in frontier { _ = buffer.insert(node) }
     }
-    while !frontier.isEmpty, !isExhausted, part.most.map({ level < $0 }) ?? true {
-      let (nodes, isFound) = next(frontier, part, needs, isForward, buffer, until: target)
+    // One queue for all levels: what is reached lies behind what it was reached from.
+    var queue = frontier
+    var first = 0
+    while first < queue.count, !isExhausted, part.most.map({ level < $0 }) ?? true {
+      let end = queue.count
+      var isFound = false
+      for place in first..<end where !isFound {
+        let goesOn = forEachRepetition(part, needs, isForward, from: queue[place]) { node in
+          if buffer.insert(node) { queue.append(node) }
+          isFound = node == target
+          return !isFound
+        }
+        guard goesOn || isFound else { break }
+      }
       if isFound, let target { return [target] }
-      frontier = nodes
-      result += nodes
+      first = end
       level += 1
     }
-    return target == nil ? result : []
+    guard target == nil else { return [] }
+    return part.least == 0 ? queue : Array(queue.dropFirst(frontier.count))
   }
 
   /// The nodes without a mark that one repetition leads to from those of `frontier`.

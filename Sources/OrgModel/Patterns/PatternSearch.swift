@@ -181,17 +181,27 @@ struct PatternSearch {
       excusedGroups.insert(key)
       return
     }
-    let values = query.aggregates.map { aggregate in aggregate.value.map { run.value(of: $0) } }
-    let own = frame()
     let group = places[key] ?? groups.count
     if group == groups.count {
       places[key] = group
+      _ = run.step(keepingCost)
       groups.append(
-        Group(key: key, frame: own, accumulators: query.aggregates.map(PatternAccumulator.init)))
-    } else if Self.precedes(own, groups[group].frame) {
-      groups[group].frame = own
+        Group(key: key, frame: frame(), accumulators: query.aggregates.map(PatternAccumulator.init))
+      )
+    } else if isBefore(groups[group].frame) {
+      groups[group].frame = frame()
     }
-    for place in values.indices { groups[group].accumulators[place].add(values[place]) }
+    for (place, aggregate) in query.aggregates.enumerated() {
+      groups[group].accumulators[place].add(aggregate.value.map { run.value(of: $0) })
+    }
+  }
+
+  /// Whether the match that the slots hold comes before a frame.
+  private func isBefore(_ frame: Frame) -> Bool {
+    for (place, slot) in slots.enumerated() where run.nodes[slot] != frame.nodes[place] {
+      return run.nodes[slot] < frame.nodes[place]
+    }
+    return edges.isEmpty ? false : Self.precedes(self.frame(), frame)
   }
 
   private mutating func finishGroups() {
