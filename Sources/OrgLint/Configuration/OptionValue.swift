@@ -13,7 +13,9 @@ package enum OptionValue {
     case .decimal:
       guard let number = Double(text), number.isFinite else { return nil }
       return .decimal(number)
-    case .duration: return minutes(text).map { .duration(minutes: $0) }
+    case .duration:
+      guard case .duration(let minutes) = PatternValue(typed: text) else { return nil }
+      return .duration(minutes: minutes)
     case .day: return CalendarDay(text).map { .day($0) }
     case .list(let standard):
       let items = text.split(separator: ",").map(String.init)
@@ -40,16 +42,5 @@ package enum OptionValue {
     case .list: "a list"
     case .text, .null, .node, .edge: "a text"
     }
-  }
-
-  /// The minutes of a span of time such as `30m`, `24h`, `7d` or `1w`.
-  private static func minutes(_ text: String) -> Int? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let units = ["m": 1, "h": 60, "d": 1_440, "w": 10_080]
-    guard let count = Int(digits), let unit = units[String(text.dropFirst(digits.count))] else {
-      return nil
-    }
-    let (product, isTooMuch) = count.multipliedReportingOverflow(by: unit)
-    return isTooMuch ? nil : product
   }
 }

@@ -169,6 +169,9 @@ public struct OrgGraph: Sendable {
   /// vacant: its holder was left out. A body never is.
   public func isVacant(_ node: NodeID) -> Bool {
     guard isPosition(node) else { return false }
+    if sharedRecords.isEmpty {
+      return !flags(of: node).isDisjoint(with: [.vacant, .eliminated])
+    }
     return rows(of: node).allSatisfy {
       !document.positions.flags[$0].isDisjoint(with: [.vacant, .eliminated])
     }
@@ -176,8 +179,9 @@ public struct OrgGraph: Sendable {
 
   /// Whether the return lists the position as abolished.
   public func isEliminated(_ node: NodeID) -> Bool {
-    isPosition(node)
-      && rows(of: node).allSatisfy { document.positions.flags[$0].contains(.eliminated) }
+    guard isPosition(node) else { return false }
+    if sharedRecords.isEmpty { return flags(of: node).contains(.eliminated) }
+    return rows(of: node).allSatisfy { document.positions.flags[$0].contains(.eliminated) }
   }
 
   /// Whether a holder is no employee of the organisation, by the position's engagement or by the

@@ -54,8 +54,8 @@ extension PatternRun {
     }
   }
 
-  /// How the ids of two nodes of one sort compare: as their numbers do. `nil` when that is not known,
-  /// or when ids are hidden.
+  /// How the ids of two nodes of one sort compare: as their numbers do. `nil` when that is not
+  /// known, or when ids are hidden.
   private func order(ofNodesIn first: Int, _ second: Int) -> Int? {
     let (a, b) = (nodes[first], nodes[second])
     guard a >= 0, b >= 0, !chart.hidesNames,
