@@ -80,6 +80,8 @@ public struct RuleOutcome: Sendable {
   public var findings: [Finding] = []
   /// Why the rule looked at nothing, where that may be a slip: "no position has the role `cae`".
   public var hints: [String] = []
+  /// Why the rule is not about this chart, and so looks at nothing for a good reason.
+  public var inapplicable: String?
   /// Why the rule gave up before the end; its findings are then not all there are, and the run
   /// must fail.
   public var inconclusive: String?

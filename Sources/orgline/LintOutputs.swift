@@ -145,7 +145,9 @@ struct LintOutputs: ParsableArguments {
     }
     guard result.inconclusive.isEmpty else { throw ExitStatus.unusable }
     let needsCandidates = requireCandidates || isRequired
-    let idle = needsCandidates ? result.rules.filter { $0.outcome.candidates == 0 } : []
+    let idle = result.rules.filter {
+      needsCandidates && $0.outcome.candidates == 0 && $0.outcome.inapplicable == nil
+    }
     for run in idle {
       let hints = run.outcome.hints.joined(separator: "; ")
       complain("the rule \(run.info.id.name) had no candidates", help: hints.isEmpty ? nil : hints)

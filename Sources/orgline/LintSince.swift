@@ -37,8 +37,7 @@ struct LintSince {
     let chartCount = source.files.count
     for (name, bytes) in input.companions.waivers {
       // Those of the revision, so that a finding whose waiver went is new; else those of now.
-      let before = Files.exists(name) ? try? await files(inWorkTree: name) : nil
-      for file in before ?? [Git.File(name: name, bytes: bytes)] {
+      for file in await waivers(name, bytes) {
         try input.append("\(revision):\(name)", file.bytes, &source)
         names[name] = "\(revision):\(name)"
       }
@@ -55,6 +54,19 @@ struct LintSince {
       return result.compared(with: nil)
     }
     return result.compared(with: try check(OrgGraph(document)), names: names)
+  }
+
+  /// A file of waivers as it was at the revision, or as it is where git does not know it.
+  private func waivers(_ name: String, _ bytes: [UInt8]) async -> [Git.File] {
+    let now = [Git.File(name: name, bytes: bytes)]
+    guard Files.exists(name) else { return now }
+    do {
+      return try await files(inWorkTree: name)
+    } catch {
+      let reason = (error as? Failure)?.message ?? "\(error)"
+      Terminal.printNote("the waivers in \(name) are taken as they are now: \(reason)")
+      return now
+    }
   }
 
   /// Whether a file of the revision is part of the chart: no scenario and nothing that lies beside.

@@ -139,6 +139,7 @@ private struct Question {
       if let columns {
         clause = try ReturnClause(columns)
       } else {
+        // What is wrong with the pattern is told below, where it is read for good.
         let names = (try? PatternQuery(definition))?.names ?? []
         clause = try ReturnClause(
           names.isEmpty ? "count(*)" : names.map { "`\($0)` AS `\($0)`" }.joined(separator: ", "))

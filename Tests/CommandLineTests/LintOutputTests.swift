@@ -110,6 +110,16 @@ struct LintOutputTests {
     #expect(other.status == 0 && other.errors == "")
   }
 
+  /// A rule that is not about the chart has a reason to look at nothing.
+  @Test func rulesThatDoNotApplyNeedNoCandidates() async throws {
+    let chart = "orgline: 1\nprofile: { packs: [us-fisma] }\npositions:\n  ceo: { role: ceo }\n"
+    for (text, status) in [(chart, 0), (chart.replacing("us-fisma", with: "iia"), 1)] {
+      let run = try await Command.run(
+        "lint", "-", "--require-candidates", "--select", "independence/ciso-under-cio", input: text)
+      #expect(run.status == status, "\(run.errors)")
+    }
+  }
+
   // MARK: Names
 
   @Test(arguments: formats)

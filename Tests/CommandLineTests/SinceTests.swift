@@ -48,6 +48,17 @@ struct SinceTests {
     #expect(run.output.contains("changed here"))
   }
 
+  /// A file of waivers outside of the repository has no earlier state, and the run says so.
+  @Test func waiversThatGitDoesNotKnowAreTakenAsTheyAre() async throws {
+    let scratch = try await repository(["chart.yaml": Charts.clean])
+    let outside = try Scratch()
+    try outside.write("w.yaml", "orgline: 1\nwaivers: []\n")
+    let file = "\(outside.path)/w.yaml"
+    let run = try await lint(scratch, "chart.yaml --since HEAD --waivers \(file)")
+    #expect(run.status == 0)
+    #expect(run.errors.contains("the waivers in \(file) are taken as they are now"))
+  }
+
   @Test func beforeTheFirstCommitEverythingIsNew() async throws {
     let scratch = try Scratch()
     try scratch.write("chart.yaml", Charts.faulty)

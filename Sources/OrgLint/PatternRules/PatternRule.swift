@@ -38,6 +38,7 @@ struct PatternRule: Rule {
     var outcome = RuleOutcome()
     if let obstacle = rule.scope.obstacle(in: chart.graph.document) {
       outcome.hints = [obstacle]
+      outcome.inapplicable = obstacle
       return outcome
     }
     switch plan {

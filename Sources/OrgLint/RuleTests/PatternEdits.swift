@@ -38,6 +38,7 @@ struct PatternEdits {
 
   /// The changes of a pattern; none where it cannot be read.
   static func edits(ofPattern text: String) -> [PatternEdit] {
+    // A rule whose texts cannot be read is refused before anybody mutates it.
     guard let syntax = try? PatternSyntax(parsing: text) else { return [] }
     var edits = PatternEdits(bytes: Array(text.utf8))
     edits.visit(syntax)
@@ -46,6 +47,7 @@ struct PatternEdits {
 
   /// The changes of an expression; none where it cannot be read.
   static func edits(ofExpression text: String) -> [PatternEdit] {
+    // As above.
     guard let syntax = try? ExpressionSyntax(parsing: text) else { return [] }
     var edits = PatternEdits(bytes: Array(text.utf8))
     edits.visit(syntax)

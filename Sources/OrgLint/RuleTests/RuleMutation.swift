@@ -37,6 +37,7 @@ extension RuleFile {
         (try? test.graph(in: source)).map { (test: test, graph: $0) }
       }
       for mutation in RuleMutation.all(of: entry.written) {
+        // A change that makes no rule is counted as such.
         guard let plan = try? PatternPlanner.plan(mutation.rule) else {
           stillborn += 1
           continue

@@ -63,7 +63,8 @@ public struct NewWaiver: Sendable {
     guard let root, let insertion = insertion(root, source) else { return nil }
     let text = Array(insertion.text.utf8)
     let result = bytes[..<insertion.place] + text + bytes[insertion.place...]
-    // Whatever the file looks like: it now has to hold the same waivers and this one.
+    // Whatever the file looks like: it now has to hold the same waivers and this one. Where it
+    // does not, or cannot be read any more, the caller says that the line must be added by hand.
     var copy = SourceBuffer()
     guard copy.append(file: source.files.first?.name ?? "", bytes: Array(result)) != nil,
       let after = try? Self.read(copy).entries, after.count == before.count + 1,
