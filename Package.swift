@@ -46,7 +46,12 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
-    .target(name: "OrgFormats", dependencies: ["OrgModel", "CLibYAML"], swiftSettings: settings),
+    .target(
+      name: "OrgFormats",
+      dependencies: ["OrgModel", "CLibYAML"],
+      resources: [.embedInCode("Native/ResponsibilitySets.yaml")],
+      swiftSettings: settings
+    ),
     .target(
       name: "OrgLint",
       dependencies: ["OrgFormats", "OrgModel"],

@@ -99,6 +99,21 @@ extension RoleCatalogue {
     Role(
       "appointed-actuary", "Appointed Actuary", .second, "insurance",
       "chief actuary|actuarial function holder"),
+    Role(
+      "it-operations-head", "Head of IT Operations", .first, "technology",
+      "IT operations manager|director of IT operations|IT operations director"),
+    Role(
+      "pentest-lead", "Penetration Testing Lead", .second, "security", "head of penetration testing"
+    ),
+    Role(
+      "model-validator", "Head of Model Validation", .second, "risk", "model validation lead"),
+    Role("data-auditor", "Data Auditor", .third, "audit", "independent data auditor"),
+    Role("executive-director", "Executive Director", .first, "executive", "whole-time director"),
+    Role("system-officer", "System Officer", .first, "technology", "responsable del sistema"),
+    Role("complaints-contact", "Complaints Contact", .support, "compliance", "complaints officer"),
+    Role(
+      "accountable-executive-cyber", "Accountable Executive for Cybersecurity", .governing,
+      "governance", "board member for cybersecurity"),
   ])
 }
 
