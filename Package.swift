@@ -34,6 +34,12 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
+    // How texts become code: rules, pages, schemas.
+    .executableTarget(name: "EmbedTool", swiftSettings: settings),
+    .plugin(
+      name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"],
+      path: "Sources/EmbedPlugin"),
+
     // The libraries, lowest first: an arrow points only upwards on this page.
     .target(
       name: "OrgModel",
@@ -49,16 +55,14 @@ let package = Package(
     .target(
       name: "OrgFormats",
       dependencies: ["OrgModel", "CLibYAML"],
-      resources: [.embedInCode("Native/ResponsibilitySets.yaml")],
-      swiftSettings: settings
+      swiftSettings: settings,
+      plugins: ["EmbedPlugin"]
     ),
     .target(
       name: "OrgLint",
       dependencies: ["OrgFormats", "OrgModel"],
-      resources: [
-        .embedInCode("Rules/Pages"), .embedInCode("Rules/Patterns"), .embedInCode("Schemas"),
-      ],
-      swiftSettings: settings
+      swiftSettings: settings,
+      plugins: ["EmbedPlugin"]
     ),
     .target(name: "OrgReports", dependencies: ["OrgLint", "OrgModel"], swiftSettings: settings),
     .target(name: "OrgDiagram", dependencies: ["OrgModel"], swiftSettings: settings),

@@ -153,11 +153,21 @@ public struct RuleDefinition: Sendable {
   /// What the rule says of itself.
   public let info: RuleInfo
   private let make: @Sendable ([String: PatternValue]) -> any Rule
+  /// The rule as it stands in its file, tests included; `nil` for a rule in Swift.
+  let written: @Sendable () -> WrittenRule.InFile?
 
   /// A rule that `make` makes with the options that are set; the others keep their standard.
   public init(_ info: RuleInfo, make: @escaping @Sendable ([String: PatternValue]) -> any Rule) {
+    self.init(info, make: make) { nil }
+  }
+
+  init(
+    _ info: RuleInfo, make: @escaping @Sendable ([String: PatternValue]) -> any Rule,
+    written: @escaping @Sendable () -> WrittenRule.InFile?
+  ) {
     self.info = info
     self.make = make
+    self.written = written
   }
 
   /// The name.

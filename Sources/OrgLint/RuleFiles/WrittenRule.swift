@@ -8,6 +8,13 @@ struct WrittenRule: Sendable {
     var words: WrittenText?
   }
 
+  /// A rule with the file that it stands in.
+  struct InFile: Sendable {
+    var rule: WrittenRule
+    var pack: Pack?
+    var source: SourceBuffer
+  }
+
   /// Something that may be set.
   struct Parameter: Sendable {
     var option: RuleOption
