@@ -64,7 +64,7 @@ enum NodeLabel: Hashable, Sendable {
 enum NodeProperty: String, CaseIterable, Hashable, Sendable {
   case id, title, name, role, unit, holder, holders, vacant, external, engagement, fte, cost
   case location, tags, since, until, reviewed, layer, span, function, line, abolished
-  case meanings, kind, skills, parent, head, topic, required
+  case meanings, roles, kind, skills, parent, head, topic, required
 
   /// What has it.
   var sorts: SortSet {
@@ -83,7 +83,7 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .vacant, .external, .abolished, .required: .boolean
     case .fte, .cost, .layer, .span, .line: .number
-    case .holders, .tags, .meanings, .skills: .list
+    case .holders, .tags, .meanings, .roles, .skills: .list
     case .since, .until, .reviewed: .day
     default: .text
     }
