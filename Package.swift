@@ -43,6 +43,7 @@ let package = Package(
     // The libraries, lowest first: an arrow points only upwards on this page.
     .target(
       name: "OrgModel",
+      resources: [.embedInCode("Roles/Roles.yaml")],
       swiftSettings: settings,
       // Unoptimised code calls the square root of the C library.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]

@@ -134,6 +134,7 @@ extension PropertyGraph {
     case .layer: return graph.layer(of: node).map { .integer($0) } ?? .null
     case .span: return .integer(graph.directReports(of: node).count { !graph.isEliminated($0) })
     case .meanings: return .list((graph.rolesMeant(byTitleOf: node) ?? []).map { .text($0) })
+    case .roles: return .list(graph.roles(of: node).map { .text($0.id) })
     case .tags: return texts(graph.rows(of: node).flatMap { document.positions.tags[$0] ?? [] })
     case .fte: return document.string(graph.text(.fte, of: node)).map { .init(number: $0) } ?? .null
     case .cost:

@@ -68,7 +68,7 @@ enum NodeLabel: Hashable, Sendable {
 enum NodeProperty: String, CaseIterable, Hashable, Sendable {
   case id, title, name, role, unit, holder, holders, vacant, external, engagement, fte, cost
   case location, tags, since, until, reviewed, layer, span, function, line, abolished
-  case meanings, kind, skills, parent, head, topic, required, owners, consults
+  case meanings, roles, kind, skills, parent, head, topic, required, owners, consults
   case every
   case sectors, jurisdictions, packs, flags
 
@@ -90,7 +90,7 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .vacant, .external, .abolished, .required: .boolean
     case .fte, .cost, .layer, .span, .line: .number
-    case .holders, .tags, .meanings, .skills, .owners, .consults: .list
+    case .holders, .tags, .meanings, .roles, .skills, .owners, .consults: .list
     case .sectors, .jurisdictions, .packs, .flags: .list
     case .every: .duration
     case .since, .until, .reviewed: .day
