@@ -80,6 +80,7 @@ struct DrawingMaker {
       switch name.text {
       case "title": position.title = value.text
       case "role": position.role = value.text
+      case "roles": position.title = title(naming: value.texts)
       case "unit": position.unit = value.text
       case "holder", "holders": position.holders += value.texts
       case "vacant": position.isVacant = value.isTrue
@@ -95,11 +96,20 @@ struct DrawingMaker {
       default: unknown(name, Self.positionKeys, "a position")
       }
     }
+    // The full name of a role says the role.
+    if position.role != nil, position.role == node.role?.id, position.title == node.role?.name {
+      position.role = nil
+    }
     result.add(position)
   }
 
+  /// A title that names these roles.
+  private func title(naming roles: [String]) -> String {
+    roles.map { RoleCatalogue.standard.role($0)?.name ?? $0 }.joined(separator: " & ")
+  }
+
   private static let positionKeys = [
-    "title", "role", "unit", "holder", "vacant", "engagement", "external", "fte", "cost",
+    "title", "role", "roles", "unit", "holder", "vacant", "engagement", "external", "fte", "cost",
     "location", "tags", "since", "until", "reviewed",
   ]
 
