@@ -51,7 +51,8 @@ struct LintCommand: AsyncParsableCommand {
     try outputs.write(result, to: places, hidesNames: redact == .names)
     try outputs.conclude(
       result, failOn: plan.threshold(failOn),
-      requiringCandidates: plan.configuration.requiresCandidates)
+      requiringCandidates: plan.configuration.requiresCandidates,
+      ofIdle: !selection.select.isEmpty)
     if isStale { throw ExitStatus.found }
   }
 }
