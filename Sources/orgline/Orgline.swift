@@ -34,8 +34,8 @@ struct Orgline: ParsableCommand {
       do {
         try checkCommand(arguments)
         var command = try parseAsRoot(arguments)
-        if var asynchronous = command as? any AsyncParsableCommand {
-          try await asynchronous.run()
+        if var waiting = command as? any WaitingCommand {
+          try await waiting.run()
         } else {
           try command.run()
         }
@@ -106,6 +106,14 @@ struct Orgline: ParsableCommand {
       return flag.hasPrefix("\(option)=") ? String(flag.dropFirst(option.count + 1)) : nil
     }.first
   }
+}
+
+/// A command that may have to wait, for git or for a drawing.
+///
+/// The parser's `AsyncParsableCommand` would begin on another thread.
+protocol WaitingCommand: ParsableCommand {
+  /// Does what was asked for.
+  mutating func run() async throws
 }
 
 /// How a run ends.
