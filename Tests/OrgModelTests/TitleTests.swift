@@ -21,7 +21,7 @@ struct TitleTests {
     cfo | CFO | Chief Financial Officer | Chief Finance Officer | Finance Director | Director of Finance | EVP and Chief Financial Officer
     dpo | DPO | Data Protection Officer | Group Data Protection Officer | Data Protection Officer (DPO)
     cae | CAE | Chief Audit Executive | Head of Internal Audit | Director of Internal Audit | Chief Internal Auditor
-    gc | General Counsel | Group General Counsel | Chief Legal Officer | Head of Legal | General Counsel and Company Secretary
+    gc | General Counsel | Group General Counsel | Chief Legal Officer | Head of Legal
     gc | Vice President and General Counsel | Legal Director
     company-secretary | Company Secretary | Corporate Secretary | Group Company Secretary
     cro-risk | Chief Risk Officer | Head of Risk | Director of Risk | Chief Risk Officer (CRO) | CRO (Chief Risk Officer)
@@ -66,7 +66,7 @@ struct TitleTests {
 
   private func roles(_ reading: TitleReading) -> [String] {
     switch reading {
-    case .role(let index): [RoleCatalogue.standard.roles[index].id]
+    case .roles(let indices): indices.map { RoleCatalogue.standard.roles[$0].id }
     case .ambiguous(let ids): ids
     case .none: []
     }
@@ -107,6 +107,38 @@ struct TitleTests {
     #expect(graph.ambiguousTitles.isEmpty)
     #expect(graph.names(graph.positions(withRole: "dpo")) == "c")
     #expect(graph.positions(withRole: "none").isEmpty)
+  }
+
+  @Test func aTitleCanNameSeveralRoles() throws {
+    var document = OrgDocument()
+    document.add(Position(id: "a", title: "CIO & CISO"))
+    document.add(Position(id: "b", title: "CIO & CISO", role: "ciso"))
+    document.add(Position(id: "c", title: "General Counsel and Company Secretary"))
+    document.add(Position(id: "d", title: "CIO", role: "dpo"))
+    document.add(Position(id: "e", title: "CPO"))
+    let graph = OrgGraph(document)
+    #expect(
+      graph.positions.map { graph.roles(of: $0).map(\.id) } == [
+        ["cio", "ciso"], ["ciso", "cio"], ["gc", "company-secretary"], ["dpo", "cio"], [],
+      ])
+    #expect(graph.positions.map { graph.role(of: $0)?.id } == ["cio", "ciso", "gc", "dpo", nil])
+    var definition = PatternQuery.Definition(match: "(p:Position)")
+    definition.condition = "'cio' IN p.roles AND 'ciso' IN p.roles"
+    let query = try PatternQuery(definition)
+    #expect(query.results(in: PropertyGraph(graph)).rows.count == 2)
+  }
+
+  @Test func conflictsAreMutualAndKnown() {
+    let catalogue = RoleCatalogue.standard
+    #expect(catalogue.roles.count > 50)
+    for role in catalogue.roles {
+      #expect(!role.name.isEmpty && !role.function.isEmpty && !role.conflicts.contains(role.id))
+      for other in role.conflicts {
+        #expect(catalogue.role(other)?.conflicts.contains(role.id) == true, "\(role.id) \(other)")
+      }
+    }
+    let audited = catalogue.roles.filter { $0.line == .first || $0.line == .second }.map(\.id)
+    #expect(Set(audited).isSubset(of: catalogue.role("cae")?.conflicts ?? []))
   }
 
   @Test func everyNameAndAliasMeansItsRole() {

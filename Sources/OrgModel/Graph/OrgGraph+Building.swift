@@ -29,6 +29,7 @@ extension OrgGraph {
     managers = builder.managers(solid)
     let titles = builder.readTitles()
     roleIndices = titles.roles
+    manyRoles = titles.many
     ambiguousTitles = titles.ambiguous
 
     var tree = TreeBuilder(
@@ -78,27 +79,43 @@ extension OrgGraph {
   }
 }
 
+/// The roles of the positions of a graph, as indices into its catalogue.
+struct TitledRoles {
+  /// The role of each position; -1 for none.
+  var roles: [Int16]
+  /// All roles of the positions that have several.
+  var many: [NodeID: [Int16]] = [:]
+  /// The positions whose title may mean several roles.
+  var ambiguous: [NodeID: [String]] = [:]
+}
+
 extension GraphBuilder {
-  /// Reads the title of every position as a role, each distinct title once.
-  func readTitles() -> (roles: [Int16], ambiguous: [NodeID: [String]]) {
-    var roles = [Int16](repeating: -1, count: positionCount)
-    var ambiguous: [NodeID: [String]] = [:]
+  /// Reads the title of every position as roles, each distinct title once.
+  func readTitles() -> TitledRoles {
+    var result = TitledRoles(roles: Array(repeating: -1, count: positionCount))
     var reader = TitleReader(catalogue: catalogue, source: document.source)
     for node in 0..<positionCount {
       let row = Int(records[node])
-      let stated = document.positions[.role, row]
-      if !stated.isEmpty, let index = catalogue.index(of: document.source.string(stated)) {
-        roles[node] = Int16(index)
-        continue
-      }
+      let written = document.positions[.role, row]
+      let stated =
+        written.isEmpty ? nil : catalogue.index(of: document.source.string(written))
+      if let stated { result.roles[node] = Int16(stated) }
       let title = document.positions[.title, row]
       guard !title.isEmpty else { continue }
       switch reader.read(title) {
-      case .role(let index): roles[node] = Int16(index)
-      case .ambiguous(let ids): ambiguous[NodeID(node)] = ids
+      case .roles(let indices):
+        let all = indices.map { Int16($0) }
+        guard let stated else {
+          result.roles[node] = all[0]
+          if all.count > 1 { result.many[NodeID(node)] = all }
+          continue
+        }
+        let others = all.filter { $0 != Int16(stated) }
+        if !others.isEmpty { result.many[NodeID(node)] = [Int16(stated)] + others }
+      case .ambiguous(let ids): if stated == nil { result.ambiguous[NodeID(node)] = ids }
       case .none: break
       }
     }
-    return (roles, ambiguous)
+    return result
   }
 }

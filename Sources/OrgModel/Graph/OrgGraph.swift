@@ -36,6 +36,8 @@ public struct OrgGraph: Sendable {
   package let layers: [Int32]
   /// The role of each position, an index into the catalogue; -1 for none.
   package let roleIndices: [Int16]
+  /// The roles of positions that have several, as indices into the catalogue.
+  package let manyRoles: [NodeID: [Int16]]
   /// The positions whose title may mean several roles.
   package let ambiguousTitles: [NodeID: [String]]
   package let index: IDIndexBox
@@ -118,6 +120,12 @@ public struct OrgGraph: Sendable {
     guard isPosition(node) else { return nil }
     let index = roleIndices[Int(node.index)]
     return index < 0 ? nil : catalogue.roles[Int(index)]
+  }
+
+  /// Every role of a position: the stated one, then all that the title names; empty for a body.
+  public func roles(of node: NodeID) -> [Role] {
+    if let several = manyRoles[node] { return several.map { catalogue.roles[Int($0)] } }
+    return role(of: node).map { [$0] } ?? []
   }
 
   /// The positions with a role, in order; empty for a role that the catalogue does not have.

@@ -17,13 +17,37 @@ public struct Role: Hashable, Sendable {
   /// The identity: `ciso`.
   public let id: String
   /// The full name: `Chief Information Security Officer`.
-  public let name: String
+  public var name: String
   /// The line of defence.
-  public let line: DefenceLine
+  public var line: DefenceLine
   /// The function: `security`.
-  public let function: String
-  /// Abbreviations and other titles that mean the role.
-  public let aliases: [String]
+  public var function: String
+  /// Short forms: `CISO`. One that several roles share is ambiguous.
+  public var abbreviations: [String] = []
+  /// Other titles that mean the role wherever they stand: `Chief Cyber Security Officer`.
+  public var titles: [String] = []
+  /// What a head or a director of it heads: `information security`. Such a title means the role
+  /// unless a part of the organization follows, or the manager has the role.
+  public var heads: [String] = []
+  /// Titles that mean the role only below nobody but the very top: `Finance Director`.
+  public var topTitles: [String] = []
+  /// Words in the name or id of a unit that decide for the role where a title could mean several.
+  public var units: [String] = []
+  /// The ids of the roles that should not be held together with this one.
+  public var conflicts: [String] = []
+
+  /// A role that is known by its name alone.
+  public init(id: String, name: String, line: DefenceLine, function: String) {
+    self.id = id
+    self.name = name
+    self.line = line
+    self.function = function
+  }
+
+  /// Every title and abbreviation that means the role, without its name.
+  public var aliases: [String] {
+    abbreviations + titles + heads.flatMap { ["Head of \($0)", "Director of \($0)"] } + topTitles
+  }
 }
 
 /// The roles, and how titles are read as roles.
@@ -34,18 +58,26 @@ public struct RoleCatalogue: Sendable {
   /// The roles that a title can mean, by its normal form.
   let meanings: [String: [Int]]
 
-  /// A catalogue of these roles. A name or alias that two roles share is ambiguous.
+  /// A catalogue of these roles. A name or alias that two roles share is ambiguous; a conflict that
+  /// one of two roles has is one of both.
   public init(_ roles: [Role]) {
-    self.roles = roles
+    var roles = roles
     var indexByID: [String: Int] = [:]
+    for (index, role) in roles.enumerated() { indexByID[role.id] = index }
     var meanings: [String: [Int]] = [:]
     for (index, role) in roles.enumerated() {
-      indexByID[role.id] = index
-      for title in [role.name] + role.aliases {
+      for title in [role.name] + role.aliases + role.heads.map({ "\($0) director" }) {
         let form = TitleForm.normal(title)
         if meanings[form]?.contains(index) != true { meanings[form, default: []].append(index) }
       }
+      for other in role.conflicts {
+        guard let place = indexByID[other], !roles[place].conflicts.contains(role.id) else {
+          continue
+        }
+        roles[place].conflicts.append(role.id)
+      }
     }
+    self.roles = roles
     self.indexByID = indexByID
     self.meanings = meanings
   }

@@ -1,7 +1,7 @@
 /// What a title says about the role.
 enum TitleReading: Sendable {
-  /// It means this role, an index into the catalogue.
-  case role(Int)
+  /// It means these roles, indices into the catalogue, in the order in which it names them.
+  case roles([Int])
   /// It could mean any of these roles.
   case ambiguous([String])
   /// It says nothing that the catalogue knows.
@@ -61,13 +61,19 @@ extension RoleCatalogue {
     let parts = [words] + TitleForm.parts(title).map { TitleForm.words($0) }
     // `CISO (Deputy)`: a part that says nothing else says it of the others.
     guard !parts.contains(where: TitleForm.isLesserAlone) else { return .none }
+    var certain: [Int] = []
     var open: [Int] = []
     for part in parts where TitleForm.lesser.isDisjoint(with: part) {
       guard let meant = meanings[TitleForm.normal(part)] else { continue }
-      if meant.count == 1, open.isEmpty || open.contains(meant[0]) { return .role(meant[0]) }
+      if meant.count == 1, open.isEmpty || open.contains(meant[0]) {
+        if part == title { return .roles(meant) }
+        if !certain.contains(meant[0]) { certain.append(meant[0]) }
+        open = []
+      }
       // `CPO - Chief Product Officer`: a later part may settle it.
-      if open.isEmpty { open = meant }
+      if meant.count > 1, open.isEmpty, certain.isEmpty { open = meant }
     }
+    if !certain.isEmpty { return .roles(certain) }
     return open.isEmpty ? .none : .ambiguous(open.map { roles[$0].id }.sorted())
   }
 }
