@@ -27,6 +27,13 @@ struct PatternRun {
   let outerSlots: [Int: Set<Int>]
   private let tests: [NodeTest]
   private let hasAbolished: Bool
+  /// What every step looks at, here to be at hand: the rows of the chart, by kind, where they end,
+  /// the first number of each sort, and the roles.
+  private let outgoing: [Adjacency]
+  private let incoming: [Adjacency]
+  private let rowEnds: [Int32]
+  private let starts: [Int32]
+  private let roles: [Int16]
   /// By scope, twice: from its first node, or from its last one.
   private var plans: [PatternPlan?]
   var buffers: [ReachBuffer] = []
@@ -45,6 +52,11 @@ struct PatternRun {
     tests = pattern.nodes.map { NodeTest($0, chart) }
     let flags = chart.graph.document.positions.flags
     hasAbolished = flags.contains { $0.contains(.eliminated) }
+    outgoing = chart.outgoing
+    incoming = chart.incoming
+    rowEnds = EdgeKind.allCases.map { chart.rowEnd($0) }
+    starts = chart.starts
+    roles = chart.graph.roleIndices
   }
 
   /// Counts a step; says whether there was one left.
@@ -68,7 +80,11 @@ struct PatternRun {
   /// Whether a node may stand in a slot, by what it is. Abolished posts stand nowhere.
   func passes(_ slot: Int, _ node: Int32) -> Bool {
     if hasAbolished, isAbolished(node) { return false }
-    return tests[slot].passes(node, chart)
+    switch tests[slot] {
+    case .sorts(let sorts): return sorts == .all || sorts.holds(node, starts)
+    case .role(let role): return node < starts[1] && roles[Int(node)] == role
+    default: return tests[slot].passes(node, chart)
+    }
   }
 
   func isAbolished(_ node: Int32) -> Bool {
@@ -186,16 +202,21 @@ struct PatternRun {
   ) -> Bool {
     let own = NodeID(index: node)
     for kind in line.kinds {
+      let number = Int(kind.rawValue)
+      guard node < rowEnds[number] else { continue }
       let isBothWays = line.direction == .either
       let isOutward = (line.direction == .right) == isForward || isBothWays || !kind.isDirected
       if isOutward {
-        for other in chart.neighbours(kind, from: own) {
+        for place in outgoing[number].places(of: node) {
           guard step() else { return false }
+          let other = outgoing[number].targets[place]
           guard body(&self, other.index, .init(kind, from: own, to: other)) else { return false }
         }
       }
       guard kind.isDirected, !isOutward || isBothWays else { continue }
-      for other in chart.neighbours(kind, to: own) where !(isBothWays && other == own) {
+      for place in incoming[number].places(of: node) {
+        let other = incoming[number].targets[place]
+        if isBothWays, other == own { continue }
         guard step() else { return false }
         guard body(&self, other.index, .init(kind, from: other, to: own)) else { return false }
       }

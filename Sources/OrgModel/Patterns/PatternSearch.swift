@@ -29,12 +29,13 @@ struct PatternSearch {
   private let keepingCost: Int
   private var results = PatternQuery.Results()
   private var entries: [Entry] = []
-  private var places: [[PatternValue]: Int] = [:]
+  private var places: KeyTable
   private var groups: [Group] = []
   private var excusedGroups: Set<[PatternValue]> = []
 
-  private init(_ query: CompiledQuery, wantsWitness: Bool) {
+  private init(_ query: CompiledQuery, _ nodeCount: Int, wantsWitness: Bool) {
     self.query = query
+    places = KeyTable(nodeCount)
     self.wantsWitness = wantsWitness
     slots = query.pattern.scopes[0].slots
     edges = query.pattern.scopes[0].edges
@@ -47,7 +48,7 @@ struct PatternSearch {
   static func answer(
     _ query: CompiledQuery, _ chart: PropertyGraph, budget: Int, wantsWitness: Bool
   ) -> PatternQuery.Results {
-    var search = PatternSearch(query, wantsWitness: wantsWitness)
+    var search = PatternSearch(query, chart.nodeCount, wantsWitness: wantsWitness)
     var run = PatternRun(query.pattern, outerSlots: query.outerSlots, chart, budget: budget)
     return search.answer(&run)
   }
@@ -195,7 +196,7 @@ struct PatternSearch {
           key: key, frame: frame(run),
           accumulators: query.aggregates.map(PatternAccumulator.init))
       )
-    } else if isBefore(groups[group].frame, run) {
+    } else if Self.isBefore(groups[group].frame, run, slots, edges) {
       groups[group].frame = frame(run)
     }
     for (place, aggregate) in query.aggregates.enumerated() {
@@ -204,11 +205,14 @@ struct PatternSearch {
   }
 
   /// Whether the match that the slots hold comes before a frame.
-  private func isBefore(_ frame: Frame, _ run: PatternRun) -> Bool {
-    for (place, slot) in slots.enumerated() where run.nodes[slot] != frame.nodes[place] {
-      return run.nodes[slot] < frame.nodes[place]
+  private static func isBefore(
+    _ frame: Frame, _ run: PatternRun, _ slots: [Int], _ edges: [Int]
+  ) -> Bool {
+    for place in slots.indices where run.nodes[slots[place]] != frame.nodes[place] {
+      return run.nodes[slots[place]] < frame.nodes[place]
     }
-    return edges.isEmpty ? false : Self.precedes(self.frame(run), frame)
+    guard !edges.isEmpty else { return false }
+    return precedes(Frame(nodes: frame.nodes, edges: edges.map { run.edges[$0] }), frame)
   }
 
   private mutating func finishGroups(_ run: inout PatternRun) {

@@ -56,14 +56,13 @@ extension RoleCatalogue {
 
   /// What a title says about the role.
   func read(_ title: String) -> TitleReading {
-    let words = TitleForm.words(title)
-    guard TitleForm.helpers.isDisjoint(with: words) else { return .none }
-    let parts = [words] + TitleForm.parts(title).map { TitleForm.words($0) }
+    guard TitleForm.helpers.isDisjoint(with: TitleForm.words(title)) else { return .none }
+    let parts = TitleForm.parts(title)
     // `CISO (Deputy)`: a part that says nothing else says it of the others.
     guard !parts.contains(where: TitleForm.isLesserAlone) else { return .none }
     var certain: [Int] = []
     var open: [Int] = []
-    for part in parts where TitleForm.lesser.isDisjoint(with: part) {
+    for part in parts where TitleForm.lesser.isDisjoint(with: TitleForm.words(part)) {
       guard let meant = meanings[TitleForm.normal(part)] else { continue }
       if meant.count == 1, open.isEmpty || open.contains(meant[0]) {
         if part == title { return .roles(meant) }
@@ -92,9 +91,10 @@ enum TitleForm {
     "trainee", "junior",
   ]
 
-  /// Whether the words of a part of a title say no more than that somebody is not the officer.
-  static func isLesserAlone(_ words: [String]) -> Bool {
-    !words.isEmpty && lesser.isSuperset(of: words)
+  /// Whether a part of a title says no more than that somebody is not the officer.
+  static func isLesserAlone(_ part: String) -> Bool {
+    let words = words(part)
+    return !words.isEmpty && lesser.isSuperset(of: words)
   }
 
   /// The words of a title in lower case; letters that stand alone (`C.I.S.O.`) make one word.
@@ -139,26 +139,23 @@ enum TitleForm {
     return words
   }
 
-  /// The words of a title without those that do not change the office, joined.
-  static func normal(_ title: String) -> String { normal(words(title)) }
-
   /// The words without those that do not change the office, joined.
-  static func normal(_ words: [String]) -> String {
-    words.filter { !idle.contains($0) }.joined(separator: " ")
+  static func normal(_ title: String) -> String {
+    words(title).filter { !idle.contains($0) }.joined(separator: " ")
   }
 
   private static let marks = [",", "(", " - ", " – ", " — ", "/", " & ", " and "]
 
-  /// The parts of a title: what stands before and behind the marks in it.
+  /// The title as a whole, then its parts.
   static func parts(_ title: String) -> [String] {
-    var parts: [String] = []
+    var parts = [title]
     for mark in marks where mayHold(title, mark) {
       if let range = title.firstRange(of: mark) {
         parts.append(String(title[..<range.lowerBound]))
         parts.append(String(title[range.upperBound...].prefix { $0 != ")" }))
       }
     }
-    return parts
+    return parts.filter { !$0.isEmpty }
   }
 
   /// Whether a title may hold a mark: every mark but the words has a byte that few titles have.
