@@ -2,7 +2,7 @@ import ArgumentParser
 import OrgLint
 
 /// `orgline lint`: the findings of a chart.
-struct LintCommand: AsyncParsableCommand {
+struct LintCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Finds governance conflicts and faults in a chart.",
     discussion: "Exit status 1 when a finding weighs as much as --fail-on says, else 0.")

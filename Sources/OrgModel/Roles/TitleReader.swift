@@ -99,6 +99,7 @@ enum TitleForm {
 
   /// The words of a title in lower case; letters that stand alone (`C.I.S.O.`) make one word.
   static func words(_ title: String) -> [String] {
+    if title.utf8.allSatisfy({ $0 < 0x80 }) { return wordsOfBytes(title) }
     var words: [String] = []
     var joinsLast = false
     for word in title.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
@@ -113,20 +114,60 @@ enum TitleForm {
     return words
   }
 
+  /// The words of a title that is ASCII, as most are.
+  private static func wordsOfBytes(_ title: String) -> [String] {
+    var words: [String] = []
+    var joinsLast = false
+    var word: [UInt8] = []
+    func end() {
+      guard !word.isEmpty else { return }
+      let isLetter = word.count == 1
+      let text = String(decoding: word, as: UTF8.self)
+      if isLetter, joinsLast { words[words.count - 1] += text } else { words.append(text) }
+      joinsLast = isLetter
+      word.removeAll(keepingCapacity: true)
+    }
+    for byte in title.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        word.append(byte)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+      default: end()
+      }
+    }
+    end()
+    return words
+  }
+
   /// The words without those that do not change the office, joined.
   static func normal(_ title: String) -> String {
     words(title).filter { !idle.contains($0) }.joined(separator: " ")
   }
 
+  private static let marks = [",", "(", " - ", " – ", " — ", "/", " & ", " and "]
+
   /// The title as a whole, then its parts.
   static func parts(_ title: String) -> [String] {
     var parts = [title]
-    for mark in [",", "(", " - ", " – ", " — ", "/", " & ", " and "] {
+    for mark in marks where mayHold(title, mark) {
       if let range = title.firstRange(of: mark) {
         parts.append(String(title[..<range.lowerBound]))
         parts.append(String(title[range.upperBound...].prefix { $0 != ")" }))
       }
     }
     return parts.filter { !$0.isEmpty }
+  }
+
+  /// Whether a title may hold a mark: every mark but the words has a byte that few titles have.
+  private static func mayHold(_ title: String, _ mark: String) -> Bool {
+    let isSpaced = mark.utf8.first == UInt8(ascii: " ")
+    guard let wanted = mark.utf8.dropFirst(isSpaced ? 1 : 0).first else { return true }
+    guard isSpaced else { return title.utf8.contains(wanted) }
+    var last: UInt8 = 0
+    for byte in title.utf8 {
+      if last == UInt8(ascii: " "), byte == wanted { return true }
+      last = byte
+    }
+    return false
   }
 }
