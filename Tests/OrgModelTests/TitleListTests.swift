@@ -16,7 +16,8 @@ struct TitleListTests {
   }
 
   private static func labels(_ list: String) throws -> [Label] {
-    String(decoding: try Checkout.bytes("Tests/OrgModelTests/Titles/\(list).tsv"), as: UTF8.self).split(separator: "\n").dropFirst()
+    String(decoding: try Checkout.bytes("Tests/OrgModelTests/Titles/\(list).tsv"), as: UTF8.self)
+      .split(separator: "\n").dropFirst()
       .map { line in
         let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         return Label(

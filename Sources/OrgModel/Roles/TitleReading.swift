@@ -193,7 +193,8 @@ struct TitlePartReader {
   /// `Border Force Chief Operating Officer`: who is a chief in full words is one, whatever stands
   /// in front.
   private func readTail(_ words: ArraySlice<TitleWord>, part: Int) -> Found? {
-    guard let start = words.lastIndex(where: { $0.kind.contains(.chief) }), start > words.startIndex,
+    guard let start = words.lastIndex(where: { $0.kind.contains(.chief) }),
+      start > words.startIndex,
       words.last?.kind.contains(.officer) == true,
       !words[..<start].contains(where: { !$0.kind.isDisjoint(with: [.junior, .lesser, .and]) })
     else { return nil }
@@ -287,7 +288,9 @@ struct TitlePartReader {
     for own in standing where own.meanings.count > 1 {
       let roles = own.meanings.map(\.role)
       if reading.named.contains(where: { roles.contains($0.role) }) { continue }
-      let others = found.filter { $0.part != own.part || $0.words.startIndex != own.words.startIndex }
+      let others = found.filter {
+        $0.part != own.part || $0.words.startIndex != own.words.startIndex
+      }
       let meant = roles.filter { role in others.contains { phrases.names($0.words, role) } }
       if meant.count == 1 {
         reading.named.append(.init(role: meant[0], strength: .short))
