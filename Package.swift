@@ -34,6 +34,12 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
+    // How texts become code: rules, pages, schemas.
+    .executableTarget(name: "EmbedTool", swiftSettings: settings),
+    .plugin(
+      name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"],
+      path: "Sources/EmbedPlugin"),
+
     // The libraries, lowest first: an arrow points only upwards on this page.
     .target(
       name: "OrgModel",
@@ -47,14 +53,17 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
-    .target(name: "OrgFormats", dependencies: ["OrgModel", "CLibYAML"], swiftSettings: settings),
+    .target(
+      name: "OrgFormats",
+      dependencies: ["OrgModel", "CLibYAML"],
+      swiftSettings: settings,
+      plugins: ["EmbedPlugin"]
+    ),
     .target(
       name: "OrgLint",
       dependencies: ["OrgFormats", "OrgModel"],
-      resources: [
-        .embedInCode("Rules/Pages"), .embedInCode("Rules/Patterns"), .embedInCode("Schemas"),
-      ],
-      swiftSettings: settings
+      swiftSettings: settings,
+      plugins: ["EmbedPlugin"]
     ),
     .target(name: "OrgReports", dependencies: ["OrgLint", "OrgModel"], swiftSettings: settings),
     .target(name: "OrgDiagram", dependencies: ["OrgModel"], swiftSettings: settings),

@@ -33,6 +33,7 @@ public enum OrgReader {
     guard errors.isEmpty else {
       throw InputErrors(errors, in: document.source, hiding: document.hiddenTexts())
     }
+    ResponsibilitySets.complete(&document)
     guard document.positionCount > 0 else {
       let names = document.source.files.indices.filter { !waivers.contains($0) }
         .map { document.source.files[$0].name }

@@ -1,12 +1,23 @@
 /// Every built-in rule, in the order in which catalogues list them.
 public let builtInRules: [RuleDefinition] =
-  (builtInPatterns.map { $0.definition } + codedRules).sorted { $0.id < $1.id }
+  ((builtInPatterns + builtInFamilies).flatMap(\.definitions) + codedRules)
+  .sorted { $0.id < $1.id }
 
-/// The built-in rules that are patterns: `Rules/Patterns` has the files, `Rules/Pages` the pages.
-let builtInPatterns = [
-  BuiltInFile("CISOUnderCIO", Files.CISOUnderCIO_yaml, Files.CISOUnderCIO_md),
-  BuiltInFile("WideSpan", Files.WideSpan_yaml, Files.WideSpan_md),
-]
+/// The built-in patterns with a page of their own: `Rules/Patterns` has the files, `Rules/Pages`
+/// the pages.
+let builtInPatterns = zip(
+  Files.allPatterns,
+  [
+    Files.CISOUnderCIO_md,
+    Files.WideSpan_md,
+  ]
+).map { BuiltInFile($0, page: $1) }
+
+/// The families: `Rules/Families` has a file for each, and pages are made from the rules.
+let builtInFamilies = Files.allFamilies.map { BuiltInFile($0) }
+
+/// The packs, one for each source: `Rules/Packs` has the files.
+let builtInPacks = Files.allPacks.map { BuiltInFile($0) }
 
 private typealias Files = PackageResources
 
@@ -17,12 +28,14 @@ private let codedRules: [RuleDefinition] = [
   DeepHierarchy.definition,
   DuplicateID.definition,
   NoRoot.definition,
+  PackConflict.definition,
   ReportingCycle.definition,
   ReportsToVacant.definition,
   SelfReport.definition,
   SeveralRoots.definition,
   SingleReportChain.definition,
   TwoSolidLines.definition,
+  UnknownPack.definition,
   UnknownReference.definition,
   UnreachablePosition.definition,
   WaiverApproverNotIndependent.definition,

@@ -23,6 +23,16 @@ protocol CodedRule: Rule {
   func check(_ graph: OrgGraph) -> RuleOutcome
 }
 
+/// A rule about the packs that are on.
+protocol PackRule: CodedRule {
+  /// Looks at a chart, beside the packs that there are.
+  func check(_ chart: PropertyGraph, packs: PackCatalogue) -> RuleOutcome
+}
+
+extension PackRule {
+  func check(_ graph: OrgGraph) -> RuleOutcome { RuleOutcome() }
+}
+
 extension CodedRule {
   static var modality: Modality { .should }
   static var options: [RuleOption] { [] }

@@ -22,6 +22,15 @@ public struct Linter: Sendable {
   public var severities = SeverityPolicy()
   /// Whether the waivers of the chart cover nothing.
   public var ignoresWaivers = false
+  /// The packs that are on beside those of a chart's profile.
+  public var packs: Set<String> = []
+  /// The packs that there are.
+  public var packCatalogue = PackCatalogue.builtIn
+  /// Which rules of packs run, and with which options; all that are no drafts when left out.
+  public var packRule: @Sendable (RuleDefinition) -> (any Rule)? = {
+    $0.info.provenance.isDraft ? nil : $0.rule()
+  }
+
   /// The names of all rules that there are, for waivers of those that do not run; the built-in ones
   /// when `nil`.
   public var knownRules: Set<RuleID>?
@@ -34,8 +43,9 @@ public struct Linter: Sendable {
   /// What the rules find in `graph`, in the order of the places in the input, then of the rules'
   /// names and the keys.
   public func check(_ graph: OrgGraph) -> LintResult {
+    let rules = rules(for: graph.document)
     let parts = rules.reduce(into: PropertyGraph.Parts()) { $0.formUnion($1.parts) }
-    let chart = PropertyGraph(graph, parts: parts, today: today)
+    let chart = PropertyGraph(graph, parts: parts, today: today, packs: packs)
     let runs = runs(of: rules.filter { !($0 is any WaiverRule) }, on: chart)
     var findings = runs.flatMap(\.outcome.findings)
     findings.sort(by: Self.precedes)
@@ -43,6 +53,16 @@ public struct Linter: Sendable {
     severities.adjust(&result)
     applyWaivers(to: &result)
     return result
+  }
+
+  /// The rules that judge a chart: those of its packs, and those that are always there.
+  func rules(for document: OrgDocument) -> [any Rule] {
+    let active = packs.union(document.profile.packs.map(document.source.string))
+    let added = active.sorted().flatMap { packCatalogue.rules(of: $0) }.compactMap(packRule)
+    guard !added.isEmpty else { return rules }
+    let known = Set(rules.map(\.info.id))
+    return (rules + added.filter { !known.contains($0.info.id) })
+      .sorted { $0.info.id < $1.info.id }
   }
 
   /// Charts with fewer positions are done before another core wakes up.
@@ -64,7 +84,8 @@ public struct Linter: Sendable {
   private func run(_ rule: any Rule, on chart: PropertyGraph) -> RuleRun {
     let clock = ContinuousClock()
     let start = measuresTime ? clock.now : nil
-    let outcome = rule.check(chart)
+    let outcome =
+      (rule as? any PackRule).map { $0.check(chart, packs: packCatalogue) } ?? rule.check(chart)
     return RuleRun(info: rule.info, outcome: outcome, time: start.map { clock.now - $0 })
   }
 

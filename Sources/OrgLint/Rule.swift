@@ -39,6 +39,47 @@ public struct RuleOption: Sendable {
   }
 }
 
+/// How well the text behind a rule is known.
+public enum Confidence: String, CaseIterable, Sendable {
+  /// The operative text was read on an official page or at a publisher of laws.
+  case a = "A"
+  /// The operative text was read in somebody else's transcription.
+  case b = "B"
+  /// Only a summary was read.
+  case c = "C"
+  /// From memory, unverified.
+  case m = "M"
+
+  /// The meaning in words.
+  public var sentence: String {
+    switch self {
+    case .a: "the text was read on an official page or at a publisher of laws"
+    case .b: "the text was read in a transcription by others"
+    case .c: "only a summary by others was read"
+    case .m: "from memory; nothing was verified"
+    }
+  }
+}
+
+/// Where a rule comes from, and how well that is known.
+public struct RuleProvenance: Sendable {
+  /// What the source asks for, in words of this project.
+  public var requires: String?
+  /// Where the text was read.
+  public var source: String?
+  /// How well the text is known.
+  public var confidence: Confidence?
+  /// The day on which the text was read.
+  public var verifiedOn: CalendarDay?
+  /// The day from which on the rule no longer holds.
+  public var sunset: CalendarDay?
+  /// Whether the rule runs only when somebody asks for drafts.
+  public var isDraft = false
+
+  /// Nothing known.
+  public init() {}
+}
+
 /// What a rule says of itself.
 public struct RuleInfo: Sendable {
   /// The name, for the offence.
@@ -59,6 +100,10 @@ public struct RuleInfo: Sendable {
   public var page: [UInt8] = []
   /// The file of a user's rule; `nil` for a built-in one.
   public var path: String?
+  /// The pack that the rule belongs to; it is silent unless the pack is on.
+  public var pack: String?
+  /// Where the rule comes from, and how well that is known.
+  public var provenance = RuleProvenance()
 
   /// A rule that recommends something.
   public init(id: RuleID, severity: Severity, summary: String) {
@@ -108,11 +153,21 @@ public struct RuleDefinition: Sendable {
   /// What the rule says of itself.
   public let info: RuleInfo
   private let make: @Sendable ([String: PatternValue]) -> any Rule
+  /// The rule as it stands in its file, tests included; `nil` for a rule in Swift.
+  let written: @Sendable () -> WrittenRule.InFile?
 
   /// A rule that `make` makes with the options that are set; the others keep their standard.
   public init(_ info: RuleInfo, make: @escaping @Sendable ([String: PatternValue]) -> any Rule) {
+    self.init(info, make: make) { nil }
+  }
+
+  init(
+    _ info: RuleInfo, make: @escaping @Sendable ([String: PatternValue]) -> any Rule,
+    written: @escaping @Sendable () -> WrittenRule.InFile?
+  ) {
     self.info = info
     self.make = make
+    self.written = written
   }
 
   /// The name.

@@ -13,6 +13,8 @@ struct LoadedConfiguration {
   var configuration = Configuration()
   /// The built-in rules and those of rule files.
   var catalogue = builtInRules
+  /// The packs that there are.
+  var packs = PackCatalogue.builtIn
   /// The files of waivers.
   var waivers: [String] = []
   /// The baseline.
@@ -149,12 +151,15 @@ struct ConfigurationLoader {
     }
     var ruleErrors: InputErrors?
     do throws(InputErrors) {
-      result.catalogue += try RuleFile(rules, beside: builtInRules).definitions
+      let file = try RuleFile(rules, beside: builtInRules)
+      result.catalogue += file.definitions.filter { $0.info.pack == nil }
+      result.packs.add(file)
     } catch {
       ruleErrors = error
     }
     let (configuration, faults) = Configuration.resolve(
-      files, in: source, catalogue: result.catalogue, isComplete: ruleErrors == nil)
+      files, in: source, catalogue: result.catalogue, packs: result.packs,
+      isComplete: ruleErrors == nil)
     errors += faults
     guard errors.isEmpty, ruleErrors == nil else {
       errors.sort { ($0.range?.start ?? 0) < ($1.range?.start ?? 0) }

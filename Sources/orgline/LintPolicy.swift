@@ -75,16 +75,13 @@ struct LintPolicy: ParsableArguments {
     var loaded = try settings.load(for: paths)
     var companions = Companions(files: loaded.files)
     for path in loaded.waivers + waivers where !noWaivers { try companions.addWaivers(path) }
-    let rules = try selection.rules(of: loaded.catalogue, under: &loaded.configuration)
-    guard !rules.isEmpty else {
+    var linter = try selection.linter(for: &loaded)
+    guard !linter.rules.isEmpty || !linter.packs.isEmpty else {
       throw Failure(
         "no rule is left to run", help: "see `--select`, `--ignore` and `rules` of orgline.yaml")
     }
-    var linter = Linter(rules: rules)
     linter.today = try Today.day(settings.today)
-    linter.severities = loaded.configuration.severities
     linter.ignoresWaivers = noWaivers
-    linter.knownRules = Set(loaded.catalogue.map(\.id))
     let baseline = try baselinePlan(loaded, paths, day: linter.today, &companions)
     return LintPlan(
       linter: linter, configuration: loaded.configuration, catalogue: loaded.catalogue,

@@ -12,11 +12,8 @@ struct RuleSetup: ParsableArguments {
     var loaded = try settings.load(for: paths)
     var companions = Companions(files: loaded.files)
     for path in loaded.waivers { try companions.addWaivers(path) }
-    let rules = try selection.rules(of: loaded.catalogue, under: &loaded.configuration)
-    var linter = Linter(rules: rules)
+    var linter = try selection.linter(for: &loaded)
     linter.today = try Today.day(settings.today)
-    linter.severities = loaded.configuration.severities
-    linter.knownRules = Set(loaded.catalogue.map(\.id))
     return (linter, companions)
   }
 }

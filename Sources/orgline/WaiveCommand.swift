@@ -83,12 +83,10 @@ struct WaiveCommand: AsyncParsableCommand {
   private func lint(
     _ paths: [String], _ loaded: LoadedConfiguration, _ companions: Companions
   ) async throws -> LintResult {
-    var configuration = loaded.configuration
-    let rules = try RuleSelection.parse([]).rules(of: loaded.catalogue, under: &configuration)
-    var linter = Linter(rules: rules)
+    var loaded = loaded
+    // What a waiver covers need not run today: drafts are looked at as well.
+    var linter = try RuleSelection.parse(["--draft"]).linter(for: &loaded)
     linter.today = try Today.day(settings.today)
-    linter.severities = configuration.severities
-    linter.knownRules = Set(loaded.catalogue.map(\.id))
     let input = ChartInput(reading: reading, companions: companions)
     return linter.check(try await input.graph(paths))
   }
@@ -97,7 +95,8 @@ struct WaiveCommand: AsyncParsableCommand {
 
   private func write() async throws {
     let loaded = try settings.load(for: check.isEmpty ? [file ?? "-"] : check)
-    let waiver = try self.waiver(loaded.catalogue)
+    let named = loaded.packs.rules(namedBy: [rule].compactMap { $0 })
+    let waiver = try self.waiver(loaded.catalogue + named)
     let path = file ?? loaded.waivers.first ?? "waivers.yaml"
     try OutputFiles.check(path, inputs: check.filter { !Files.isFolder($0) })
     let bytes = try content(of: path, with: waiver)

@@ -8,7 +8,7 @@ extension ChartReader {
   ]
 
   /// The keys of a line with details, beside its target.
-  static let lineKeys = ["on", "within", "every", "channel"]
+  static let lineKeys = ["on", "within", "every", "channel", "rationale"]
 
   mutating func readPositions(_ value: LocatedValue) {
     if value.kind == .sequence {
@@ -136,6 +136,7 @@ extension ChartReader {
       case "within": details.within = fields.duration(value, name)
       case "every": details.every = fields.duration(value, name)
       case "channel": details.channel = fields.text(value, name)
+      case "rationale": details.rationale = fields.text(value, name)
       default:
         fields.unknownKey(key, in: "\(kind.name)", known: [targetKeys[0]] + Self.lineKeys)
       }

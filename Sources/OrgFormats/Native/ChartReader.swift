@@ -12,7 +12,7 @@ struct ChartReader {
     "orgline", "name", "profile", "bodies", "units", "people", "positions", "responsibilities",
   ]
   /// The keys of the profile.
-  static let profileKeys = ["sectors", "jurisdictions", "packs"]
+  static let profileKeys = ["sectors", "jurisdictions", "packs", "flags"]
   /// The keys of a body.
   static let bodyKeys = ["name", "kind", "chair", "members", "reports_to"]
   /// The keys of a unit.
@@ -21,7 +21,8 @@ struct ChartReader {
   static let personKeys = ["name", "skills", "external"]
   /// The keys of a responsibility.
   static let responsibilityKeys = [
-    "accountable", "responsible", "consulted", "informed", "topic", "required",
+    "accountable", "responsible", "consulted", "informed", "topic", "required", "every",
+    "owners", "name",
   ]
   /// The keys by which a scenario is known.
   static let scenarioKeys = ["extends", "changes"]
@@ -81,9 +82,29 @@ struct ChartReader {
       case "sectors": document.profile.sectors += fields.texts(value, "sectors")
       case "jurisdictions": document.profile.jurisdictions += fields.texts(value, "jurisdictions")
       case "packs": document.profile.packs += fields.texts(value, "packs")
+      case "flags": document.profile.flags += value.kind == .null ? [] : flags(value)
       default:
         fields.unknownKey(key, in: "profile", known: Self.profileKeys)
       }
+    }
+  }
+
+  /// Flags that rules ask about. One that none does is kept, and told; a slip is a fault.
+  private mutating func flags(_ value: LocatedValue) -> [LocatedText] {
+    let items = value.kind == .sequence ? value.items : [value]
+    return items.compactMap { item in
+      let text = fields.text(item, "flags")
+      guard !text.isAbsent else { return nil }
+      let flag = fields.source.string(text)
+      guard !Profile.knownFlags.contains(flag) else { return text }
+      if let hint = Spelling.hint(for: flag, in: Profile.knownFlags) {
+        fields.fault("unknown flag `\(flag)`", at: item, help: hint)
+        return nil
+      }
+      document.notes.append(
+        "no built-in rule asks for the flag `\(readable(flag))`; known are "
+          + Profile.knownFlags.joined(separator: ", "))
+      return text
     }
   }
 
@@ -167,6 +188,10 @@ struct ChartReader {
 
   private mutating func readResponsibilities(_ value: LocatedValue) {
     for (id, value) in fields.entries(value, "responsibilities") {
+      if fields.string(id) == "use", value.kind != .mapping {
+        readSets(value)
+        continue
+      }
       guard let id = identity(id, "responsibility") else { continue }
       var item = ResponsibilityRecord(id: id)
       for (key, value) in fields.entries(value, "a responsibility") {
@@ -177,10 +202,33 @@ struct ChartReader {
         case "informed": item.informed = fields.texts(value, "informed")
         case "topic": item.topic = fields.text(value, "topic")
         case "required": item.isRequired = fields.flag(value, "required")
+        case "every": item.every = fields.duration(value, "every")
+        case "owners": item.owners = fields.texts(value, "owners")
+        case "name": item.name = fields.text(value, "name")
         default: fields.unknownKey(key, in: "a responsibility", known: Self.responsibilityKeys)
         }
       }
       document.responsibilities.append(item)
+    }
+  }
+
+  /// The sets of responsibilities that are asked for; what is in them is added when all files are
+  /// read.
+  private mutating func readSets(_ value: LocatedValue) {
+    let items = value.kind == .sequence ? value.items : [value]
+    for item in items where item.kind != .null {
+      let text = fields.text(item, "use")
+      guard !text.isAbsent else { continue }
+      let name = fields.source.string(text)
+      let known = ResponsibilitySets.standard.names
+      guard known.contains(name) else {
+        fields.fault(
+          "there is no set of responsibilities `\(name)`", at: item,
+          help: Spelling.hint(for: name, in: known)
+            ?? "there are \(known.joined(separator: ", "))")
+        continue
+      }
+      document.responsibilitySets.append(text)
     }
   }
 

@@ -130,6 +130,7 @@ extension PropertyGraph {
     switch sort(of: node) {
     case .position, .body: return graph.name(node)
     case .person: return shortened(label(of: node))
+    case .organization: return title(of: node).map(shortened) ?? "the organisation"
     case .unit, .responsibility:
       let id = id(of: node)
       guard let title = title(of: node), title != id else { return id }

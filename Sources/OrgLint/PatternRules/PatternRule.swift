@@ -36,7 +36,7 @@ struct PatternRule: Rule {
 
   func check(_ chart: PropertyGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
-    if let obstacle = rule.scope.obstacle(in: chart.graph.document) {
+    if let obstacle = rule.obstacle(in: chart) {
       outcome.hints = [obstacle]
       outcome.inapplicable = obstacle
       return outcome

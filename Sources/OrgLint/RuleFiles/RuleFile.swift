@@ -12,6 +12,8 @@ public struct RuleFile: Sendable {
   /// The files, and the texts that were decoded from them: what places point into.
   public let source: SourceBuffer
   let rules: [Entry]
+  /// The packs that the files are.
+  let packs: [Pack]
 
   /// A rule, with the plan of its standard options.
   struct Entry: Sendable {
@@ -35,10 +37,19 @@ public struct RuleFile: Sendable {
     var source = source
     var errors: [InputError] = []
     var rules: [WrittenRule] = []
+    var packs: [Pack] = []
     for index in source.files.indices {
-      let (found, faults) = Self.read(file: index, in: &source)
+      let (pack, found, faults) = Self.read(file: index, in: &source)
       rules += found
       errors += faults
+      guard let pack else { continue }
+      if packs.contains(where: { $0.id == pack.id }) {
+        errors.append(
+          InputError(
+            "the pack `\(pack.id)` is written twice", path: source.files[index].name,
+            help: "give one of the two files another id"))
+      }
+      packs.append(pack)
     }
     var entries: [Entry] = []
     let taken = Set(catalogue.map(\.id))
@@ -69,6 +80,7 @@ public struct RuleFile: Sendable {
     guard errors.isEmpty else { throw InputErrors(Self.limited(errors, source), in: source) }
     self.source = source
     self.rules = entries
+    self.packs = packs
   }
 
   /// The rules of a buffer that holds nothing but rule files.
@@ -80,10 +92,14 @@ public struct RuleFile: Sendable {
 
   /// The rules, in the order of the files.
   public var definitions: [RuleDefinition] {
-    rules.map { entry in
+    let (source, packs) = (source, packs)
+    return rules.map { entry in
       RuleDefinition(entry.written.info) { options in
         options.isEmpty
           ? PatternRule(entry.written, entry.plan) : PatternRule(entry.written, options: options)
+      } written: {
+        WrittenRule.InFile(
+          rule: entry.written, pack: packs.first { $0.id == entry.written.pack }, source: source)
       }
     }
   }
@@ -93,18 +109,20 @@ public struct RuleFile: Sendable {
   /// The rules of one file as they are written, and what is wrong with their form.
   static func read(
     file: Int, in source: inout SourceBuffer
-  ) -> (rules: [WrittenRule], errors: [InputError]) {
+  ) -> (pack: Pack?, rules: [WrittenRule], errors: [InputError]) {
     let name = source.files[file].name
     let (tree, errors) = LocatedFile.read(file: file, in: &source)
     guard let root = tree.root else {
       let empty = InputError(
         "the file is empty", path: name,
         help: "a rule file is a list of rules: begin each with `- id:`")
-      return ([], errors.isEmpty ? [empty] : errors.map { advised($0, source) })
+      return (nil, [], errors.isEmpty ? [empty] : errors.map { advised($0, source) })
     }
     var reader = RuleFileReader(source, path: name)
     reader.read(root)
-    return (reader.rules, errors.map { advised($0, source) } + reader.fields.errors)
+    var pack = reader.pack
+    pack?.path = name
+    return (pack, reader.rules, errors.map { advised($0, source) } + reader.fields.errors)
   }
 
   /// A pattern is often what YAML stumbles over: then the advice is to quote it.

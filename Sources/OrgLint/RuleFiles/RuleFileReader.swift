@@ -5,11 +5,14 @@ internal import OrgModel
 struct RuleFileReader {
   var fields: FieldReader
   private(set) var rules: [WrittenRule] = []
+  /// What the file says of itself as a pack; `nil` when it is none.
+  private(set) var pack: Pack?
   private let path: String
 
   static let ruleKeys = [
     "id", "severity", "modality", "summary", "match", "where", "unless", "require", "group",
-    "having", "at", "key", "message", "why", "suggest", "cite", "applies", "params", "tests",
+    "having", "at", "key", "message", "explains", "requires", "why", "suggest", "cite", "source",
+    "confidence", "verified_on", "sunset", "draft", "applies", "params", "tests",
   ]
   private static let requiredKeys = ["id", "severity", "match", "key", "message"]
 
@@ -55,9 +58,30 @@ struct RuleFileReader {
           continue
         }
       case "rules": readRules(value)
-      default: fields.unknownKey(key, in: "a rule file", known: ["orgline", "rules"])
+      case "pack": pack = readPack(value)
+      default: fields.unknownKey(key, in: "a rule file", known: ["orgline", "pack", "rules"])
       }
     }
+    guard let pack else { return }
+    var joined = rules
+    for index in joined.indices { join(&joined[index], pack) }
+    rules = joined
+  }
+
+  /// A rule of a pack: what it leaves out, the pack says.
+  private mutating func join(_ rule: inout WrittenRule, _ pack: Pack) {
+    rule.pack = pack.id
+    if !rule.id.name.isEmpty, rule.id.family != pack.id {
+      fields.errors.append(
+        InputError(
+          "the rule `\(rule.id.name)` is not named for its pack", at: rule.idPlace.source,
+          help: "write `\(pack.id)/\(rule.id.name.drop { $0 != "/" }.dropFirst())`"))
+      rule.isSound = false
+    }
+    rule.provenance.isDraft = rule.provenance.isDraft || pack.isDraft
+    rule.provenance.confidence = rule.provenance.confidence ?? pack.confidence
+    rule.provenance.verifiedOn = rule.provenance.verifiedOn ?? pack.verifiedOn
+    rule.provenance.sunset = rule.provenance.sunset ?? pack.sunset
   }
 
   private mutating func readRules(_ list: LocatedValue) {
@@ -88,6 +112,7 @@ struct RuleFileReader {
       readIdentity(name, value, &rule)
       readPatterns(name, value, &rule)
       readWords(name, value, &rule)
+      readProvenance(name, value, &rule.provenance)
       if !Self.ruleKeys.contains(name) {
         fields.unknownKey(key, in: "a rule", known: Self.ruleKeys)
       }
@@ -155,6 +180,7 @@ struct RuleFileReader {
     case "why": rule.why = written(value, "`why`")?.text
     case "suggest": rule.suggest = list(value, "`suggest`")
     case "cite": rule.citation = written(value, "`cite`")?.text
+    case "explains": rule.explanation = written(value, "`explains`")?.text
     default: break
     }
   }
@@ -230,7 +256,9 @@ struct RuleFileReader {
 
   private mutating func scope(_ value: LocatedValue) -> RuleScope {
     var scope = RuleScope()
-    let known = ["packs", "unless_packs", "sectors", "jurisdictions"]
+    let known = [
+      "packs", "unless_packs", "sectors", "jurisdictions", "flags", "unless_flags",
+    ]
     for (key, value) in fields.entries(value, "`applies`") {
       let name = fields.string(key)
       guard known.contains(name) else {
@@ -242,6 +270,8 @@ struct RuleFileReader {
       case "packs": scope.packs = words
       case "unless_packs": scope.unlessPacks = words
       case "sectors": scope.sectors = words
+      case "flags": scope.flags = words
+      case "unless_flags": scope.unlessFlags = words
       default: scope.jurisdictions = words
       }
     }

@@ -8,6 +8,13 @@ struct WrittenRule: Sendable {
     var words: WrittenText?
   }
 
+  /// A rule with the file that it stands in.
+  struct InFile: Sendable {
+    var rule: WrittenRule
+    var pack: Pack?
+    var source: SourceBuffer
+  }
+
   /// Something that may be set.
   struct Parameter: Sendable {
     var option: RuleOption
@@ -35,6 +42,11 @@ struct WrittenRule: Sendable {
   var why: String?
   var suggest: [WrittenText] = []
   var citation: String?
+  /// What the rule does, for its page.
+  var explanation: String?
+  var provenance = RuleProvenance()
+  /// The pack of the file.
+  var pack: String?
   var scope = RuleScope()
   var parameters: [Parameter] = []
   var tests: [RuleTest] = []
@@ -54,8 +66,23 @@ struct WrittenRule: Sendable {
     info.citation = citation
     info.options = parameters.map(\.option)
     info.page = page
+    info.pack = pack
+    info.provenance = provenance
     info.path = path
     return info
+  }
+}
+
+extension WrittenRule {
+  /// Why the rule does not apply to a chart, in a sentence without a full stop; `nil` when it does.
+  func obstacle(in chart: PropertyGraph) -> String? {
+    if let pack, !chart.packs.contains(pack) {
+      return "the rule belongs to the pack `\(pack)`, which is not on"
+    }
+    if let sunset = provenance.sunset, let today = chart.today, sunset <= today {
+      return "the rule's source no longer holds since \(sunset)"
+    }
+    return scope.obstacle(in: chart)
   }
 }
 
@@ -69,19 +96,29 @@ struct RuleScope: Hashable, Sendable {
   var sectors: [String] = []
   /// Jurisdictions of which the organisation has to be in one.
   var jurisdictions: [String] = []
+  /// Flags of which the profile has to have one.
+  var flags: [String] = []
+  /// Flags of which the profile must have none.
+  var unlessFlags: [String] = []
 
   /// Why the rule does not apply to a chart, in a sentence without a full stop; `nil` when it does.
-  func obstacle(in document: OrgDocument) -> String? {
+  func obstacle(in chart: PropertyGraph) -> String? {
+    let document = chart.graph.document
     let profile = document.profile
     func names(_ texts: [LocatedText]) -> Set<String> {
       Set(texts.map { document.source.string($0).lowercased() })
     }
-    let packs = names(profile.packs)
+    let packs = Set(chart.packs.map { $0.lowercased() })
+    let flags = names(profile.flags)
     if let pack = unlessPacks.first(where: { packs.contains($0.lowercased()) }) {
       return "the rule does not apply to charts with the pack `\(pack)`"
     }
+    if let flag = unlessFlags.first(where: { flags.contains($0.lowercased()) }) {
+      return "the rule does not apply to charts with the flag `\(flag)`"
+    }
     let wanted = [
-      (self.packs, packs, "pack"), (sectors, names(profile.sectors), "sector"),
+      (self.packs, packs, "pack"), (self.flags, flags, "flag"),
+      (sectors, names(profile.sectors), "sector"),
       (jurisdictions, names(profile.jurisdictions), "jurisdiction"),
     ]
     for (words, found, what) in wanted

@@ -56,7 +56,7 @@ struct Drawing {
 
   /// What a node of a drawing is.
   enum Sort: String {
-    case position, body, person, unit, responsibility
+    case position, body, person, unit, responsibility, organization
   }
 
   /// A node of a drawing.

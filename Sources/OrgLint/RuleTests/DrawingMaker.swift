@@ -23,6 +23,7 @@ struct DrawingMaker {
       case .person: addPerson(number)
       case .unit: addUnit(number)
       case .responsibility: addResponsibility(number)
+      case .organization: setProfile(number)
       }
     }
     return result
@@ -79,6 +80,7 @@ struct DrawingMaker {
       switch name.text {
       case "title": position.title = value.text
       case "role": position.role = value.text
+      case "roles": position.title = title(naming: value.texts)
       case "unit": position.unit = value.text
       case "holder", "holders": position.holders += value.texts
       case "vacant": position.isVacant = value.isTrue
@@ -94,11 +96,20 @@ struct DrawingMaker {
       default: unknown(name, Self.positionKeys, "a position")
       }
     }
+    // The full name of a role says the role.
+    if position.role != nil, position.role == node.role?.id, position.title == node.role?.name {
+      position.role = nil
+    }
     result.add(position)
   }
 
+  /// A title that names these roles.
+  private func title(naming roles: [String]) -> String {
+    roles.map { RoleCatalogue.standard.role($0)?.name ?? $0 }.joined(separator: " & ")
+  }
+
   private static let positionKeys = [
-    "title", "role", "unit", "holder", "vacant", "engagement", "external", "fte", "cost",
+    "title", "role", "roles", "unit", "holder", "vacant", "engagement", "external", "fte", "cost",
     "location", "tags", "since", "until", "reviewed",
   ]
 
@@ -116,7 +127,8 @@ struct DrawingMaker {
       case "within": line.within = value.text
       case "every": line.every = value.text
       case "channel": line.channel = value.text
-      default: unknown(name, ["on", "within", "every", "channel"], "a line")
+      case "rationale": line.rationale = value.text
+      default: unknown(name, ["on", "within", "every", "channel", "rationale"], "a line")
       }
     }
     return line
@@ -170,18 +182,45 @@ struct DrawingMaker {
   private mutating func addResponsibility(_ number: Int) {
     let node = nodes[number]
     var topic: String?
+    var id = node.id
     var isRequired = false
+    var owners: [String] = []
+    var consults: [String] = []
+    var every: String?
     for (key, value) in node.properties {
       switch key.text {
+      case "id": id = value.text
       case "topic": topic = value.text
       case "required": isRequired = value.isTrue
-      default: unknown(key, ["topic", "required"], "a responsibility")
+      case "owners": owners = value.texts
+      case "consults": consults = value.texts
+      case "every": every = value.text
+      default: unknown(key, Self.responsibilityKeys, "a responsibility")
       }
     }
     result.addResponsibility(
-      id: node.id, accountable: origins(.accountableFor, to: number),
+      id: id, accountable: origins(.accountableFor, to: number),
       responsible: origins(.responsibleFor, to: number),
       consulted: origins(.consultedOn, to: number), informed: origins(.informedOn, to: number),
-      topic: topic, isRequired: isRequired)
+      topic: topic, isRequired: isRequired, owners: owners,
+      consults: consults, every: every)
+  }
+
+  private static let responsibilityKeys = [
+    "id", "topic", "required", "owners", "consults", "every",
+  ]
+
+  private mutating func setProfile(_ number: Int) {
+    for (key, value) in nodes[number].properties {
+      switch key.text {
+      case "name": result.setName(value.text)
+      case "sectors": result.setProfile(\.sectors, value.texts)
+      case "jurisdictions": result.setProfile(\.jurisdictions, value.texts)
+      case "packs": result.setProfile(\.packs, value.texts)
+      case "flags": result.setProfile(\.flags, value.texts)
+      default:
+        unknown(key, ["name", "sectors", "jurisdictions", "packs", "flags"], "an organisation")
+      }
+    }
   }
 }

@@ -83,6 +83,7 @@ struct DrawnLabel {
     meanings["person"] = DrawnLabel(.person)
     meanings["unit"] = DrawnLabel(.unit)
     meanings["responsibility"] = DrawnLabel(.responsibility)
+    meanings["organization"] = DrawnLabel(.organization)
     return meanings
   }()
 

@@ -74,7 +74,8 @@ struct RuleTestRunner {
   func failure(of test: RuleTest, on graph: OrgGraph) -> String? {
     let rule =
       test.parameters.isEmpty ? standard : PatternRule(written, options: test.parameters)
-    let chart = PropertyGraph(graph, parts: rule.parts, today: test.today)
+    let packs = Set([written.pack].compactMap(\.self))
+    let chart = PropertyGraph(graph, parts: rule.parts, today: test.today, packs: packs)
     let outcome = rule.check(chart)
     if let reason = outcome.inconclusive { return "the rule gives up: \(reason)" }
     let found = outcome.findings

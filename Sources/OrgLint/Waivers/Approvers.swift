@@ -138,7 +138,7 @@ struct Approvers {
       switch chart.sort(of: node) {
       case .position, .body: involved.nodes.insert(node)
       case .person: involved.people.formUnion(people.keys(chart.id(of: node)))
-      case .unit, .responsibility: break
+      case .unit, .responsibility, .organization: break
       }
     }
     involved.nodes.formUnion(held(by: involved.people))

@@ -6,7 +6,10 @@ extension Linter {
     guard let today, !ignoresWaivers, !result.graph.document.waivers.isEmpty else { return }
     let judged = result.rules.filter { $0.outcome.inconclusive == nil }.map { $0.info.id }
     var known = knownRules ?? Set(builtInRules.map(\.id))
-    known.formUnion(rules.map { $0.info.id })
+    known.formUnion(result.rules.map(\.info.id) + rules.map { $0.info.id })
+    let document = result.graph.document
+    let named = document.waivers.map { document.source.string($0.rule) }
+    known.formUnion(packCatalogue.rules(namedBy: named).map(\.id))
     let desk = WaiverDesk(
       result.chart, findings: result.findings, today: today, judged: Set(judged), known: known)
     result.findings = desk.judgedFindings()

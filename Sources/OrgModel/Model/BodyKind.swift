@@ -8,10 +8,14 @@ public enum BodyKind: String, CaseIterable, Sendable {
   case auditCommittee = "audit-committee"
   /// The board's risk committee.
   case riskCommittee = "risk-committee"
+  /// The board's committee for technology.
+  case itStrategyCommittee = "it-strategy-committee"
   /// The executives as a body.
   case executiveCommittee = "executive-committee"
   /// A steering committee of management.
   case steeringCommittee = "steering-committee"
+  /// A committee of management for cybersecurity.
+  case cyberCommittee = "cyber-committee"
   /// Any other body (works council, advisory board, …).
   case other
 
@@ -19,8 +23,8 @@ public enum BodyKind: String, CaseIterable, Sendable {
   /// they are the top to which an escalation path leads.
   public var governs: Bool {
     switch self {
-    case .board, .boardCommittee, .auditCommittee, .riskCommittee: true
-    case .executiveCommittee, .steeringCommittee, .other: false
+    case .board, .boardCommittee, .auditCommittee, .riskCommittee, .itStrategyCommittee: true
+    case .executiveCommittee, .steeringCommittee, .cyberCommittee, .other: false
     }
   }
 }

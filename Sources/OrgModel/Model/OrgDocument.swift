@@ -15,6 +15,8 @@ public struct OrgDocument: Sendable {
   public package(set) var people: [PersonRecord] = []
   /// The responsibilities, in the order in which they were written.
   public package(set) var responsibilities: [ResponsibilityRecord] = []
+  /// The sets of responsibilities that the chart asks for, by name.
+  public package(set) var responsibilitySets: [LocatedText] = []
   /// The waivers, those on positions and those in files of their own, in the order of the input.
   public package(set) var waivers: [WaiverRecord] = []
   /// Staff that is counted and not listed.
@@ -92,8 +94,10 @@ public struct OrgDocument: Sendable {
     if let within = line.within { details.within = source.append(within) }
     if let every = line.every { details.every = source.append(every) }
     if let channel = line.channel { details.channel = source.append(channel) }
+    if let rationale = line.rationale { details.rationale = source.append(rationale) }
     let isPlain =
       line.topics.isEmpty && line.within == nil && line.every == nil && line.channel == nil
+      && line.rationale == nil
     if !isPlain { lineDetails.append(details) }
     return LineRecord(
       line.kind, from: row, .position, to: source.append(line.target),
@@ -143,7 +147,8 @@ public struct OrgDocument: Sendable {
   /// a part in it.
   public mutating func addResponsibility(
     id: String, accountable: [String] = [], responsible: [String] = [], consulted: [String] = [],
-    informed: [String] = [], topic: String? = nil, isRequired: Bool = false
+    informed: [String] = [], topic: String? = nil, isRequired: Bool = false,
+    owners: [String] = [], consults: [String] = [], every: String? = nil
   ) {
     var item = ResponsibilityRecord(id: source.append(id))
     item.accountable = accountable.map { source.append($0) }
@@ -152,7 +157,20 @@ public struct OrgDocument: Sendable {
     item.informed = informed.map { source.append($0) }
     if let topic { item.topic = source.append(topic) }
     item.isRequired = isRequired
+    item.owners = owners.map { source.append($0) }
+    item.consults = consults.map { source.append($0) }
+    if let every { item.every = source.append(every) }
     responsibilities.append(item)
+  }
+
+  /// Names the organisation.
+  public mutating func setName(_ name: String) { self.name = source.append(name) }
+
+  /// Says something of what the organisation is subject to, instead of what was said before.
+  public mutating func setProfile(
+    _ part: WritableKeyPath<Profile, [LocatedText]>, _ texts: [String]
+  ) {
+    profile[keyPath: part] = texts.map { source.append($0) }
   }
 
   /// The position in `row`, as a plain value.
@@ -187,6 +205,7 @@ public struct OrgDocument: Sendable {
     line.within = string(details.within)
     line.every = string(details.every)
     line.channel = string(details.channel)
+    line.rationale = string(details.rationale)
     return line
   }
 

@@ -73,11 +73,13 @@ public struct Line: Hashable, Sendable {
   public var every: String?
   /// Over which channel, for a working relation.
   public var channel: String?
+  /// Why the line is as it is.
+  public var rationale: String?
 
   /// A line of `kind` to `target`.
   public init(
     _ kind: LineKind, to target: String, topics: [String] = [], within: String? = nil,
-    every: String? = nil, channel: String? = nil
+    every: String? = nil, channel: String? = nil, rationale: String? = nil
   ) {
     self.kind = kind
     self.target = target
@@ -85,5 +87,6 @@ public struct Line: Hashable, Sendable {
     self.within = within
     self.every = every
     self.channel = channel
+    self.rationale = rationale
   }
 }

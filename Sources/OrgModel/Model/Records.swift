@@ -57,6 +57,14 @@ public struct ResponsibilityRecord: Sendable {
   public var topic: LocatedText = .absent
   /// Whether somebody has to be accountable.
   public var isRequired = false
+  /// The roles that are advised to answer for it, the best first; empty where nothing is advised.
+  public var owners: [LocatedText] = []
+  /// The roles that are advised to be asked before; empty where nothing is advised.
+  public var consults: [LocatedText] = []
+  /// How often it is done.
+  public var every: LocatedText = .absent
+  /// What people call it.
+  public var name: LocatedText = .absent
 
   /// A responsibility with this id.
   public init(id: LocatedText) { self.id = id }
@@ -88,6 +96,15 @@ public struct Profile: Sendable {
   public var jurisdictions: [LocatedText] = []
   /// The rule packs that it asks for.
   public var packs: [LocatedText] = []
+  /// What else decides which rules bind it: `listed`, `microenterprise`, …
+  public var flags: [LocatedText] = []
+
+  /// The flags that built-in rules ask for.
+  public static let knownFlags = [
+    "class-a", "designated-entity", "federal-agency", "government", "large",
+    "large-scale-monitoring", "listed", "microenterprise", "public-body", "service-provider",
+    "significant", "significant-data-fiduciary", "small-organisation", "special-category-data",
+  ]
 
   /// A profile that says nothing.
   public init() {}
@@ -103,6 +120,8 @@ public struct LineDetails: Sendable {
   public var every: LocatedText = .absent
   /// Over which channel.
   public var channel: LocatedText = .absent
+  /// Why the line is as it is.
+  public var rationale: LocatedText = .absent
 
   /// No details.
   public init() {}

@@ -287,5 +287,6 @@ extension PatternChecker {
     if sorts.contains(.person) { pattern.parts.insert(.people) }
     if sorts.contains(.unit) { pattern.parts.insert(.units) }
     if sorts.contains(.responsibility) { pattern.parts.insert(.responsibilities) }
+    if sorts.contains(.organization) { pattern.parts.insert(.organization) }
   }
 }

@@ -148,7 +148,10 @@ struct PatternChecker {
     if isOwn {
       let old = pattern.nodes[slot].test
       pattern.nodes[slot].test = old.map { .and($0, test) } ?? test
-      pattern.nodes[slot].sorts.formIntersection(test.sorts)
+      // What is known of nothing else may be the organisation as a whole, if it is named.
+      let isOpen = old == nil && pattern.nodes[slot].sorts == .all
+      let sorts = isOpen ? SortSet.all.union(.organization) : pattern.nodes[slot].sorts
+      pattern.nodes[slot].sorts = sorts.intersection(test.sorts)
       if pattern.nodes[slot].sorts.isEmpty {
         fault("nothing can have these labels together", labels.range)
         pattern.nodes[slot].sorts = .all

@@ -283,6 +283,7 @@ extension PropertyGraph {
     case .sort(.person): return "the chart names no person"
     case .sort(.unit): return "the chart has no unit"
     case .sort(.responsibility): return "the chart has no responsibility"
+    case .sort(.organization): return "there is no organisation"
     case .top: return "the chart has no top"
     case .body(let kind): return "the chart has no body of the kind `\(kind.rawValue)`"
     case .role(let id):

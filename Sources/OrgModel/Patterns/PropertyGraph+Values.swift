@@ -84,8 +84,31 @@ extension PropertyGraph {
     case .responsibility:
       guard let record = other(node)?.record, record >= 0 else { return .null }
       let item = document.responsibilities[Int(record)]
-      if property == .required { return .boolean(item.isRequired) }
-      return property == .topic ? text(item.topic) : .null
+      return value(property, of: item)
+    case .organization: return value(ofOrganization: property)
+    }
+  }
+
+  private func value(_ property: NodeProperty, of item: ResponsibilityRecord) -> PatternValue {
+    switch property {
+    case .required: .boolean(item.isRequired)
+    case .topic: text(item.topic)
+    case .owners: item.owners.isEmpty ? .null : texts(item.owners)
+    case .consults: item.consults.isEmpty ? .null : texts(item.consults)
+    case .every:
+      document.string(item.every).map { .init(duration: $0, shortUnit: 43_200) } ?? .null
+    default: .null
+    }
+  }
+
+  private func value(ofOrganization property: NodeProperty) -> PatternValue {
+    let profile = document.profile
+    return switch property {
+    case .sectors: texts(profile.sectors)
+    case .jurisdictions: texts(profile.jurisdictions)
+    case .flags: texts(profile.flags)
+    case .packs: .list(packs.sorted().map { .text($0) })
+    default: .null
     }
   }
 
@@ -147,6 +170,7 @@ extension PropertyGraph {
     switch property {
     case .on: return texts(details.topics)
     case .channel: return text(details.channel)
+    case .rationale: return text(details.rationale)
     case .within:
       return document.string(details.within).map { .init(duration: $0, shortUnit: 1) } ?? .null
     default:

@@ -17,8 +17,10 @@ public struct PropertyGraph: Sendable {
     public static let units = Parts(rawValue: 2)
     /// Responsibilities as nodes, with `ACCOUNTABLE_FOR` and the others.
     public static let responsibilities = Parts(rawValue: 4)
+    /// The organisation as a node of its own.
+    public static let organization = Parts(rawValue: 8)
     /// Everything.
-    public static let all: Parts = [.people, .units, .responsibilities]
+    public static let all: Parts = [.people, .units, .responsibilities, .organization]
   }
 
   /// The sorts of nodes, in the order of their numbers.
@@ -33,6 +35,8 @@ public struct PropertyGraph: Sendable {
     case unit
     /// A responsibility.
     case responsibility
+    /// The organisation as a whole: one node, `organization`, which no line touches.
+    case organization
   }
 
   /// An edge. One without a direction begins at the end whose number is smaller.
@@ -61,6 +65,8 @@ public struct PropertyGraph: Sendable {
   public let today: CalendarDay?
   /// Whether names of people are neither compared nor told.
   public let hidesNames: Bool
+  /// The rule packs that are on: those of the chart's profile, and others that were asked for.
+  public let packs: Set<String>
   /// The first number of each sort, by `Sort.rawValue`, and the number of nodes behind them.
   package let starts: [Int32]
   /// The ids and names of the nodes behind the bodies.
@@ -85,9 +91,10 @@ public struct PropertyGraph: Sendable {
   /// - Complexity: O(1) without parts; else O(*n* log *n*) for what they hold.
   public init(
     _ graph: OrgGraph, parts: Parts = .all, today: CalendarDay? = nil,
-    hidesNames: Bool = false
+    hidesNames: Bool = false, packs: Set<String> = []
   ) {
     self.hidesNames = hidesNames
+    self.packs = packs.union(graph.document.profile.packs.map(graph.document.source.string))
     self.today = today
     self.graph = graph
     self.parts = parts
@@ -95,6 +102,7 @@ public struct PropertyGraph: Sendable {
     builder.addPeople(parts.contains(.people))
     builder.addUnits(parts.contains(.units))
     builder.addResponsibilities(parts.contains(.responsibilities))
+    builder.addOrganization(parts.contains(.organization))
     starts = builder.starts
     others = builder.others
     places = builder.places
@@ -123,7 +131,8 @@ public struct PropertyGraph: Sendable {
     if node.index < starts[1] { return .position }
     if node.index < starts[2] { return .body }
     if node.index < starts[3] { return .person }
-    return node.index < starts[4] ? .unit : .responsibility
+    if node.index < starts[4] { return .unit }
+    return node.index < starts[5] ? .responsibility : .organization
   }
 
   func other(_ node: NodeID) -> OtherNode? {
@@ -135,10 +144,14 @@ public struct PropertyGraph: Sendable {
     if hidesNames, let other = other(node), sort(of: node) == .person, other.record < 0 {
       return "person-\(node.index - starts[2] + 1)"
     }
+    guard sort(of: node) != .organization else { return Self.organizationID }
     return other(node).map { graph.document.source.string($0.id) } ?? graph.id(of: node)
   }
 
-  /// The id as it is written.
+  /// The id of the organisation as a whole.
+  static let organizationID = "organization"
+
+  /// The id as it is written; of the organisation, something that says where it begins.
   func idText(of node: NodeID) -> LocatedText {
     other(node)?.id ?? graph.ids[Int(node.index)]
   }
@@ -149,10 +162,12 @@ public struct PropertyGraph: Sendable {
   public func nodes(withID id: String) -> [NodeID] {
     let wanted = Array(id.utf8)
     return Sort.allCases.compactMap { sort in
+      if sort == .organization, id != Self.organizationID { return nil }
       var low = starts[Int(sort.rawValue)]
       var high = starts[Int(sort.rawValue) + 1]
       while low < high {
         let middle = (low + high) / 2
+        if sort == .organization { return NodeID(index: middle) }
         let bytes = graph.document.source.bytes[idText(of: NodeID(index: middle)).range]
         if bytes.elementsEqual(wanted) { return NodeID(index: middle) }
         if bytes.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
@@ -170,12 +185,15 @@ public struct PropertyGraph: Sendable {
   /// The title of a position, or the name of anything else; `nil` when there is none.
   public func title(of node: NodeID) -> String? {
     guard let other = other(node) else { return graph.title(of: node) }
+    if sort(of: node) == .organization { return graph.document.string(graph.document.name) }
     guard other.record >= 0 else { return nil }
     let document = graph.document
     return switch sort(of: node) {
     case .person:
       hidesNames ? nil : document.string(document.people[Int(other.record)].name)
     case .unit: document.string(document.units[Int(other.record)].name)
+    case .responsibility:
+      document.string(document.responsibilities[Int(other.record)].name)
     default: nil
     }
   }

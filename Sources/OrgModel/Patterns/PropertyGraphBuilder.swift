@@ -149,6 +149,21 @@ struct PropertyGraphBuilder {
     }
   }
 
+  /// The organisation, which stands where its name, or else its profile or first record is written.
+  mutating func addOrganization(_ isWanted: Bool) {
+    guard isWanted else {
+      _ = close([:])
+      return
+    }
+    let document = graph.document
+    let profile = document.profile
+    let texts =
+      [document.name] + profile.packs + profile.jurisdictions + profile.sectors + profile.flags
+      + graph.ids.prefix(1)
+    let place = texts.first { $0.source != nil } ?? .absent
+    _ = close(["": Node(id: place, record: -1)])
+  }
+
   // MARK: Rows
 
   /// The rows of all kinds, in both directions.

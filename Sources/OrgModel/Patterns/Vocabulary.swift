@@ -10,12 +10,16 @@ struct SortSet: OptionSet, Hashable, Sendable {
   static let person = SortSet(.person)
   static let unit = SortSet(.unit)
   static let responsibility = SortSet(.responsibility)
+  static let organization = SortSet(.organization)
   static let charted: SortSet = [.position, .body]
+  /// Whatever a node without a label can be; the organisation as a whole has to be named.
   static let all = SortSet(rawValue: 31)
 
   /// The sorts in words: "a position or a body".
   var sentence: String {
-    let names = ["a position", "a body", "a person", "a unit", "a responsibility"]
+    let names = [
+      "a position", "a body", "a person", "a unit", "a responsibility", "the organisation",
+    ]
     let own = names.indices.filter { rawValue >> $0 & 1 == 1 }.map { names[$0] }
     guard let last = own.last, own.count > 1 else { return own.first ?? "nothing" }
     return "\(own.dropLast().joined(separator: ", ")) or \(last)"
@@ -64,17 +68,20 @@ enum NodeLabel: Hashable, Sendable {
 enum NodeProperty: String, CaseIterable, Hashable, Sendable {
   case id, title, name, role, unit, holder, holders, vacant, external, engagement, fte, cost
   case location, tags, since, until, reviewed, layer, span, function, line, abolished
-  case meanings, roles, kind, skills, parent, head, topic, required
+  case meanings, roles, kind, skills, parent, head, topic, required, owners, consults
+  case every
+  case sectors, jurisdictions, packs, flags
 
   /// What has it.
   var sorts: SortSet {
     switch self {
-    case .id, .title, .name: .all
+    case .id, .title, .name: .all.union(.organization)
     case .kind: .body
     case .skills: .person
     case .external: [.position, .person]
     case .parent, .head: .unit
-    case .topic, .required: .responsibility
+    case .topic, .required, .owners, .consults, .every: .responsibility
+    case .sectors, .jurisdictions, .packs, .flags: .organization
     default: .position
     }
   }
@@ -83,7 +90,9 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .vacant, .external, .abolished, .required: .boolean
     case .fte, .cost, .layer, .span, .line: .number
-    case .holders, .tags, .meanings, .roles, .skills: .list
+    case .holders, .tags, .meanings, .roles, .skills, .owners, .consults: .list
+    case .sectors, .jurisdictions, .packs, .flags: .list
+    case .every: .duration
     case .since, .until, .reviewed: .day
     default: .text
     }
@@ -92,11 +101,11 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
 
 /// A property of an edge.
 enum EdgeProperty: String, CaseIterable, Hashable, Sendable {
-  case kind, on, within, every, channel
+  case kind, on, within, every, channel, rationale
 
   var type: ValueType {
     switch self {
-    case .kind, .channel: .text
+    case .kind, .channel, .rationale: .text
     case .on: .list
     case .within, .every: .duration
     }
@@ -147,7 +156,7 @@ struct Vocabulary: Sendable {
     }
     let sorts: [(String, PropertyGraph.Sort)] = [
       ("Position", .position), ("Body", .body), ("Person", .person), ("Unit", .unit),
-      ("Responsibility", .responsibility),
+      ("Responsibility", .responsibility), ("Organization", .organization),
     ]
     for (name, sort) in sorts { insert(name, .sort(sort)) }
     insert("Top", .top)

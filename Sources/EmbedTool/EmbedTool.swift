@@ -1,0 +1,70 @@
+import Foundation
+
+/// Writes a Swift file with the content of other files as string literals:
+///
+///     EmbedTool OUTPUT FILE…
+///
+/// Each file is a property of `PackageResources`, named as SwiftPM would (`NoRoot.md` is
+/// `NoRoot_md`). The YAML files of a folder are a list as well, named for the folder; of each, the
+/// list has the text without the `tests:` of its rules, too, which nobody needs to lint.
+@main
+enum EmbedTool {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count > 2 else { throw Failure(message: "usage: EmbedTool OUTPUT FILE…") }
+    var code = "/// The texts that are part of this module.\nenum PackageResources {\n"
+    var folders: [String: [(name: String, text: String)]] = [:]
+    for path in arguments.dropFirst(2) {
+      let url = URL(fileURLWithPath: path)
+      let text = try String(contentsOf: url, encoding: .utf8)
+      let name = url.lastPathComponent.map { $0.isLetter || $0.isNumber ? String($0) : "_" }
+      code += "static var \(name.joined()): [UInt8] { [UInt8](\(literal(text)).utf8) }\n"
+      guard url.pathExtension == "yaml" else { continue }
+      let folder = url.deletingLastPathComponent().lastPathComponent
+      folders[folder, default: []].append((url.deletingPathExtension().lastPathComponent, text))
+    }
+    for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
+      code += "static let all\(folder): [(name: String, text: String, brief: String)] = [\n"
+      for file in files {
+        code += "(\(literal(file.name)), \(literal(file.text)), \(literal(brief(file.text)))),\n"
+      }
+      code += "]\n"
+    }
+    code += "}\n"
+    try code.write(toFile: arguments[1], atomically: true, encoding: .utf8)
+  }
+
+  struct Failure: Error {
+    let message: String
+  }
+
+  /// A literal that says `text` as it is.
+  private static func literal(_ text: String) -> String {
+    var fence = "#"
+    while text.contains("\"\"\"" + fence) || text.contains("\\" + fence) { fence += "#" }
+    // What a literal cannot hold as it is.
+    let body = text.replacingOccurrences(of: "\r", with: "\\\(fence)r")
+    return "\(fence)\"\"\"\n\(body)\n\"\"\"\(fence)"
+  }
+
+  /// A rule file without the tests of its rules: a key `tests:` and whatever is further in.
+  private static func brief(_ text: String) -> String {
+    var kept: [Substring] = []
+    var depth: Int?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let indent = line.prefix { $0 == " " }.count
+      let isBlank = line.allSatisfy { $0 == " " }
+      if let inside = depth {
+        let isItem = indent == inside && line.dropFirst(indent).hasPrefix("- ")
+        guard !isBlank, indent <= inside, !isItem else { continue }
+        depth = nil
+      }
+      if line.dropFirst(indent) == "tests:" {
+        depth = indent
+        continue
+      }
+      kept.append(line)
+    }
+    return kept.joined(separator: "\n")
+  }
+}

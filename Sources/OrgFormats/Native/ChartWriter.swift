@@ -1,0 +1,172 @@
+public import OrgModel
+
+/// Writes a document as a chart in YAML: what was written, in the order in which it was.
+///
+/// Comments and the author's layout are not kept. Waivers on positions are.
+public struct ChartWriter {
+  private let document: OrgDocument
+
+  /// The document as YAML that reads back as the same document.
+  ///
+  /// - Complexity: O(*n*) for *n* records and lines.
+  public static func yaml(_ document: OrgDocument) -> String {
+    let writer = ChartWriter(document: document)
+    var sections: [(key: String, value: YAMLText)] = [("orgline", .word("1"))]
+    sections += writer.text("name", document.name)
+    sections += section("profile", writer.profile)
+    sections += section("bodies", writer.bodies)
+    sections += section("units", writer.units)
+    sections += section("people", writer.people)
+    sections += section("positions", writer.positions)
+    sections += section("responsibilities", writer.responsibilities)
+    return YAMLText.document(sections)
+  }
+
+  private typealias Entry = (key: String, value: YAMLText)
+
+  private static func section(_ key: String, _ entries: [Entry]) -> [Entry] {
+    entries.isEmpty ? [] : [(key, .map(entries))]
+  }
+
+  // MARK: Values
+
+  private func string(_ text: LocatedText) -> String { document.source.string(text) }
+
+  private func text(_ key: String, _ text: LocatedText) -> [Entry] {
+    text.isAbsent ? [] : [(key, .text(string(text)))]
+  }
+
+  /// A list; one item stands alone.
+  private func texts(_ key: String, _ texts: [LocatedText], always: Bool = false) -> [Entry] {
+    guard let first = texts.first else { return [] }
+    guard texts.count > 1 || always else { return [(key, .text(string(first)))] }
+    return [(key, .list(texts.map { .text(string($0)) }))]
+  }
+
+  private func flag(_ key: String, _ isSet: Bool) -> [Entry] {
+    isSet ? [(key, .word("true"))] : []
+  }
+
+  // MARK: Sections
+
+  private var profile: [Entry] {
+    let profile = document.profile
+    return texts("sectors", profile.sectors, always: true)
+      + texts("jurisdictions", profile.jurisdictions, always: true)
+      + texts("packs", profile.packs, always: true) + texts("flags", profile.flags, always: true)
+  }
+
+  private var bodies: [Entry] {
+    let lines = Dictionary(
+      grouping: document.lines.filter { $0.source == .body }, by: { Int($0.origin) })
+    return document.bodies.enumerated().map { index, body in
+      var entries = text("name", body.name)
+      entries.append(("kind", .text(body.kind.rawValue)))
+      func targets(_ kind: LineKind) -> [LocatedText] {
+        (lines[index] ?? []).filter { $0.kind == kind }.map(\.target)
+      }
+      entries += texts("chair", targets(.chairs))
+      entries += texts("members", targets(.sitsOn), always: true)
+      entries += texts("reports_to", targets(.reportsTo))
+      return (string(body.id), .map(entries))
+    }
+  }
+
+  private var units: [Entry] {
+    document.units.map { unit in
+      let entries =
+        text("name", unit.name) + text("parent", unit.parent) + text("head", unit.head)
+      return (string(unit.id), .map(entries))
+    }
+  }
+
+  private var people: [Entry] {
+    document.people.map { person in
+      let entries =
+        text("name", person.name) + texts("skills", person.skills, always: true)
+        + flag("external", person.isExternal)
+      return (string(person.id), .map(entries))
+    }
+  }
+
+  private var responsibilities: [Entry] {
+    var entries = texts("use", document.responsibilitySets, always: true)
+    // What a set added stands where the set is named.
+    let sets = Set(document.responsibilitySets.map(\.origin)).subtracting([LocatedText.nowhere])
+    for item in document.responsibilities where !sets.contains(item.id.origin) {
+      var own = sets.contains(item.name.origin) ? [] : text("name", item.name)
+      own += texts("accountable", item.accountable) + texts("responsible", item.responsible)
+      own += texts("consulted", item.consulted) + texts("informed", item.informed)
+      if !sets.contains(item.topic.origin) { own += text("topic", item.topic) }
+      own += flag("required", item.isRequired && sets.isEmpty) + text("every", item.every)
+      if let first = item.owners.first, !sets.contains(first.origin) {
+        own += texts("owners", item.owners, always: true)
+      }
+      entries.append((string(item.id), .map(own)))
+    }
+    return entries
+  }
+
+  // MARK: Positions
+
+  private var positions: [Entry] {
+    let lines = linesByRow
+    return document.positions.ids.indices.map { row in
+      var entries: [Entry] = []
+      func field(_ key: String, _ field: PositionField) {
+        entries += text(key, document.positions[field, row])
+      }
+      field("title", .title)
+      field("role", .role)
+      entries += texts("holder", document.holders(ofRow: row))
+      entries += flag("vacant", document.positions.flags[row].contains(.vacant))
+      field("unit", .unit)
+      field("engagement", .engagement)
+      field("fte", .fte)
+      field("cost", .cost)
+      field("location", .location)
+      entries += texts("tags", document.positions.tags[row] ?? [], always: true)
+      field("since", .since)
+      field("until", .until)
+      field("reviewed", .reviewed)
+      let own = lines[Int32(row)] ?? []
+      for kind in LineKind.allCases {
+        let targets = own.filter { $0.kind == kind }.map(line)
+        guard let first = targets.first else { continue }
+        entries.append((kind.name, targets.count == 1 ? first : .list(targets)))
+      }
+      return (string(document.positions.ids[row]), .map(entries))
+    }
+  }
+
+  /// The lines that positions have, by row; those of a table of lines go with whom they start at.
+  private var linesByRow: [Int32: [LineRecord]] {
+    var rows: [String: Int32] = [:]
+    if document.lines.contains(where: { $0.source == .named }) {
+      for (row, id) in document.positions.ids.enumerated() where rows[string(id)] == nil {
+        rows[string(id)] = Int32(row)
+      }
+    }
+    var lines: [Int32: [LineRecord]] = [:]
+    for line in document.lines {
+      switch line.source {
+      case .body: break
+      case .position: lines[line.origin, default: []].append(line)
+      case .named:
+        let origin = string(document.namedOrigins[Int(line.origin)])
+        if let row = rows[origin] { lines[row, default: []].append(line) }
+      }
+    }
+    return lines
+  }
+
+  private func line(_ line: LineRecord) -> YAMLText {
+    guard line.details >= 0 else { return .text(string(line.target)) }
+    let details = document.lineDetails[Int(line.details)]
+    var entries = text(line.kind == .collaboratesWith ? "with" : "to", line.target)
+    entries += texts("on", details.topics, always: true)
+    entries += text("within", details.within) + text("every", details.every)
+    entries += text("channel", details.channel) + text("rationale", details.rationale)
+    return .map(entries)
+  }
+}

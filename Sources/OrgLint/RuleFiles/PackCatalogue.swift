@@ -1,0 +1,61 @@
+internal import OrgModel
+internal import Synchronization
+
+/// The packs that there are. One is read when somebody asks for it.
+public struct PackCatalogue: Sendable {
+  /// The packs that Orgline has by itself.
+  public static let builtIn = PackCatalogue(builtInPacks)
+
+  private let files: [String: BuiltInFile]
+  private var own: [String: (pack: Pack, rules: [RuleDefinition])] = [:]
+  private let known = Known()
+
+  /// What was read before.
+  private final class Known: Sendable {
+    let packs = Mutex<[String: (pack: Pack?, rules: [RuleDefinition])]>([:])
+  }
+
+  private init(_ files: [BuiltInFile]) {
+    self.files = Dictionary(files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The ids of all packs, in order.
+  public var ids: [String] { (Array(files.keys) + Array(own.keys)).sorted() }
+
+  /// Whether there is a pack of this name.
+  public func contains(_ id: String) -> Bool { files[id] != nil || own[id] != nil }
+
+  /// The pack of this name, or `nil`.
+  public func pack(_ id: String) -> Pack? { own[id]?.pack ?? entry(id)?.pack }
+
+  /// The rules of a pack, drafts included, in the order of its file; none for an unknown one.
+  public func rules(of id: String) -> [RuleDefinition] {
+    own[id]?.rules ?? entry(id)?.rules ?? []
+  }
+
+  /// What to say about a name that no pack has.
+  public func help(for id: String) -> String {
+    Spelling.hint(for: id, in: ids) ?? "see `orgline rules --packs`"
+  }
+
+  /// The rules of the packs that names of rules or families begin with.
+  public func rules(namedBy words: some Sequence<String>) -> [RuleDefinition] {
+    let families = Set(words.map { String($0.prefix { $0 != "/" && $0 != "." }) })
+    return families.filter { files[$0] != nil }.sorted().flatMap { rules(of: $0) }
+  }
+
+  private func entry(_ id: String) -> (pack: Pack?, rules: [RuleDefinition])? {
+    guard let file = files[id] else { return nil }
+    if let entry = known.packs.withLock({ $0[id] }) { return entry }
+    let entry = file.read()
+    known.packs.withLock { $0[id] = entry }
+    return entry
+  }
+
+  /// Adds the packs of users' rule files.
+  package mutating func add(_ file: RuleFile) {
+    for pack in file.packs {
+      own[pack.id] = (pack, file.definitions.filter { $0.info.pack == pack.id })
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import OrgModel
+
+/// Flags two packs that are on and want opposite things.
+struct PackConflict: PackRule {
+  static let id: RuleID = "review/pack-conflict"
+  static let severity = Severity.warning
+  static let modality = Modality.disclose
+  static let summary = "two packs that are on want opposite things"
+  static var page: [UInt8] { PackageResources.PackConflict_md }
+
+  init(options: [String: Int]) {}
+
+  func check(_ chart: PropertyGraph, packs: PackCatalogue) -> RuleOutcome {
+    var outcome = RuleOutcome()
+    let active = chart.packs.sorted().compactMap { packs.pack($0) }
+    outcome.candidates = active.reduce(0) { $0 + $1.stances.count }
+    for (index, first) in active.enumerated() {
+      for second in active[(index + 1)...] {
+        for stance in first.stances {
+          let others = second.stances.filter {
+            $0.topic == stance.topic && $0.isFor != stance.isFor
+          }
+          guard let other = others.first else { continue }
+          outcome.matched += 1
+          outcome.findings.append(finding(chart, stance, first, other, second))
+        }
+      }
+    }
+    return outcome
+  }
+
+  private func finding(
+    _ chart: PropertyGraph, _ stance: Pack.Stance, _ pack: Pack, _ other: Pack.Stance,
+    _ otherPack: Pack
+  ) -> Finding {
+    let document = chart.graph.document
+    let places = document.profile.packs
+      .filter { [pack.id, otherPack.id].contains(document.source.string($0)) }
+      .map { Finding.Place($0.source, "the pack `\(document.source.string($0))` is on") }
+    return Self.finding(
+      "the packs `\(pack.id)` and `\(otherPack.id)` want opposite things about "
+        + "\(Self.words(stance.topic)): \(pack.id) is \(Self.word(stance)) it "
+        + "(\(stance.citation)), \(otherPack.id) is \(Self.word(other)) it (\(other.citation))",
+      key: [pack.id, otherPack.id, stance.topic],
+      at: places.isEmpty ? [Finding.Place(nil)] : places,
+      suggest: [
+        "leave one of them out, or find out which one binds the organisation, and waive the "
+          + "findings of the other with the reason"
+      ])
+  }
+
+  private static func word(_ stance: Pack.Stance) -> String { stance.isFor ? "for" : "against" }
+
+  private static func words(_ topic: String) -> String {
+    topic == "ciso-under-cio" ? "a CISO who reports to the CIO" : "`\(topic)`"
+  }
+}
