@@ -98,6 +98,7 @@ let package = Package(
     .testTarget(
       name: "OrgModelTests",
       dependencies: ["OrgModel", "OrgTestSupport"],
+      exclude: ["Titles"],
       swiftSettings: settings
     ),
     .testTarget(

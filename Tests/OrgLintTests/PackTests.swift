@@ -47,7 +47,9 @@ struct PackTests {
   }
 
   @Test func draftsRunOnlyWhenTheyAreAskedFor() throws {
-    let drafts = PackCatalogue.builtIn.ids.filter { PackCatalogue.builtIn.pack($0)?.isDraft == true }
+    let drafts = PackCatalogue.builtIn.ids.filter {
+      PackCatalogue.builtIn.pack($0)?.isDraft == true
+    }
     let draft = try #require(drafts.first)
     #expect(PackCatalogue.builtIn.rules(of: draft).allSatisfy(\.info.provenance.isDraft))
     #expect(!families(try check(packs: draft)).contains(draft))

@@ -192,10 +192,8 @@ struct Vocabulary: Sendable {
 
   /// What was probably meant by an unknown label.
   func hint(for word: String) -> String? {
-    let form = TitleForm.normal(word)
-    let meant = catalogue.meanings[form] ?? []
-    if !meant.isEmpty {
-      let names = meant.map { "`\(Self.spelling(ofRole: catalogue.roles[$0].id))`" }
+    if let meant = catalogue.roles(meantBy: word) {
+      let names = meant.map { "`\(Self.spelling(ofRole: $0))`" }
       return "write \(names.joined(separator: " or "))"
     }
     return Spelling.hint(for: word, in: spellings)

@@ -33,6 +33,8 @@ public struct Role: Hashable, Sendable {
   public var topTitles: [String] = []
   /// Words in the name or id of a unit that decide for the role where a title could mean several.
   public var units: [String] = []
+  /// Titles that do not mean the role, although they would.
+  public var excluded: [String] = []
   /// The ids of the roles that should not be held together with this one.
   public var conflicts: [String] = []
 
@@ -55,8 +57,8 @@ public struct RoleCatalogue: Sendable {
   /// Every role, in the order of the catalogue.
   public let roles: [Role]
   private let indexByID: [String: Int]
-  /// The roles that a title can mean, by its normal form.
-  let meanings: [String: [Int]]
+  /// What phrases mean.
+  let phrases: RolePhrases
 
   /// A catalogue of these roles. A name or alias that two roles share is ambiguous; a conflict that
   /// one of two roles has is one of both.
@@ -64,12 +66,7 @@ public struct RoleCatalogue: Sendable {
     var roles = roles
     var indexByID: [String: Int] = [:]
     for (index, role) in roles.enumerated() { indexByID[role.id] = index }
-    var meanings: [String: [Int]] = [:]
-    for (index, role) in roles.enumerated() {
-      for title in [role.name] + role.aliases + role.heads.map({ "\($0) director" }) {
-        let form = TitleForm.normal(title)
-        if meanings[form]?.contains(index) != true { meanings[form, default: []].append(index) }
-      }
+    for role in roles {
       for other in role.conflicts {
         guard let place = indexByID[other], !roles[place].conflicts.contains(role.id) else {
           continue
@@ -79,7 +76,7 @@ public struct RoleCatalogue: Sendable {
     }
     self.roles = roles
     self.indexByID = indexByID
-    self.meanings = meanings
+    phrases = RolePhrases(roles)
   }
 
   /// The index in `roles` of the role with this id, or `nil`.
