@@ -40,12 +40,12 @@ struct ChartWriterTests {
       }
       facts.append("\(position)")
     }
-    let graph = OrgGraph(document)
-    for node in graph.bodies {
-      for kind in LineKind.allCases {
-        let ids = graph.neighbours(kind, from: node).map { graph.id(of: $0) }
-        let origins = graph.neighbours(kind, to: node).map { graph.id(of: $0) }
-        facts.append("\(graph.id(of: node)) \(kind) \(ids) \(origins)")
+    let chart = PropertyGraph(OrgGraph(document), parts: [])
+    for node in chart.nodes(.body) {
+      for kind in EdgeKind.allCases {
+        let ids = chart.neighbours(kind, from: node).map { chart.id(of: $0) }
+        let origins = chart.neighbours(kind, to: node).map { chart.id(of: $0) }
+        facts.append("\(chart.id(of: node)) \(kind) \(ids) \(origins)")
       }
     }
     return facts
@@ -109,10 +109,10 @@ struct ChartWriterTests {
       ("lines.csv", "from,to,kind\nciso,ceo,escalates_to\n"),
     ])
     let again = try read([("again.yaml", ChartWriter.yaml(document))])
-    let graph = OrgGraph(again)
-    let ciso = try #require(graph.node(withID: "ciso"))
-    #expect(graph.neighbours(.escalatesTo, from: ciso).map { graph.id(of: $0) } == ["ceo"])
-    #expect(graph.neighbours(.reportsTo, from: ciso).map { graph.id(of: $0) } == ["cio"])
+    let chart = PropertyGraph(OrgGraph(again), parts: [])
+    let ciso = try #require(chart.nodes(withID: "ciso").first)
+    #expect(chart.neighbours(.escalatesTo, from: ciso).map { chart.id(of: $0) } == ["ceo"])
+    #expect(chart.neighbours(.reportsTo, from: ciso).map { chart.id(of: $0) } == ["cio"])
   }
 
   /// Texts that YAML could read as something else.
