@@ -157,7 +157,7 @@ struct JSONWriter {
   private mutating func newLine() {
     guard !isCompact else { return }
     bytes.append(10)
-    for _ in 0..<depth { bytes += [0x20, 0x20] }
+    for _ in 0..<(2 * depth) { bytes.append(0x20) }
   }
 
   private mutating func append(_ text: String) {
@@ -166,6 +166,18 @@ struct JSONWriter {
 
   private mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
+    if Self.isPlain(value) { append(value) } else { escape(value) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a text stands in JSON as it is, without anything that has to be looked at twice.
+  private static func isPlain(_ value: String) -> Bool {
+    value.utf8.allSatisfy { byte in
+      byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+  }
+
+  private mutating func escape(_ value: String) {
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": append("\\\"")
@@ -183,7 +195,6 @@ struct JSONWriter {
         }
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func escape(_ scalar: Unicode.Scalar) {

@@ -6,7 +6,7 @@ public import OrgReports
 extension ComparisonFormat: ExpressibleByArgument {}
 
 /// `orgline compare`: what is different between a chart and its alternatives.
-struct CompareCommand: AsyncParsableCommand {
+struct CompareCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Compares a chart with alternatives: structure and findings.",

@@ -2,7 +2,7 @@ import ArgumentParser
 import OrgLint
 
 /// `orgline lint`: the findings of a chart.
-struct LintCommand: AsyncParsableCommand {
+struct LintCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Finds governance conflicts and faults in a chart.",
     discussion: "Exit status 1 when a finding weighs as much as --fail-on says, else 0.")
@@ -51,7 +51,8 @@ struct LintCommand: AsyncParsableCommand {
     try outputs.write(result, to: places, hidesNames: redact == .names)
     try outputs.conclude(
       result, failOn: plan.threshold(failOn),
-      requiringCandidates: plan.configuration.requiresCandidates)
+      requiringCandidates: plan.configuration.requiresCandidates,
+      ofIdle: !selection.select.isEmpty)
     if isStale { throw ExitStatus.found }
   }
 }

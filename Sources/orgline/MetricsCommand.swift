@@ -5,7 +5,7 @@ public import OrgReports
 extension MetricsFormat: ExpressibleByArgument {}
 
 /// `orgline metrics`: what can be measured of a structure.
-struct MetricsCommand: AsyncParsableCommand {
+struct MetricsCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "metrics",
     abstract: "Measures a structure: spans, layers, hierarchy, centralities.",

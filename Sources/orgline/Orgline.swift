@@ -1,10 +1,11 @@
 import ArgumentParser
+import Dispatch
 import OrgModel
 import OrgReports
 
 /// The command `orgline`.
 @main
-struct Orgline: AsyncParsableCommand {
+struct Orgline: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "orgline",
     abstract: "Lints, draws and compares organisation structures.",
@@ -23,20 +24,27 @@ struct Orgline: AsyncParsableCommand {
     ])
 
   /// Runs the command with the exit statuses and the error form of the contract.
-  static func main() async {
+  ///
+  /// Only what asks git or draws ever waits. Everything else runs to its end on this thread, and
+  /// costs no other.
+  static func main() {
     Terminal.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    do {
-      try checkCommand(arguments)
-      var command = try parseAsRoot(arguments)
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
+    Task.immediate {
+      do {
+        try checkCommand(arguments)
+        var command = try parseAsRoot(arguments)
+        if var waiting = command as? any WaitingCommand {
+          try await waiting.run()
+        } else {
+          try command.run()
+        }
+        Terminal.exit(ExitStatus.clean.rawValue)
+      } catch {
+        Terminal.exit(report(error, arguments))
       }
-    } catch {
-      Terminal.exit(Self.report(error, arguments))
     }
+    dispatchMain()
   }
 
   /// Prints what went wrong and returns the exit status.
@@ -98,6 +106,14 @@ struct Orgline: AsyncParsableCommand {
       return flag.hasPrefix("\(option)=") ? String(flag.dropFirst(option.count + 1)) : nil
     }.first
   }
+}
+
+/// A command that may have to wait, for git or for a drawing.
+///
+/// The parser's `AsyncParsableCommand` would begin on another thread.
+protocol WaitingCommand: ParsableCommand {
+  /// Does what was asked for.
+  mutating func run() async throws
 }
 
 /// How a run ends.

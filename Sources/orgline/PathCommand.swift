@@ -5,7 +5,7 @@ public import OrgReports
 extension PathFormat: ExpressibleByArgument {}
 
 /// `orgline path`: the ways from somebody to the top.
-struct PathCommand: AsyncParsableCommand {
+struct PathCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "path",
     abstract: "Finds the ways by which a matter can climb from one position to another.",

@@ -5,7 +5,7 @@ public import OrgReports
 extension QueryFormat: ExpressibleByArgument {}
 
 /// `orgline query`: the rows that match a pattern.
-struct QueryCommand: AsyncParsableCommand {
+struct QueryCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
     abstract: "Asks a chart a question in OrgPath, the language of patterns.",

@@ -5,7 +5,7 @@ import OrgLint
 import OrgModel
 
 /// `orgline render`: a picture.
-struct RenderCommand: AsyncParsableCommand {
+struct RenderCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Draws a chart as SVG, PNG, PDF or DOT.",
     discussion: """

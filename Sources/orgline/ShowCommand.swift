@@ -3,7 +3,7 @@ import OrgModel
 import OrgReports
 
 /// `orgline show`: the tree in the terminal.
-struct ShowCommand: AsyncParsableCommand {
+struct ShowCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Prints the reporting lines as a tree.")
 

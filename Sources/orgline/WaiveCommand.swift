@@ -6,7 +6,7 @@ public import OrgReports
 extension WaiverRegisterFormat: ExpressibleByArgument {}
 
 /// `orgline waive`: writes a waiver, or lists those that there are.
-struct WaiveCommand: AsyncParsableCommand {
+struct WaiveCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "waive", abstract: "Accepts a finding for a time, or lists what is accepted.",
     discussion: """

@@ -5,7 +5,7 @@ public import OrgReports
 extension DepartureFormat: ExpressibleByArgument {}
 
 /// `orgline whatif`: what falls apart when somebody leaves.
-struct WhatIfCommand: AsyncParsableCommand {
+struct WhatIfCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "whatif",
     abstract: "Tells what falls apart when somebody leaves, and who could stand in.",

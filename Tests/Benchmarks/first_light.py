@@ -23,6 +23,9 @@ ROOT = Path(__file__).resolve().parents[2]
 BENCH = Path(os.environ.get("ORGLINE_BENCH", ROOT.parent / "shared" / "bench"))
 WORK = ROOT / ".build-benchmarks"
 PEERS = ["duckdb", "polars", "pyarrow", "numpy", "igraph", "networkx"]
+# As the README says to install it; on Linux the command then starts without looking for libraries.
+BUILD = ["swift", "build", "-c", "release", "--scratch-path", ROOT / ".build-release",
+         *(["--static-swift-stdlib"] if sys.platform == "linux" else [])]
 BEGIN, END = "<!-- first light: begin -->", "<!-- first light: end -->"
 
 
@@ -33,8 +36,8 @@ def sh(*command, **options):
 def prepare(sizes):
     """The command, the inputs, the reference in C and the peers."""
     WORK.mkdir(exist_ok=True)
-    sh("swift", "build", "-c", "release", "--product", "orgline", cwd=ROOT, stdout=subprocess.DEVNULL)
-    path = sh("swift", "build", "-c", "release", "--show-bin-path", cwd=ROOT, capture_output=True, text=True)
+    path = sh(*BUILD, "--show-bin-path", cwd=ROOT, capture_output=True, text=True)
+    sh(*BUILD, "--product", "orgline", cwd=ROOT, stdout=subprocess.DEVNULL)
     for size in sizes:
         if not (WORK / "data" / f"edges_{size}.csv").exists():
             sh(sys.executable, BENCH / "gen.py", "--n", size, "--out", WORK / "data",

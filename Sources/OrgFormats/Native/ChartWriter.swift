@@ -93,12 +93,17 @@ public struct ChartWriter {
     var entries = texts("use", document.responsibilitySets, always: true)
     // What a set added stands where the set is named.
     let sets = Set(document.responsibilitySets.map(\.origin)).subtracting([LocatedText.nowhere])
+    let advised = Set(
+      document.responsibilitySets.flatMap { use in
+        (ResponsibilitySets.standard.sets[string(use)] ?? []).map(\.id)
+      })
     for item in document.responsibilities where !sets.contains(item.id.origin) {
       var own = sets.contains(item.name.origin) ? [] : text("name", item.name)
       own += texts("accountable", item.accountable) + texts("responsible", item.responsible)
       own += texts("consulted", item.consulted) + texts("informed", item.informed)
       if !sets.contains(item.topic.origin) { own += text("topic", item.topic) }
-      own += flag("required", item.isRequired && sets.isEmpty) + text("every", item.every)
+      own += flag("required", item.isRequired && !advised.contains(string(item.id)))
+      own += text("every", item.every)
       if let first = item.owners.first, !sets.contains(first.origin) {
         own += texts("owners", item.owners, always: true)
       }

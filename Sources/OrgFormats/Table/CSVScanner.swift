@@ -54,8 +54,10 @@ struct CSVScanner {
         index = readQuoted(bytes, quote, end)
       } else {
         let first = index
-        while index < end, bytes[index] != delimiter, bytes[index] != 10, bytes[index] != 13 {
-          index += 1
+        while index < end {
+          let byte = bytes[index]
+          if byte == delimiter || byte <= 13 && (byte == 10 || byte == 13) { break }
+          index &+= 1
         }
         add(Self.trimmed(bytes, first, index))
       }
@@ -153,6 +155,12 @@ struct CSVScanner {
 
   /// The text without the blanks around it, no-break spaces among them.
   static func trimmed(_ bytes: Span<UInt8>, _ first: Int, _ end: Int) -> LocatedText {
+    // Most texts have nothing around them: neither end is a blank or part of a no-break space.
+    if first < end, bytes[first] > 0x20, bytes[first] != 0xC2, bytes[end - 1] > 0x20,
+      bytes[end - 1] != 0xA0
+    {
+      return text(first, end, origin: first)
+    }
     var first = first
     var end = end
     while first < end {

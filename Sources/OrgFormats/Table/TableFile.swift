@@ -79,10 +79,23 @@ enum TableFile {
     _ document: inout OrgDocument
   ) -> [InputError] {
     var scanner = CSVScanner(delimiter: delimiter, decodedStart: document.source.bytes.count)
-    table.reserveCapacity(rows.count / 64)
+    table.reserveCapacity(lineFeeds(document.source.bytes.span, rows) + 1)
     scan(document.source.bytes.span, rows, &scanner, &table)
     if !scanner.decoded.isEmpty { _ = document.source.append(scanner.decoded, origin: nil) }
     return scanner.errors
+  }
+
+  private static func lineFeeds(_ bytes: Span<UInt8>, _ rows: Range<Int>) -> Int {
+    // In this form, the compiler looks at many bytes at once.
+    let bytes = bytes.extracting(rows)
+    let count = bytes.count
+    var feeds = 0
+    var place = 0
+    while place < count {
+      feeds &+= bytes[place] == 10 ? 1 : 0
+      place &+= 1
+    }
+    return feeds
   }
 
   private static func scan(

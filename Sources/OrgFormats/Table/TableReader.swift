@@ -96,11 +96,16 @@ struct TableReader {
     func chosen(_ texts: [LocatedText]) -> [LocatedText] {
       isWhole || texts.isEmpty ? texts : kept.map { texts[$0] }
     }
+    /// The chosen texts, those that are there without saying anything left out.
+    func filled(_ texts: [LocatedText]) -> [LocatedText] {
+      if isWhole { return texts.map { $0.isEmpty ? .absent : $0 } }
+      return kept.map { texts[$0].isEmpty ? .absent : texts[$0] }
+    }
     let own = chosen(ids)
     var columns: [(field: PositionField, texts: [LocatedText])] = []
     for (column, field) in Self.plainColumns {
       guard let texts = table[column] else { continue }
-      columns.append((field, chosen(texts).map { $0.isEmpty ? .absent : $0 }))
+      columns.append((field, filled(texts)))
     }
     if let engagements = kinds.engagements { columns.append((.engagement, chosen(engagements))) }
     let holders = allHolders.isEmpty ? [] : chosen(allHolders)

@@ -69,6 +69,7 @@ struct WrittenRule: Sendable {
     info.options = parameters.map(\.option)
     info.page = page
     info.pack = pack
+    info.mayBeIdle = path == nil && page.isEmpty
     info.provenance = provenance
     info.path = path
     return info

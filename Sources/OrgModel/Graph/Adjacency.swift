@@ -191,6 +191,11 @@ package struct Adjacency: Sendable {
   /// The number of lines.
   package var count: Int { targets.count }
 
+  /// Where the targets of a node lie.
+  func places(of node: Int32) -> Range<Int> {
+    offsets.isEmpty ? 0..<0 : Int(offsets[Int(node)])..<Int(offsets[Int(node) + 1])
+  }
+
   private func range(_ node: NodeID) -> Range<Int> {
     Int(offsets[Int(node.index)])..<Int(offsets[Int(node.index) + 1])
   }

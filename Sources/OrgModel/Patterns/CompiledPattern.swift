@@ -83,6 +83,8 @@ struct PatternLink: Hashable, Sendable {
   /// The slots of other scopes that have to be bound first.
   var needs: Set<Int> = []
 
+  var ends: (from: Int, to: Int) { (from, to) }
+
   enum Way: Hashable, Sendable {
     /// One edge, which is bound to a slot.
     case line(LinePattern, edge: Int)

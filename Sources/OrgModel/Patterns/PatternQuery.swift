@@ -153,9 +153,8 @@ public struct PatternQuery: Sendable {
   public func results(
     in chart: PropertyGraph, budget: Int? = nil, wantsWitness: Bool = true
   ) -> Results {
-    var search = PatternSearch(
+    PatternSearch.answer(
       query, chart, budget: budget ?? Self.standardBudget(for: chart), wantsWitness: wantsWitness)
-    return search.answer()
   }
 
   /// The order in which a chart is searched, for people: a line a step.

@@ -1,11 +1,11 @@
 extension PatternRun {
   /// Whether a condition is true; what is unknown is not.
-  func holds(_ condition: CompiledExpression) -> Bool {
+  mutating func holds(_ condition: CompiledExpression) -> Bool {
     value(of: condition) == .boolean(true)
   }
 
   /// The value of an expression for what the slots hold.
-  func value(of expression: CompiledExpression) -> PatternValue {
+  mutating func value(of expression: CompiledExpression) -> PatternValue {
     switch expression {
     case .constant(let value): return value
     case .today: return chart.today.map { .day($0) } ?? .null
@@ -30,10 +30,11 @@ extension PatternRun {
   }
 
   /// Whether a scope has a match for what the outer slots hold.
-  func exists(_ scope: Int) -> Bool {
+  mutating func exists(_ scope: Int) -> Bool {
     let bound = outerSlots[scope] ?? []
+    let plan = plan(scope, bound: bound)
     var isFound = false
-    _ = run(plan(scope, bound: bound), 0) {
+    _ = run(plan, 0) { _ in
       isFound = true
       return false
     }
@@ -64,7 +65,7 @@ extension PatternRun {
     return a < b ? -1 : a == b ? 0 : 1
   }
 
-  private func binary(
+  private mutating func binary(
     _ sign: ExpressionSyntax.BinaryOperator, _ left: CompiledExpression,
     _ right: CompiledExpression
   ) -> PatternValue {

@@ -24,9 +24,9 @@ final class ReachBuffer {
 
 extension PatternRun {
   /// Reaches along a repeated link and goes on with each node that is reached.
-  func reach(
+  mutating func reach(
     _ number: Int, _ isForward: Bool, _ isCheck: Bool, _ plan: PatternPlan, _ place: Int,
-    _ found: () -> Bool
+    _ found: Found
   ) -> Bool {
     let link = pattern.scopes[plan.scope].links[number]
     guard case .repeated(let part) = link.way else { return true }
@@ -52,7 +52,7 @@ extension PatternRun {
   ///
   /// A walk may come back to where it was. For a lower bound of 0 or 1 that makes no difference to
   /// which nodes are reached; above, a circle can be used to fill the number up.
-  private func reached(
+  private mutating func reached(
     _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool, from start: Int32,
     until target: Int32?
   ) -> [Int32] {
@@ -78,7 +78,7 @@ extension PatternRun {
       let end = queue.count
       var isFound = false
       for place in first..<end where !isFound {
-        let goesOn = forEachRepetition(part, needs, isForward, from: queue[place]) { node in
+        let goesOn = forEachRepetition(part, needs, isForward, from: queue[place]) { _, node in
           if buffer.insert(node) { queue.append(node) }
           isFound = node == target
           return !isFound
@@ -94,14 +94,14 @@ extension PatternRun {
   }
 
   /// The nodes without a mark that one repetition leads to from those of `frontier`.
-  private func next(
+  private mutating func next(
     _ frontier: [Int32], _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool,
     _ buffer: ReachBuffer, until target: Int32?
   ) -> (nodes: [Int32], isFound: Bool) {
     var nodes: [Int32] = []
     var isFound = false
     for node in frontier {
-      let goesOn = forEachRepetition(part, needs, isForward, from: node) { end in
+      let goesOn = forEachRepetition(part, needs, isForward, from: node) { _, end in
         if buffer.insert(end) { nodes.append(end) }
         isFound = end == target
         return !isFound
@@ -112,21 +112,21 @@ extension PatternRun {
   }
 
   /// Calls `body` with the end of each repetition that begins at a node, until it returns false.
-  func forEachRepetition(
+  mutating func forEachRepetition(
     _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool, from node: Int32,
-    _ body: (Int32) -> Bool
+    _ body: (inout PatternRun, Int32) -> Bool
   ) -> Bool {
     if let line = part.line {
-      return forEachEdge(line, isForward, at: node) { [self] other, _ in
-        isAbolished(other) ? true : body(other)
+      return forEachEdge(line, isForward, at: node) { run, other, _ in
+        run.isAbolished(other) ? true : body(&run, other)
       }
     }
-    let scope = pattern.scopes[part.scope]
-    let (near, far) = isForward ? (scope.first, scope.last) : (scope.last, scope.first)
+    let (first, last) = (pattern.scopes[part.scope].first, pattern.scopes[part.scope].last)
+    let (near, far) = isForward ? (first, last) : (last, first)
     guard passes(near, node) else { return true }
     let plan = plan(part.scope, isForward: isForward, bound: needs.union([near]))
     nodes[near] = node
     defer { nodes[near] = -1 }
-    return run(plan, 0) { body(nodes[far]) }
+    return run(plan, 0) { run in body(&run, run.nodes[far]) }
   }
 }

@@ -25,7 +25,7 @@ extension PatternRun {
   }
 
   /// What proves the match that the slots of the pattern hold.
-  func witness(ofScope number: Int) -> PatternQuery.Witness {
+  mutating func witness(ofScope number: Int) -> PatternQuery.Witness {
     var witness = PatternQuery.Witness()
     var (seen, passed): (Set<NodeID>, Set<PropertyGraph.Edge>) = ([], [])
     for place in pattern.scopes[number].paths.indices {
@@ -57,7 +57,7 @@ extension PatternRun {
   }
 
   /// The shortest way along a path or link between the nodes that its slots hold.
-  func witness(of path: PathReference) -> PatternWay {
+  mutating func witness(of path: PathReference) -> PatternWay {
     let scope = pattern.scopes[path.scope]
     let own = scope.paths[path.path]
     var way = PatternWay()
@@ -68,7 +68,7 @@ extension PatternRun {
     return way
   }
 
-  private func witness(of link: PatternLink) -> PatternWay {
+  private mutating func witness(of link: PatternLink) -> PatternWay {
     let (from, to) = (nodes[link.from], nodes[link.to])
     guard from >= 0, to >= 0 else { return PatternWay() }
     switch link.way {
@@ -80,7 +80,7 @@ extension PatternRun {
   }
 
   /// The walk of the fewest repetitions; of equally short ones the one whose nodes come first.
-  private func shortestWay(
+  private mutating func shortestWay(
     _ part: RepeatedPart, _ needs: Set<Int>, from start: Int32, to target: Int32
   ) -> PatternWay {
     if part.least == 0, start == target {
@@ -122,26 +122,26 @@ extension PatternRun {
   }
 
   /// The ends of one repetition from a node, each once with its first way, in order.
-  private func repetitions(
+  private mutating func repetitions(
     _ part: RepeatedPart, _ needs: Set<Int>, from node: Int32
   ) -> [(end: Int32, way: PatternWay)] {
     var found: [(end: Int32, way: PatternWay)] = []
     let own = NodeID(index: node)
     if let line = part.line {
-      _ = forEachEdge(line, true, at: node) { [self] other, edge in
-        if !isAbolished(other) {
+      _ = forEachEdge(line, true, at: node) { run, other, edge in
+        if !run.isAbolished(other) {
           let ends = [own, NodeID(index: other)]
           found.append((other, PatternWay(nodes: ends, edges: [edge])))
         }
         return true
       }
     } else {
-      let scope = pattern.scopes[part.scope]
+      let last = pattern.scopes[part.scope].last
       let path = PathReference(scope: part.scope, path: 0, link: nil)
-      _ = forEachRepetition(part, needs, true, from: node) { [self] end in
+      _ = forEachRepetition(part, needs, true, from: node) { run, end in
         // Both ends are bound while a repetition is looked at.
-        nodes[scope.last] = end
-        found.append((end, witness(of: path)))
+        run.nodes[last] = end
+        found.append((end, run.witness(of: path)))
         return true
       }
     }

@@ -3,7 +3,13 @@
 /// Matching goes through the steps of a plan and back; repeated parts are searched breadth first,
 /// so that each costs at most the size of the chart for each start. Every step is counted, and when
 /// the budget is used up, the run ends and says so.
-final class PatternRun {
+///
+/// A value that is handed on: what is called with a match gets the run itself, so that no access has
+/// to be checked while matches are looked for.
+struct PatternRun {
+  /// What is done with a match; whether to go on.
+  typealias Found = (inout PatternRun) -> Bool
+
   let pattern: CompiledPattern
   let chart: PropertyGraph
   let statistics: PatternStatistics
@@ -21,6 +27,13 @@ final class PatternRun {
   let outerSlots: [Int: Set<Int>]
   private let tests: [NodeTest]
   private let hasAbolished: Bool
+  /// What every step looks at, here to be at hand: the rows of the chart, by kind, where they end,
+  /// the first number of each sort, and the roles.
+  private let outgoing: [Adjacency]
+  private let incoming: [Adjacency]
+  private let rowEnds: [Int32]
+  private let starts: [Int32]
+  private let roles: [Int16]
   /// By scope, twice: from its first node, or from its last one.
   private var plans: [PatternPlan?]
   var buffers: [ReachBuffer] = []
@@ -39,17 +52,23 @@ final class PatternRun {
     tests = pattern.nodes.map { NodeTest($0, chart) }
     let flags = chart.graph.document.positions.flags
     hasAbolished = flags.contains { $0.contains(.eliminated) }
+    outgoing = chart.outgoing
+    incoming = chart.incoming
+    rowEnds = EdgeKind.allCases.map { chart.rowEnd($0) }
+    starts = chart.starts
+    roles = chart.graph.roleIndices
   }
 
   /// Counts a step; says whether there was one left.
-  func step(_ count: Int = 1) -> Bool {
+  mutating func step(_ count: Int = 1) -> Bool {
     stepsLeft -= count
     return stepsLeft > 0
   }
 
   /// The plan of a scope in which these slots are bound from outside, and always the same ones.
-  func plan(_ scope: Int, isForward: Bool = true, bound: @autoclosure () -> Set<Int>) -> PatternPlan
-  {
+  mutating func plan(
+    _ scope: Int, isForward: Bool = true, bound: @autoclosure () -> Set<Int>
+  ) -> PatternPlan {
     let place = scope * 2 + (isForward ? 0 : 1)
     if let plan = plans[place] { return plan }
     let planner = PatternPlanner(pattern: pattern, statistics: statistics)
@@ -61,7 +80,11 @@ final class PatternRun {
   /// Whether a node may stand in a slot, by what it is. Abolished posts stand nowhere.
   func passes(_ slot: Int, _ node: Int32) -> Bool {
     if hasAbolished, isAbolished(node) { return false }
-    return tests[slot].passes(node, chart)
+    switch tests[slot] {
+    case .sorts(let sorts): return sorts == .all || sorts.holds(node, starts)
+    case .role(let role): return node < starts[1] && roles[Int(node)] == role
+    default: return tests[slot].passes(node, chart)
+    }
   }
 
   func isAbolished(_ node: Int32) -> Bool {
@@ -73,8 +96,8 @@ final class PatternRun {
 
   /// Takes the steps of a plan from `place` on; calls `found` with the frame filled for each match,
   /// until it returns false. Returns false when the search is to end.
-  func run(_ plan: PatternPlan, _ place: Int, _ found: () -> Bool) -> Bool {
-    guard place < plan.steps.count else { return found() }
+  mutating func run(_ plan: PatternPlan, _ place: Int, _ found: Found) -> Bool {
+    guard place < plan.steps.count else { return found(&self) }
     switch plan.steps[place] {
     case .scan(let slot): return scan(slot, plan, place, found)
     case .lookup(let slot): return lookUp(slot, plan, place, found)
@@ -83,14 +106,14 @@ final class PatternRun {
     case .reach(let link, let isForward, let isCheck):
       return reach(link, isForward, isCheck, plan, place, found)
     case .filter(let filter):
-      let condition = pattern.scopes[plan.scope].filters[filter]
-      guard step(condition.weight) else { return false }
-      return holds(condition.expression) ? run(plan, place + 1, found) : !isExhausted
+      guard step(pattern.scopes[plan.scope].filters[filter].weight) else { return false }
+      return holds(pattern.scopes[plan.scope].filters[filter].expression)
+        ? run(plan, place + 1, found) : !isExhausted
     }
   }
 
-  private func scan(
-    _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: () -> Bool
+  private mutating func scan(
+    _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: Found
   ) -> Bool {
     if case .role(let role) = tests[slot] {
       for node in statistics.byRole[Int(role)] {
@@ -108,8 +131,8 @@ final class PatternRun {
   }
 
   /// Binds a slot to a node and goes on.
-  private func take(
-    _ node: Int32, _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: () -> Bool
+  private mutating func take(
+    _ node: Int32, _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: Found
   ) -> Bool {
     guard step() else { return false }
     guard passes(slot, node) else { return true }
@@ -119,8 +142,8 @@ final class PatternRun {
     return goesOn
   }
 
-  private func lookUp(
-    _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: () -> Bool
+  private mutating func lookUp(
+    _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: Found
   ) -> Bool {
     guard let id = pattern.nodes[slot].id else { return true }
     for node in chart.nodes(withID: id) {
@@ -131,57 +154,71 @@ final class PatternRun {
 
   // MARK: Lines
 
-  private func follow(
+  private mutating func follow(
     _ number: Int, _ isForward: Bool, _ isCheck: Bool, _ plan: PatternPlan, _ place: Int,
-    _ found: () -> Bool
+    _ found: Found
   ) -> Bool {
-    let link = pattern.scopes[plan.scope].links[number]
-    let rivals = pattern.scopes[plan.scope].edges
-    guard case .line(let line, let edge) = link.way else { return true }
-    let (near, far) = isForward ? (link.from, link.to) : (link.to, link.from)
+    let (from, to) = pattern.scopes[plan.scope].links[number].ends
+    guard case .line(let line, let edge) = pattern.scopes[plan.scope].links[number].way else {
+      return true
+    }
+    let (near, far) = isForward ? (from, to) : (to, from)
     let start = nodes[near]
     let wanted = isCheck ? nodes[far] : -1
     let bound = edges[edge]
-    return forEachEdge(line, isForward, at: start) { [self] node, own in
+    return forEachEdge(line, isForward, at: start) { run, node, own in
       if isCheck {
         guard node == wanted else { return true }
       } else {
-        guard passes(far, node) else { return true }
+        guard run.passes(far, node) else { return true }
       }
       if let bound {
         guard bound == own else { return true }
       } else {
-        for rival in rivals where rival != edge && edges[rival] == own { return true }
-        edges[edge] = own
+        guard !run.isTaken(own, plan.scope, except: edge) else { return true }
+        run.edges[edge] = own
       }
-      if !isCheck { nodes[far] = node }
-      let goesOn = run(plan, place + 1, found)
-      if !isCheck { nodes[far] = -1 }
-      if bound == nil { edges[edge] = nil }
+      if !isCheck { run.nodes[far] = node }
+      let goesOn = run.run(plan, place + 1, found)
+      if !isCheck { run.nodes[far] = -1 }
+      if bound == nil { run.edges[edge] = nil }
       return goesOn
     }
   }
 
+  /// Whether another line of the scope stands for an edge: they are different edges.
+  private func isTaken(_ own: PropertyGraph.Edge, _ scope: Int, except edge: Int) -> Bool {
+    for rival in pattern.scopes[scope].edges where rival != edge && edges[rival] == own {
+      return true
+    }
+    return false
+  }
+
   /// Calls `body` with each edge of a line pattern at a node and the node at its other end, until
   /// it returns false. Returns false when it did, or when the steps are used up.
-  func forEachEdge(
+  mutating func forEachEdge(
     _ line: LinePattern, _ isForward: Bool, at node: Int32,
-    _ body: (Int32, PropertyGraph.Edge) -> Bool
+    _ body: (inout PatternRun, Int32, PropertyGraph.Edge) -> Bool
   ) -> Bool {
     let own = NodeID(index: node)
     for kind in line.kinds {
+      let number = Int(kind.rawValue)
+      guard node < rowEnds[number] else { continue }
       let isBothWays = line.direction == .either
       let isOutward = (line.direction == .right) == isForward || isBothWays || !kind.isDirected
       if isOutward {
-        for other in chart.neighbours(kind, from: own) {
+        for place in outgoing[number].places(of: node) {
           guard step() else { return false }
-          guard body(other.index, .init(kind, from: own, to: other)) else { return false }
+          let other = outgoing[number].targets[place]
+          guard body(&self, other.index, .init(kind, from: own, to: other)) else { return false }
         }
       }
       guard kind.isDirected, !isOutward || isBothWays else { continue }
-      for other in chart.neighbours(kind, to: own) where !(isBothWays && other == own) {
+      for place in incoming[number].places(of: node) {
+        let other = incoming[number].targets[place]
+        if isBothWays, other == own { continue }
         guard step() else { return false }
-        guard body(other.index, .init(kind, from: other, to: own)) else { return false }
+        guard body(&self, other.index, .init(kind, from: other, to: own)) else { return false }
       }
     }
     return true

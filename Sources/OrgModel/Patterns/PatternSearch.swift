@@ -21,7 +21,6 @@ struct PatternSearch {
   }
 
   private let query: CompiledQuery
-  private let run: PatternRun
   private let wantsWitness: Bool
   private let slots: [Int]
   private let edges: [Int]
@@ -30,14 +29,14 @@ struct PatternSearch {
   private let keepingCost: Int
   private var results = PatternQuery.Results()
   private var entries: [Entry] = []
-  private var places: [[PatternValue]: Int] = [:]
+  private var places: KeyTable
   private var groups: [Group] = []
   private var excusedGroups: Set<[PatternValue]> = []
 
-  init(_ query: CompiledQuery, _ chart: PropertyGraph, budget: Int, wantsWitness: Bool) {
+  private init(_ query: CompiledQuery, _ nodeCount: Int, wantsWitness: Bool) {
     self.query = query
+    places = KeyTable(nodeCount)
     self.wantsWitness = wantsWitness
-    run = PatternRun(query.pattern, outerSlots: query.outerSlots, chart, budget: budget)
     slots = query.pattern.scopes[0].slots
     edges = query.pattern.scopes[0].edges
     let worked = query.keys + query.values + query.group
@@ -46,15 +45,22 @@ struct PatternSearch {
   }
 
   /// The answer of the chart.
-  mutating func answer() -> PatternQuery.Results {
-    countCandidates()
-    var own = self
-    _ = run.run(run.plan(0, bound: []), 0) { own.take() }
-    self = own
+  static func answer(
+    _ query: CompiledQuery, _ chart: PropertyGraph, budget: Int, wantsWitness: Bool
+  ) -> PatternQuery.Results {
+    var search = PatternSearch(query, chart.nodeCount, wantsWitness: wantsWitness)
+    var run = PatternRun(query.pattern, outerSlots: query.outerSlots, chart, budget: budget)
+    return search.answer(&run)
+  }
+
+  private mutating func answer(_ run: inout PatternRun) -> PatternQuery.Results {
+    countCandidates(&run)
+    let plan = run.plan(0, bound: [])
+    _ = run.run(plan, 0) { run in take(&run) }
     results.isComplete = !run.isExhausted
     // What is not complete proves nothing, and may be very large.
     guard results.isComplete else { return results }
-    if query.isGrouped { finishGroups() } else { finishMatches() }
+    if query.isGrouped { finishGroups(&run) } else { finishMatches(&run) }
     results.isComplete = !run.isExhausted
     if !results.isComplete { results.rows = [] }
     return results
@@ -63,42 +69,42 @@ struct PatternSearch {
   // MARK: Matches
 
   /// Takes the match that the slots hold; false when there is no room for more.
-  private mutating func take() -> Bool {
+  private mutating func take(_ run: inout PatternRun) -> Bool {
     guard run.step(matchCost) else { return false }
-    let isExcused = isExcused()
+    let isExcused = isExcused(&run)
     guard !run.isExhausted else { return false }
     if query.isGrouped {
-      takeForGroup(isExcused)
+      takeForGroup(isExcused, &run)
     } else {
-      takeAlone(isExcused)
+      takeAlone(isExcused, &run)
     }
     return true
   }
 
-  private func isExcused() -> Bool {
+  private func isExcused(_ run: inout PatternRun) -> Bool {
     for scope in query.unless where run.exists(scope) { return true }
     return !query.require.isEmpty && query.require.allSatisfy { run.exists($0) }
   }
 
-  private func frame() -> Frame {
+  private func frame(_ run: PatternRun) -> Frame {
     Frame(nodes: slots.map { run.nodes[$0] }, edges: edges.map { run.edges[$0] })
   }
 
-  private func restore(_ frame: Frame) {
+  private func restore(_ frame: Frame, in run: inout PatternRun) {
     for (place, slot) in slots.enumerated() { run.nodes[slot] = frame.nodes[place] }
     for (place, slot) in edges.enumerated() { run.edges[slot] = frame.edges[place] }
   }
 
-  private mutating func takeAlone(_ isExcused: Bool) {
+  private mutating func takeAlone(_ isExcused: Bool, _ run: inout PatternRun) {
     let keys = query.keys.map { run.value(of: $0) }
-    var entry = Entry(keys: keys, frame: frame(), way: nil, isExcused: isExcused)
+    var entry = Entry(keys: keys, frame: frame(run), way: nil, isExcused: isExcused)
     guard !query.keys.isEmpty else {
-      keep(entry)
+      keep(entry, &run)
       return
     }
     guard let place = places[keys] else {
       places[keys] = entries.count
-      keep(entry)
+      keep(entry, &run)
       return
     }
     let old = entries[place]
@@ -110,13 +116,13 @@ struct PatternSearch {
     if isExcused { return }
     // The ways are compared.
     guard run.step(keepingCost) else { return }
-    entry.way = way()
-    let oldWay = old.way ?? way(of: old.frame)
+    entry.way = way(&run)
+    let oldWay = old.way ?? way(of: old.frame, &run)
     entries[place].way = oldWay
     if precedes(entry, entry.way ?? PatternWay(), old, oldWay) { entries[place] = entry }
   }
 
-  private mutating func keep(_ entry: Entry) {
+  private mutating func keep(_ entry: Entry, _ run: inout PatternRun) {
     entries.append(entry)
     _ = run.step(keepingCost)
   }
@@ -135,19 +141,19 @@ struct PatternSearch {
   }
 
   /// The whole way that proves the match that the slots hold.
-  private func way() -> PatternWay {
+  private func way(_ run: inout PatternRun) -> PatternWay {
     let witness = run.witness(ofScope: 0)
     return PatternWay(nodes: witness.nodes, edges: witness.edges)
   }
 
-  private func way(of frame: Frame) -> PatternWay {
-    let now = self.frame()
-    restore(frame)
-    defer { restore(now) }
-    return way()
+  private func way(of frame: Frame, _ run: inout PatternRun) -> PatternWay {
+    let now = self.frame(run)
+    restore(frame, in: &run)
+    defer { restore(now, in: &run) }
+    return way(&run)
   }
 
-  private mutating func finishMatches() {
+  private mutating func finishMatches(_ run: inout PatternRun) {
     results.matched = entries.count
     results.excused = entries.count { $0.isExcused }
     let kept = entries.filter { !$0.isExcused }
@@ -156,12 +162,12 @@ struct PatternSearch {
         ? Self.precedes(a.frame, b.frame) : PatternOrder.precedes(a.keys, b.keys)
     }
     for entry in sorted {
-      restore(entry.frame)
-      results.rows.append(row(entry.keys))
+      restore(entry.frame, in: &run)
+      results.rows.append(row(entry.keys, &run))
     }
   }
 
-  private func row(_ keys: [PatternValue]) -> PatternQuery.Row {
+  private func row(_ keys: [PatternValue], _ run: inout PatternRun) -> PatternQuery.Row {
     let values = query.values.map { run.value(of: $0) }
     guard wantsWitness else {
       return PatternQuery.Row(
@@ -175,7 +181,7 @@ struct PatternSearch {
 
   // MARK: Groups
 
-  private mutating func takeForGroup(_ isExcused: Bool) {
+  private mutating func takeForGroup(_ isExcused: Bool, _ run: inout PatternRun) {
     let key = query.group.map { run.value(of: $0) }
     if isExcused {
       excusedGroups.insert(key)
@@ -186,10 +192,12 @@ struct PatternSearch {
       places[key] = group
       _ = run.step(keepingCost)
       groups.append(
-        Group(key: key, frame: frame(), accumulators: query.aggregates.map(PatternAccumulator.init))
+        Group(
+          key: key, frame: frame(run),
+          accumulators: query.aggregates.map(PatternAccumulator.init))
       )
-    } else if isBefore(groups[group].frame) {
-      groups[group].frame = frame()
+    } else if Self.isBefore(groups[group].frame, run, slots, edges) {
+      groups[group].frame = frame(run)
     }
     for (place, aggregate) in query.aggregates.enumerated() {
       groups[group].accumulators[place].add(aggregate.value.map { run.value(of: $0) })
@@ -197,14 +205,17 @@ struct PatternSearch {
   }
 
   /// Whether the match that the slots hold comes before a frame.
-  private func isBefore(_ frame: Frame) -> Bool {
-    for (place, slot) in slots.enumerated() where run.nodes[slot] != frame.nodes[place] {
-      return run.nodes[slot] < frame.nodes[place]
+  private static func isBefore(
+    _ frame: Frame, _ run: PatternRun, _ slots: [Int], _ edges: [Int]
+  ) -> Bool {
+    for place in slots.indices where run.nodes[slots[place]] != frame.nodes[place] {
+      return run.nodes[slots[place]] < frame.nodes[place]
     }
-    return edges.isEmpty ? false : Self.precedes(self.frame(), frame)
+    guard !edges.isEmpty else { return false }
+    return precedes(Frame(nodes: frame.nodes, edges: edges.map { run.edges[$0] }), frame)
   }
 
-  private mutating func finishGroups() {
+  private mutating func finishGroups(_ run: inout PatternRun) {
     if groups.isEmpty, query.group.isEmpty {
       // Nothing to group by: all matches are one group, even when there are none.
       let empty = Frame(nodes: slots.map { _ in -1 }, edges: edges.map { _ in nil })
@@ -213,13 +224,14 @@ struct PatternSearch {
     }
     let excused = excusedGroups.filter { places[$0] == nil }.count
     for group in groups.sorted(by: { PatternOrder.precedes($0.key, $1.key) }) {
-      restore(group.frame)
+      restore(group.frame, in: &run)
       run.aggregates = [:]
       for (place, aggregate) in query.aggregates.enumerated() {
         run.aggregates[aggregate] = group.accumulators[place].result
       }
       if let having = query.having, !run.holds(having) { continue }
-      results.rows.append(row(query.keys.map { run.value(of: $0) }))
+      let keys = query.keys.map { run.value(of: $0) }
+      results.rows.append(row(keys, &run))
     }
     results.matched = results.rows.count + excused
     results.excused = excused
@@ -230,7 +242,7 @@ struct PatternSearch {
 
   // MARK: Candidates
 
-  private mutating func countCandidates() {
+  private mutating func countCandidates(_ run: inout PatternRun) {
     let scope = query.pattern.scopes[0]
     guard let first = scope.paths.first?.start, first >= 0 else { return }
     let own = scope.filters.prefix(query.conditionsOfPattern)
@@ -243,11 +255,11 @@ struct PatternSearch {
       }
     }
     run.nodes[first] = -1
-    results.absentLabels = absentLabels(scope)
+    results.absentLabels = absentLabels(scope, run)
   }
 
   /// The labels of nodes that can stand for nothing in this chart.
-  private func absentLabels(_ scope: PatternScope) -> [String] {
+  private func absentLabels(_ scope: PatternScope, _ run: PatternRun) -> [String] {
     var told: [String] = []
     for slot in scope.slots {
       let node = query.pattern.nodes[slot]

@@ -27,11 +27,33 @@ extension PatternValue {
   init(number text: String) {
     if let whole = Int(text) {
       self = .integer(whole)
+    } else if let number = Self.plainDecimal(text) {
+      self = .decimal(number)
     } else if let number = Double(text), number.isFinite {
       self = .decimal(number)
     } else {
       self = .null
     }
+  }
+
+  /// A number of up to fifteen digits around a point, which need no rounding but that of one
+  /// division; `nil` for what is written in another way.
+  private static func plainDecimal(_ text: String) -> Double? {
+    var digits = 0
+    var whole = 0
+    var divisor: Int?
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "."), divisor == nil, digits > 0 {
+        divisor = 1
+        continue
+      }
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), digits < 15 else { return nil }
+      digits += 1
+      whole = whole * 10 + Int(byte - UInt8(ascii: "0"))
+      divisor = divisor.map { $0 * 10 }
+    }
+    guard let divisor, divisor > 1 else { return nil }
+    return Double(whole) / Double(divisor)
   }
 
   /// A length of time as it was written; a bare `m` means `shortUnit`, or nothing at all.

@@ -213,7 +213,12 @@ public struct PropertyGraph: Sendable {
   }
 
   private func row(_ rows: Adjacency, _ kind: EdgeKind, _ node: NodeID) -> ArraySlice<NodeID> {
-    kind.rawValue <= EdgeKind.deputy.rawValue && node.index >= starts[2] ? [] : rows[node]
+    node.index < rowEnd(kind) ? rows[node] : []
+  }
+
+  /// The number of nodes that have a row among those of a kind.
+  func rowEnd(_ kind: EdgeKind) -> Int32 {
+    kind.rawValue <= EdgeKind.deputy.rawValue ? starts[2] : Int32(nodeCount)
   }
 
   /// The number of edges of a kind; one without a direction counts once.

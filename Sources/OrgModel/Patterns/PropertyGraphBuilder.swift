@@ -8,7 +8,6 @@ struct PropertyGraphBuilder {
   private(set) var places: [LocatedText] = []
   /// By `EdgeKind.rawValue`, from `holds` on.
   private var entries: [[Adjacency.Entry]]
-  private var units: [String: Int32] = [:]
 
   init(_ graph: OrgGraph) {
     self.graph = graph
@@ -25,14 +24,14 @@ struct PropertyGraphBuilder {
       .append(Adjacency.Entry(from: from, to: to, record: record))
   }
 
-  /// Ends a sort with these nodes, sorted by id; says which number each id got.
-  private mutating func close(_ nodes: [String: Node]) -> [String: Int32] {
-    var numbers: [String: Int32] = [:]
-    let ids = nodes.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for id in ids {
-      guard let node = nodes[id] else { continue }
-      numbers[id] = starts[2] + Int32(others.count)
-      others.append(node)
+  /// Ends a sort with these nodes, sorted by id; says which number each of them got.
+  private mutating func close(_ nodes: NodeTable) -> [Int32] {
+    let own = nodes.own.sorted { source.precedes(nodes.ids[$0], nodes.ids[$1]) }
+    var numbers = [Int32](repeating: -1, count: nodes.ids.count)
+    others.reserveCapacity(others.count + own.count)
+    for place in own {
+      numbers[place] = starts[2] + Int32(others.count)
+      others.append(Node(id: nodes.ids[place], record: nodes.records[place]))
     }
     starts.append(starts[2] + Int32(others.count))
     return numbers
@@ -42,78 +41,71 @@ struct PropertyGraphBuilder {
 
   /// The people with an entry, and everybody else who holds something, by name.
   mutating func addPeople(_ isWanted: Bool) {
-    var nodes: [String: Node] = [:]
+    var nodes = NodeTable(source)
     guard isWanted else {
       _ = close(nodes)
       return
     }
     let document = graph.document
-    var named: [String: [String]] = [:]
+    var named: [String: [Int]] = [:]
     for (index, person) in document.people.enumerated() {
-      let id = source.string(person.id)
-      guard nodes[id] == nil else { continue }
-      nodes[id] = Node(id: person.id, record: Int32(index))
-      if let name = document.string(person.name) { named[name, default: []].append(id) }
+      let known = nodes.count
+      let place = nodes.insert(person.id, record: Int32(index))
+      guard place >= known else { continue }
+      if let name = document.string(person.name) { named[name, default: []].append(place) }
     }
-    let entries = nodes
+    let entries = nodes.count
     // An id wins over a name; a name that one person alone has means that person.
-    func key(_ text: String) -> String {
-      if entries[text] != nil { return text }
-      if let people = named[text], people.count == 1 { return people[0] }
-      return text
+    func person(_ text: LocatedText) -> Int? {
+      guard entries > 0 else { return nil }
+      if let known = nodes.find(text), known < entries { return known }
+      let people = named[source.string(text)] ?? []
+      return people.count == 1 ? people[0] : nil
     }
-    var holdings: [(person: String, node: NodeID, place: LocatedText)] = []
+    var holdings: [(person: Int, node: NodeID, place: LocatedText)] = []
+    holdings.reserveCapacity(graph.positionCount)
     for node in graph.positions {
       for row in graph.rows(of: node) {
         for holder in document.holders(ofRow: row) {
-          let id = key(source.string(holder))
-          if nodes[id] == nil { nodes[id] = Node(id: holder, record: -1) }
-          holdings.append((id, node, holder))
+          let place = person(holder) ?? nodes.insert(holder, record: -1)
+          holdings.append((place, node, holder))
         }
       }
     }
     let numbers = close(nodes)
-    for (person, node, place) in holdings {
-      guard let number = numbers[person] else { continue }
-      add(.holds, number, node.index, place)
-    }
+    for (person, node, place) in holdings { add(.holds, numbers[person], node.index, place) }
   }
 
   // MARK: Units
 
   /// The units with an entry, and those that positions name in passing.
   mutating func addUnits(_ isWanted: Bool) {
-    var nodes: [String: Node] = [:]
+    var nodes = NodeTable(source)
     guard isWanted else {
       _ = close(nodes)
       return
     }
     let document = graph.document
     for (index, unit) in document.units.enumerated() {
-      let id = source.string(unit.id)
-      if nodes[id] == nil { nodes[id] = Node(id: unit.id, record: Int32(index)) }
+      _ = nodes.insert(unit.id, record: Int32(index))
     }
-    var members: [(node: NodeID, unit: String, place: LocatedText)] = []
+    var members: [(node: NodeID, unit: Int, place: LocatedText)] = []
+    members.reserveCapacity(graph.positionCount)
     for node in graph.positions {
       let text = graph.text(.unit, of: node)
       guard !text.isEmpty else { continue }
-      let id = source.string(text)
-      if nodes[id] == nil {
-        // An unknown unit of a chart that declares its units is a fault, and no unit.
-        guard !document.unitsAreDeclared else { continue }
-        nodes[id] = Node(id: text, record: -1)
-      }
-      members.append((node, id, text))
+      // An unknown unit of a chart that declares its units is a fault, and no unit.
+      guard
+        let unit = document.unitsAreDeclared ? nodes.find(text) : nodes.insert(text, record: -1)
+      else { continue }
+      members.append((node, unit, text))
     }
     let numbers = close(nodes)
-    for (node, unit, place) in members {
-      guard let number = numbers[unit] else { continue }
-      add(.inUnit, node.index, number, place)
-    }
+    for (node, unit, place) in members { add(.inUnit, node.index, numbers[unit], place) }
     for unit in document.units {
-      guard let number = numbers[source.string(unit.id)] else { continue }
-      if let parent = document.string(unit.parent).flatMap({ numbers[$0] }) {
-        add(.partOf, number, parent, unit.parent)
+      guard let number = nodes.find(unit.id).map({ numbers[$0] }) else { continue }
+      if !unit.parent.isAbsent, let parent = nodes.find(unit.parent) {
+        add(.partOf, number, numbers[parent], unit.parent)
       }
       if let head = graph.node(named: unit.head), !unit.head.isEmpty, graph.isPosition(head) {
         add(.heads, head.index, number, unit.head)
@@ -125,17 +117,16 @@ struct PropertyGraphBuilder {
 
   /// The responsibilities, and who has which part in them.
   mutating func addResponsibilities(_ isWanted: Bool) {
-    var nodes: [String: Node] = [:]
+    var nodes = NodeTable(source)
     if isWanted {
       for (index, item) in graph.document.responsibilities.enumerated() {
-        let id = source.string(item.id)
-        if nodes[id] == nil { nodes[id] = Node(id: item.id, record: Int32(index)) }
+        _ = nodes.insert(item.id, record: Int32(index))
       }
     }
     let numbers = close(nodes)
     guard isWanted else { return }
     for item in graph.document.responsibilities {
-      guard let number = numbers[source.string(item.id)] else { continue }
+      guard let number = nodes.find(item.id).map({ numbers[$0] }) else { continue }
       let roles: [(EdgeKind, [LocatedText])] = [
         (.accountableFor, item.accountable), (.responsibleFor, item.responsible),
         (.consultedOn, item.consulted), (.informedOn, item.informed),
@@ -152,7 +143,7 @@ struct PropertyGraphBuilder {
   /// The organisation, which stands where its name, or else its profile or first record is written.
   mutating func addOrganization(_ isWanted: Bool) {
     guard isWanted else {
-      _ = close([:])
+      _ = close(NodeTable(source))
       return
     }
     let document = graph.document
@@ -161,7 +152,8 @@ struct PropertyGraphBuilder {
       [document.name] + profile.packs + profile.jurisdictions + profile.sectors + profile.flags
       + graph.ids.prefix(1)
     let place = texts.first { $0.source != nil } ?? .absent
-    _ = close(["": Node(id: place, record: -1)])
+    others.append(Node(id: place, record: -1))
+    starts.append(starts[2] + Int32(others.count))
   }
 
   // MARK: Rows

@@ -5,6 +5,13 @@ struct SortSet: OptionSet, Hashable, Sendable {
   init(rawValue: UInt8) { self.rawValue = rawValue }
   init(_ sort: PropertyGraph.Sort) { rawValue = 1 << sort.rawValue }
 
+  /// Whether a node is of one of the sorts, which begin at these numbers.
+  func holds(_ node: Int32, _ starts: [Int32]) -> Bool {
+    var sort = 0
+    while sort + 2 < starts.count, node >= starts[sort + 1] { sort += 1 }
+    return rawValue >> sort & 1 == 1
+  }
+
   static let position = SortSet(.position)
   static let body = SortSet(.body)
   static let person = SortSet(.person)

@@ -28,14 +28,12 @@ public struct SourceLocation: Hashable, Sendable, Comparable {
   }
 }
 
-/// Turns byte ranges of a buffer into lines and columns. Made once for a report: it keeps the
-/// start of every line of the files that were asked about.
+/// Turns byte ranges of a buffer into lines and columns. Made once for a report: it keeps how many
+/// lines begin where in the files that were asked about.
 public struct SourceMap: Sendable {
   private let buffer: SourceBuffer
   private let hidden: [[LocatedText]]
-  private var lineStarts: [Int: [UInt32]] = [:]
-  /// The last place that was asked for, from which the next one on its line is counted.
-  private var last = (offset: 0, file: -1, line: 0, column: 0)
+  private var indices: [Int: LineIndex] = [:]
 
   /// A map over `buffer`, in whose lines the texts of `hidden` are shown as asterisks.
   ///
@@ -51,7 +49,8 @@ public struct SourceMap: Sendable {
 
   /// The place of `range`, or `nil` when it lies in no file.
   ///
-  /// - Complexity: O(log *l*) for *l* lines, after one pass over the file at the first call.
+  /// - Complexity: O(*b*) for the *b* bytes before it on its line, after one pass over the file at the
+  ///   first call.
   public mutating func location(of range: SourceRange) -> SourceLocation? {
     guard let file = buffer.fileIndex(at: range.start) else { return nil }
     let limit = buffer.files[file].range.upperBound
@@ -88,12 +87,13 @@ public struct SourceMap: Sendable {
   public mutating func line(of range: SourceRange) -> Stretch? {
     guard let file = buffer.fileIndex(at: range.start) else { return nil }
     let (line, column) = position(of: Int(range.start), in: file)
-    let starts = lineStarts[file] ?? []
+    let index = index(file)
     let all = buffer.bytes.span
-    let limit = buffer.files[file].range
-    var first = Int(starts[line - 1])
+    var first = index.line(at: Int(range.start), all).start
     if line == 1, hasMark(file) { first += 3 }
-    var end = line < starts.count ? Int(starts[line]) : limit.upperBound
+    // Nothing behind that is shown.
+    let reach = Int(range.start) + 2 * Self.reach + 4
+    var end = index.nextStart(behind: Int(range.start), all, within: reach)
     while end > first, all[end - 1] == 10 || all[end - 1] == 13 { end -= 1 }
     let place = min(max(Int(range.start), first), end)
     var low = max(first, place - Self.reach)
@@ -199,43 +199,23 @@ public struct SourceMap: Sendable {
   }
 
   private mutating func position(of offset: Int, in file: Int) -> (line: Int, column: Int) {
-    let starts = lineStarts[file] ?? index(file)
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= offset { low = middle + 1 } else { high = middle }
-    }
-    let line = max(low, 1)
-    let bytes = buffer.bytes
-    let all = bytes.span
+    let index = index(file)
+    let all = buffer.bytes.span
+    let (line, start) = index.line(at: offset, all)
     var column = 1
-    var index = Int(starts[line - 1])
-    if line == 1, hasMark(file) { index += 3 }
-    while index < offset {
-      if all[index] & 0xC0 != 0x80 { column += 1 }
-      index += 1
+    var place = start
+    if line == 1, hasMark(file) { place += 3 }
+    while place < offset {
+      if all[place] & 0xC0 != 0x80 { column += 1 }
+      place += 1
     }
-    last = (max(offset, index), file, line, column)
     return (line, column)
   }
 
-  private mutating func index(_ file: Int) -> [UInt32] {
-    let starts = Self.lineStarts(in: buffer.bytes, buffer.files[file].range)
-    lineStarts[file] = starts
-    return starts
-  }
-
-  private static func lineStarts(in bytes: [UInt8], _ range: Range<Int>) -> [UInt32] {
-    let all = bytes.span
-    var starts = [UInt32(range.lowerBound)]
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let byte = all[index]
-      index += 1
-      if byte == 13, index < range.upperBound, all[index] == 10 { continue }
-      if byte == 10 || byte == 13 { starts.append(UInt32(index)) }
-    }
-    return starts
+  private mutating func index(_ file: Int) -> LineIndex {
+    if let known = indices[file] { return known }
+    let index = LineIndex(buffer.bytes.span, buffer.files[file].range)
+    indices[file] = index
+    return index
   }
 }
