@@ -74,7 +74,7 @@ struct WaiveCommand: WaitingCommand {
       throw Failure("--list and a rule contradict each other", help: "leave out one of them")
     }
     let loaded = try settings.load(for: list)
-    var companions = Companions(files: loaded.files)
+    var companions = Companions(files: loaded.files, roles: loaded.roles)
     for path in loaded.waivers + [file].compactMap({ $0 }) { try companions.addWaivers(path) }
     let result = try await lint(list, loaded, companions)
     Terminal.print(format.render(result, hidesNames: redact == .names))
@@ -172,7 +172,7 @@ struct WaiveCommand: WaitingCommand {
   private func verify(
     _ waiver: NewWaiver, in path: String, _ bytes: [UInt8], _ loaded: LoadedConfiguration
   ) async throws {
-    var companions = Companions(files: loaded.files)
+    var companions = Companions(files: loaded.files, roles: loaded.roles)
     for path in loaded.waivers { try companions.addWaivers(path) }
     companions.setWaivers(path, bytes)
     let result = try await lint(check, loaded, companions)

@@ -39,6 +39,8 @@ package struct ConfigurationFile: Sendable {
   var longest: Int?
   /// The most findings that a waiver may cover.
   var widest: Int?
+  /// What is said of roles.
+  var roles: [RoleSetting] = []
   var entries: [Entry] = []
   var overrides: [Override] = []
 
@@ -47,7 +49,7 @@ package struct ConfigurationFile: Sendable {
   private static let keys = [
     "orgline", "extends", "rule_files", "fail_on", "require_candidates", "strict_baseline",
     "baseline", "waivers", "waiver_limits", "packs", "drafts", "rules",
-    "overrides",
+    "overrides", "roles",
   ]
 
   /// Reads a file of `source` that lies in `folder`, and tells what is wrong with its form.
@@ -86,6 +88,7 @@ package struct ConfigurationFile: Sendable {
     case "waiver_limits": readLimits(value, &fields)
     case "rules": entries = Self.entries(value, areOverrides: false, &fields)
     case "overrides": readOverrides(value, &fields)
+    case "roles": roles = RoleSetting.read(value, &fields)
     default: fields.unknownKey(key, in: "a configuration", known: Self.keys)
     }
   }

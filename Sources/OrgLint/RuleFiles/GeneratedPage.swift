@@ -68,7 +68,7 @@ struct GeneratedPage {
 
   private mutating func addExample(isBad: Bool, _ heading: String) {
     guard let file, let test = file.rule.tests.first(where: { $0.isBad == isBad }),
-      let graph = try? test.graph(in: file.source)
+      let graph = try? test.graph(in: file.source, roles: file.rule.roles)
     else { return }
     lines += ["## \(heading)", "", "```yaml"]
     switch test.chart {

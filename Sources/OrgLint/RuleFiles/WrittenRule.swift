@@ -22,6 +22,8 @@ struct WrittenRule: Sendable {
     var place: LocatedText
   }
 
+  /// The roles that its labels name; the standard ones when `nil`.
+  var roles: RoleCatalogue?
   /// Where the rule begins.
   var place: LocatedText = .absent
   var id = RuleID("")

@@ -4,13 +4,15 @@ internal import OrgModel
 struct DrawingMaker {
   let nodes: [Drawing.Node]
   let lines: [Drawing.DrawnLine]
+  private let catalogue: RoleCatalogue
   /// What cannot be made, with its bytes in the drawing.
   private(set) var faults: [(message: String, range: Range<Int>, help: String?)] = []
   private var result = OrgDocument()
 
-  init(nodes: [Drawing.Node], lines: [Drawing.DrawnLine]) {
+  init(nodes: [Drawing.Node], lines: [Drawing.DrawnLine], roles: RoleCatalogue) {
     self.nodes = nodes
     self.lines = lines
+    catalogue = roles
   }
 
   /// The document; an excerpt of it where there are faults.
@@ -105,7 +107,7 @@ struct DrawingMaker {
 
   /// A title that names these roles.
   private func title(naming roles: [String]) -> String {
-    roles.map { RoleCatalogue.standard.role($0)?.name ?? $0 }.joined(separator: " & ")
+    roles.map { catalogue.role($0)?.name ?? $0 }.joined(separator: " & ")
   }
 
   private static let positionKeys = [

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A canonical role: what a position is for, whatever its title says.
 public struct Role: Hashable, Sendable {
   /// Where a role stands in the model of three lines (IIA 2020). A convention, not a law.
@@ -57,8 +59,7 @@ public struct RoleCatalogue: Sendable {
   /// Every role, in the order of the catalogue.
   public let roles: [Role]
   private let indexByID: [String: Int]
-  /// What phrases mean.
-  let phrases: RolePhrases
+  private let lexicon = Lexicon()
 
   /// A catalogue of these roles. A name or alias that two roles share is ambiguous; a conflict that
   /// one of two roles has is one of both.
@@ -76,12 +77,39 @@ public struct RoleCatalogue: Sendable {
     }
     self.roles = roles
     self.indexByID = indexByID
-    phrases = RolePhrases(roles)
   }
+
+  /// What phrases mean; worked out on first use.
+  var phrases: RolePhrases { lexicon.phrases(roles) }
+
+  /// The labels of patterns; worked out on first use.
+  var vocabulary: Vocabulary { lexicon.vocabulary(roles) }
 
   /// The index in `roles` of the role with this id, or `nil`.
   public func index(of id: String) -> Int? { indexByID[id] }
 
   /// The role with this id, or `nil`.
   public func role(_ id: String) -> Role? { indexByID[id].map { roles[$0] } }
+}
+
+/// What is worked out of a catalogue when it is first needed: many runs need neither.
+private final class Lexicon: Sendable {
+  private let phrases = Mutex<RolePhrases?>(nil)
+  private let vocabulary = Mutex<Vocabulary?>(nil)
+
+  func phrases(_ roles: [Role]) -> RolePhrases {
+    phrases.withLock { known in
+      let made = known ?? RolePhrases(roles)
+      known = made
+      return made
+    }
+  }
+
+  func vocabulary(_ roles: [Role]) -> Vocabulary {
+    vocabulary.withLock { known in
+      let made = known ?? Vocabulary(roles)
+      known = made
+      return made
+    }
+  }
 }

@@ -1,13 +1,13 @@
 /// Reads titles as roles, each distinct title once.
 struct TitleReader {
-  let catalogue: RoleCatalogue
+  private let phrases: RolePhrases
   let source: SourceBuffer
   private var index = IDIndex(capacity: 1024)
   private var known: [LocatedText] = []
   private var readings: [TitleReading] = []
 
   init(catalogue: RoleCatalogue, source: SourceBuffer) {
-    self.catalogue = catalogue
+    phrases = catalogue.phrases
     self.source = source
   }
 
@@ -21,7 +21,8 @@ struct TitleReader {
     if let found = index.find(title, ids: known.span, bytes: bytes) {
       return readings[Int(found)]
     }
-    let reading = catalogue.read(TitleText(content[title.range]))
+    var reader = TitlePartReader(TitleText(content[title.range]), phrases)
+    let reading = reader.reading()
     // Past the first thousands of titles they hardly repeat: reading again costs less than a
     // larger table.
     guard known.count < 1024 else { return reading }
@@ -40,11 +41,14 @@ extension RoleCatalogue {
     return meanings.isEmpty ? nil : meanings.map { roles[Int($0.role)].id }.sorted()
   }
 
-  /// What a title says about roles, whoever has it.
-  func read(_ title: String) -> TitleReading { read(TitleText(title.utf8)) }
+  /// Whether a text has a word by which a title could be known.
+  package static func hasWords(_ title: String) -> Bool {
+    RolePhrases.words(title).contains { !$0.kind.contains(.idle) }
+  }
 
-  func read(_ title: TitleText) -> TitleReading {
-    var reader = TitlePartReader(title, phrases)
+  /// What a title says about roles, whoever has it.
+  func read(_ title: String) -> TitleReading {
+    var reader = TitlePartReader(TitleText(title.utf8), phrases)
     return reader.reading()
   }
 }
