@@ -82,9 +82,11 @@ let package = Package(
     ),
 
     // The command.
+    .systemLibrary(name: "CMalloc"),
     .executableTarget(
       name: "orgline",
       dependencies: [
+        "CMalloc",
         "OrgDiagram", "OrgFormats", "OrgGraphviz", "OrgLint", "OrgModel", "OrgReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -29,6 +29,7 @@ struct Orgline: ParsableCommand {
   /// costs no other.
   static func main() {
     Terminal.prepare()
+    Terminal.keepMemory()
     let arguments = Array(CommandLine.arguments.dropFirst())
     Task.immediate {
       do {

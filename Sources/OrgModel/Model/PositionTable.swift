@@ -125,8 +125,12 @@ package struct PositionTable: Sendable {
     columns newColumns: [(field: PositionField, texts: [LocatedText])]
   ) {
     let before = ids.count
-    ids.append(contentsOf: newIDs)
-    flags.append(contentsOf: newFlags)
+    if before == 0 {
+      (ids, flags) = (newIDs, newFlags)
+    } else {
+      ids.append(contentsOf: newIDs)
+      flags.append(contentsOf: newFlags)
+    }
     for (field, texts) in newColumns where !texts.isEmpty {
       let column = field.rawValue
       if columns[column].isEmpty {

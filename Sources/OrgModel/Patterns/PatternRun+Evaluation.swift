@@ -24,7 +24,8 @@ extension PatternRun {
     case .binary(let sign, let left, let right): return binary(sign, left, right)
     case .function(let function, let values):
       return function.value(of: values.map { value(of: $0) })
-    case .aggregate(let aggregate): return aggregates[aggregate] ?? .null
+    case .aggregate(let aggregate):
+      return aggregates.first { $0.aggregate == aggregate }?.value ?? .null
     case .exists(let scope): return .boolean(exists(scope))
     }
   }

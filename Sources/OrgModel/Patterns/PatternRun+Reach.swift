@@ -1,12 +1,12 @@
 /// The marks of one search, kept for the next one.
-final class ReachBuffer {
+struct ReachBuffer {
   private var marks: [UInt32]
   private var mark: UInt32 = 0
 
   init(_ count: Int) { marks = Array(repeating: 0, count: count) }
 
   /// Forgets all marks.
-  func clear() {
+  mutating func clear() {
     if mark == .max {
       for place in marks.indices { marks[place] = 0 }
       mark = 0
@@ -15,7 +15,7 @@ final class ReachBuffer {
   }
 
   /// Marks a node; says whether it had no mark.
-  func insert(_ node: Int32) -> Bool {
+  mutating func insert(_ node: Int32) -> Bool {
     if marks[Int(node)] == mark { return false }
     marks[Int(node)] = mark
     return true
@@ -56,14 +56,14 @@ extension PatternRun {
     _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool, from start: Int32,
     until target: Int32?
   ) -> [Int32] {
-    let buffer = buffers.popLast() ?? ReachBuffer(chart.nodeCount)
+    var buffer = buffers.popLast() ?? ReachBuffer(chart.nodeCount)
     defer { buffers.append(buffer) }
     var frontier = [start]
     var level = 0
     // As many repetitions as there must be at least, but for the last one.
     while level + 1 < part.least, !frontier.isEmpty, !isExhausted {
       buffer.clear()
-      frontier = next(frontier, part, needs, isForward, buffer, until: nil).nodes
+      frontier = next(frontier, part, needs, isForward, &buffer)
       level += 1
     }
     buffer.clear()
@@ -96,19 +96,17 @@ extension PatternRun {
   /// The nodes without a mark that one repetition leads to from those of `frontier`.
   private mutating func next(
     _ frontier: [Int32], _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool,
-    _ buffer: ReachBuffer, until target: Int32?
-  ) -> (nodes: [Int32], isFound: Bool) {
+    _ buffer: inout ReachBuffer
+  ) -> [Int32] {
     var nodes: [Int32] = []
-    var isFound = false
     for node in frontier {
       let goesOn = forEachRepetition(part, needs, isForward, from: node) { _, end in
         if buffer.insert(end) { nodes.append(end) }
-        isFound = end == target
-        return !isFound
+        return true
       }
       if !goesOn { break }
     }
-    return (nodes, isFound)
+    return nodes
   }
 
   /// Calls `body` with the end of each repetition that begins at a node, until it returns false.

@@ -86,7 +86,7 @@ extension PatternRun {
     if part.least == 0, start == target {
       return PatternWay(nodes: [NodeID(index: start)], edges: [])
     }
-    let buffer = buffers.popLast() ?? ReachBuffer(chart.nodeCount)
+    var buffer = buffers.popLast() ?? ReachBuffer(chart.nodeCount)
     defer { buffers.append(buffer) }
     var levels: [[Int32: Hop]] = []
     var frontier = [start]

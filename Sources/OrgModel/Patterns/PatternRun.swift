@@ -22,7 +22,7 @@ struct PatternRun {
   /// The edge of each slot; `nil` for none.
   var edges: [PropertyGraph.Edge?]
   /// The values of aggregates in the group that is looked at.
-  var aggregates: [PatternAggregate: PatternValue] = [:]
+  var aggregates: [(aggregate: PatternAggregate, value: PatternValue)] = []
   /// The slots that each scope takes from outside.
   let outerSlots: [Int: Set<Int>]
   private let tests: [NodeTest]
@@ -83,13 +83,23 @@ struct PatternRun {
     switch tests[slot] {
     case .sorts(let sorts): return sorts == .all || sorts.holds(node, starts)
     case .role(let role): return node < starts[1] && roles[Int(node)] == role
-    default: return tests[slot].passes(node, chart)
+    default: return passesTest(slot, node)
     }
   }
 
+  // What looks at the whole chart takes a copy of it, and so stands alone.
+  @inline(never)
+  private func passesTest(_ slot: Int, _ node: Int32) -> Bool {
+    tests[slot].passes(node, chart)
+  }
+
   func isAbolished(_ node: Int32) -> Bool {
-    hasAbolished && chart.sort(of: NodeID(index: node)) == .position
-      && chart.graph.isEliminated(NodeID(index: node))
+    hasAbolished && node < starts[1] && isEliminated(node)
+  }
+
+  @inline(never)
+  private func isEliminated(_ node: Int32) -> Bool {
+    chart.graph.isEliminated(NodeID(index: node))
   }
 
   // MARK: Steps

@@ -215,6 +215,11 @@ struct PatternSearch {
     return precedes(Frame(nodes: frame.nodes, edges: edges.map { run.edges[$0] }), frame)
   }
 
+  private func restore(_ group: Group, in run: inout PatternRun) {
+    restore(group.frame, in: &run)
+    run.aggregates = zip(query.aggregates, group.accumulators).map { ($0, $1.result) }
+  }
+
   private mutating func finishGroups(_ run: inout PatternRun) {
     if groups.isEmpty, query.group.isEmpty {
       // Nothing to group by: all matches are one group, even when there are none.
@@ -223,13 +228,13 @@ struct PatternSearch {
         Group(key: [], frame: empty, accumulators: query.aggregates.map(PatternAccumulator.init)))
     }
     let excused = excusedGroups.filter { places[$0] == nil }.count
-    for group in groups.sorted(by: { PatternOrder.precedes($0.key, $1.key) }) {
-      restore(group.frame, in: &run)
-      run.aggregates = [:]
-      for (place, aggregate) in query.aggregates.enumerated() {
-        run.aggregates[aggregate] = group.accumulators[place].result
-      }
-      if let having = query.having, !run.holds(having) { continue }
+    let kept = groups.filter { group in
+      guard let having = query.having else { return true }
+      restore(group, in: &run)
+      return run.holds(having)
+    }
+    for group in kept.sorted(by: { PatternOrder.precedes($0.key, $1.key) }) {
+      restore(group, in: &run)
       let keys = query.keys.map { run.value(of: $0) }
       results.rows.append(row(keys, &run))
     }

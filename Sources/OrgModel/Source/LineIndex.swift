@@ -8,7 +8,7 @@ struct LineIndex: Sendable {
   private var counts: [UInt32] = []
 
   /// The bytes of a stretch.
-  private static let stretch = 256
+  private static let stretch = 128
 
   /// - Complexity: O(*n*) for the *n* bytes of the file.
   init(_ all: Span<UInt8>, _ file: Range<Int>) {
