@@ -66,6 +66,7 @@ public struct RoleCatalogue: Sendable {
   public init(_ roles: [Role]) {
     var roles = roles
     var indexByID: [String: Int] = [:]
+    indexByID.reserveCapacity(roles.count)
     for (index, role) in roles.enumerated() { indexByID[role.id] = index }
     for role in roles {
       for other in role.conflicts {

@@ -29,7 +29,7 @@ struct RolePhrases: Sendable {
   private(set) var unitWords: [[[TitleWord]]] = []
 
   init(_ roles: [Role]) {
-    meanings.reserveCapacity(roles.count * 12)
+    meanings.reserveCapacity(roles.count * 16)
     unitWords.reserveCapacity(roles.count)
     for (index, role) in roles.enumerated() {
       let own = Int16(index)
@@ -55,13 +55,15 @@ struct RolePhrases: Sendable {
 
   /// Of two meanings of a phrase for one role the weaker one stays.
   private mutating func insert(_ key: UInt64, _ meaning: Meaning) {
-    var known = meanings[key] ?? []
-    if let place = known.firstIndex(where: { $0.role == meaning.role }) {
-      known[place].strength = min(known[place].strength, meaning.strength)
-    } else {
-      known.append(meaning)
+    guard let known = meanings[key] else {
+      meanings[key] = [meaning]
+      return
     }
-    meanings[key] = known
+    if let place = known.firstIndex(where: { $0.role == meaning.role }) {
+      meanings[key]?[place].strength = min(known[place].strength, meaning.strength)
+    } else {
+      meanings[key]?.append(meaning)
+    }
   }
 
   private mutating func remove(_ text: String, _ role: Int16) {
@@ -76,16 +78,23 @@ struct RolePhrases: Sendable {
   }
 
   /// The roles that a phrase means; empty for none.
-  func meanings(of words: some Sequence<TitleWord>) -> [Meaning] { meanings[Self.key(words)] ?? [] }
+  func meanings(of words: some BidirectionalCollection<TitleWord>) -> [Meaning] {
+    meanings[Self.key(words)] ?? []
+  }
 
   /// What tells phrases apart: the words but the idle ones, a rank in front (`IT Director` is
   /// `Director of IT`).
-  static func key(_ words: some Sequence<TitleWord>) -> UInt64 {
-    var rest = words.filter { !$0.kind.contains(.idle) }
-    if let last = rest.last, last.kind.contains(.rank), !rest[0].kind.contains(.rank) {
-      rest.removeLast()
-      rest.insert(last, at: 0)
-    }
-    return rest.reduce(TitleWord.firstHash) { ($0 ^ $1.hash) &* 0x9e37_79b9_7f4a_7c15 }
+  static func key(_ words: some BidirectionalCollection<TitleWord>) -> UInt64 {
+    var key = TitleWord.firstHash
+    func add(_ word: TitleWord) { key = (key ^ word.hash) &* 0x9e37_79b9_7f4a_7c15 }
+    guard let first = words.first(where: { !$0.kind.contains(.idle) }),
+      let end = words.lastIndex(where: { !$0.kind.contains(.idle) })
+    else { return key }
+    let last = words[end]
+    let isTurned = last.kind.contains(.rank) && !first.kind.contains(.rank)
+    if isTurned { add(last) }
+    for word in words[..<end] where !word.kind.contains(.idle) { add(word) }
+    if !isTurned { add(last) }
+    return key
   }
 }

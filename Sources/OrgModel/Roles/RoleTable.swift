@@ -61,9 +61,19 @@ struct RoleTable {
 
   /// The texts between commas, without the spaces around them.
   private static func items(_ bytes: ArraySlice<UInt8>) -> [String] {
-    bytes.split(separator: .comma).map { item in
-      text(item.drop { $0 == .space || $0 == .newline })
+    var items: [String] = []
+    items.reserveCapacity(8)
+    var start = bytes.startIndex
+    for place in bytes.indices {
+      if bytes[place] == .comma {
+        items.append(text(bytes[start..<place]))
+        start = place + 1
+      } else if place == start, bytes[place] == .space || bytes[place] == .newline {
+        start += 1
+      }
     }
+    if start < bytes.endIndex { items.append(text(bytes[start...])) }
+    return items
   }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {

@@ -275,30 +275,37 @@ struct TitlePartReader {
   /// The reading of what stands. An abbreviation with several meanings is settled by a role that
   /// the title names as well, or by a word of a unit: `CPO (Product)`.
   private func settled(_ standing: [Found]) -> TitleReading {
+    let certain = standing.filter(\.isNamed).map { $0.meanings[0].role }
     var reading = TitleReading()
-    for own in standing where own.isNamed {
-      let meaning = own.meanings[0]
-      if let place = reading.named.firstIndex(where: { $0.role == meaning.role }) {
-        let known = reading.named[place].strength
-        reading.named[place].strength = max(known, meaning.strength)
-      } else {
-        reading.named.append(.init(role: meaning.role, strength: meaning.strength))
+    for own in standing {
+      if own.isNamed {
+        add(own.meanings[0].role, own.meanings[0].strength, to: &reading)
+        continue
       }
-    }
-    for own in standing where own.meanings.count > 1 {
       let roles = own.meanings.map(\.role)
-      if reading.named.contains(where: { roles.contains($0.role) }) { continue }
+      if roles.contains(where: certain.contains) { continue }
       let others = found.filter {
         $0.part != own.part || $0.words.startIndex != own.words.startIndex
       }
       let meant = roles.filter { role in others.contains { phrases.names($0.words, role) } }
       if meant.count == 1 {
-        reading.named.append(.init(role: meant[0], strength: .short))
+        add(meant[0], .short, to: &reading)
       } else if reading.open.isEmpty {
         reading.open = roles.sorted()
       }
     }
     return reading
+  }
+
+  /// Of two mentions of a role the stronger one counts.
+  private func add(
+    _ role: Int16, _ strength: RolePhrases.Strength, to reading: inout TitleReading
+  ) {
+    if let place = reading.named.firstIndex(where: { $0.role == role }) {
+      reading.named[place].strength = max(reading.named[place].strength, strength)
+    } else {
+      reading.named.append(.init(role: role, strength: strength))
+    }
   }
 }
 
