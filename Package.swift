@@ -100,6 +100,7 @@ let package = Package(
     .testTarget(
       name: "OrgModelTests",
       dependencies: ["OrgModel", "OrgTestSupport"],
+      exclude: ["Titles"],
       swiftSettings: settings
     ),
     .testTarget(

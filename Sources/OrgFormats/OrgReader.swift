@@ -90,7 +90,7 @@ public enum OrgReader {
       return errors.isEmpty ? [emptyFile(path)] : errors
     }
     if isChart(root, document.source) {
-      return errors + ChartReader.read(root, into: &document)
+      return errors + ChartReader.read(root, roles: options.roles, into: &document)
     }
     if errors.isEmpty, RecordFile.isRecords(root) {
       return RecordFile.read(root, path: path, options, into: &document)

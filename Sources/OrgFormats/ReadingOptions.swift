@@ -1,4 +1,4 @@
-internal import OrgModel
+public import OrgModel
 
 /// How tables and lists of records are to be read as an organisation. A chart in the native format
 /// needs none of this.
@@ -17,6 +17,8 @@ public struct ReadingOptions: Sendable {
   public var delimiter: Character?
   /// A known layout of somebody else's data.
   public var preset: Preset?
+  /// The roles that a chart can state; those of the graph that is made of it.
+  public var roles = RoleCatalogue.standard
 
   /// Options that leave everything to recognition.
   public init() {}

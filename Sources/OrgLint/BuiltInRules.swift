@@ -34,6 +34,7 @@ private let codedRules: [RuleDefinition] = [
   SelfReport.definition,
   SeveralRoots.definition,
   SingleReportChain.definition,
+  TitleDecidedByContext.definition,
   TwoSolidLines.definition,
   UnknownPack.definition,
   UnknownReference.definition,

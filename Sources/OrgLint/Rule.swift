@@ -102,6 +102,8 @@ public struct RuleInfo: Sendable {
   public var path: String?
   /// The pack that the rule belongs to; it is silent unless the pack is on.
   public var pack: String?
+  /// Whether it is no slip when the rule looks at nothing: it speaks of what few charts have.
+  public var mayBeIdle = false
   /// Where the rule comes from, and how well that is known.
   public var provenance = RuleProvenance()
 

@@ -7,12 +7,28 @@ public enum CatalogueFormat: String, CaseIterable, Sendable {
   case text
   /// The contract for programs.
   case json
+  /// An index with links, for a repository.
+  case markdown
 
-  /// The catalogue of `rules` in this form.
-  public func render(_ rules: [RuleDefinition], isColoured: Bool = false) -> String {
+  /// The catalogue of `rules` in this form; the packs are only part of an index.
+  public func render(
+    _ rules: [RuleDefinition], packs: PackCatalogue? = nil, isColoured: Bool = false
+  ) -> String {
     switch self {
     case .text: textCatalogue(rules, isColoured)
     case .json: jsonCatalogue(rules)
+    case .markdown: markdownCatalogue(rules, packs)
+    }
+  }
+
+  /// The list of `packs` in this form; `rules` says which rules a pack has.
+  public func render(
+    _ packs: [Pack], rules: (String) -> [RuleDefinition], isColoured: Bool = false
+  ) -> String {
+    switch self {
+    case .text: textPacks(packs, rules, isColoured)
+    case .json: jsonCatalogue(packs.flatMap { rules($0.id) })
+    case .markdown: markdownPacks(packs, rules)
     }
   }
 }
@@ -46,28 +62,11 @@ private func jsonCatalogue(_ rules: [RuleDefinition]) -> String {
         json.field("id", rule.id.name)
         json.field("severity", rule.info.severity.rawValue)
         json.field("modality", rule.info.modality.rawValue)
-        json.field("pack", String?.none)
+        json.field("pack", rule.info.pack)
         json.field("summary", rule.info.summary)
         json.field("citation", rule.info.citation)
       }
     }
   }
   return writer.text
-}
-
-/// What a rule without a page says of itself, as a page in Markdown.
-public func textPage(_ rule: RuleDefinition) -> String {
-  let info = rule.info
-  var lines = ["# \(info.id.name)", "", "\(info.summary).", ""]
-  if let why = info.why { lines += ["## Why it matters", "", why, ""] }
-  if !info.options.isEmpty {
-    lines += ["## Options", "", "| Name | Default | Meaning |", "|---|---|---|"]
-    lines += info.options.map { "| `\($0.name)` | \($0.standard) | \($0.summary) |" }
-    lines.append("")
-  }
-  lines += ["## Source", ""]
-  let source = info.citation.map { "\($0) (\(info.modality.rawValue))" }
-  lines.append(source ?? "The rule names none; it says \(info.modality.rawValue).")
-  if let path = info.path { lines += ["", "The rule stands in \(path)."] }
-  return lines.map { TerminalText.safe($0) }.joined(separator: "\n") + "\n"
 }

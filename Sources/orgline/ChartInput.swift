@@ -78,11 +78,16 @@ struct ReadingArguments: ParsableArguments {
 struct Companions {
   /// What is no chart although it may lie among charts.
   var files: Set<Files.Identity> = []
+  /// The roles that titles are read as.
+  let roles: RoleCatalogue
   /// The files of waivers.
   private(set) var waivers: [(name: String, bytes: [UInt8])] = []
   private var taken: Set<Files.Identity> = []
 
-  init(files: Set<Files.Identity> = []) { self.files = files }
+  init(files: Set<Files.Identity> = [], roles: RoleCatalogue = .standard) {
+    self.files = files
+    self.roles = roles
+  }
 
   /// Adds a file of waivers, unless it is there already.
   mutating func addWaivers(_ path: String) throws {
@@ -117,7 +122,8 @@ struct ChartInput {
 
   /// The organisation at `paths`, and the notes on it on standard error.
   func graph(_ paths: [String]) async throws -> OrgGraph {
-    let options = try reading.options()
+    var options = try reading.options()
+    options.roles = companions.roles
     guard paths.count(where: { $0 == "-" }) < 2 else {
       throw Failure("standard input can be read only once", help: "write `-` once")
     }
@@ -128,7 +134,7 @@ struct ChartInput {
     let waivers = Set(chartCount..<source.files.count)
     let document = try OrgReader.read(source, waivers: waivers, options: options)
     for note in document.notes { Terminal.printNote(note) }
-    return OrgGraph(document)
+    return OrgGraph(document, catalogue: companions.roles)
   }
 
   private func load(_ path: String, into source: inout SourceBuffer) async throws {

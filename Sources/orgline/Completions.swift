@@ -11,6 +11,11 @@ enum Completions {
     listed(builtInRules.map { $0.id.name } + RuleSelection.families(builtInRules), words, index)
   }
 
+  /// Names of packs, also behind a comma.
+  static let packs = CompletionKind.custom { words, index, _ in
+    listed(PackCatalogue.builtIn.ids, words, index)
+  }
+
   /// Options of rules, up to the value.
   static let limits = CompletionKind.custom { _, _, _ in
     builtInRules.flatMap { rule in rule.info.options.map { "\(rule.id.name).\($0.name)=" } }

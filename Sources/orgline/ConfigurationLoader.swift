@@ -13,6 +13,10 @@ struct LoadedConfiguration {
   var configuration = Configuration()
   /// The built-in rules and those of rule files.
   var catalogue = builtInRules
+  /// The packs that there are.
+  var packs = PackCatalogue.builtIn
+  /// The roles, with those of the configurations.
+  var roles = RoleCatalogue.standard
   /// The files of waivers.
   var waivers: [String] = []
   /// The baseline.
@@ -50,6 +54,25 @@ struct ConfigurationLoader {
       try loader.load(path)
     }
     return try loader.result()
+  }
+
+  /// What lies beside a chart for whoever judges nothing: the roles of the configuration in `path`,
+  /// and the files that it names.
+  ///
+  /// - Throws: `InputErrors` with everything that is wrong with the form of the configurations.
+  static func companions(_ path: String?) throws -> Companions {
+    var loader = ConfigurationLoader()
+    guard let path else { return Companions() }
+    guard Files.exists(path) else { throw Failure("there is no file \(path)") }
+    try loader.load(path)
+    let roles = loader.readRoles()
+    guard loader.errors.isEmpty else { throw InputErrors(loader.errors, in: loader.source) }
+    let named = loader.files.flatMap { file in
+      (file.ruleFiles + file.waivers + [file.baseline]).filter { !$0.isAbsent }
+        .map { loader.shown($0, in: file.folder) }
+    }
+    return Companions(
+      files: loader.read.union(named.compactMap { Files.identity($0) }), roles: roles)
   }
 
   /// The configuration for a chart: the first one in its folder and those above.
@@ -147,14 +170,18 @@ struct ConfigurationLoader {
       if let identity = Files.identity(path), !seen.insert(identity).inserted { continue }
       try addRules(path)
     }
+    result.roles = readRoles()
     var ruleErrors: InputErrors?
     do throws(InputErrors) {
-      result.catalogue += try RuleFile(rules, beside: builtInRules).definitions
+      let file = try RuleFile(rules, beside: builtInRules, roles: result.roles)
+      result.catalogue += file.definitions.filter { $0.info.pack == nil }
+      result.packs.add(file)
     } catch {
       ruleErrors = error
     }
     let (configuration, faults) = Configuration.resolve(
-      files, in: source, catalogue: result.catalogue, isComplete: ruleErrors == nil)
+      files, in: source, catalogue: result.catalogue, packs: result.packs,
+      isComplete: ruleErrors == nil)
     errors += faults
     guard errors.isEmpty, ruleErrors == nil else {
       errors.sort { ($0.range?.start ?? 0) < ($1.range?.start ?? 0) }
@@ -166,6 +193,12 @@ struct ConfigurationLoader {
     result.files = read.union(seen)
     if let baseline = result.baseline.flatMap(Files.identity) { result.files.insert(baseline) }
     return result
+  }
+
+  private mutating func readRoles() -> RoleCatalogue {
+    let (roles, faults) = Configuration.roles(files, in: source)
+    errors += faults
+    return roles
   }
 
   private mutating func addRules(_ path: String) throws {

@@ -38,9 +38,6 @@ struct LintCommand: WaitingCommand {
   func run() async throws {
     let places = try outputs.plan(inputs: paths)
     let plan = try policy.plan(selection, paths)
-    guard !plan.linter.rules.isEmpty else {
-      throw Failure("no rule is left to run", help: "see --select, --ignore and the configuration")
-    }
     try outputs.check(places, against: plan.companions.files, baseline: plan.baseline?.path)
     var linter = plan.linter
     linter.measuresTime = outputs.timing
@@ -54,7 +51,8 @@ struct LintCommand: WaitingCommand {
     try outputs.write(result, to: places, hidesNames: redact == .names)
     try outputs.conclude(
       result, failOn: plan.threshold(failOn),
-      requiringCandidates: plan.configuration.requiresCandidates)
+      requiringCandidates: plan.configuration.requiresCandidates,
+      ofIdle: !selection.select.isEmpty)
     if isStale { throw ExitStatus.found }
   }
 }

@@ -135,9 +135,11 @@ struct LintOutputs: ParsableArguments {
   /// Ends the run as its result deserves.
   ///
   /// - Throws: `ExitStatus`, unless nothing weighs enough. A run of which a rule gave up proves
-  ///   nothing and is unusable whatever the threshold.
+  ///   nothing and is unusable whatever the threshold. Rules about what few charts have need no
+  ///   candidates, unless they were selected (`ofIdle`).
   func conclude(
-    _ result: LintResult, failOn threshold: Severity?, requiringCandidates isRequired: Bool
+    _ result: LintResult, failOn threshold: Severity?, requiringCandidates isRequired: Bool,
+    ofIdle countsIdle: Bool
   ) throws {
     for run in result.inconclusive {
       complain(
@@ -147,6 +149,7 @@ struct LintOutputs: ParsableArguments {
     let needsCandidates = requireCandidates || isRequired
     let idle = result.rules.filter {
       needsCandidates && $0.outcome.candidates == 0 && $0.outcome.inapplicable == nil
+        && (countsIdle || !$0.info.mayBeIdle)
     }
     for run in idle {
       let hints = run.outcome.hints.joined(separator: "; ")

@@ -5,6 +5,29 @@ import OrgReports
 
 extension FailThreshold: ExpressibleByArgument {}
 
+/// Which configuration tells the roles, for commands that judge nothing.
+struct RoleArguments: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The configuration, for its roles; else orgline.yaml in the chart's folder or above.",
+      valueName: "file"))
+  var config: String?
+
+  @Flag(name: .long, help: "Reads no configuration.")
+  var noConfig = false
+
+  /// The roles for these files, and what lies among them without being a chart.
+  func companions(for paths: [String]) throws -> Companions {
+    guard !noConfig || config == nil else {
+      throw Failure("--config and --no-config contradict each other", help: "leave out one of them")
+    }
+    guard !noConfig else { return Companions() }
+    return try ConfigurationLoader.companions(
+      config ?? ConfigurationLoader.find(for: paths.first ?? "-", isChart: paths))
+  }
+}
+
 /// Which configuration holds, and which day it is.
 struct ConfigurationArguments: ParsableArguments {
   @Option(
@@ -73,18 +96,15 @@ struct LintPolicy: ParsableArguments {
   /// Everything that is known before the chart is read.
   func plan(_ selection: RuleSelection, _ paths: [String]) throws -> LintPlan {
     var loaded = try settings.load(for: paths)
-    var companions = Companions(files: loaded.files)
+    var companions = Companions(files: loaded.files, roles: loaded.roles)
     for path in loaded.waivers + waivers where !noWaivers { try companions.addWaivers(path) }
-    let rules = try selection.rules(of: loaded.catalogue, under: &loaded.configuration)
-    guard !rules.isEmpty else {
+    var linter = try selection.linter(for: &loaded)
+    guard !linter.rules.isEmpty || !linter.packs.isEmpty else {
       throw Failure(
         "no rule is left to run", help: "see `--select`, `--ignore` and `rules` of orgline.yaml")
     }
-    var linter = Linter(rules: rules)
     linter.today = try Today.day(settings.today)
-    linter.severities = loaded.configuration.severities
     linter.ignoresWaivers = noWaivers
-    linter.knownRules = Set(loaded.catalogue.map(\.id))
     let baseline = try baselinePlan(loaded, paths, day: linter.today, &companions)
     return LintPlan(
       linter: linter, configuration: loaded.configuration, catalogue: loaded.catalogue,

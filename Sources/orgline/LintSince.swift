@@ -45,7 +45,9 @@ struct LintSince {
     let waivers = Set(chartCount..<source.files.count)
     let document: OrgDocument
     do {
-      document = try OrgReader.read(source, waivers: waivers, options: try input.reading.options())
+      var options = try input.reading.options()
+      options.roles = input.companions.roles
+      document = try OrgReader.read(source, waivers: waivers, options: options)
     } catch let errors as InputErrors {
       // Whoever mends a chart must not be stopped by what it was.
       let reason = errors.errors.first.map { ": \($0.message)" } ?? ""
@@ -53,7 +55,8 @@ struct LintSince {
         "the chart cannot be read at \(revision), so every finding is new\(reason)")
       return result.compared(with: nil)
     }
-    return result.compared(with: try check(OrgGraph(document)), names: names)
+    let graph = OrgGraph(document, catalogue: input.companions.roles)
+    return result.compared(with: try check(graph), names: names)
   }
 
   /// A file of waivers as it was at the revision, or as it is where git does not know it.

@@ -24,6 +24,8 @@ struct MetricsCommand: WaitingCommand {
 
   @OptionGroup var reading: ReadingArguments
 
+  @OptionGroup var roles: RoleArguments
+
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -56,7 +58,8 @@ struct MetricsCommand: WaitingCommand {
           + "lines between positions", help: "choose others with --lines")
     }
     if let output { try OutputFiles.check(output, inputs: paths) }
-    let graph = try await ChartInput(reading: reading).graph(paths)
+    let companions = try roles.companions(for: paths)
+    let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
     let metrics = await graph.metrics(of: kinds, isDirected: !undirected)
     let isPrinted = output == nil || output == "-"
     let isColoured = isPrinted && Terminal.isColoured(.output, color)

@@ -28,6 +28,8 @@ struct PathCommand: WaitingCommand {
 
   @OptionGroup var reading: ReadingArguments
 
+  @OptionGroup var roles: RoleArguments
+
   @Option(
     name: .long,
     help: ArgumentHelp("No way over this position or body is looked for.", valueName: "id"))
@@ -60,7 +62,8 @@ struct PathCommand: WaitingCommand {
       throw Failure("--avoiding names one position or body", help: "ask once for each of them")
     }
     let kinds = try LineKinds.named(lines)
-    let graph = try await ChartInput(reading: reading).graph([path])
+    let companions = try roles.companions(for: [path])
+    let graph = try await ChartInput(reading: reading, companions: companions).graph([path])
     var question = PathAnswer.Question(from: try graph.named(from))
     question.to = try to.map(graph.named)
     question.avoiding = try avoiding.first.map(graph.named)

@@ -27,6 +27,8 @@ struct QueryCommand: WaitingCommand {
 
   @OptionGroup var reading: ReadingArguments
 
+  @OptionGroup var roles: RoleArguments
+
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -69,11 +71,13 @@ struct QueryCommand: WaitingCommand {
     }
     let paths = Array(words.dropLast())
     if let output { try OutputFiles.check(output, inputs: paths) }
-    let question = try Question(pattern, `return`, try parameters(), showsPay: showPay)
+    let companions = try roles.companions(for: paths)
+    let question = try Question(
+      pattern, `return`, try parameters(), showsPay: showPay, companions.roles)
     if let unused = question.query.unusedParameters.first {
       throw Failure("the query does not use the parameter `$\(unused)`", help: "leave it out")
     }
-    let graph = try await ChartInput(reading: reading).graph(paths)
+    let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
     let chart = PropertyGraph(
       graph, parts: question.query.parts, today: try Today.day(today), hidesNames: redact == .names)
     if explainPlan {
@@ -121,7 +125,8 @@ private struct Question {
   let clause: ReturnClause
 
   init(
-    _ pattern: String, _ columns: String?, _ parameters: [String: PatternValue], showsPay: Bool
+    _ pattern: String, _ columns: String?, _ parameters: [String: PatternValue], showsPay: Bool,
+    _ roles: RoleCatalogue
   ) throws {
     var source = SourceBuffer()
     _ = source.append(file: "<pattern>", bytes: Array(pattern.utf8))
@@ -140,7 +145,7 @@ private struct Question {
         clause = try ReturnClause(columns)
       } else {
         // What is wrong with the pattern is told below, where it is read for good.
-        let names = (try? PatternQuery(definition))?.names ?? []
+        let names = (try? PatternQuery(definition, catalogue: roles))?.names ?? []
         clause = try ReturnClause(
           names.isEmpty ? "count(*)" : names.map { "`\($0)` AS `\($0)`" }.joined(separator: ", "))
       }
@@ -151,7 +156,7 @@ private struct Question {
     }
     definition.values = clause.expressions
     do throws(PatternQuery.Faults) {
-      query = try PatternQuery(definition)
+      query = try PatternQuery(definition, catalogue: roles)
     } catch {
       let all = clause.columns + clause.orders.map(\.column)
       let faults = error.faults.map { fault in

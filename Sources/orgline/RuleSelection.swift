@@ -18,44 +18,74 @@ struct RuleSelection: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "Switches packs of rules on, beside those of the chart.", valueName: "pack,…"),
+    completion: Completions.packs)
+  var pack: [String] = []
+
+  @Flag(name: .long, help: "Runs drafts of rules, whose sources were not read, as well.")
+  var draft = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "Sets an option of a rule: shape/wide-span.limit=15.", valueName: "rule.option=value"),
     completion: Completions.limits)
   var set: [String] = []
 
-  /// The rules, in the order of their names.
-  func rules(of catalogue: [RuleDefinition] = builtInRules) throws -> [any Rule] {
-    var configuration = Configuration()
-    return try rules(of: catalogue, under: &configuration)
-  }
-
-  /// The rules that run under a configuration, over which the command line wins: a rule that is
-  /// selected runs although it is off.
+  /// Gives a linter its rules under a configuration, over which the command line wins: a rule that
+  /// is selected runs although it is off, and switches its pack on.
   ///
   /// - Throws: `InputErrors` with everything that is wrong with the options.
-  func rules(
-    of catalogue: [RuleDefinition], under configuration: inout Configuration
-  ) throws -> [any Rule] {
+  func linter(for loaded: inout LoadedConfiguration) throws -> Linter {
     var errors: [InputError] = []
+    let packs = loaded.packs
+    let asked = Self.words(pack)
+    errors += asked.filter { !packs.contains($0) }.map {
+      InputError("there is no pack `\($0)`", help: packs.help(for: $0))
+    }
+    let named = packs.rules(namedBy: Self.words(select + ignore) + set)
+    let catalogue = loaded.catalogue + named
     let options = options(catalogue, &errors)
     let wanted = matching(select, catalogue, &errors)
     let unwanted = matching(ignore, catalogue, &errors)
     guard errors.isEmpty else { throw InputErrors(errors, in: SourceBuffer()) }
     for (rule, options) in options {
-      configuration.options[rule, default: [:]].merge(options) { $1 }
+      loaded.configuration.options[rule, default: [:]].merge(options) { $1 }
     }
-    for rule in wanted { configuration.severities.force(rule) }
-    return catalogue.filter { rule in
-      let runs =
-        select.isEmpty ? configuration.severities.runs(rule.id) : wanted.contains(rule.id)
-      return runs && !unwanted.contains(rule.id)
-    }.map { $0.rule(options: configuration.options[$0.id] ?? [:]) }
+    for rule in wanted { loaded.configuration.severities.force(rule) }
+    let configuration = loaded.configuration
+    let selectsAll = select.isEmpty
+    let chosen: @Sendable (RuleDefinition) -> (any Rule)? = { rule in
+      let runs = selectsAll ? configuration.severities.runs(rule.id) : wanted.contains(rule.id)
+      guard runs, !unwanted.contains(rule.id) else { return nil }
+      return rule.rule(options: configuration.options[rule.id] ?? [:])
+    }
+    var linter = Linter(rules: loaded.catalogue.compactMap(chosen))
+    linter.packs = configuration.packs.union(asked).union(
+      catalogue.filter { wanted.contains($0.id) }.compactMap(\.info.pack))
+    linter.packCatalogue = packs
+    let drafts = draft || configuration.includesDrafts
+    linter.packRule = { rule in
+      // A pack of drafts that is asked for by its name is meant.
+      let isMeant =
+        drafts || !rule.info.provenance.isDraft || wanted.contains(rule.id)
+        || asked.contains { $0 == rule.info.pack && packs.pack($0)?.isDraft == true }
+      return isMeant ? chosen(rule) : nil
+    }
+    linter.severities = configuration.severities
+    linter.knownRules = Set(loaded.catalogue.map(\.id))
+    return linter
+  }
+
+  private static func words(_ lists: [String]) -> [String] {
+    lists.flatMap { $0.split(separator: ",").map(String.init) }
   }
 
   private func matching(
     _ words: [String], _ catalogue: [RuleDefinition], _ errors: inout [InputError]
   ) -> Set<RuleID> {
     var found: Set<RuleID> = []
-    for word in words.flatMap({ $0.split(separator: ",").map(String.init) }) {
+    for word in Self.words(words) {
       let rules = catalogue.map { $0.id }.filter {
         $0.name == word || $0.name.hasPrefix(word + "/")
       }
@@ -116,12 +146,13 @@ struct RuleSelection: ParsableArguments {
   }
 
   static func unknown(
-    _ name: String, _ catalogue: [RuleDefinition] = builtInRules
+    _ name: String, _ catalogue: [RuleDefinition] = builtInRules,
+    packs: PackCatalogue = .builtIn
   ) -> Failure {
-    Failure(
+    let names = catalogue.map { $0.id.name } + families(catalogue) + packs.ids
+    return Failure(
       "there is no rule `\(name)`",
-      help: Spelling.hint(for: name, in: catalogue.map { $0.id.name } + families(catalogue))
-        ?? "see `orgline rules`")
+      help: Spelling.hint(for: name, in: names) ?? "see `orgline rules`")
   }
 }
 

@@ -10,13 +10,10 @@ struct RuleSetup: ParsableArguments {
   /// The linter for these charts, and what lies among them without being a chart.
   func linter(for paths: [String]) throws -> (linter: Linter, companions: Companions) {
     var loaded = try settings.load(for: paths)
-    var companions = Companions(files: loaded.files)
+    var companions = Companions(files: loaded.files, roles: loaded.roles)
     for path in loaded.waivers { try companions.addWaivers(path) }
-    let rules = try selection.rules(of: loaded.catalogue, under: &loaded.configuration)
-    var linter = Linter(rules: rules)
+    var linter = try selection.linter(for: &loaded)
     linter.today = try Today.day(settings.today)
-    linter.severities = loaded.configuration.severities
-    linter.knownRules = Set(loaded.catalogue.map(\.id))
     return (linter, companions)
   }
 }

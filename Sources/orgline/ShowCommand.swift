@@ -14,6 +14,8 @@ struct ShowCommand: WaitingCommand {
 
   @OptionGroup var reading: ReadingArguments
 
+  @OptionGroup var roles: RoleArguments
+
   @Option(name: .long, help: "The number of layers that are shown.")
   var depth: Int?
 
@@ -28,7 +30,8 @@ struct ShowCommand: WaitingCommand {
   var redact: Redaction?
 
   func run() async throws {
-    let graph = try await ChartInput(reading: reading).graph(paths)
+    let companions = try roles.companions(for: paths)
+    let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
     var options = ShowOptions()
     if let depth {
       guard depth > 0 else { throw Failure("--depth must be 1 or more, not \(depth)") }

@@ -21,6 +21,8 @@ struct TestCommand: ParsableCommand {
   @Option(name: .long, help: "The form of the report: text, tap, junit.")
   var format: RuleTestFormat = .text
 
+  @OptionGroup var roles: RoleArguments
+
   @Flag(name: .long, help: "Fails when a rule has no tests.")
   var requireTests = false
 
@@ -33,7 +35,10 @@ struct TestCommand: ParsableCommand {
   var color: ColorChoice = .auto
 
   func run() throws {
-    let rules = try paths.isEmpty ? builtInRuleFiles() : RuleFile(try source())
+    let rules =
+      try paths.isEmpty
+      ? builtInRuleFiles()
+      : RuleFile(try source(), beside: [], roles: try roles.companions(for: paths).roles)
     let isColoured = Terminal.isColoured(.output, color)
     let result = rules.test()
     // What a rule with a failing test does not notice says nothing.

@@ -74,7 +74,7 @@ struct WaiveCommand: WaitingCommand {
       throw Failure("--list and a rule contradict each other", help: "leave out one of them")
     }
     let loaded = try settings.load(for: list)
-    var companions = Companions(files: loaded.files)
+    var companions = Companions(files: loaded.files, roles: loaded.roles)
     for path in loaded.waivers + [file].compactMap({ $0 }) { try companions.addWaivers(path) }
     let result = try await lint(list, loaded, companions)
     Terminal.print(format.render(result, hidesNames: redact == .names))
@@ -83,12 +83,10 @@ struct WaiveCommand: WaitingCommand {
   private func lint(
     _ paths: [String], _ loaded: LoadedConfiguration, _ companions: Companions
   ) async throws -> LintResult {
-    var configuration = loaded.configuration
-    let rules = try RuleSelection.parse([]).rules(of: loaded.catalogue, under: &configuration)
-    var linter = Linter(rules: rules)
+    var loaded = loaded
+    // What a waiver covers need not run today: drafts are looked at as well.
+    var linter = try RuleSelection.parse(["--draft"]).linter(for: &loaded)
     linter.today = try Today.day(settings.today)
-    linter.severities = configuration.severities
-    linter.knownRules = Set(loaded.catalogue.map(\.id))
     let input = ChartInput(reading: reading, companions: companions)
     return linter.check(try await input.graph(paths))
   }
@@ -97,7 +95,8 @@ struct WaiveCommand: WaitingCommand {
 
   private func write() async throws {
     let loaded = try settings.load(for: check.isEmpty ? [file ?? "-"] : check)
-    let waiver = try self.waiver(loaded.catalogue)
+    let named = loaded.packs.rules(namedBy: [rule].compactMap { $0 })
+    let waiver = try self.waiver(loaded.catalogue + named)
     let path = file ?? loaded.waivers.first ?? "waivers.yaml"
     try OutputFiles.check(path, inputs: check.filter { !Files.isFolder($0) })
     let bytes = try content(of: path, with: waiver)
@@ -173,7 +172,7 @@ struct WaiveCommand: WaitingCommand {
   private func verify(
     _ waiver: NewWaiver, in path: String, _ bytes: [UInt8], _ loaded: LoadedConfiguration
   ) async throws {
-    var companions = Companions(files: loaded.files)
+    var companions = Companions(files: loaded.files, roles: loaded.roles)
     for path in loaded.waivers { try companions.addWaivers(path) }
     companions.setWaivers(path, bytes)
     let result = try await lint(check, loaded, companions)

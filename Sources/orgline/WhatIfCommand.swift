@@ -29,6 +29,8 @@ struct WhatIfCommand: WaitingCommand {
 
   @OptionGroup var reading: ReadingArguments
 
+  @OptionGroup var roles: RoleArguments
+
   @Option(
     name: .long,
     help: ArgumentHelp("Lists the first of all positions instead.", valueName: "number"))
@@ -45,7 +47,8 @@ struct WhatIfCommand: WaitingCommand {
 
   func run() async throws {
     try checkArguments()
-    let graph = try await ChartInput(reading: reading).graph([path])
+    let companions = try roles.companions(for: [path])
+    let graph = try await ChartInput(reading: reading, companions: companions).graph([path])
     let isColoured = Terminal.isColoured(.output, color)
     if let rank {
       Terminal.print(

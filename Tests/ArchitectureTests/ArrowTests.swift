@@ -15,6 +15,9 @@ struct ArrowTests {
     // The words of the model's line kinds, which pictures speak of, are OrgModel's.
     "OrgGraphviz": ["OrgDiagram", "CGraphviz", "OrgModel"],
     "OrgTestSupport": ["OrgModel"],
+    // What builds, and is part of no product.
+    "EmbedTool": [],
+    "EmbedPlugin": [],
     "orgline": [
       "CMalloc", "OrgDiagram", "OrgFormats", "OrgGraphviz", "OrgLint", "OrgModel", "OrgReports",
     ],
@@ -26,6 +29,8 @@ struct ArrowTests {
     // Rules look at a large chart on all cores.
     "OrgLint": ["Dispatch", "Synchronization"],
     "OrgTestSupport": ["Foundation", "Testing"],
+    "EmbedTool": ["Foundation"],
+    "EmbedPlugin": ["Foundation", "PackagePlugin"],
     "OrgGraphviz": ["Synchronization"],
     "orgline": [
       "ArgumentParser", "Subprocess", "SystemPackage", "FoundationEssentials", "Foundation",

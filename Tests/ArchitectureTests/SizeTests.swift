@@ -83,18 +83,16 @@ struct SizeTests {
     let lines = try Checkout.text("Sources/OrgLint/BuiltInRules.swift").split(separator: "\n")
     let coded = lines.filter { $0.hasSuffix(".definition,") }
       .map { String($0.dropFirst(2).dropLast(12)) }
-    let patterns = lines.compactMap { $0.split(separator: "\"").dropFirst().first.map(String.init) }
+    let patterns = lines.filter { $0.hasPrefix("    Files.") && $0.hasSuffix("_md,") }
+      .map { String($0.dropFirst(10).dropLast(4)) }
     let data = try Checkout.names(in: "Sources/OrgLint/Rules/Patterns", ending: ".yaml")
       .map { String($0.dropLast(5)) }
-    #expect(coded.count + patterns.count == builtInRules.count)
     #expect(coded == coded.sorted() && patterns == patterns.sorted())
     #expect(Set(files) == Set(coded), "each rule's file is listed in BuiltInRules")
-    #expect(Set(data) == Set(patterns), "each rule that is a pattern is listed in BuiltInRules")
+    #expect(data.sorted() == patterns, "each rule that is a pattern is listed in BuiltInRules")
     #expect(Set(pages) == Set(coded + patterns), "each rule has a page of its name")
-    for rule in builtInRules {
-      let page = String(decoding: rule.info.page, as: UTF8.self)
-      #expect(page.hasPrefix("# \(rule.id.name)\n"), "\(rule.id.name)")
-    }
+    #expect(builtInRules.count { !$0.info.page.isEmpty } == pages.count)
+    for rule in builtInRules { #expect(rule.page.hasPrefix("# \(rule.id.name)\n")) }
   }
 }
 

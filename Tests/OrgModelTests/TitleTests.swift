@@ -65,11 +65,8 @@ struct TitleTests {
   }
 
   private func roles(_ reading: TitleReading) -> [String] {
-    switch reading {
-    case .roles(let indices): indices.map { RoleCatalogue.standard.roles[$0].id }
-    case .ambiguous(let ids): ids
-    case .none: []
-    }
+    let indices = reading.named.isEmpty ? reading.open : reading.named.map(\.role)
+    return indices.map { RoleCatalogue.standard.roles[Int($0)].id }.sorted()
   }
 
   @Test func titlesAreReadAsPeopleReadThem() {

@@ -120,3 +120,15 @@ struct SnapshotTests {
     try expectSnapshot(format.render(builtInRules), "rules.\(format.rawValue)")
   }
 }
+
+/// The index of the rules in the sources is what the command prints.
+struct RuleIndexTests {
+  @Test func isCurrent() throws {
+    let index = CatalogueFormat.markdown.render(builtInRules, packs: .builtIn)
+    let written = String(
+      decoding: try Checkout.bytes("Sources/OrgLint/Rules/README.md"), as: UTF8.self)
+    #expect(
+      index == written,
+      "run `orgline rules --format markdown > Sources/OrgLint/Rules/README.md`")
+  }
+}

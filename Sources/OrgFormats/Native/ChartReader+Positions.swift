@@ -83,7 +83,6 @@ extension ChartReader {
     let text = fields.text(value, "role")
     guard !text.isAbsent else { return .absent }
     let id = fields.source.string(text)
-    let catalogue = RoleCatalogue.standard
     guard catalogue.role(id) == nil else { return text }
     let near: String?
     if let known = strangeRoles[id] {

@@ -4,6 +4,7 @@ internal import OrgModel
 struct ChartReader {
   var document: OrgDocument
   var fields: FieldReader
+  let catalogue: RoleCatalogue
   /// The roles met that the catalogue does not have, and what was probably meant.
   var strangeRoles: [String: String?] = [:]
 
@@ -29,9 +30,10 @@ struct ChartReader {
 
   /// Reads `tree` into `document` and returns what is wrong with it.
   static func read(
-    _ root: LocatedValue, into document: inout OrgDocument
+    _ root: LocatedValue, roles: RoleCatalogue, into document: inout OrgDocument
   ) -> [InputError] {
-    var reader = ChartReader(document: document, fields: FieldReader(document.source))
+    var reader = ChartReader(
+      document: document, fields: FieldReader(document.source), catalogue: roles)
     reader.readSections(root)
     document = reader.document
     document.payTexts.append(reader.fields.hidden)

@@ -91,13 +91,19 @@ public struct ChartWriter {
 
   private var responsibilities: [Entry] {
     var entries = texts("use", document.responsibilitySets, always: true)
-    let sets = Set(document.responsibilitySets.map(\.origin))
-    for item in document.responsibilities where !sets.contains(item.id.origin) || sets.isEmpty {
-      var own = item.name.origin == item.id.origin ? [] : text("name", item.name)
+    // What a set added stands where the set is named.
+    let sets = Set(document.responsibilitySets.map(\.origin)).subtracting([LocatedText.nowhere])
+    let advised = Set(
+      document.responsibilitySets.flatMap { use in
+        (ResponsibilitySets.standard.sets[string(use)] ?? []).map(\.id)
+      })
+    for item in document.responsibilities where !sets.contains(item.id.origin) {
+      var own = sets.contains(item.name.origin) ? [] : text("name", item.name)
       own += texts("accountable", item.accountable) + texts("responsible", item.responsible)
       own += texts("consulted", item.consulted) + texts("informed", item.informed)
       if !sets.contains(item.topic.origin) { own += text("topic", item.topic) }
-      own += flag("required", item.isRequired) + text("every", item.every)
+      own += flag("required", item.isRequired && !advised.contains(string(item.id)))
+      own += text("every", item.every)
       if let first = item.owners.first, !sets.contains(first.origin) {
         own += texts("owners", item.owners, always: true)
       }
@@ -109,10 +115,7 @@ public struct ChartWriter {
   // MARK: Positions
 
   private var positions: [Entry] {
-    var lines: [Int32: [LineRecord]] = [:]
-    for line in document.lines where line.source == .position {
-      lines[line.origin, default: []].append(line)
-    }
+    let lines = linesByRow
     return document.positions.ids.indices.map { row in
       var entries: [Entry] = []
       func field(_ key: String, _ field: PositionField) {
@@ -139,6 +142,27 @@ public struct ChartWriter {
       }
       return (string(document.positions.ids[row]), .map(entries))
     }
+  }
+
+  /// The lines that positions have, by row; those of a table of lines go with whom they start at.
+  private var linesByRow: [Int32: [LineRecord]] {
+    var rows: [String: Int32] = [:]
+    if document.lines.contains(where: { $0.source == .named }) {
+      for (row, id) in document.positions.ids.enumerated() where rows[string(id)] == nil {
+        rows[string(id)] = Int32(row)
+      }
+    }
+    var lines: [Int32: [LineRecord]] = [:]
+    for line in document.lines {
+      switch line.source {
+      case .body: break
+      case .position: lines[line.origin, default: []].append(line)
+      case .named:
+        let origin = string(document.namedOrigins[Int(line.origin)])
+        if let row = rows[origin] { lines[row, default: []].append(line) }
+      }
+    }
+    return lines
   }
 
   private func line(_ line: LineRecord) -> YAMLText {

@@ -67,7 +67,8 @@ indirect enum YAMLText {
     let isPlain =
       text.unicodeScalars.first.map { $0.properties.isAlphabetic } ?? false
       && text.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || ("0"..."9").contains($0) || " _./&'()+-".unicodeScalars.contains($0)
+        $0.properties.isAlphabetic || ("0"..."9").contains($0)
+          || " _./&'()+-".unicodeScalars.contains($0)
       }
       && !text.hasSuffix(" ") && !special.contains(text.lowercased())
     return isPlain ? text : quoted(text)
@@ -81,7 +82,8 @@ indirect enum YAMLText {
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
       case "\t": quoted += "\\t"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      case _
+      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
         || [0x2028, 0x2029, 0xFEFF].contains(scalar.value):
         let digits = String(scalar.value, radix: 16, uppercase: true)
         quoted += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -9,6 +9,10 @@ public struct Configuration: Sendable {
   public internal(set) var requiresCandidates = false
   /// Whether entries of the baseline that are no longer found fail the run.
   public internal(set) var hasStrictBaseline = false
+  /// The packs that are on beside those of a chart.
+  public internal(set) var packs: Set<String> = []
+  /// Whether drafts of rules run.
+  public internal(set) var includesDrafts = false
   /// How much the findings of rules weigh.
   public var severities = SeverityPolicy()
   /// What is set for the options of rules.
@@ -29,10 +33,14 @@ public struct Configuration: Sendable {
   ///   - isComplete: whether the catalogue has all rules; otherwise unknown ones are no fault.
   package static func resolve(
     _ files: [ConfigurationFile], in source: SourceBuffer, catalogue: [RuleDefinition],
-    isComplete: Bool = true
+    packs: PackCatalogue = .builtIn, isComplete: Bool = true
   ) -> (configuration: Configuration, errors: [InputError]) {
+    let names = files.flatMap { file in
+      (file.entries + file.overrides.flatMap(\.entries)).map { source.string($0.name.text) }
+    }
     var resolver = ConfigurationResolver(
-      catalogue: RuleNames(catalogue), isComplete: isComplete, fields: FieldReader(source))
+      catalogue: RuleNames(catalogue + packs.rules(namedBy: names)), packs: packs,
+      isComplete: isComplete, fields: FieldReader(source))
     for file in files { resolver.apply(file) }
     return (resolver.result, resolver.fields.errors)
   }
@@ -66,6 +74,7 @@ package struct RuleNames: Sendable {
 /// Joins configurations, one after the other.
 private struct ConfigurationResolver {
   let catalogue: RuleNames
+  let packs: PackCatalogue
   let isComplete: Bool
   var fields: FieldReader
   var result = Configuration()
@@ -74,6 +83,14 @@ private struct ConfigurationResolver {
     result.failOn = file.failOn ?? result.failOn
     result.requiresCandidates = file.requiresCandidates ?? result.requiresCandidates
     result.hasStrictBaseline = file.hasStrictBaseline ?? result.hasStrictBaseline
+    result.includesDrafts = file.includesDrafts ?? result.includesDrafts
+    for text in file.packs {
+      let name = fields.source.string(text)
+      result.packs.insert(name)
+      guard !packs.contains(name), isComplete else { continue }
+      fields.errors.append(
+        InputError("there is no pack `\(name)`", at: text.source, help: packs.help(for: name)))
+    }
     if let longest = file.longest {
       result.options[WaiverTooWide.id, default: [:]]["longest"] = .integer(longest)
     }

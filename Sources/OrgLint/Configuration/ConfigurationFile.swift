@@ -29,6 +29,9 @@ package struct ConfigurationFile: Sendable {
   package private(set) var waivers: [LocatedText] = []
   /// The baseline.
   package private(set) var baseline: LocatedText = .absent
+  /// The packs that are on.
+  private(set) var packs: [LocatedText] = []
+  var includesDrafts: Bool?
   var failOn: FailThreshold?
   var requiresCandidates: Bool?
   var hasStrictBaseline: Bool?
@@ -36,6 +39,8 @@ package struct ConfigurationFile: Sendable {
   var longest: Int?
   /// The most findings that a waiver may cover.
   var widest: Int?
+  /// What is said of roles.
+  var roles: [RoleSetting] = []
   var entries: [Entry] = []
   var overrides: [Override] = []
 
@@ -43,7 +48,8 @@ package struct ConfigurationFile: Sendable {
 
   private static let keys = [
     "orgline", "extends", "rule_files", "fail_on", "require_candidates", "strict_baseline",
-    "baseline", "waivers", "waiver_limits", "rules", "overrides",
+    "baseline", "waivers", "waiver_limits", "packs", "drafts", "rules",
+    "overrides", "roles",
   ]
 
   /// Reads a file of `source` that lies in `folder`, and tells what is wrong with its form.
@@ -74,12 +80,15 @@ package struct ConfigurationFile: Sendable {
     case "rule_files": ruleFiles = fields.texts(value, name)
     case "waivers": waivers = fields.texts(value, name)
     case "baseline": baseline = fields.text(value, name)
+    case "packs": packs = fields.texts(value, name)
+    case "drafts": includesDrafts = fields.flag(value, name)
     case "fail_on": failOn = fields.choice(value, name, of: FailThreshold.self)
     case "require_candidates": requiresCandidates = fields.flag(value, name)
     case "strict_baseline": hasStrictBaseline = fields.flag(value, name)
     case "waiver_limits": readLimits(value, &fields)
     case "rules": entries = Self.entries(value, areOverrides: false, &fields)
     case "overrides": readOverrides(value, &fields)
+    case "roles": roles = RoleSetting.read(value, &fields)
     default: fields.unknownKey(key, in: "a configuration", known: Self.keys)
     }
   }

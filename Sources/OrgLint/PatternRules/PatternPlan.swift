@@ -71,7 +71,7 @@ struct PatternPlanner {
       definition.parameters[option.name] = options[option.name] ?? option.standard
     }
     do {
-      let query = try PatternQuery(definition)
+      let query = try PatternQuery(definition, catalogue: rule.roles)
       guard errors.isEmpty else { throw PatternPlanFaults(errors: errors) }
       return PatternPlan(
         query: query, message: message, suggestions: suggestions, unless: unless,

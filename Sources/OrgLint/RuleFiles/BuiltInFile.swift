@@ -36,7 +36,9 @@ struct BuiltInFile: Sendable {
     _ text: String
   ) -> (pack: Pack?, rules: [WrittenRule], source: SourceBuffer) {
     var source = SourceBuffer()
-    guard source.append(file: path, bytes: Array(text.utf8)) != nil else { return (nil, [], source) }
+    guard source.append(file: path, bytes: Array(text.utf8)) != nil else {
+      return (nil, [], source)
+    }
     var file = RuleFile.read(file: 0, in: &source)
     file.pack?.path = nil
     // A test reads every built-in file, so that none of them is broken.

@@ -59,14 +59,16 @@ struct GeneratedPage {
   private mutating func addStatus() {
     var words = ["\(Self.sentence(info.severity.rawValue).dropLast())"]
     if let pack = info.pack { words.append("runs when the pack `\(pack)` is on") }
-    if info.provenance.isDraft { words.append("a draft, which runs only when asked for (`--draft`)") }
+    if info.provenance.isDraft {
+      words.append("a draft, which runs only when asked for (`--draft`)")
+    }
     if let scope = file?.rule.scope { words += scope.sentences }
     add(words.joined(separator: "; ") + ".")
   }
 
   private mutating func addExample(isBad: Bool, _ heading: String) {
     guard let file, let test = file.rule.tests.first(where: { $0.isBad == isBad }),
-      let graph = try? test.graph(in: file.source)
+      let graph = try? test.graph(in: file.source, roles: file.rule.roles)
     else { return }
     lines += ["## \(heading)", "", "```yaml"]
     switch test.chart {
@@ -99,8 +101,9 @@ struct GeneratedPage {
     lines += ["## Source", ""]
     let provenance = info.provenance
     if let requires = provenance.requires { add("What it asks for: \(Self.sentence(requires))") }
-    add(info.citation.map { "\($0) (\(info.modality.rawValue))." }
-      ?? "The rule names none; it says \(info.modality.rawValue).")
+    add(
+      info.citation.map { "\($0) (\(info.modality.rawValue))." }
+        ?? "The rule names none; it says \(info.modality.rawValue).")
     var facts: [String] = []
     if let source = provenance.source { facts.append("Read in: \(source)") }
     if let confidence = provenance.confidence {

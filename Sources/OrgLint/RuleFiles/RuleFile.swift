@@ -32,8 +32,12 @@ public struct RuleFile: Sendable {
   /// Reads all files of a buffer, whose rules stand beside those of `catalogue`: a name that is
   /// taken there is a fault.
   ///
+  /// - Parameter roles: the roles that labels name and that titles are read as in the tests of the
+  ///   rules; the standard ones when `nil`.
   /// - Throws: everything that is wrong with them, in the order of the files.
-  package init(_ source: SourceBuffer, beside catalogue: [RuleDefinition]) throws(InputErrors) {
+  package init(
+    _ source: SourceBuffer, beside catalogue: [RuleDefinition], roles: RoleCatalogue? = nil
+  ) throws(InputErrors) {
     var source = source
     var errors: [InputError] = []
     var rules: [WrittenRule] = []
@@ -55,6 +59,7 @@ public struct RuleFile: Sendable {
     let taken = Set(catalogue.map(\.id))
     var first: [RuleID: WrittenRule] = [:]
     var map = SourceMap(source)
+    for index in rules.indices { rules[index].roles = roles }
     for rule in rules {
       if let known = first[rule.id] {
         errors.append(Self.repeated(rule, known, &map))
@@ -170,7 +175,7 @@ public struct RuleFile: Sendable {
             ?? (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
       }
       do {
-        _ = try test.graph(in: source)
+        _ = try test.graph(in: source, roles: rule.roles)
       } catch {
         errors += error.errors
       }

@@ -22,6 +22,8 @@ struct WrittenRule: Sendable {
     var place: LocatedText
   }
 
+  /// The roles that its labels name; the standard ones when `nil`.
+  var roles: RoleCatalogue?
   /// Where the rule begins.
   var place: LocatedText = .absent
   var id = RuleID("")
@@ -67,6 +69,7 @@ struct WrittenRule: Sendable {
     info.options = parameters.map(\.option)
     info.page = page
     info.pack = pack
+    info.mayBeIdle = path == nil && page.isEmpty
     info.provenance = provenance
     info.path = path
     return info

@@ -8,16 +8,21 @@ struct DrawingFaults: Error {
 
 extension RuleTest {
   /// The chart of the test.
-  func graph(in source: SourceBuffer) throws(DrawingFaults) -> OrgGraph {
+  func graph(
+    in source: SourceBuffer, roles: RoleCatalogue?
+  ) throws(DrawingFaults) -> OrgGraph {
+    let roles = roles ?? .standard
     switch chart {
     case .drawing(let text):
-      var drawing = Drawing(text, source)
-      return OrgGraph(try drawing.document())
+      var drawing = Drawing(text, source, roles)
+      return OrgGraph(try drawing.document(), catalogue: roles)
     case .text(let text):
       var files = SourceBuffer()
       _ = files.append(file: "chart.yaml", bytes: Array(text.text.utf8))
+      var options = ReadingOptions()
+      options.roles = roles
       do {
-        return OrgGraph(try OrgReader.read(files))
+        return OrgGraph(try OrgReader.read(files, options: options), catalogue: roles)
       } catch let errors as InputErrors {
         throw DrawingFaults(errors: errors.errors.map { moved($0, text, source) })
       } catch {
@@ -48,6 +53,7 @@ extension RuleTest {
 struct Drawing {
   private let text: WrittenText
   private let source: SourceBuffer
+  private let roles: RoleCatalogue
   private var errors: [InputError] = []
   private var nodes: [Node] = []
   private var numbers: [String: Int] = [:]
@@ -78,9 +84,10 @@ struct Drawing {
     var range: Range<Int>
   }
 
-  init(_ text: WrittenText, _ source: SourceBuffer) {
+  init(_ text: WrittenText, _ source: SourceBuffer, _ roles: RoleCatalogue) {
     self.text = text
     self.source = source
+    self.roles = roles
   }
 
   /// The chart that is drawn.
@@ -98,7 +105,7 @@ struct Drawing {
     }
     if errors.isEmpty { settleSorts() }
     guard errors.isEmpty else { throw DrawingFaults(errors: errors) }
-    var maker = DrawingMaker(nodes: nodes, lines: lines)
+    var maker = DrawingMaker(nodes: nodes, lines: lines, roles: roles)
     let document = maker.document()
     for (message, range, help) in maker.faults { fault(message, at: range, help: help) }
     guard errors.isEmpty else { throw DrawingFaults(errors: errors) }
@@ -257,10 +264,10 @@ struct Drawing {
   }
 
   private mutating func apply(_ label: NameSyntax, to node: inout Node) {
-    guard let meaning = DrawnLabel(label.text) else {
+    guard let meaning = DrawnLabel(label.text, roles) else {
       fault(
         "there is no label `\(label.text)`", at: label.range,
-        help: Spelling.hint(for: label.text, in: DrawnLabel.all)
+        help: Spelling.hint(for: label.text, in: DrawnLabel.all(roles))
           ?? "a label is a role, Position, Person, Unit, Responsibility, Body or a kind of body")
       return
     }

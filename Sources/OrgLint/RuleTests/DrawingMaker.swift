@@ -4,13 +4,15 @@ internal import OrgModel
 struct DrawingMaker {
   let nodes: [Drawing.Node]
   let lines: [Drawing.DrawnLine]
+  private let catalogue: RoleCatalogue
   /// What cannot be made, with its bytes in the drawing.
   private(set) var faults: [(message: String, range: Range<Int>, help: String?)] = []
   private var result = OrgDocument()
 
-  init(nodes: [Drawing.Node], lines: [Drawing.DrawnLine]) {
+  init(nodes: [Drawing.Node], lines: [Drawing.DrawnLine], roles: RoleCatalogue) {
     self.nodes = nodes
     self.lines = lines
+    catalogue = roles
   }
 
   /// The document; an excerpt of it where there are faults.
@@ -80,6 +82,7 @@ struct DrawingMaker {
       switch name.text {
       case "title": position.title = value.text
       case "role": position.role = value.text
+      case "roles": position.title = title(naming: value.texts)
       case "unit": position.unit = value.text
       case "holder", "holders": position.holders += value.texts
       case "vacant": position.isVacant = value.isTrue
@@ -95,11 +98,20 @@ struct DrawingMaker {
       default: unknown(name, Self.positionKeys, "a position")
       }
     }
+    // The full name of a role says the role.
+    if position.role != nil, position.role == node.role?.id, position.title == node.role?.name {
+      position.role = nil
+    }
     result.add(position)
   }
 
+  /// A title that names these roles.
+  private func title(naming roles: [String]) -> String {
+    roles.map { catalogue.role($0)?.name ?? $0 }.joined(separator: " & ")
+  }
+
   private static let positionKeys = [
-    "title", "role", "unit", "holder", "vacant", "engagement", "external", "fte", "cost",
+    "title", "role", "roles", "unit", "holder", "vacant", "engagement", "external", "fte", "cost",
     "location", "tags", "since", "until", "reviewed",
   ]
 

@@ -49,9 +49,14 @@ struct DrawnLabel {
   var kind: BodyKind?
 
   /// What a label means; `nil` for a label that nothing has.
-  init?(_ label: String) {
-    guard let meaning = Self.meanings[Self.folded(label)] else { return nil }
-    self = meaning
+  init?(_ label: String, _ roles: RoleCatalogue) {
+    if let meaning = Self.meanings[Self.folded(label)] {
+      self = meaning
+    } else if let role = roles.role(labelled: label) {
+      self.init(.position, role: role)
+    } else {
+      return nil
+    }
   }
 
   private init(_ sort: Drawing.Sort, role: Role? = nil, kind: BodyKind? = nil) {
@@ -72,11 +77,6 @@ struct DrawnLabel {
     for kind in BodyKind.allCases {
       meanings[folded(kind.rawValue)] = DrawnLabel(.body, kind: kind)
     }
-    for role in RoleCatalogue.standard.roles {
-      let label = DrawnLabel(.position, role: role)
-      meanings[folded(role.id)] = label
-      if meanings[folded(role.name)] == nil { meanings[folded(role.name)] = label }
-    }
     meanings["top"] = DrawnLabel(.body, kind: .board)
     meanings["body"] = DrawnLabel(.body)
     meanings["position"] = DrawnLabel(.position)
@@ -88,10 +88,11 @@ struct DrawnLabel {
   }()
 
   /// The labels as messages name them.
-  static let all: [String] =
+  static func all(_ roles: RoleCatalogue) -> [String] {
     ["Position", "Person", "Unit", "Responsibility", "Body", "Top"]
-    + BodyKind.allCases.map { spelling($0) }
-    + RoleCatalogue.standard.roles.map { $0.id.uppercased().replacing("-", with: "_") }
+      + BodyKind.allCases.map { spelling($0) }
+      + roles.roles.map { $0.id.uppercased().replacing("-", with: "_") }
+  }
 
   /// `AuditCommittee`
   private static func spelling(_ kind: BodyKind) -> String {

@@ -34,7 +34,7 @@ extension RuleFile {
     for entry in rules where !entry.written.tests.isEmpty {
       let charts = entry.written.tests.compactMap { test in
         // A chart that cannot be read was told when the file was read.
-        (try? test.graph(in: source)).map { (test: test, graph: $0) }
+        (try? test.graph(in: source, roles: entry.written.roles)).map { (test: test, graph: $0) }
       }
       for mutation in RuleMutation.all(of: entry.written) {
         // A change that makes no rule is counted as such.

@@ -61,7 +61,7 @@ struct RuleTestRunner {
   func outcome(of test: RuleTest) -> RuleTestOutcome {
     var failure: String?
     do {
-      failure = self.failure(of: test, on: try test.graph(in: source))
+      failure = self.failure(of: test, on: try test.graph(in: source, roles: written.roles))
     } catch {
       failure = error.errors.first?.message ?? "its chart cannot be read"
     }

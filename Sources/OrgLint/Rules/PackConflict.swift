@@ -41,7 +41,8 @@ struct PackConflict: PackRule {
       "the packs `\(pack.id)` and `\(otherPack.id)` want opposite things about "
         + "\(Self.words(stance.topic)): \(pack.id) is \(Self.word(stance)) it "
         + "(\(stance.citation)), \(otherPack.id) is \(Self.word(other)) it (\(other.citation))",
-      key: [pack.id, otherPack.id, stance.topic], at: places.isEmpty ? [Finding.Place(nil)] : places,
+      key: [pack.id, otherPack.id, stance.topic],
+      at: places.isEmpty ? [Finding.Place(nil)] : places,
       suggest: [
         "leave one of them out, or find out which one binds the organisation, and waive the "
           + "findings of the other with the reason"

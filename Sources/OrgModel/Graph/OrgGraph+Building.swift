@@ -27,17 +27,18 @@ extension OrgGraph {
     index = IDIndexBox(table: builder.index)
     let solid = outgoing[Int(LineKind.reportsTo.rawValue)]
     managers = builder.managers(solid)
-    let titles = builder.readTitles()
-    roleIndices = titles.roles
-    manyRoles = titles.many
-    ambiguousTitles = titles.ambiguous
-
     var tree = TreeBuilder(
       builder: builder, managers: managers, solid: solid,
       reports: incoming[Int(LineKind.reportsTo.rawValue)])
     tree.findRootsAndLayers()
     roots = tree.roots
     layers = tree.layers
+    var titles = PositionRoleReader(builder, managers: managers, layers: layers)
+    titles.read()
+    roleIndices = titles.result.roles
+    manyRoles = titles.result.many
+    ambiguousTitles = titles.result.ambiguous
+    decidedTitles = titles.result.decided
     topNodes = tree.topNodes(roles: roleIndices)
     faults = tree.faults()
     indexPeople()
@@ -76,46 +77,5 @@ extension OrgGraph {
       precondition(adjacency.offsets.last == Int32(adjacency.targets.count), "rows cover all lines")
       precondition(adjacency.records.count == adjacency.targets.count, "one record a line")
     }
-  }
-}
-
-/// The roles of the positions of a graph, as indices into its catalogue.
-struct TitledRoles {
-  /// The role of each position; -1 for none.
-  var roles: [Int16]
-  /// All roles of the positions that have several.
-  var many: [NodeID: [Int16]] = [:]
-  /// The positions whose title may mean several roles.
-  var ambiguous: [NodeID: [String]] = [:]
-}
-
-extension GraphBuilder {
-  /// Reads the title of every position as roles, each distinct title once.
-  func readTitles() -> TitledRoles {
-    var result = TitledRoles(roles: Array(repeating: -1, count: positionCount))
-    var reader = TitleReader(catalogue: catalogue, source: document.source)
-    for node in 0..<positionCount {
-      let row = Int(records[node])
-      let written = document.positions[.role, row]
-      let stated =
-        written.isEmpty ? nil : catalogue.index(of: document.source.string(written))
-      if let stated { result.roles[node] = Int16(stated) }
-      let title = document.positions[.title, row]
-      guard !title.isEmpty else { continue }
-      switch reader.read(title) {
-      case .roles(let indices):
-        let all = indices.map { Int16($0) }
-        guard let stated else {
-          result.roles[node] = all[0]
-          if all.count > 1 { result.many[NodeID(node)] = all }
-          continue
-        }
-        let others = all.filter { $0 != Int16(stated) }
-        if !others.isEmpty { result.many[NodeID(node)] = [Int16(stated)] + others }
-      case .ambiguous(let ids): if stated == nil { result.ambiguous[NodeID(node)] = ids }
-      case .none: break
-      }
-    }
-    return result
   }
 }

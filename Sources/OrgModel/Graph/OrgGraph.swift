@@ -40,6 +40,8 @@ public struct OrgGraph: Sendable {
   package let manyRoles: [NodeID: [Int16]]
   /// The positions whose title may mean several roles.
   package let ambiguousTitles: [NodeID: [String]]
+  /// The positions whose ambiguous title was decided by where they stand.
+  package let decidedTitles: [NodeID: TitleDecision]
   package let index: IDIndexBox
   /// The people with an entry, by id.
   private(set) var peopleByID: [String: Int] = [:]
@@ -138,6 +140,10 @@ public struct OrgGraph: Sendable {
 
   /// The ids of the roles that a title could mean when it could mean several; `nil` otherwise.
   public func rolesMeant(byTitleOf node: NodeID) -> [String]? { ambiguousTitles[node] }
+
+  /// How the place of a position decided what its ambiguous title means; `nil` where nothing had to
+  /// be decided, or nothing could be.
+  public func titleDecision(of node: NodeID) -> TitleDecision? { decidedTitles[node] }
 
   /// Every record of a position: one, or several when its id is used more than once.
   package func rows(of node: NodeID) -> [Int] {

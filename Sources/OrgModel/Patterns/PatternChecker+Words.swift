@@ -28,7 +28,7 @@ extension PatternChecker {
       unknown("kind of lines", text, range, EdgeKind.allCases.map(\.name))
     case .nodeProperty(_, .role):
       if case .role(let id) = vocabulary.label(text) { return id }
-      unknown("role", text, range, vocabulary.roles)
+      unknown("role", text, range, catalogue.roles.map(\.id))
     case .nodeProperty(_, .kind):
       if case .body(let kind) = vocabulary.label(text) { return kind.rawValue }
       unknown("kind of bodies", text, range, BodyKind.allCases.map(\.rawValue))

@@ -14,6 +14,7 @@ struct PatternChecker {
   typealias Names = [String: Binding]
 
   let vocabulary: Vocabulary
+  let catalogue: RoleCatalogue
   let parameters: [String: PatternValue]
   var pattern = CompiledPattern()
   var errors: [PatternError] = []
@@ -29,7 +30,8 @@ struct PatternChecker {
   var allowsAggregates = false
 
   init(_ catalogue: RoleCatalogue?, _ parameters: [String: PatternValue]) {
-    vocabulary = catalogue.map(Vocabulary.init) ?? .standard
+    self.catalogue = catalogue ?? .standard
+    vocabulary = self.catalogue.vocabulary
     self.parameters = parameters
   }
 
@@ -188,7 +190,7 @@ struct PatternChecker {
     switch labels {
     case .name(let name):
       if let label = vocabulary.label(name.text) { return .label(label) }
-      let hint = vocabulary.hint(for: name.text)
+      let hint = vocabulary.hint(for: name.text, in: catalogue)
       if Vocabulary.kind(name.text) != nil {
         fault("`\(name.text)` is a kind of lines, not of nodes", name.range)
       } else {

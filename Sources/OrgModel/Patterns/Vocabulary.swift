@@ -144,14 +144,9 @@ struct Vocabulary: Sendable {
   private var labels: [String: NodeLabel] = [:]
   /// The labels as they are best written, for suggestions.
   private(set) var spellings: [String] = []
-  private let catalogue: RoleCatalogue
 
-  /// The words for the standard roles, made once.
-  static let standard = Vocabulary(.standard)
-
-  init(_ catalogue: RoleCatalogue) {
-    self.catalogue = catalogue
-    for role in catalogue.roles {
+  init(_ roles: [Role]) {
+    for role in roles {
       insert(Self.spelling(ofRole: role.id), .role(role.id))
       insert(role.name, .role(role.id), isListed: false)
     }
@@ -187,15 +182,10 @@ struct Vocabulary: Sendable {
 
   func label(_ word: String) -> NodeLabel? { labels[Self.form(word)] }
 
-  /// The ids of the roles.
-  var roles: [String] { catalogue.roles.map(\.id) }
-
   /// What was probably meant by an unknown label.
-  func hint(for word: String) -> String? {
-    let form = TitleForm.normal(word)
-    let meant = catalogue.meanings[form] ?? []
-    if !meant.isEmpty {
-      let names = meant.map { "`\(Self.spelling(ofRole: catalogue.roles[$0].id))`" }
+  func hint(for word: String, in catalogue: RoleCatalogue) -> String? {
+    if let meant = catalogue.roles(meantBy: word) {
+      let names = meant.map { "`\(Self.spelling(ofRole: $0))`" }
       return "write \(names.joined(separator: " or "))"
     }
     return Spelling.hint(for: word, in: spellings)
@@ -205,4 +195,15 @@ struct Vocabulary: Sendable {
     uniqueKeysWithValues: EdgeKind.allCases.map { (form($0.name), $0) })
 
   static func kind(_ word: String) -> EdgeKind? { kinds[form(word)] }
+}
+
+extension RoleCatalogue {
+  /// The role that a label of patterns names, or `nil`.
+  package func role(labelled word: String) -> Role? {
+    guard case .role(let id) = vocabulary.label(word) else { return nil }
+    return role(id)
+  }
+
+  /// Whether a label of patterns means something that is no role, whatever roles there are.
+  package static func isTaken(_ word: String) -> Bool { Vocabulary([]).label(word) != nil }
 }

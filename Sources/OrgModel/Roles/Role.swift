@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A canonical role: what a position is for, whatever its title says.
 public struct Role: Hashable, Sendable {
   /// Where a role stands in the model of three lines (IIA 2020). A convention, not a law.
@@ -33,6 +35,8 @@ public struct Role: Hashable, Sendable {
   public var topTitles: [String] = []
   /// Words in the name or id of a unit that decide for the role where a title could mean several.
   public var units: [String] = []
+  /// Titles that do not mean the role, although they would.
+  public var excluded: [String] = []
   /// The ids of the roles that should not be held together with this one.
   public var conflicts: [String] = []
 
@@ -55,8 +59,7 @@ public struct RoleCatalogue: Sendable {
   /// Every role, in the order of the catalogue.
   public let roles: [Role]
   private let indexByID: [String: Int]
-  /// The roles that a title can mean, by its normal form.
-  let meanings: [String: [Int]]
+  private let lexicon = Lexicon()
 
   /// A catalogue of these roles. A name or alias that two roles share is ambiguous; a conflict that
   /// one of two roles has is one of both.
@@ -64,12 +67,7 @@ public struct RoleCatalogue: Sendable {
     var roles = roles
     var indexByID: [String: Int] = [:]
     for (index, role) in roles.enumerated() { indexByID[role.id] = index }
-    var meanings: [String: [Int]] = [:]
-    for (index, role) in roles.enumerated() {
-      for title in [role.name] + role.aliases + role.heads.map({ "\($0) director" }) {
-        let form = TitleForm.normal(title)
-        if meanings[form]?.contains(index) != true { meanings[form, default: []].append(index) }
-      }
+    for role in roles {
       for other in role.conflicts {
         guard let place = indexByID[other], !roles[place].conflicts.contains(role.id) else {
           continue
@@ -79,12 +77,39 @@ public struct RoleCatalogue: Sendable {
     }
     self.roles = roles
     self.indexByID = indexByID
-    self.meanings = meanings
   }
+
+  /// What phrases mean; worked out on first use.
+  var phrases: RolePhrases { lexicon.phrases(roles) }
+
+  /// The labels of patterns; worked out on first use.
+  var vocabulary: Vocabulary { lexicon.vocabulary(roles) }
 
   /// The index in `roles` of the role with this id, or `nil`.
   public func index(of id: String) -> Int? { indexByID[id] }
 
   /// The role with this id, or `nil`.
   public func role(_ id: String) -> Role? { indexByID[id].map { roles[$0] } }
+}
+
+/// What is worked out of a catalogue when it is first needed: many runs need neither.
+private final class Lexicon: Sendable {
+  private let phrases = Mutex<RolePhrases?>(nil)
+  private let vocabulary = Mutex<Vocabulary?>(nil)
+
+  func phrases(_ roles: [Role]) -> RolePhrases {
+    phrases.withLock { known in
+      let made = known ?? RolePhrases(roles)
+      known = made
+      return made
+    }
+  }
+
+  func vocabulary(_ roles: [Role]) -> Vocabulary {
+    vocabulary.withLock { known in
+      let made = known ?? Vocabulary(roles)
+      known = made
+      return made
+    }
+  }
 }

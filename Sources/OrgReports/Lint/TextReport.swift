@@ -153,7 +153,9 @@ private struct TextReport {
 
   /// The rules that looked at nothing where that may be a slip.
   mutating func appendHints() {
-    let runs = result.rules.filter { $0.isVacuous && !$0.outcome.hints.isEmpty }
+    let runs = result.rules.filter {
+      $0.isVacuous && !$0.outcome.hints.isEmpty && !$0.info.mayBeIdle
+    }
     for run in runs.prefix(Self.most) {
       builder.append("note", .info)
       builder.append(": ", .strong)

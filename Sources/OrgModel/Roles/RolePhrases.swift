@@ -1,0 +1,91 @@
+/// What phrases mean, by their words.
+struct RolePhrases: Sendable {
+  /// A role that a phrase means.
+  struct Meaning: Hashable {
+    /// The role's index in the catalogue.
+    var role: Int16
+    var strength: Strength
+  }
+
+  /// How much it takes to make somebody else of a phrase.
+  enum Strength: UInt8, Comparable {
+    /// A title of the post of one who answers to nobody but the very top.
+    case top
+    /// Heads or directs something.
+    case head
+    /// A short form.
+    case short
+    /// A full title.
+    case full
+
+    static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
+
+    /// Whether a part of the organization, or a manager with the role, takes the meaning away.
+    var isWeak: Bool { self <= .head }
+  }
+
+  private var meanings: [UInt64: [Meaning]] = [:]
+  /// The words of units that decide for a role, each as a phrase.
+  private(set) var unitWords: [[[TitleWord]]] = []
+
+  init(_ roles: [Role]) {
+    meanings.reserveCapacity(roles.count * 12)
+    unitWords.reserveCapacity(roles.count)
+    for (index, role) in roles.enumerated() {
+      let own = Int16(index)
+      for title in role.titles + [role.name] { insert(title, .init(role: own, strength: .full)) }
+      for short in role.abbreviations { insert(short, .init(role: own, strength: .short)) }
+      for head in role.heads {
+        let words = Self.words(head)
+        for rank in Self.ranks {
+          insert(Self.key([rank] + words), .init(role: own, strength: .head))
+        }
+      }
+      for title in role.topTitles { insert(title, .init(role: own, strength: .top)) }
+      for title in role.excluded { remove(title, own) }
+      unitWords.append(role.units.map(Self.words))
+    }
+  }
+
+  private static let ranks = [TitleWord("head"), TitleWord("director"), .vicePresident]
+
+  private mutating func insert(_ text: String, _ meaning: Meaning) {
+    insert(Self.key(Self.words(text)), meaning)
+  }
+
+  /// Of two meanings of a phrase for one role the weaker one stays.
+  private mutating func insert(_ key: UInt64, _ meaning: Meaning) {
+    var known = meanings[key] ?? []
+    if let place = known.firstIndex(where: { $0.role == meaning.role }) {
+      known[place].strength = min(known[place].strength, meaning.strength)
+    } else {
+      known.append(meaning)
+    }
+    meanings[key] = known
+  }
+
+  private mutating func remove(_ text: String, _ role: Int16) {
+    let key = Self.key(Self.words(text))
+    meanings[key]?.removeAll { $0.role == role }
+    if meanings[key]?.isEmpty == true { meanings[key] = nil }
+  }
+
+  /// The words of a text without regard to marks.
+  static func words(_ text: String) -> [TitleWord] {
+    TitleText(text.utf8).parts.flatMap(\.words)
+  }
+
+  /// The roles that a phrase means; empty for none.
+  func meanings(of words: some Sequence<TitleWord>) -> [Meaning] { meanings[Self.key(words)] ?? [] }
+
+  /// What tells phrases apart: the words but the idle ones, a rank in front (`IT Director` is
+  /// `Director of IT`).
+  static func key(_ words: some Sequence<TitleWord>) -> UInt64 {
+    var rest = words.filter { !$0.kind.contains(.idle) }
+    if let last = rest.last, last.kind.contains(.rank), !rest[0].kind.contains(.rank) {
+      rest.removeLast()
+      rest.insert(last, at: 0)
+    }
+    return rest.reduce(TitleWord.firstHash) { ($0 ^ $1.hash) &* 0x9e37_79b9_7f4a_7c15 }
+  }
+}

@@ -1,0 +1,136 @@
+import OrgFormats
+import OrgLint
+import OrgModel
+import Testing
+
+/// Packs: when they are on, what they say, and what stands in their way.
+struct PackTests {
+  private let chart = """
+    orgline: 1
+    profile: { packs: [PACKS] }
+    positions:
+      ceo: { title: Chief Executive Officer }
+      cio: { title: Chief Information Officer, reports_to: ceo }
+      ciso: { title: Chief Information Security Officer, reports_to: cio }
+    """
+
+  private func check(
+    packs: String, asked: Set<String> = [], _ change: (inout Linter) -> Void = { _ in }
+  ) throws -> LintResult {
+    var linter = Linter()
+    linter.today = CalendarDay("2026-11-22")
+    linter.packs = asked
+    change(&linter)
+    return linter.check(
+      try graph([("chart.yaml", chart.replacing("PACKS", with: packs))]))
+  }
+
+  private func families(_ result: LintResult) -> Set<String> {
+    Set(result.rules.map(\.info.id.family))
+  }
+
+  @Test func aPackIsSilentUnlessItIsOn() throws {
+    #expect(!families(try check(packs: "")).contains("in-rbi"))
+    #expect(families(try check(packs: "in-rbi")).contains("in-rbi"))
+    #expect(families(try check(packs: "", asked: ["in-rbi"])).contains("in-rbi"))
+    let findings = try check(packs: "in-rbi").findings
+    #expect(findings.contains { $0.rule.family == "in-rbi" && $0.severity == .error })
+  }
+
+  @Test func anUnknownPackIsAnError() throws {
+    let result = try check(packs: "in-rbj, in-rbi")
+    let findings = result.findings.filter { $0.rule == "structure/unknown-pack" }
+    #expect(findings.map(\.key) == [["in-rbj"]])
+    #expect(findings.first?.severity == .error)
+    #expect(findings.first?.suggestions == ["did you mean `in-rbi`?"])
+    #expect(findings.first?.places.first?.range?.length == 6)
+  }
+
+  @Test func draftsRunOnlyWhenTheyAreAskedFor() throws {
+    let drafts = PackCatalogue.builtIn.ids.filter {
+      PackCatalogue.builtIn.pack($0)?.isDraft == true
+    }
+    let draft = try #require(drafts.first)
+    for rule in PackCatalogue.builtIn.rules(of: draft) { #expect(rule.info.provenance.isDraft) }
+    #expect(!families(try check(packs: draft)).contains(draft))
+    let all = try check(packs: draft) { linter in linter.packRule = { $0.rule() } }
+    #expect(families(all).contains(draft))
+  }
+
+  @Test func packsThatWantOppositeThingsConflict() throws {
+    let findings = try check(packs: "us-fisma, in-rbi, sa-sama").findings
+      .filter { $0.rule == "review/pack-conflict" }
+    #expect(
+      findings.map(\.key) == [
+        ["in-rbi", "us-fisma", "ciso-under-cio"], ["sa-sama", "us-fisma", "ciso-under-cio"],
+      ])
+    for finding in findings {
+      for pack in finding.key.prefix(2) {
+        let citation = try #require(PackCatalogue.builtIn.pack(pack)?.stances.first?.citation)
+        #expect(finding.message.contains(citation))
+      }
+    }
+    #expect(
+      try check(packs: "in-rbi, sa-sama").findings.allSatisfy { $0.rule != "review/pack-conflict" })
+  }
+
+  /// FISMA wants the CISO below the CIO: the general error does not apply there.
+  @Test func fismaTurnsTheGeneralErrorOff() throws {
+    let rule: RuleID = "independence/ciso-under-cio"
+    #expect(try check(packs: "").findings.contains { $0.rule == rule })
+    #expect(try !check(packs: "us-fisma").findings.contains { $0.rule == rule })
+    #expect(try !check(packs: "", asked: ["us-fisma"]).findings.contains { $0.rule == rule })
+  }
+
+  @Test func aRuleWhoseSourceEndedDoesNotApply() throws {
+    let file = """
+      orgline: 1
+      pack: { id: old, name: Old, source: A source, sunset: 2026-06-01 }
+      rules:
+        - { id: old/any, severity: error, match: "(p:CISO)", key: p, message: "{p} is here" }
+      """
+    var source = SourceBuffer()
+    _ = source.append(file: "old.yaml", bytes: Array(file.utf8))
+    let rules = try RuleFile.definitions(in: source).map { $0.rule() }
+    func findings(_ day: String) throws -> Int {
+      var linter = Linter(rules: rules)
+      linter.packs = ["old"]
+      linter.today = CalendarDay(day)
+      return linter.check(try graph([("c.yaml", chart.replacing("PACKS", with: ""))]))
+        .findings.count
+    }
+    #expect(try findings("2026-05-31") == 1)
+    #expect(try findings("2026-06-01") == 0)
+  }
+
+  @Test func faultsOfPackFiles() {
+    let file = """
+      orgline: 1
+      pack:
+        id: Old One
+        name: Old
+        status: sleeping
+        confidence: D
+        verified_on: yesterday
+        stances: [{ on: x }]
+        sources: y
+      rules:
+        - { id: new/any, severity: error, match: "(p:CISO)", key: p, message: "{p}", draft: maybe }
+      """
+    var source = SourceBuffer()
+    _ = source.append(file: "old.yaml", bytes: Array(file.utf8))
+    do {
+      _ = try RuleFile(source)
+      Issue.record("the file is broken")
+    } catch {
+      let text = error.errors.map(\.message).joined(separator: "\n")
+      for part in [
+        "`Old One` is no name of a pack", "`sleeping`", "`D`", "verified_on must be a day",
+        "a stance needs", "`sources`", "the pack has no `source`", "draft must be",
+        "not named for its pack",
+      ] {
+        #expect(text.contains(part), "\(part) in \(text)")
+      }
+    }
+  }
+}
