@@ -172,9 +172,17 @@ struct JSONWriter {
 
   /// Whether a text stands in JSON as it is, without anything that has to be looked at twice.
   private static func isPlain(_ value: String) -> Bool {
-    value.utf8.allSatisfy { byte in
-      byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    let span = value.utf8Span
+    let bytes = span.span
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      if byte < 0x20 || byte > 0x7E || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        return false
+      }
+      place &+= 1
     }
+    return true
   }
 
   private mutating func escape(_ value: String) {

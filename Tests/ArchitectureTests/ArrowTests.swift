@@ -75,6 +75,15 @@ struct ArrowTests {
     #expect(seen == Set(Self.arrows.keys))
   }
 
+  /// A command of the parser's own kind for waiting would never be run: see `WaitingCommand`.
+  @Test func commandsThatWaitAreWaitingCommands() {
+    for file in Checkout.sources where file.target == "orgline" {
+      for line in file.code {
+        #expect(!line.contains(": AsyncParsableCommand"), "\(file.path) must be a WaitingCommand")
+      }
+    }
+  }
+
   @Test(arguments: Checkout.sources)
   func onlyTheCommandTouchesFiles(_ file: SourceFile) {
     guard file.target != "orgline", file.target != "OrgTestSupport" else { return }

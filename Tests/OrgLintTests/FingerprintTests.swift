@@ -41,7 +41,7 @@ struct FingerprintTests {
 
   /// The JSON of the findings without their places, in the order of the fingerprints.
   private func placeless(_ graph: OrgGraph) throws -> String {
-    let json = LintFormat.json.render(Linter().check(graph))
+    let json = LintFormat.json.render(Linter.core.check(graph))
     let root = try JSONSerialization.jsonObject(with: Data(json.utf8))
     var report = try #require(root as? [String: Any])
     var findings = try #require(report["findings"] as? [[String: Any]])
@@ -64,7 +64,7 @@ struct FingerprintTests {
 
   @Test func theChartHasManyFindingsAndNoTwoShareAFingerprint() throws {
     let graph = try graph(records: Self.records)
-    #expect(Set(Linter().check(graph).findings.map(\.rule)).count >= 9)
+    #expect(Set(Linter.core.check(graph).findings.map(\.rule)).count >= 9)
     #expect(Set(graph.fingerprints).count == graph.fingerprints.count)
   }
 
@@ -87,9 +87,9 @@ struct FingerprintTests {
   }
 
   @Test func theSameInputGivesTheSameBytes() throws {
-    let first = LintFormat.json.render(Linter().check(try graph(records: Self.records)))
+    let first = LintFormat.json.render(Linter.core.check(try graph(records: Self.records)))
     for _ in 0..<5 {
-      let again = LintFormat.json.render(Linter().check(try graph(records: Self.records)))
+      let again = LintFormat.json.render(Linter.core.check(try graph(records: Self.records)))
       #expect(first == again)
     }
   }

@@ -176,13 +176,4 @@ struct RuleTestTests {
     #expect(faults.count == 1)
     #expect(faults.first?.contains(message) == true, "\(faults)")
   }
-
-  // MARK: Built-in rules
-
-  @Test func builtInRulesPassTheirTests() throws {
-    let result = try builtInRuleFiles().test()
-    #expect(result.failures.map { "\($0.rule.name): \($0.name): \($0.failure ?? "")" } == [])
-    #expect(result.untested.isEmpty)
-    #expect(result.ruleCount == 2)
-  }
 }

@@ -195,7 +195,7 @@ struct WaiverTests {
   }
 
   @Test func aWaiverOfARuleThatDoesNotRunIsNotJudged() throws {
-    let rules = builtInRules.filter { $0.id.family != "independence" }.map { $0.rule() }
+    let rules = coreRules.filter { $0.id.family != "independence" }.map { $0.rule() }
     let result = try lint(Self.chart, waivers: Self.sound, rules: rules)
     #expect(result.counted.isEmpty)
     #expect(result.waivers.map(\.state) == [.unjudged])
@@ -230,7 +230,7 @@ struct WaiverTests {
           {"rule": "roles/ambiguous-title", "reason": "S\\u00fcd", "until": "2026-12-31",
            "approved_by": "ceo"}]}}}
       """
-    var linter = Linter()
+    var linter = Linter.core
     linter.today = CalendarDay("2026-12-31")
     let result = linter.check(try graph([("chart.json", json)]))
     #expect(result.counted.isEmpty)
@@ -288,7 +288,7 @@ struct WaiverTests {
     _ seats: Int, _ longest: Int, _ widest: Int, _ count: Int
   ) throws {
     let below = (0..<seats).map { "  p\($0): { title: CPO, reports_to: ceo }\n" }.joined()
-    let rules = builtInRules.map { rule in
+    let rules = coreRules.map { rule in
       rule.id == "waiver/too-wide"
         ? rule.rule(options: ["longest": .integer(longest), "widest": .integer(widest)])
         : rule.rule()

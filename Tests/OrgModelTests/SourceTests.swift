@@ -28,7 +28,9 @@ struct SourceTests {
 
   private func file(_ random: inout Seeded) -> [UInt8] {
     let pieces = ["a", "bc", " ", "\t", "\n", "\r\n", "\r", "é", "日", "😀", "\n\n", "\r\r\n", "x,y"]
-    let text = (0..<random.below(30)).map { _ in pieces[random.below(pieces.count)] }.joined()
+    // Now and then more than the stretches by which lines are found.
+    let most = random.once(in: 12) ? 300 : 30
+    let text = (0..<random.below(most)).map { _ in pieces[random.below(pieces.count)] }.joined()
     return (random.once(in: 3) ? [0xEF, 0xBB, 0xBF] : []) + Array(text.utf8)
   }
 

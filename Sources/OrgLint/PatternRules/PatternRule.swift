@@ -34,6 +34,11 @@ struct PatternRule: Rule {
     if case .success(let plan) = plan { plan.query.parts } else { [] }
   }
 
+  /// A guess of how much work a chart is, to compare with other rules.
+  func work(on chart: PropertyGraph) -> Double {
+    if case .success(let plan) = plan { plan.query.work(in: chart) } else { 0 }
+  }
+
   func check(_ chart: PropertyGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
     if let obstacle = rule.obstacle(in: chart) {

@@ -23,6 +23,12 @@ struct KeyTable {
     }
   }
 
+  /// The place of the key that is this node.
+  subscript(node node: Int32) -> Int? {
+    guard node >= 0, Int(node) < byNode.count, byNode[Int(node)] >= 0 else { return nil }
+    return Int(byNode[Int(node)])
+  }
+
   private static func node(_ key: [PatternValue]) -> Int? {
     guard key.count == 1, case .node(let node) = key[0] else { return nil }
     return Int(node.index)

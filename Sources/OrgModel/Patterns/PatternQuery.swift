@@ -157,6 +157,11 @@ public struct PatternQuery: Sendable {
       query, chart, budget: budget ?? Self.standardBudget(for: chart), wantsWitness: wantsWitness)
   }
 
+  /// A guess of how much work a chart is, to compare with other questions.
+  package func work(in chart: PropertyGraph) -> Double {
+    PatternPlanner(pattern: query.pattern, statistics: chart.statistics).plan(0, bound: []).cost
+  }
+
   /// The order in which a chart is searched, for people: a line a step.
   public func plan(in chart: PropertyGraph) -> String {
     PatternPlanText(query, chart).text

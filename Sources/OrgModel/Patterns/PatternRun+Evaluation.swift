@@ -18,7 +18,7 @@ extension PatternRun {
     case .edgeProperty(let slot, let property):
       return edges[slot].map { chart.value(property, of: $0) } ?? .null
     case .hasLabels(let slot, let test):
-      return nodes[slot] < 0 ? .null : .boolean(NodeTest(test, chart).passes(nodes[slot], chart))
+      return nodes[slot] < 0 ? .null : .boolean(hasLabels(test, nodes[slot]))
     case .list(let items): return .list(items.map { value(of: $0) })
     case .unary(let sign, let operand): return unary(sign, value(of: operand))
     case .binary(let sign, let left, let right): return binary(sign, left, right)

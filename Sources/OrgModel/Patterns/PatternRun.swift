@@ -34,6 +34,10 @@ struct PatternRun {
   private let rowEnds: [Int32]
   private let starts: [Int32]
   private let roles: [Int16]
+  /// By scope and link: what a link that is one line asks for, and its slot for the edge.
+  private let lines: [[(line: LinePattern, edge: Int)?]]
+  /// The labels that conditions asked about so far, in the chart's numbers.
+  private var labels: [(label: LabelTest, test: NodeTest)] = []
   /// By scope, twice: from its first node, or from its last one.
   private var plans: [PatternPlan?]
   var buffers: [ReachBuffer] = []
@@ -57,6 +61,11 @@ struct PatternRun {
     rowEnds = EdgeKind.allCases.map { chart.rowEnd($0) }
     starts = chart.starts
     roles = chart.graph.roleIndices
+    lines = pattern.scopes.map { scope in
+      scope.links.map { link in
+        if case .line(let line, let edge) = link.way { (line, edge) } else { nil }
+      }
+    }
   }
 
   /// Counts a step; says whether there was one left.
@@ -77,28 +86,48 @@ struct PatternRun {
     return plan
   }
 
+  // These change nothing, but one that is not mutating would be called with a copy of the run.
+
   /// Whether a node may stand in a slot, by what it is. Abolished posts stand nowhere.
-  func passes(_ slot: Int, _ node: Int32) -> Bool {
+  mutating func passes(_ slot: Int, _ node: Int32) -> Bool {
     if hasAbolished, isAbolished(node) { return false }
-    switch tests[slot] {
-    case .sorts(let sorts): return sorts == .all || sorts.holds(node, starts)
-    case .role(let role): return node < starts[1] && roles[Int(node)] == role
-    default: return passesTest(slot, node)
+    return passes(tests[slot], node)
+  }
+
+  /// Whether a node has the labels of a condition.
+  mutating func hasLabels(_ label: LabelTest, _ node: Int32) -> Bool {
+    for known in labels where known.label == label { return passes(known.test, node) }
+    let test = NodeTest(label, chart)
+    labels.append((label, test))
+    return passes(test, node)
+  }
+
+  private mutating func passes(_ test: NodeTest, _ node: Int32) -> Bool {
+    switch test {
+    case .sorts(let sorts): sorts == .all || sorts.holds(node, starts)
+    case .role(let role): node < starts[1] && roles[Int(node)] == role
+    case .not(let inner): !passes(inner, node)
+    case .and(let a, let b): passes(a, node) && passes(b, node)
+    case .or(let a, let b): passes(a, node) || passes(b, node)
+    case .body, .top: passesInChart(test, node)
     }
   }
 
-  // What looks at the whole chart takes a copy of it, and so stands alone.
   @inline(never)
-  private func passesTest(_ slot: Int, _ node: Int32) -> Bool {
-    tests[slot].passes(node, chart)
+  private mutating func passesInChart(_ test: NodeTest, _ node: Int32) -> Bool {
+    switch test {
+    case .body(let kind):
+      node >= starts[1] && node < starts[2] && chart.graph.body(NodeID(index: node))?.kind == kind
+    default: node < starts[2] && chart.graph.isTop(NodeID(index: node))
+    }
   }
 
-  func isAbolished(_ node: Int32) -> Bool {
+  mutating func isAbolished(_ node: Int32) -> Bool {
     hasAbolished && node < starts[1] && isEliminated(node)
   }
 
   @inline(never)
-  private func isEliminated(_ node: Int32) -> Bool {
+  private mutating func isEliminated(_ node: Int32) -> Bool {
     chart.graph.isEliminated(NodeID(index: node))
   }
 
@@ -169,9 +198,7 @@ struct PatternRun {
     _ found: Found
   ) -> Bool {
     let (from, to) = pattern.scopes[plan.scope].links[number].ends
-    guard case .line(let line, let edge) = pattern.scopes[plan.scope].links[number].way else {
-      return true
-    }
+    guard let (line, edge) = lines[plan.scope][number] else { return true }
     let (near, far) = isForward ? (from, to) : (to, from)
     let start = nodes[near]
     let wanted = isCheck ? nodes[far] : -1
@@ -197,7 +224,7 @@ struct PatternRun {
   }
 
   /// Whether another line of the scope stands for an edge: they are different edges.
-  private func isTaken(_ own: PropertyGraph.Edge, _ scope: Int, except edge: Int) -> Bool {
+  private mutating func isTaken(_ own: PropertyGraph.Edge, _ scope: Int, except edge: Int) -> Bool {
     for rival in pattern.scopes[scope].edges where rival != edge && edges[rival] == own {
       return true
     }
@@ -267,22 +294,6 @@ indirect enum NodeTest: Sendable {
     case .not(let inner): self = .not(NodeTest(inner, chart))
     case .and(let a, let b): self = .and(NodeTest(a, chart), NodeTest(b, chart))
     case .or(let a, let b): self = .or(NodeTest(a, chart), NodeTest(b, chart))
-    }
-  }
-
-  func passes(_ node: Int32, _ chart: PropertyGraph) -> Bool {
-    switch self {
-    case .sorts(let sorts):
-      return sorts == .all || sorts.contains(SortSet(chart.sort(of: NodeID(index: node))))
-    case .role(let role):
-      return node < chart.starts[1] && chart.graph.roleIndices[Int(node)] == role
-    case .body(let kind):
-      return node >= chart.starts[1] && node < chart.starts[2]
-        && chart.graph.body(NodeID(index: node))?.kind == kind
-    case .top: return node < chart.starts[2] && chart.graph.isTop(NodeID(index: node))
-    case .not(let inner): return !inner.passes(node, chart)
-    case .and(let a, let b): return a.passes(node, chart) && b.passes(node, chart)
-    case .or(let a, let b): return a.passes(node, chart) || b.passes(node, chart)
     }
   }
 }

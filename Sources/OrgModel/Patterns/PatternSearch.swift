@@ -24,6 +24,8 @@ struct PatternSearch {
   private let wantsWitness: Bool
   private let slots: [Int]
   private let edges: [Int]
+  /// The node by which matches are grouped, where that is all.
+  private let groupSlot: Int?
   /// The steps that a match counts as, and one that is kept beside: it takes memory.
   private let matchCost: Int
   private let keepingCost: Int
@@ -39,6 +41,11 @@ struct PatternSearch {
     self.wantsWitness = wantsWitness
     slots = query.pattern.scopes[0].slots
     edges = query.pattern.scopes[0].edges
+    if query.group.count == 1, case .node(let slot) = query.group[0] {
+      groupSlot = slot
+    } else {
+      groupSlot = nil
+    }
     let worked = query.keys + query.values + query.group
     matchCost = 8 + worked.reduce(0) { $0 + $1.weight }
     keepingCost = 16 + 4 * (slots.count + edges.count)
@@ -86,7 +93,7 @@ struct PatternSearch {
     return !query.require.isEmpty && query.require.allSatisfy { run.exists($0) }
   }
 
-  private func frame(_ run: PatternRun) -> Frame {
+  private func frame(_ run: inout PatternRun) -> Frame {
     Frame(nodes: slots.map { run.nodes[$0] }, edges: edges.map { run.edges[$0] })
   }
 
@@ -97,7 +104,7 @@ struct PatternSearch {
 
   private mutating func takeAlone(_ isExcused: Bool, _ run: inout PatternRun) {
     let keys = query.keys.map { run.value(of: $0) }
-    var entry = Entry(keys: keys, frame: frame(run), way: nil, isExcused: isExcused)
+    var entry = Entry(keys: keys, frame: frame(&run), way: nil, isExcused: isExcused)
     guard !query.keys.isEmpty else {
       keep(entry, &run)
       return
@@ -147,7 +154,7 @@ struct PatternSearch {
   }
 
   private func way(of frame: Frame, _ run: inout PatternRun) -> PatternWay {
-    let now = self.frame(run)
+    let now = self.frame(&run)
     restore(frame, in: &run)
     defer { restore(now, in: &run) }
     return way(&run)
@@ -182,31 +189,37 @@ struct PatternSearch {
   // MARK: Groups
 
   private mutating func takeForGroup(_ isExcused: Bool, _ run: inout PatternRun) {
-    let key = query.group.map { run.value(of: $0) }
-    if isExcused {
-      excusedGroups.insert(key)
-      return
+    let group: Int
+    if !isExcused, let groupSlot, let known = places[node: run.nodes[groupSlot]] {
+      group = known
+    } else {
+      let key = query.group.map { run.value(of: $0) }
+      if isExcused {
+        excusedGroups.insert(key)
+        return
+      }
+      group = places[key] ?? newGroup(key, &run)
     }
-    let group = places[key] ?? groups.count
-    if group == groups.count {
-      places[key] = group
-      _ = run.step(keepingCost)
-      groups.append(
-        Group(
-          key: key, frame: frame(run),
-          accumulators: query.aggregates.map(PatternAccumulator.init))
-      )
-    } else if Self.isBefore(groups[group].frame, run, slots, edges) {
-      groups[group].frame = frame(run)
+    if Self.isBefore(groups[group].frame, &run, slots, edges) {
+      groups[group].frame = frame(&run)
     }
     for (place, aggregate) in query.aggregates.enumerated() {
       groups[group].accumulators[place].add(aggregate.value.map { run.value(of: $0) })
     }
   }
 
+  /// A group that begins with the match that the slots hold.
+  private mutating func newGroup(_ key: [PatternValue], _ run: inout PatternRun) -> Int {
+    _ = run.step(keepingCost)
+    places[key] = groups.count
+    let accumulators = query.aggregates.map(PatternAccumulator.init)
+    groups.append(Group(key: key, frame: frame(&run), accumulators: accumulators))
+    return groups.count - 1
+  }
+
   /// Whether the match that the slots hold comes before a frame.
   private static func isBefore(
-    _ frame: Frame, _ run: PatternRun, _ slots: [Int], _ edges: [Int]
+    _ frame: Frame, _ run: inout PatternRun, _ slots: [Int], _ edges: [Int]
   ) -> Bool {
     for place in slots.indices where run.nodes[slots[place]] != frame.nodes[place] {
       return run.nodes[slots[place]] < frame.nodes[place]
