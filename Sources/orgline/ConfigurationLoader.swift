@@ -66,7 +66,10 @@ struct ConfigurationLoader {
     guard Files.exists(path) else { throw Failure("there is no file \(path)") }
     try loader.load(path)
     let roles = loader.readRoles()
-    guard loader.errors.isEmpty else { throw InputErrors(loader.errors, in: loader.source) }
+    guard loader.errors.isEmpty else {
+      loader.errors.sort { ($0.range?.start ?? 0) < ($1.range?.start ?? 0) }
+      throw InputErrors(loader.errors, in: loader.source)
+    }
     let named = loader.files.flatMap { file in
       (file.ruleFiles + file.waivers + [file.baseline]).filter { !$0.isAbsent }
         .map { loader.shown($0, in: file.folder) }
