@@ -5,9 +5,21 @@ extension PatternRun {
   }
 
   /// The value of an expression for what the slots hold.
+  ///
+  /// Long chains of `AND` and `OR` are deep, so that what they go through takes little stack.
   mutating func value(of expression: CompiledExpression) -> PatternValue {
     switch expression {
     case .constant(let value): return value
+    case .unary(let sign, let operand): return unary(sign, value(of: operand))
+    case .binary(let sign, let left, let right): return binary(sign, left, right)
+    case .exists(let scope): return .boolean(exists(scope))
+    default: return valueInChart(of: expression)
+    }
+  }
+
+  @inline(never)
+  private mutating func valueInChart(of expression: CompiledExpression) -> PatternValue {
+    switch expression {
     case .today: return chart.today.map { .day($0) } ?? .null
     case .node(let slot): return nodes[slot] < 0 ? .null : .node(NodeID(index: nodes[slot]))
     case .edge(let slot): return edges[slot].map { .edge($0) } ?? .null
@@ -20,13 +32,11 @@ extension PatternRun {
     case .hasLabels(let slot, let test):
       return nodes[slot] < 0 ? .null : .boolean(hasLabels(test, nodes[slot]))
     case .list(let items): return .list(items.map { value(of: $0) })
-    case .unary(let sign, let operand): return unary(sign, value(of: operand))
-    case .binary(let sign, let left, let right): return binary(sign, left, right)
     case .function(let function, let values):
       return function.value(of: values.map { value(of: $0) })
     case .aggregate(let aggregate):
       return aggregates.first { $0.aggregate == aggregate }?.value ?? .null
-    case .exists(let scope): return .boolean(exists(scope))
+    case .constant, .unary, .binary, .exists: return value(of: expression)
     }
   }
 
@@ -70,13 +80,28 @@ extension PatternRun {
     _ sign: ExpressionSyntax.BinaryOperator, _ left: CompiledExpression,
     _ right: CompiledExpression
   ) -> PatternValue {
-    if sign.compares, case .nodeProperty(let first, .id) = left,
-      case .nodeProperty(let second, .id) = right,
-      let order = order(ofNodesIn: first, second)
-    {
-      return PatternArithmetic.value(sign, .integer(order), .integer(0))
-    }
+    if sign.compares, let value = comparison(ofIDs: sign, left, right) { return value }
     let a = value(of: left)
+    return sign.isLogical
+      ? logical(sign, a, right) : PatternArithmetic.value(sign, a, value(of: right))
+  }
+
+  /// How the ids of two nodes compare; `nil` for anything else.
+  @inline(never)
+  private mutating func comparison(
+    ofIDs sign: ExpressionSyntax.BinaryOperator, _ left: CompiledExpression,
+    _ right: CompiledExpression
+  ) -> PatternValue? {
+    guard case .nodeProperty(let first, .id) = left, case .nodeProperty(let second, .id) = right,
+      let order = order(ofNodesIn: first, second)
+    else { return nil }
+    return PatternArithmetic.value(sign, .integer(order), .integer(0))
+  }
+
+  @inline(never)
+  private mutating func logical(
+    _ sign: ExpressionSyntax.BinaryOperator, _ a: PatternValue, _ right: CompiledExpression
+  ) -> PatternValue {
     switch sign {
     case .and:
       if a == .boolean(false) { return a }
@@ -86,10 +111,9 @@ extension PatternRun {
       if a == .boolean(true) { return a }
       let b = value(of: right)
       return b == .boolean(true) ? b : bothAre(false, a, b) ? b : .null
-    case .xor:
+    default:
       guard case .boolean(let a) = a, case .boolean(let b) = value(of: right) else { return .null }
       return .boolean(a != b)
-    default: return PatternArithmetic.value(sign, a, value(of: right))
     }
   }
 
@@ -107,6 +131,8 @@ extension ExpressionSyntax.BinaryOperator {
     default: false
     }
   }
+
+  fileprivate var isLogical: Bool { self == .and || self == .or || self == .xor }
 }
 
 /// Comparisons and sums of values; with an unknown one, the result is unknown.

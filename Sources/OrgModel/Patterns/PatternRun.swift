@@ -4,8 +4,8 @@
 /// so that each costs at most the size of the chart for each start. Every step is counted, and when
 /// the budget is used up, the run ends and says so.
 ///
-/// A value that is handed on: what is called with a match gets the run itself, so that no access has
-/// to be checked while matches are looked for.
+/// A value that is handed on: what is called with a match gets the run itself, so that no access
+/// has to be checked while matches are looked for.
 struct PatternRun {
   /// What is done with a match; whether to go on.
   typealias Found = (inout PatternRun) -> Bool

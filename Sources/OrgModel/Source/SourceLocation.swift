@@ -49,8 +49,8 @@ public struct SourceMap: Sendable {
 
   /// The place of `range`, or `nil` when it lies in no file.
   ///
-  /// - Complexity: O(*b*) for the *b* bytes before it on its line, after one pass over the file at the
-  ///   first call.
+  /// - Complexity: O(*b*) for the *b* bytes before it on its line, after one pass over the file at
+  ///   the first call.
   public mutating func location(of range: SourceRange) -> SourceLocation? {
     guard let file = buffer.fileIndex(at: range.start) else { return nil }
     let limit = buffer.files[file].range.upperBound
