@@ -41,7 +41,24 @@ extension PatternRun {
   }
 
   /// Whether a scope has a match for what the outer slots hold.
+  ///
+  /// What asks about one node, or about the chart as a whole, is worked out once for each.
   mutating func exists(_ scope: Int) -> Bool {
+    guard let bound = outerSlots[scope], bound.count < 2 else { return search(scope) }
+    let slot = bound.first
+    if let slot, !nodes.indices.contains(slot) || nodes[slot] < 0 { return search(scope) }
+    let place = slot.map { Int(nodes[$0]) } ?? 0
+    if answers[scope].isEmpty {
+      let count = slot == nil ? 1 : Int(chart.nodeCount)
+      answers[scope] = Array(repeating: .unknown, count: count)
+    }
+    if answers[scope][place] != .unknown { return answers[scope][place] == .yes }
+    let isFound = search(scope)
+    if !isExhausted { answers[scope][place] = isFound ? .yes : .no }
+    return isFound
+  }
+
+  private mutating func search(_ scope: Int) -> Bool {
     let bound = outerSlots[scope] ?? []
     let plan = plan(scope, bound: bound)
     var isFound = false

@@ -41,6 +41,13 @@ struct PatternRun {
   /// By scope, twice: from its first node, or from its last one.
   private var plans: [PatternPlan?]
   var buffers: [ReachBuffer] = []
+  /// What is known of scopes that ask about one node or none, by scope and node.
+  var answers: [[Answer]]
+
+  /// Whether something exists.
+  enum Answer: UInt8 {
+    case unknown, no, yes
+  }
 
   init(
     _ pattern: CompiledPattern, outerSlots: [Int: Set<Int>], _ chart: PropertyGraph, budget: Int
@@ -53,6 +60,7 @@ struct PatternRun {
     nodes = Array(repeating: -1, count: pattern.nodes.count)
     edges = Array(repeating: nil, count: pattern.edges.count)
     plans = Array(repeating: nil, count: pattern.scopes.count * 2)
+    answers = Array(repeating: [], count: pattern.scopes.count)
     tests = pattern.nodes.map { NodeTest($0, chart) }
     let flags = chart.graph.document.positions.flags
     hasAbolished = flags.contains { $0.contains(.eliminated) }
