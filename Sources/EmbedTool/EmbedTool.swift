@@ -24,13 +24,16 @@ enum EmbedTool {
       folders[folder, default: []].append((url.deletingPathExtension().lastPathComponent, text))
     }
     for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
-      code += "static let all\(folder): [(name: String, text: String, brief: String)] = [\n"
+      code += "static let all\(folder): [EmbeddedFile] = [\n"
       for file in files {
-        code += "(\(literal(file.name)), \(literal(file.text)), \(literal(brief(file.text)))),\n"
+        code += "EmbeddedFile(name: \(literal(file.name)), text: \(literal(file.text)), "
+        code += "brief: \(literal(brief(file.text))), rules: \(rules(file.text))),\n"
       }
       code += "]\n"
     }
-    code += "}\n"
+    code += "}\n\n"
+    code += "/// A YAML file: its text, the text without tests, and the names of its rules.\n"
+    code += "struct EmbeddedFile: Sendable { let name, text, brief: String; let rules: [String] }\n"
     try code.write(toFile: arguments[1], atomically: true, encoding: .utf8)
   }
 
@@ -45,6 +48,16 @@ enum EmbedTool {
     // What a literal cannot hold as it is.
     let body = text.replacingOccurrences(of: "\r", with: "\\\(fence)r")
     return "\(fence)\"\"\"\n\(body)\n\"\"\"\(fence)"
+  }
+
+  /// The names of the rules of a file, as the literal of a list.
+  private static func rules(_ text: String) -> String {
+    let names = text.split(separator: "\n").compactMap { line -> String? in
+      let words = line.split(separator: " ")
+      return words.count == 3 && words[0] == "-" && words[1] == "id:" && words[2].contains("/")
+        ? String(words[2]) : nil
+    }
+    return "[\(names.map { "\"\($0)\"" }.joined(separator: ", "))]"
   }
 
   /// A rule file without the tests of its rules: a key `tests:` and whatever is further in.

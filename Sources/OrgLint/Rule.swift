@@ -152,8 +152,9 @@ public protocol Rule: Sendable {
 
 /// A rule of a catalogue, before its options are set.
 public struct RuleDefinition: Sendable {
-  /// What the rule says of itself.
-  public let info: RuleInfo
+  /// The name.
+  public let id: RuleID
+  private let read: @Sendable () -> RuleInfo
   private let make: @Sendable ([String: PatternValue]) -> any Rule
   /// The rule as it stands in its file, tests included; `nil` for a rule in Swift.
   let written: @Sendable () -> WrittenRule.InFile?
@@ -167,13 +168,23 @@ public struct RuleDefinition: Sendable {
     _ info: RuleInfo, make: @escaping @Sendable ([String: PatternValue]) -> any Rule,
     written: @escaping @Sendable () -> WrittenRule.InFile?
   ) {
-    self.info = info
+    self.init(info.id, info: { info }, make: make, written: written)
+  }
+
+  /// A rule of this name about which everything else is read when somebody asks.
+  init(
+    _ id: RuleID, info: @escaping @Sendable () -> RuleInfo,
+    make: @escaping @Sendable ([String: PatternValue]) -> any Rule,
+    written: @escaping @Sendable () -> WrittenRule.InFile?
+  ) {
+    self.id = id
+    read = info
     self.make = make
     self.written = written
   }
 
-  /// The name.
-  public var id: RuleID { info.id }
+  /// What the rule says of itself.
+  public var info: RuleInfo { read() }
 
   /// The rule with these options; what is not named keeps its standard.
   public func rule(options: [String: PatternValue] = [:]) -> any Rule { make(options) }

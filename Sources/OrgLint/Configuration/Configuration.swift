@@ -48,13 +48,13 @@ public struct Configuration: Sendable {
 
 /// The names of rules and families.
 package struct RuleNames: Sendable {
-  package let rules: [RuleID: RuleInfo]
+  package let rules: [RuleID: RuleDefinition]
   /// The rules of each family.
   package let families: [String: [RuleID]]
 
   package init(_ catalogue: [RuleDefinition]) {
     rules = Dictionary(
-      catalogue.map { ($0.id, $0.info) }, uniquingKeysWith: { first, _ in first })
+      catalogue.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     families = Dictionary(grouping: rules.keys, by: \.family)
   }
 
@@ -133,7 +133,7 @@ private struct ConfigurationResolver {
 
   private mutating func readOptions(_ entry: ConfigurationFile.Entry) {
     let name = fields.string(entry.name)
-    guard let info = catalogue.rules[RuleID(name)] else {
+    guard let info = catalogue.rules[RuleID(name)]?.info else {
       if catalogue.families[name] != nil {
         fields.fault(
           "options belong to a rule, not to the family `\(name)`", at: entry.options[0].key)

@@ -1,67 +1,81 @@
 public import OrgModel
+internal import Synchronization
 
 /// A built-in file of rules.
 ///
 /// Two texts of it are part of the program: the whole one, and one without the tests of the rules,
-/// which is read wherever rules only run.
+/// which is read when the first rule of the file is to run.
 struct BuiltInFile: Sendable {
-  /// The name without its ending.
-  let name: String
-  private let text: String
-  private let brief: String
+  private let file: EmbeddedFile
   /// The page of its only rule; empty where pages are made from the rules.
   private let page: [UInt8]
+  private let known = Known()
+
+  /// What was read of the text without tests.
+  private final class Known: Sendable {
+    let content = Mutex<(pack: Pack?, rules: [RuleID: WrittenRule])?>(nil)
+  }
 
   /// The file `name.yaml`.
-  init(_ file: (name: String, text: String, brief: String), page: [UInt8] = []) {
-    name = file.name
-    text = file.text
-    brief = file.brief
+  init(_ file: EmbeddedFile, page: [UInt8] = []) {
+    self.file = file
     self.page = page
   }
 
+  /// The name without its ending.
+  var name: String { file.name }
+
   /// The name of the file in places.
-  var path: String { "built-in/\(name).yaml" }
+  private var path: String { "built-in/\(name).yaml" }
 
-  /// The rules of the file, in its order. Their patterns are read when they are to run.
-  var definitions: [RuleDefinition] { read().rules }
+  /// The rules of the file, in its order. Nothing is read for them until somebody asks.
+  var definitions: [RuleDefinition] { file.rules.map { definition(RuleID($0)) } }
 
-  /// The rules of the file, and what it says of itself as a pack.
-  func read() -> (pack: Pack?, rules: [RuleDefinition]) {
-    let file = read(brief)
-    return (file.pack, file.rules.map(definition))
+  /// What the file says of itself as a pack.
+  var pack: Pack? { content.pack }
+
+  private var content: (pack: Pack?, rules: [RuleID: WrittenRule]) {
+    known.content.withLock { content in
+      if let content { return content }
+      let (pack, rules, _) = read(file.brief)
+      let read = (pack, Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }))
+      content = read
+      return read
+    }
   }
 
   private func read(
     _ text: String
   ) -> (pack: Pack?, rules: [WrittenRule], source: SourceBuffer) {
     var source = SourceBuffer()
-    guard source.append(file: path, bytes: Array(text.utf8)) != nil else {
-      return (nil, [], source)
+    guard source.append(file: path, bytes: Array(text.utf8)) != nil else { return (nil, [], source) }
+    var (pack, rules, _) = RuleFile.read(file: 0, in: &source)
+    pack?.path = nil
+    for index in rules.indices {
+      rules[index].path = nil
+      rules[index].page = page
     }
-    var file = RuleFile.read(file: 0, in: &source)
-    file.pack?.path = nil
-    // A test reads every built-in file, so that none of them is broken.
-    return (file.pack, file.rules.filter(\.isSound), source)
+    return (pack, rules, source)
   }
 
-  private func definition(_ written: WrittenRule) -> RuleDefinition {
-    var rule = written
-    rule.path = nil
-    rule.page = page
-    let final = rule
-    return RuleDefinition(final.info) {
-      PatternRule(final, options: $0)
+  /// The rule of this name; a test reads every built-in file, so that none of them is broken.
+  private func rule(_ id: RuleID) -> WrittenRule { content.rules[id] ?? WrittenRule() }
+
+  private func definition(_ id: RuleID) -> RuleDefinition {
+    RuleDefinition(id) {
+      rule(id).info
+    } make: {
+      PatternRule(rule(id), options: $0)
     } written: {
-      let whole = self.read(self.text)
-      guard let own = whole.rules.first(where: { $0.id == final.id }) else { return nil }
+      let whole = read(file.text)
+      guard let own = whole.rules.first(where: { $0.id == id }) else { return nil }
       return WrittenRule.InFile(rule: own, pack: whole.pack, source: whole.source)
     }
   }
 
   /// Adds the file to the others that are tested.
   func append(to source: inout SourceBuffer) {
-    _ = source.append(file: path, bytes: Array(text.utf8))
+    _ = source.append(file: path, bytes: Array(file.text.utf8))
   }
 }
 

@@ -1,5 +1,4 @@
 internal import OrgModel
-internal import Synchronization
 
 /// The packs that there are. One is read when somebody asks for it.
 public struct PackCatalogue: Sendable {
@@ -8,13 +7,6 @@ public struct PackCatalogue: Sendable {
 
   private let files: [String: BuiltInFile]
   private var own: [String: (pack: Pack, rules: [RuleDefinition])] = [:]
-  private let known = Known()
-
-  /// What was read before.
-  private final class Known: Sendable {
-    let packs = Mutex<[String: (pack: Pack?, rules: [RuleDefinition])]>([:])
-  }
-
   private init(_ files: [BuiltInFile]) {
     self.files = Dictionary(files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -26,11 +18,11 @@ public struct PackCatalogue: Sendable {
   public func contains(_ id: String) -> Bool { files[id] != nil || own[id] != nil }
 
   /// The pack of this name, or `nil`.
-  public func pack(_ id: String) -> Pack? { own[id]?.pack ?? entry(id)?.pack }
+  public func pack(_ id: String) -> Pack? { own[id]?.pack ?? files[id]?.pack }
 
   /// The rules of a pack, drafts included, in the order of its file; none for an unknown one.
   public func rules(of id: String) -> [RuleDefinition] {
-    own[id]?.rules ?? entry(id)?.rules ?? []
+    own[id]?.rules ?? files[id]?.definitions ?? []
   }
 
   /// What to say about a name that no pack has.
@@ -42,14 +34,6 @@ public struct PackCatalogue: Sendable {
   public func rules(namedBy words: some Sequence<String>) -> [RuleDefinition] {
     let families = Set(words.map { String($0.prefix { $0 != "/" && $0 != "." }) })
     return families.filter { files[$0] != nil }.sorted().flatMap { rules(of: $0) }
-  }
-
-  private func entry(_ id: String) -> (pack: Pack?, rules: [RuleDefinition])? {
-    guard let file = files[id] else { return nil }
-    if let entry = known.packs.withLock({ $0[id] }) { return entry }
-    let entry = file.read()
-    known.packs.withLock { $0[id] = entry }
-    return entry
   }
 
   /// Adds the packs of users' rule files.
