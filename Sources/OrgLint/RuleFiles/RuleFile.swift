@@ -47,12 +47,7 @@ public struct RuleFile: Sendable {
       rules += found
       errors += faults
       guard let pack else { continue }
-      if packs.contains(where: { $0.id == pack.id }) {
-        errors.append(
-          InputError(
-            "the pack `\(pack.id)` is written twice", path: source.files[index].name,
-            help: "give one of the two files another id"))
-      }
+      if packs.contains(where: { $0.id == pack.id }) { errors.append(Self.repeated(pack)) }
       packs.append(pack)
     }
     var entries: [Entry] = []
@@ -154,6 +149,12 @@ public struct RuleFile: Sendable {
   private static let patternKeys = [
     "match", "where", "unless", "require", "having", "message", "suggest", "bad", "ok", "pattern",
   ]
+
+  private static func repeated(_ pack: Pack) -> InputError {
+    InputError(
+      "the pack `\(pack.id)` is written twice", path: pack.path,
+      help: "give one of the two files another id")
+  }
 
   private static func repeated(
     _ rule: WrittenRule, _ first: WrittenRule, _ map: inout SourceMap
