@@ -34,12 +34,6 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
-    // How texts become code: rules, pages, schemas.
-    .executableTarget(name: "EmbedTool", swiftSettings: settings),
-    .plugin(
-      name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"],
-      path: "Sources/EmbedPlugin"),
-
     // The libraries, lowest first: an arrow points only upwards on this page.
     .target(
       name: "OrgModel",
@@ -148,5 +142,11 @@ let package = Package(
       dependencies: ["OrgLint", "OrgTestSupport"],
       swiftSettings: settings
     ),
+
+    // How texts become code: rules, pages, schemas.
+    .executableTarget(name: "EmbedTool", swiftSettings: settings),
+    .plugin(
+      name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"],
+      path: "Sources/EmbedPlugin"),
   ]
 )

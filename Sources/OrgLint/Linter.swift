@@ -26,8 +26,8 @@ public struct Linter: Sendable {
   public var packs: Set<String> = []
   /// The packs that there are.
   public var packCatalogue = PackCatalogue.builtIn
-  /// Which rules of packs run, and with which options: for a linter of all built-in rules those that
-  /// are no drafts, for one of chosen rules none.
+  /// Which rules of packs run, and with which options: for a linter of all built-in rules those
+  /// that are no drafts, for one of chosen rules none.
   public var packRule: @Sendable (RuleDefinition) -> (any Rule)?
 
   /// The names of all rules that there are, for waivers of those that do not run; the built-in ones

@@ -65,14 +65,16 @@ struct ArrowTests {
       else { continue }
       seen.insert(String(strings[1]))
       let list =
-        declaration.components(separatedBy: "dependencies: [").dropFirst().first?
+        declaration.components(separatedBy: ".plugin(")[0]
+        .components(separatedBy: "dependencies: [").dropFirst().first?
         .components(separatedBy: "swiftSettings").first ?? ""
       let named = list.split(separator: "\"").map(String.init).filter {
         ["CGraphviz", "CLibYAML", "CMalloc"].contains($0) || Self.arrows[$0] != nil
       }
       #expect(Set(named) == arrows, "\(strings[1])")
     }
-    #expect(seen == Set(Self.arrows.keys))
+    // The plugin is declared in words of its own.
+    #expect(seen == Set(Self.arrows.keys).subtracting(["EmbedPlugin"]))
   }
 
   /// A command of the parser's own kind for waiting would never be run: see `WaitingCommand`.

@@ -40,7 +40,7 @@ struct RoleSettingTests {
   @Test func rolesAreExtendedAndAdded() {
     let (catalogue, errors) = roles(
       """
-        ciso: { aliases: [Head of Digital Trust], not: [Head of IT Security], conflicts: [coo] }
+        ciso: { aliases: [Head of Digital Trust], not: [Head of Cyber Security], conflicts: [coo] }
         chief-trust-officer:
           name: Chief Trust Officer
           line: second
@@ -53,8 +53,8 @@ struct RoleSettingTests {
       """)
     #expect(errors.isEmpty)
     #expect(role("Head of Digital Trust", catalogue) == ["ciso"])
-    #expect(role("Head of IT Security", catalogue) == [])
-    #expect(role("Director of IT Security", catalogue) == ["ciso"])
+    #expect(role("Head of Cyber Security", catalogue) == [])
+    #expect(role("Director of Cyber Security", catalogue) == ["ciso"])
     #expect(role("Trust Officer, Chief", catalogue) == ["chief-trust-officer"])
     #expect(role("CTrO", catalogue) == ["chief-trust-officer"])
     #expect(role("Head of Trust", catalogue) == ["chief-trust-officer"])

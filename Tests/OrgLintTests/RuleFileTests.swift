@@ -232,7 +232,7 @@ struct RuleFileTests {
           + "out, or write `bad`",
         "30:9 the rule `lines/ciso-under-cio` has no parameter `dayz` | did you mean `days`?",
         "30:19 a position of a drawing has no `colour` that could be set | known are title, role, "
-          + "unit, holder, vacant, engagement, external, fte, cost, location, tags, since, until, "
+          + "roles, unit, holder, vacant, engagement, external, fte, cost, location, tags, since, until, "
           + "reviewed",
         "31:25 a drawing gives `tags` a plain value | write a number, a text in quotes, true or "
           + "false, or a list of them",

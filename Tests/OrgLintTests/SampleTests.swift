@@ -7,8 +7,8 @@ import Testing
 struct SampleTests {
   private static let promises: [String: [String]] = [
     "harbour-mutual.yaml": [
-      "independence/ciso-under-cio:ciso:cio", "roles/ambiguous-title:cpo",
-      "shape/single-report-chain:cro",
+      "escalation/single-point-of-failure:it-operations", "independence/ciso-under-cio:ciso:cio",
+      "roles/ambiguous-title:cpo", "shape/single-report-chain:cro",
     ],
     "harbour-mutual-repaired.yaml": [],
     "harbour-mutual-option-b.yaml": [],
@@ -16,7 +16,9 @@ struct SampleTests {
     "matrix-ostravane.yaml": [],
     "thousand.csv": [],
     "faulty/ambiguous-title.yaml": ["roles/ambiguous-title:cpo", "roles/ambiguous-title:cso"],
-    "faulty/ciso-under-cio.yaml": ["independence/ciso-under-cio:ciso:cio"],
+    "faulty/ciso-under-cio.yaml": [
+      "independence/ciso-under-cio:ciso:cio", "review/cio-silent-to-board:cio",
+    ],
     "faulty/dead-end.yaml": [
       "escalation/dead-end:safeguarding:ombudsman", "escalation/dead-end:safety:ethics",
     ],
@@ -27,7 +29,9 @@ struct SampleTests {
       "structure/reporting-cycle:general-manager:secretary:member-services",
     ],
     "faulty/reporting-cycle.yaml": ["structure/reporting-cycle:design:testing:prototyping"],
-    "faulty/reports-to-vacant.yaml": ["structure/reports-to-vacant:collections"],
+    "faulty/reports-to-vacant.yaml": [
+      "review/lasting-vacancy:collections", "structure/reports-to-vacant:collections",
+    ],
     "faulty/self-report.yaml": ["structure/self-report:depot:reports_to"],
     "faulty/several-roots.yaml": ["structure/several-roots:research"],
     "faulty/single-report-chain.yaml": ["shape/single-report-chain:marketing"],
@@ -43,8 +47,10 @@ struct SampleTests {
 
   @Test(arguments: files)
   func aSampleHasExactlyTheFindingsThatItPromises(_ file: String) throws {
-    let graph = try graph(of: ["Samples/\(file)"])
-    #expect(graph.fingerprints == Self.promises[file])
+    var linter = Linter()
+    linter.today = CalendarDay("2026-06-01")
+    let result = linter.check(try graph(of: ["Samples/\(file)"]))
+    #expect(result.findings.map(\.fingerprint).sorted() == Self.promises[file])
   }
 
   @Test func theFolderWithTwoFilesIsOneOrganisation() throws {

@@ -48,7 +48,9 @@ struct BuiltInFile: Sendable {
     _ text: String
   ) -> (pack: Pack?, rules: [WrittenRule], source: SourceBuffer) {
     var source = SourceBuffer()
-    guard source.append(file: path, bytes: Array(text.utf8)) != nil else { return (nil, [], source) }
+    guard source.append(file: path, bytes: Array(text.utf8)) != nil else {
+      return (nil, [], source)
+    }
     var (pack, rules, _) = RuleFile.read(file: 0, in: &source)
     pack?.path = nil
     for index in rules.indices {
