@@ -13,6 +13,9 @@ mkdir -p Output
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 [ -t 1 ] || say() { printf '\n%s\n' "$*"; }
 
+# Some rules ask which day it is. For the tour it is this one, and no configuration is read.
+frozen=(--no-config --today 2026-06-01)
+
 # Runs a command, shows it, keeps what it prints. Exit status 1 means findings, and is expected.
 keep() {
   local file=$1
@@ -26,73 +29,119 @@ keep() {
   fi
 }
 
+# Lints, and adds the command and what it prints to a file.
+add() {
+  local file=$1
+  shift
+  {
+    printf '$ orgline lint %s\n\n' "$*"
+    "$orgline" lint "$@" 2>/dev/null || [ $? = 1 ]
+    echo
+  } >>"Output/$file"
+}
+
 draw() {
+  set -- "$@" "${frozen[@]}"
   printf '  $ orgline render %s\n' "$*"
   "$orgline" render "$@"
 }
 
 say "1. Lint: a CISO under the CIO turns the build red, on the line that caused it"
-keep harbour-mutual-lint.txt lint Samples/harbour-mutual.yaml
+keep harbour-mutual-lint.txt lint Samples/harbour-mutual.yaml "${frozen[@]}"
 sed 's/^/    /' Output/harbour-mutual-lint.txt
-keep harbour-mutual-lint.json lint Samples/harbour-mutual.yaml --format json
-keep harbour-mutual-repaired-lint.txt lint Samples/harbour-mutual-repaired.yaml
+keep harbour-mutual-lint.json lint Samples/harbour-mutual.yaml "${frozen[@]}" --format json
+keep harbour-mutual-repaired-lint.txt lint Samples/harbour-mutual-repaired.yaml "${frozen[@]}"
 
 say "2. Every rule, on a chart that breaks it"
 : >Output/faulty-lint.txt
 for chart in Samples/faulty/*; do
-  {
-    printf '$ orgline lint %s\n\n' "$chart"
-    "$orgline" lint "$chart" 2>/dev/null || [ $? = 1 ]
-    echo
-  } >>Output/faulty-lint.txt
+  add faulty-lint.txt "$chart" "${frozen[@]}"
 done
 keep rules.txt rules
+keep rule-page.md rules independence/ciso-is-cio
 
 say "3. Rules as data: ask a chart, test rules, lint with them, waive under governance"
 keep harbour-mutual-query.txt query Samples/harbour-mutual.yaml '(m)<-[:REPORTS_TO]-(r:Position)' \
   --return 'm.id, m.title, count(r) AS span, collect(r.id) AS reports ORDER BY span DESC LIMIT 5'
 sed 's/^/    /' Output/harbour-mutual-query.txt
 keep rule-tests.txt test Samples/rules
-keep harbour-mutual-house-rules.txt lint Samples/harbour-mutual.yaml --no-config \
+keep harbour-mutual-house-rules.txt lint Samples/harbour-mutual.yaml "${frozen[@]}" \
   --rules Samples/rules/house-rules.yaml --rules Samples/rules/segregation-of-duties.yaml \
-  --today 2026-06-01 --statistics
-keep harbour-mutual-waived.txt lint Samples/harbour-mutual.yaml --no-config \
-  --waivers Samples/waivers/harbour-mutual.yaml --today 2026-06-01
+  --statistics
+keep harbour-mutual-waived.txt lint Samples/harbour-mutual.yaml "${frozen[@]}" \
+  --waivers Samples/waivers/harbour-mutual.yaml
 keep harbour-mutual-expired.txt lint Samples/harbour-mutual.yaml --no-config \
   --waivers Samples/waivers/harbour-mutual.yaml --today 2027-06-01 --select waiver,independence
 
-say "4. Outputs: the same findings for every reader, in one run"
-keep harbour-mutual-lint-concise.txt lint Samples/harbour-mutual.yaml --no-config --format concise \
-  --output sarif=Output/harbour-mutual-lint.sarif --output junit=Output/harbour-mutual-lint-junit.xml \
-  --output markdown=Output/harbour-mutual-lint.md --output narrated=Output/harbour-mutual-lint-narrated.txt
+say "4. Stories, and what regulators ask for: one structure, many verdicts"
+stories=(ciso-under-cio two-cpos virtual-ciso three-silos two-incident-leaders bank-under-rbi
+  federal-agency)
+: >Output/stories.txt
+for story in "${stories[@]}"; do
+  add stories.txt "Samples/stories/$story.yaml" "${frozen[@]}"
+  add stories.txt "Samples/stories/$story-mended.yaml" "${frozen[@]}"
+done
+keep packs.txt rules --packs
+keep pack-eu-dora.md rules --pack eu-dora
 
-say "5. Draw: the board's picture, with the findings on it"
+# How a lint ends: how many findings there are.
+verdict() {
+  local text
+  text=$("$orgline" lint "$@" 2>/dev/null) || [ $? = 1 ] || return 2
+  grep -E '^([0-9]+|no) .* by [0-9]+ rules?' <<<"$text"
+}
+: >Output/one-chart-all-packs.txt
+for chart in Samples/stories/one-chart-all-packs{,-mended}.yaml; do
+  printf '$ orgline lint %s %s --pack …\n\n' "$chart" "${frozen[*]}" \
+    >>Output/one-chart-all-packs.txt
+  for pack in in-rbi sa-sama sa-nca es-ens us-ffiec us-fisma us-nydfs pci-dss4 us-hipaa eu-nis2; do
+    line=$(verdict "$chart" "${frozen[@]}" --pack "$pack")
+    printf '%-9s %s\n' "$pack" "$line" >>Output/one-chart-all-packs.txt
+  done
+  echo >>Output/one-chart-all-packs.txt
+done
+sed 's/^/    /' Output/one-chart-all-packs.txt
+add one-chart-all-packs.txt Samples/stories/one-chart-all-packs.yaml "${frozen[@]}" \
+  --pack us-fisma,in-rbi --select review/pack-conflict
+
+say "5. Outputs: the same findings for every reader, in one run"
+keep harbour-mutual-lint-concise.txt lint Samples/harbour-mutual.yaml "${frozen[@]}" \
+  --format concise --output sarif=Output/harbour-mutual-lint.sarif \
+  --output junit=Output/harbour-mutual-lint-junit.xml \
+  --output markdown=Output/harbour-mutual-lint.md \
+  --output narrated=Output/harbour-mutual-lint-narrated.txt
+
+say "6. Draw: the board's picture, with the findings on it"
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.svg --findings
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.png --findings
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.pdf --findings
-draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-lines.svg --lines reports_to,escalates_to --findings
-draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-lines.png --lines reports_to,escalates_to --findings
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-lines.svg --findings \
+  --lines reports_to,escalates_to
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-lines.png --findings \
+  --lines reports_to,escalates_to
 draw Samples/harbour-mutual-repaired.yaml -o Output/harbour-mutual-repaired.svg
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-ciso.svg --focus ciso --findings
 draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics.svg --lines reports_to
 draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics.png --lines reports_to
-draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics-units.svg --lines reports_to --units
+draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics-units.svg --units \
+  --lines reports_to
 draw Samples/matrix-ostravane.yaml -o Output/matrix-ostravane.svg
 draw Samples/matrix-ostravane.yaml -o Output/matrix-ostravane.png
 draw Samples/thousand.csv -o Output/thousand.svg --depth 3
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.dot
 
-say "6. Compare: what is different in the alternatives, for whom, and is it better?"
+say "7. Compare: what is different in the alternatives, for whom, and is it better?"
 keep harbour-mutual-compare.txt compare Samples/harbour-mutual.yaml \
-  Samples/harbour-mutual-repaired.yaml Samples/harbour-mutual-option-b.yaml
+  Samples/harbour-mutual-repaired.yaml Samples/harbour-mutual-option-b.yaml "${frozen[@]}"
 keep harbour-mutual-compare.json compare Samples/harbour-mutual.yaml \
-  Samples/harbour-mutual-repaired.yaml Samples/harbour-mutual-option-b.yaml --format json
+  Samples/harbour-mutual-repaired.yaml Samples/harbour-mutual-option-b.yaml "${frozen[@]}" \
+  --format json
 
-say "7. Show: the tree in the terminal"
+say "8. Show: the tree in the terminal"
 keep harbour-mutual-show.txt show Samples/harbour-mutual.yaml
 keep thousand-show.txt show Samples/thousand.csv --depth 3
 
-say "8. Ask: who can stop bad news, what if somebody leaves, and the measures of the structure"
+say "9. Ask: who can stop bad news, what if somebody leaves, and the measures of the structure"
 keep harbour-mutual-path.txt path Samples/harbour-mutual.yaml ciso --avoiding cio
 sed 's/^/    /' Output/harbour-mutual-path.txt
 keep harbour-mutual-whatif.txt whatif Samples/harbour-mutual.yaml leaves cio

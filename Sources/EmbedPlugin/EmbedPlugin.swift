@@ -12,6 +12,8 @@ struct EmbedPlugin: BuildToolPlugin {
     let kinds: Set = ["yaml", "md", "json", "csv"]
     let files = target.sourceFiles.map(\.url)
       .filter { kinds.contains($0.pathExtension) && !$0.path.contains(".docc/") }
+      // Those that explain the sources are for who reads them.
+      .filter { !["README.md", "Coverage.md"].contains($0.lastPathComponent) }
       .sorted { $0.path < $1.path }
     guard !files.isEmpty else { return [] }
     let output = context.pluginWorkDirectoryURL.appending(path: "PackageResources.swift")

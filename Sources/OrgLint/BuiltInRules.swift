@@ -24,6 +24,7 @@ private typealias Files = PackageResources
 /// The built-in rules that patterns cannot say.
 private let codedRules: [RuleDefinition] = [
   AmbiguousTitle.definition,
+  ConflictingRoles.definition,
   DeadEnd.definition,
   DeepHierarchy.definition,
   DuplicateID.definition,

@@ -37,7 +37,10 @@ public struct Linter: Sendable {
   /// A linter with these rules; all built-in ones with their standard limits when left out.
   public init(rules: [any Rule]? = nil) {
     let isChosen = rules != nil
-    packRule = { isChosen || $0.info.provenance.isDraft ? nil : $0.rule() }
+    packRule = { rule in
+      let isLeftOut = rule.info.provenance.isDraft && !rule.info.provenance.isOfDraftPack
+      return isChosen || isLeftOut ? nil : rule.rule()
+    }
     self.rules = (rules ?? builtInRules.map { $0.rule() }).sorted { $0.info.id < $1.info.id }
   }
 

@@ -1,12 +1,24 @@
 internal import OrgModel
 
 extension OrgGraph {
-  /// The node in a sentence: its title and its id, `Chief Information Officer (cio)`, or the id
-  /// alone.
-  func name(_ node: NodeID) -> String {
+  /// The node in a sentence: its title, its id and who holds it, `Chief Information Officer (cio,
+  /// Sam Okafor)`, as far as they are known.
+  func name(_ node: NodeID, tellingHolder: Bool = true) -> String {
     let id = id(of: node)
-    guard let title = title(of: node), title != id else { return id }
-    return "\(shortened(title)) (\(id))"
+    let holder = tellingHolder ? holderInWords(of: node) : nil
+    guard let title = title(of: node), title != id else {
+      return holder.map { "\(id) (\($0))" } ?? id
+    }
+    return "\(shortened(title)) (\(id)\(holder.map { ", \($0)" } ?? ""))"
+  }
+
+  /// Who holds a position: the first name, and how many more there are; `nil` for nobody.
+  private func holderInWords(of node: NodeID) -> String? {
+    guard isPosition(node), !isVacant(node) else { return nil }
+    let holders = holders(of: node)
+    guard let first = holders.first, !isPlaceholder(holder: first) else { return nil }
+    let name = shortened(first)
+    return holders.count > 1 ? "\(name) and \(holders.count - 1) more" : name
   }
 
   /// The first few of `nodes` by id, and how many more there are.

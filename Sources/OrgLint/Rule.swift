@@ -76,6 +76,9 @@ public struct RuleProvenance: Sendable {
   /// Whether the rule runs only when somebody asks for drafts.
   public var isDraft = false
 
+  /// Whether the whole pack is a draft: who asks for it by its name means its drafts.
+  public var isOfDraftPack = false
+
   /// Nothing known.
   public init() {}
 }

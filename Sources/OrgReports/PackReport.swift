@@ -56,7 +56,7 @@ private func facts(_ pack: Pack) -> [String] {
   if let confidence = pack.confidence {
     facts.append("Confidence \(confidence.rawValue): \(confidence.sentence)")
   }
-  if let day = pack.verifiedOn { facts.append("Verified on \(day)") }
+  if let day = pack.verifiedOn, pack.confidence != .m { facts.append("Verified on \(day)") }
   if let day = pack.sunset { facts.append("No longer holds from \(day) on") }
   if let path = pack.path { facts.append("The pack stands in \(path)") }
   return facts

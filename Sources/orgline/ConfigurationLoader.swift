@@ -178,7 +178,7 @@ struct ConfigurationLoader {
     do throws(InputErrors) {
       let file = try RuleFile(rules, beside: builtInRules, roles: result.roles)
       result.catalogue += file.definitions.filter { $0.info.pack == nil }
-      result.packs.add(file)
+      try result.packs.add(file)
     } catch {
       ruleErrors = error
     }

@@ -52,7 +52,7 @@ struct LintCommand: WaitingCommand {
     try outputs.conclude(
       result, failOn: plan.threshold(failOn),
       requiringCandidates: plan.configuration.requiresCandidates,
-      ofIdle: !selection.select.isEmpty)
+      named: Set(selection.select.flatMap { $0.split(separator: ",").map(String.init) }))
     if isStale { throw ExitStatus.found }
   }
 }

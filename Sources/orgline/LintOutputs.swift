@@ -136,10 +136,10 @@ struct LintOutputs: ParsableArguments {
   ///
   /// - Throws: `ExitStatus`, unless nothing weighs enough. A run of which a rule gave up proves
   ///   nothing and is unusable whatever the threshold. Rules about what few charts have need no
-  ///   candidates, unless they were selected (`ofIdle`).
+  ///   candidates, unless they were selected by name (`named`).
   func conclude(
     _ result: LintResult, failOn threshold: Severity?, requiringCandidates isRequired: Bool,
-    ofIdle countsIdle: Bool
+    named: Set<String>
   ) throws {
     for run in result.inconclusive {
       complain(
@@ -149,7 +149,7 @@ struct LintOutputs: ParsableArguments {
     let needsCandidates = requireCandidates || isRequired
     let idle = result.rules.filter {
       needsCandidates && $0.outcome.candidates == 0 && $0.outcome.inapplicable == nil
-        && (countsIdle || !$0.info.mayBeIdle)
+        && (!$0.info.mayBeIdle || named.contains($0.info.id.name))
     }
     for run in idle {
       let hints = run.outcome.hints.joined(separator: "; ")

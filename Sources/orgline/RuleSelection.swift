@@ -67,9 +67,8 @@ struct RuleSelection: ParsableArguments {
     let drafts = draft || configuration.includesDrafts
     linter.packRule = { rule in
       // A pack of drafts that is asked for by its name is meant.
-      let isMeant =
-        drafts || !rule.info.provenance.isDraft || wanted.contains(rule.id)
-        || asked.contains { $0 == rule.info.pack && packs.pack($0)?.isDraft == true }
+      let known = rule.info.provenance
+      let isMeant = drafts || !known.isDraft || known.isOfDraftPack || wanted.contains(rule.id)
       return isMeant ? chosen(rule) : nil
     }
     linter.severities = configuration.severities

@@ -43,8 +43,10 @@ struct RulesCommand: ParsableCommand {
     } else if let rule {
       try explain(rule, loaded, isColoured)
     } else {
+      // Programs get the rules of packs as well; people find them with --packs.
+      let ofPacks = format == .json ? loaded.packs.ids.flatMap { loaded.packs.rules(of: $0) } : []
       Terminal.print(
-        format.render(loaded.catalogue, packs: loaded.packs, isColoured: isColoured))
+        format.render(loaded.catalogue + ofPacks, packs: loaded.packs, isColoured: isColoured))
     }
   }
 

@@ -28,7 +28,7 @@ struct InputTests {
     try scratch.write(".git/x.yaml", "nonsense: [")
     try scratch.write("a/.hidden.yaml", "nonsense: [")
     try scratch.write("README.md", "# Nothing")
-    try scratch.write("orgline.yaml", "rules: {}")
+    try scratch.write("orgline.yaml", "orgline: 1\nrules: {}")
     let run = try await Command.run("show", scratch.path)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("Clay Buyer"))

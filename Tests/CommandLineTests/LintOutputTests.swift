@@ -99,6 +99,7 @@ struct LintOutputTests {
 
   @Test func rulesWithoutCandidatesFailWhenAsked() async throws {
     let words = ["--select", "roles,independence/ciso-under-cio"]
+    // A family may have rules about what few charts have.
     let open = try await Command.shell(
       "orgline lint - --require-candidates \(words.joined(separator: " ")) <<< '\(Charts.clean)'")
     #expect(open.status == 1)

@@ -6,7 +6,7 @@ import Testing
 struct LintTests {
   @Test func cleanChartsPass() async throws {
     for sample in ["harbour-mutual-repaired.yaml", "lindenfold-clinics.yaml", "thousand.csv"] {
-      let run = try await Command.run("lint", "Samples/\(sample)")
+      let run = try await Command.run("lint", "Samples/\(sample)", "--today", "2026-06-01")
       #expect(run.status == 0, "\(sample): \(run.errors)")
       #expect(run.output.hasPrefix("no findings in "), "\(sample)")
       #expect(run.errors == "")
@@ -58,7 +58,7 @@ struct LintTests {
     #expect(finding?["locations"][0]["path"].text == "Samples/harbour-mutual.yaml")
     #expect((finding?["locations"][0]["line"].number ?? 0) > 0)
     #expect((finding?["witness"]["edges"].items.count ?? 0) > 0)
-    #expect(json["rules"].items.count == 15)
+    #expect(json["rules"].items.count > 100)
   }
 
   @Test func severalOutputsAtOnce() async throws {
@@ -86,7 +86,7 @@ struct LintTests {
   @Test func selectIgnoreAndSetChooseRules() async throws {
     let chart = "Samples/harbour-mutual.yaml"
     let selected = try await Command.run(
-      "lint", chart, "--format", "json", "--select", "roles,shape/wide-span")
+      "lint", chart, "--format", "json", "--select", "roles/ambiguous-title,shape/wide-span")
     #expect(
       try selected.json()["rules"].items.compactMap { $0["id"].text }
         == ["roles/ambiguous-title", "shape/wide-span"])

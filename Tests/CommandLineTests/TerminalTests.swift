@@ -80,10 +80,12 @@ struct TerminalTests {
     #expect(list.status == 0)
     let names = list.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
       .filter { $0.contains("/") }
-    #expect(names.count == 21)
+    #expect(names.count > 100)
     let json = try await Command.run("rules", "--format", "json").json()
-    #expect(json["rules"].items.compactMap { $0["id"].text } == names.map(String.init))
-    for name in names {
+    let all = json["rules"].items.filter { $0["pack"].text == nil }
+    #expect(all.compactMap { $0["id"].text } == names.map(String.init))
+    #expect(json["rules"].items.count > all.count + 200)
+    for name in names.enumerated().filter({ $0.offset % 10 == 0 }).map(\.element) {
       let page = try await Command.run("rules", String(name))
       #expect(page.status == 0)
       #expect(page.output.contains(name))

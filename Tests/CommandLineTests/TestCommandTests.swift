@@ -25,7 +25,7 @@ struct TestCommandTests {
   @Test func theBuiltInRulesPass() async throws {
     let run = try await Command.run("test")
     #expect(run.status == 0)
-    #expect(run.output.hasSuffix(" tests pass in 2 rules\n"), "\(run.output)")
+    #expect(run.output.contains(" tests pass in "), "\(run.output)")
     #expect(run.errors.isEmpty)
   }
 

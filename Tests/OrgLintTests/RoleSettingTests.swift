@@ -68,6 +68,30 @@ struct RoleSettingTests {
     #expect(RoleCatalogue.standard.role("coo")?.conflicts.contains("ciso") == false)
   }
 
+  /// What a configuration keeps apart is found, in two positions and in one title.
+  @Test func conflictsOfAConfigurationAreFound() throws {
+    let (catalogue, errors) = roles("  dpo: { conflicts: [treasurer] }")
+    #expect(errors.isEmpty)
+    func keys(_ positions: [Position], _ catalogue: RoleCatalogue) throws -> [[String]] {
+      var document = OrgDocument()
+      for position in positions { document.add(position) }
+      let rule = try #require(builtInRule("roles/conflicting-roles")).rule()
+      let result = Linter(rules: [rule]).check(OrgGraph(document, catalogue: catalogue))
+      return result.findings.map(\.key)
+    }
+    let two = [
+      Position(id: "a", role: "dpo", holders: ["Ann"]),
+      Position(id: "b", role: "treasurer", holders: ["Ann"]),
+      Position(id: "c", role: "cfo", holders: ["Ann"]),
+    ]
+    #expect(try keys(two, catalogue) == [["a", "b", "Ann"]])
+    #expect(try keys(two, .standard) == [])
+    let title = "Data Protection Officer & Treasurer"
+    let one = [Position(id: "a", title: title, holders: ["Ann"])]
+    #expect(try keys(one, catalogue) == [["a", "Ann"]])
+    #expect(try keys(Array(two.dropFirst()), catalogue) == [])
+  }
+
   @Test func laterFilesAddAndReplace() {
     let (catalogue, errors) = roles(
       "  ciso: { aliases: [Trust Lead] }",

@@ -10,7 +10,8 @@ struct StoryTests {
     "two-cpos": ["roles/ambiguous-title"],
     "virtual-ciso": ["external/vciso-without-sponsor", "external/accountable-outside"],
     "three-silos": [
-      "collaboration/cio-ciso-apart", "collaboration/ciso-privacy-apart", "collaboration/triad-open",
+      "collaboration/cio-ciso-apart", "collaboration/ciso-privacy-apart",
+      "collaboration/triad-open",
     ],
     "two-incident-leaders": ["duties/two-incident-leaders", "duties/breach-notification-merged"],
     "bank-under-rbi": ["in-rbi/ciso-reports-to-head-of-it"],
@@ -40,7 +41,9 @@ struct StoryTests {
 
   @Test func everyStoryIsTriedAndTold() throws {
     let files = try Checkout.names(in: "Samples/stories", ending: ".yaml")
-    let all = (Self.names + ["one-chart-all-packs"]).flatMap { ["\($0)-mended.yaml", "\($0).yaml"] }
+    let all = (Self.names + ["one-chart-all-packs"]).flatMap {
+      ["\($0)-mended.yaml", "\($0).yaml"]
+    }
     #expect(files == all.sorted())
     let readme = String(decoding: try Checkout.bytes("Samples/README.md"), as: UTF8.self)
     for name in Self.names { #expect(readme.contains("`stories/\(name).yaml`")) }

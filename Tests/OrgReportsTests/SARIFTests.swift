@@ -151,7 +151,8 @@ struct SARIFTests {
 
   @Test func aPersonMayBeCalledLikeAPosition() throws {
     let text = "orgline: 1\npositions: { ann: { holder: bob }, bob: { holder: ann } }\n"
-    let chart = PropertyGraph(try graph("a.yaml", text))
+    let parts: PropertyGraph.Parts = [.people, .units, .responsibilities]
+    let chart = PropertyGraph(try graph("a.yaml", text), parts: parts)
     var finding = Finding(
       rule: "a/b", severity: .info, modality: .must, message: "m", key: [], places: [])
     finding.witness.nodes = (0..<chart.nodeCount).map { NodeID($0) }

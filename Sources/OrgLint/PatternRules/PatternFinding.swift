@@ -128,7 +128,7 @@ extension PropertyGraph {
   /// A node in a sentence: its title and its id, a person's name, or the id alone.
   func name(_ node: NodeID) -> String {
     switch sort(of: node) {
-    case .position, .body: return graph.name(node)
+    case .position, .body: return graph.name(node, tellingHolder: !hidesNames)
     case .person: return shortened(label(of: node))
     case .organization: return title(of: node).map(shortened) ?? "the organisation"
     case .unit, .responsibility:

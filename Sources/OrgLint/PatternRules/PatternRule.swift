@@ -50,7 +50,10 @@ struct PatternRule: Rule {
     case .failure(let faults):
       outcome.inconclusive = faults.errors.first?.message ?? "its patterns cannot be read"
     case .success(let plan):
-      let results = plan.query.results(in: chart)
+      // A rule that everybody runs may take longer than one that somebody just wrote.
+      let standard = PatternQuery.standardBudget(for: chart)
+      let results = plan.query.results(
+        in: chart, budget: info.mayBeIdle ? 5 * standard : standard)
       outcome.candidates = results.candidates
       outcome.matched = results.matched
       outcome.excused = results.excused

@@ -109,7 +109,9 @@ struct GeneratedPage {
     if let confidence = provenance.confidence {
       facts.append("Confidence \(confidence.rawValue): \(confidence.sentence)")
     }
-    if let day = provenance.verifiedOn { facts.append("Verified on \(day)") }
+    if let day = provenance.verifiedOn, provenance.confidence != .m {
+      facts.append("Verified on \(day)")
+    }
     if let day = provenance.sunset { facts.append("No longer holds from \(day) on") }
     if let pack = file?.pack { facts.append("Pack: \(pack.name), \(pack.source)") }
     if let path = info.path { facts.append("The rule stands in \(path)") }

@@ -1,4 +1,4 @@
-internal import OrgModel
+package import OrgModel
 
 /// The packs that there are. One is read when somebody asks for it.
 public struct PackCatalogue: Sendable {
@@ -37,7 +37,18 @@ public struct PackCatalogue: Sendable {
   }
 
   /// Adds the packs of users' rule files.
-  package mutating func add(_ file: RuleFile) {
+  ///
+  /// - Throws: a fault for each that has the name of a built-in one.
+  package mutating func add(_ file: RuleFile) throws(InputErrors) {
+    let taken = file.packs.filter { files[$0.id] != nil }
+    guard taken.isEmpty else {
+      let errors = taken.map { pack in
+        InputError(
+          "there is a built-in pack `\(pack.id)`", path: pack.path,
+          help: "give this one another id")
+      }
+      throw InputErrors(errors, in: file.source)
+    }
     for pack in file.packs {
       own[pack.id] = (pack, file.definitions.filter { $0.info.pack == pack.id })
     }

@@ -78,6 +78,7 @@ struct RuleFileReader {
           help: "write `\(pack.id)/\(rule.id.name.drop { $0 != "/" }.dropFirst())`"))
       rule.isSound = false
     }
+    rule.provenance.isOfDraftPack = pack.isDraft
     rule.provenance.isDraft = rule.provenance.isDraft || pack.isDraft
     rule.provenance.confidence = rule.provenance.confidence ?? pack.confidence
     rule.provenance.verifiedOn = rule.provenance.verifiedOn ?? pack.verifiedOn

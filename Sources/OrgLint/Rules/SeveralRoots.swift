@@ -16,6 +16,7 @@ struct SeveralRoots: CodedRule {
     let totals = graph.totalReports()
     let unattached = graph.roots.filter {
       graph.lines(.reportsTo, from: $0).isEmpty && !graph.isEliminated($0)
+        && !Self.governs($0, graph)
     }
     let isHeaded = graph.roots.contains { Self.isHead($0, graph) }
     // Who reports to itself has a finding for that.
@@ -37,6 +38,14 @@ struct SeveralRoots: CodedRule {
       outcome.findings.append(finding(root, head, below: totals[Int(root.index)], graph))
     }
     return outcome
+  }
+
+  /// Whether a root sits at the top as a member or chair of a governing body, with nobody below.
+  private static func governs(_ root: NodeID, _ graph: OrgGraph) -> Bool {
+    graph.directReports(of: root).isEmpty
+      && [LineKind.sitsOn, .chairs].contains { kind in
+        graph.lines(kind, from: root).contains { graph.body($0)?.kind.governs == true }
+      }
   }
 
   /// Whether a root reports to a body at the top, and so is the head of all.

@@ -130,6 +130,16 @@ public struct OrgGraph: Sendable {
     return role(of: node).map { [$0] } ?? []
   }
 
+  /// The roles of positions whose titles name several and whose role is not stated, as indices
+  /// into the catalogue.
+  package var titledRoles: [Int32: [Int16]] {
+    var roles: [Int32: [Int16]] = [:]
+    for (node, several) in manyRoles where text(.role, of: node).isEmpty {
+      roles[node.index] = several
+    }
+    return roles
+  }
+
   /// The positions with a role, in order; empty for a role that the catalogue does not have.
   ///
   /// - Complexity: O(*p*) for *p* positions.

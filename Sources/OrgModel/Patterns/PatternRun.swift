@@ -27,6 +27,7 @@ struct PatternRun {
   let outerSlots: [Int: Set<Int>]
   private let tests: [NodeTest]
   private let hasAbolished: Bool
+  private let hasManyRoles: Bool
   /// What every step looks at, here to be at hand: the rows of the chart, by kind, where they end,
   /// the first number of each sort, and the roles.
   private let outgoing: [Adjacency]
@@ -56,6 +57,7 @@ struct PatternRun {
     self.pattern = pattern
     self.chart = chart
     statistics = chart.statistics
+    hasManyRoles = !statistics.manyRoles.isEmpty
     stepsLeft = budget
     nodes = Array(repeating: -1, count: pattern.nodes.count)
     edges = Array(repeating: nil, count: pattern.edges.count)
@@ -113,7 +115,10 @@ struct PatternRun {
   private mutating func passes(_ test: NodeTest, _ node: Int32) -> Bool {
     switch test {
     case .sorts(let sorts): sorts == .all || sorts.holds(node, starts)
-    case .role(let role): node < starts[1] && roles[Int(node)] == role
+    case .role(let role):
+      node < starts[1]
+        && (roles[Int(node)] == role
+          || hasManyRoles && statistics.manyRoles[node]?.contains(role) == true)
     case .not(let inner): !passes(inner, node)
     case .and(let a, let b): passes(a, node) && passes(b, node)
     case .or(let a, let b): passes(a, node) || passes(b, node)
@@ -162,8 +167,8 @@ struct PatternRun {
   private mutating func scan(
     _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: Found
   ) -> Bool {
-    if case .role(let role) = tests[slot] {
-      for node in statistics.byRole[Int(role)] {
+    if let nodes = tests[slot].positions(statistics.byRole) {
+      for node in nodes {
         guard take(node, slot, plan, place, found) else { return false }
       }
       return true
@@ -302,6 +307,18 @@ indirect enum NodeTest: Sendable {
     case .not(let inner): self = .not(NodeTest(inner, chart))
     case .and(let a, let b): self = .and(NodeTest(a, chart), NodeTest(b, chart))
     case .or(let a, let b): self = .or(NodeTest(a, chart), NodeTest(b, chart))
+    }
+  }
+
+  /// The positions that may pass, in order, where the test names roles alone; `nil` for any other.
+  func positions(_ byRole: [[Int32]]) -> [Int32]? {
+    switch self {
+    case .role(let role): return byRole[Int(role)]
+    case .or(let a, let b):
+      guard let first = a.positions(byRole), let second = b.positions(byRole) else { return nil }
+      return Array(Set(first + second)).sorted()
+    case .and(.sorts, let inner): return inner.positions(byRole)
+    default: return nil
     }
   }
 }

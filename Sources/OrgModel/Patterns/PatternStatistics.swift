@@ -13,6 +13,8 @@ struct PatternStatistics: Sendable {
   private let edges: [Int]
   /// The positions of each role, by its index in the chart's catalogue, in order.
   let byRole: [[Int32]]
+  /// The roles of positions whose titles name several, by the position.
+  let manyRoles: [Int32: [Int16]]
   /// For each kind, the nodes that an edge leaves, and those at which one arrives.
   private let starts: [Int]
   private let ends: [Int]
@@ -32,6 +34,15 @@ struct PatternStatistics: Sendable {
     for node in roles.indices where roles[node] >= 0 {
       byRole[Int(roles[node])].append(Int32(node))
     }
+    manyRoles = chart.graph.titledRoles
+    var isTouched: Set<Int> = []
+    for (node, several) in manyRoles {
+      for role in several where role != roles[Int(node)] {
+        byRole[Int(role)].append(node)
+        isTouched.insert(Int(role))
+      }
+    }
+    for role in isTouched { byRole[role].sort() }
     self.byRole = byRole
     starts = chart.outgoing.map(Self.rowCount)
     ends = chart.incoming.map(Self.rowCount)

@@ -67,8 +67,11 @@ struct PropertyGraphBuilder {
     for node in graph.positions {
       for row in graph.rows(of: node) {
         for holder in document.holders(ofRow: row) {
-          let place = person(holder) ?? nodes.insert(holder, record: -1)
-          holdings.append((place, node, holder))
+          if let place = person(holder) {
+            holdings.append((place, node, holder))
+          } else if holder.length > 16 || !graph.isPlaceholder(holder: source.string(holder)) {
+            holdings.append((nodes.insert(holder, record: -1), node, holder))
+          }
         }
       }
     }
