@@ -12,6 +12,9 @@ extension OrgGraph {
     return "\(shortened(title)) (\(id)\(holder.map { ", \($0)" } ?? ""))"
   }
 
+  /// The node by its title and id alone.
+  func titled(_ node: NodeID) -> String { name(node, tellingHolder: false) }
+
   /// Who holds a position: the first name, and how many more there are; `nil` for nobody.
   private func holderInWords(of node: NodeID) -> String? {
     guard isPosition(node), !isVacant(node) else { return nil }

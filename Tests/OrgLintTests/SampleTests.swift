@@ -78,7 +78,8 @@ struct SampleTests {
       .map { $0.id.name }.filter { !fired.contains($0) }
     #expect(
       silent == [
-        "review/pack-conflict", "roles/conflicting-roles", "roles/title-decided-by-context", "structure/duplicate-id",
+        "review/pack-conflict", "roles/conflicting-roles", "roles/title-decided-by-context",
+        "structure/duplicate-id",
         "structure/unknown-pack",
       ], "which the folder and the pages show")
   }

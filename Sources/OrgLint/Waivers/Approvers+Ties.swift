@@ -35,14 +35,14 @@ extension Approvers {
     let chairs = graph.lines(.chairs, to: node)
     for chair in chairs {
       guard let tie = tie(of: chair, to: involved, below: above) else { continue }
-      return Tie(words: "\(graph.name(node, tellingHolder: false)), chaired by \(tie.words)", path: tie.path)
+      return Tie(words: "\(graph.titled(node)), chaired by \(tie.words)", path: tie.path)
     }
     let all = Set(chairs).union(graph.lines(.sitsOn, to: node)).sorted()
     // Nobody is there to judge on an empty seat.
     let members = all.filter { !graph.isVacant($0) }
     let ties = members.map { tie(of: $0, to: involved, below: above) }
     guard let first = ties.first, let first, ties.allSatisfy({ $0 != nil }) else { return nil }
-    let subject = graph.name(node, tellingHolder: false)
+    let subject = graph.titled(node)
     let words =
       ties.count == 1
       ? "\(subject), whose only member is \(first.words)"
@@ -67,15 +67,15 @@ extension Approvers {
   }
 
   private func words(_ node: NodeID, _ path: OrgGraph.Path, _ involved: Involved) -> String {
-    var words = graph.name(node, tellingHolder: false)
+    var words = graph.titled(node)
     if let first = path.nodes.first, first != node {
-      words += ", whose holder is also \(graph.name(first, tellingHolder: false))"
+      words += ", whose holder is also \(graph.titled(first))"
     }
     if let last = path.nodes.last {
       let levels = path.nodes.count - 2
       let over = levels > 0 ? "over \(counted(levels, "level")) " : ""
-      if levels >= 0 { words += ", who reports \(over)to \(graph.name(last, tellingHolder: false))" }
-      if let twin = involved.twins[last] { words += ", whose holder is also \(graph.name(twin, tellingHolder: false))" }
+      if levels >= 0 { words += ", who reports \(over)to \(graph.titled(last))" }
+      if let twin = involved.twins[last] { words += ", whose holder is also \(graph.titled(twin))" }
     }
     return words + ", who is part of the finding"
   }
