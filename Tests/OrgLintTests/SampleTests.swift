@@ -21,6 +21,7 @@ struct SampleTests {
     ],
     "faulty/dead-end.yaml": [
       "escalation/dead-end:safeguarding:ombudsman", "escalation/dead-end:safety:ethics",
+      "escalation/no-deputies:organization",
     ],
     "faulty/deep-hierarchy.yaml": ["shape/deep-hierarchy:ceo"],
     "faulty/lost-zeros.csv": ["structure/unknown-reference:positions:leading-zeros"],
