@@ -18,7 +18,10 @@ FORMS = {
     "vendor.gitlab-ci": [ROOT / ".gitlab/orgline.gitlab-ci.yml"],
 }
 BAD = (ROOT / "Samples/harbour-mutual.yaml").read_text()
-GOOD = (ROOT / "Samples/harbour-mutual-repaired.yaml").read_text()
+# Without the days in it: some of them will be over.
+GOOD = "".join(
+    line for line in (ROOT / "Samples/harbour-mutual-repaired.yaml").read_text().splitlines(True)
+    if line.strip().split(":")[0] not in ("reviewed", "until"))
 
 
 def check_forms():
