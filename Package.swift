@@ -56,6 +56,7 @@ let package = Package(
     .target(
       name: "OrgLint",
       dependencies: ["OrgFormats", "OrgModel"],
+      exclude: ["Rules/Coverage.md", "Rules/README.md"],
       swiftSettings: settings,
       plugins: ["EmbedPlugin"]
     ),
