@@ -2,7 +2,7 @@
 ///
 /// libyaml's emitter chooses between one line and several for a whole document; here each record
 /// chooses for itself. Whatever could be read as something else than text is in double quotes.
-indirect enum YAMLText {
+package indirect enum YAMLText {
   case text(String)
   /// A word of the format, which needs no quotes: `true`.
   case word(String)
@@ -74,22 +74,31 @@ indirect enum YAMLText {
     return isPlain ? text : quoted(text)
   }
 
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
+  /// A text in quotes, as YAML and JSON both read it.
+  package static func quoted(_ text: String) -> String {
+    var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case _
-      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        || [0x2028, 0x2029, 0xFEFF].contains(scalar.value):
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        quoted += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-      default: quoted.unicodeScalars.append(scalar)
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case _ where isHidden(scalar):
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
       }
     }
-    return quoted + "\""
+    return result + "\""
+  }
+
+  /// Whether a scalar is written by its number. Beyond four digits, YAML and JSON have no escape in
+  /// common, and take it as it is.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value <= 0xFFFF else { return false }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+    default: false
+    }
   }
 }

@@ -1,3 +1,5 @@
+internal import OrgFormats
+
 /// Writes entries of baselines and waivers as one line of YAML each.
 package enum EntryText {
   /// `key: [ciso, cio]` and the like, in braces.
@@ -33,26 +35,5 @@ package enum EntryText {
   }
 
   /// A text in quotes, as YAML and JSON both read it.
-  package static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      default:
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned,
-          .surrogate:
-          for unit in String(scalar).utf16 {
-            let digits = String(unit, radix: 16)
-            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-          }
-        default: result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
-  }
+  package static func quoted(_ text: String) -> String { YAMLText.quoted(text) }
 }

@@ -67,6 +67,8 @@ struct GeneratedPage {
   }
 
   private mutating func addExample(isBad: Bool, _ heading: String) {
+    // A file with a test that cannot be drawn is refused when it is read, and a test looks for the
+    // examples of every built-in rule.
     guard let file, let test = file.rule.tests.first(where: { $0.isBad == isBad }),
       let graph = try? test.graph(in: file.source, roles: file.rule.roles)
     else { return }
