@@ -15,6 +15,11 @@ swift format lint --strict --recursive Package.swift Sources Tests
 step "Build: warnings are errors, every import is declared"
 swift build --build-tests --explicit-target-dependency-import-check error
 
+step "Build of the command as users get it, which the tests run"
+swift build -c release --product orgline
+ORGLINE_COMMAND="$(swift build -c release --show-bin-path)/orgline"
+export ORGLINE_COMMAND
+
 step "Tests"
 swift test --skip-build --parallel
 
@@ -27,7 +32,7 @@ if [ "${1:-}" != "--quick" ]; then
   bash Tests/documentation.sh
 
   step "Interfaces: schemas, hooks, CI"
-  bash Tests/interfaces.sh
+  bash Tests/interfaces.sh "$ORGLINE_COMMAND"
 
   step "Tour, and whether Output/ is current"
   bash Samples/tour.sh >/dev/null
