@@ -33,7 +33,11 @@ static gvtextlayout_engine_t engine = {measure};
 // Pango registers itself with 10; the highest quality is taken.
 static gvplugin_installed_t types[] = {{0, "textlayout", 1000, &engine, NULL}, {0, NULL, 0, NULL, NULL}};
 
-static gvplugin_api_t apis[] = {{API_textlayout, types}, {(api_t)0, NULL}};
+static gvplugin_api_t apis[] = {
+    {API_textlayout, types},
+    {API_render, ogv_trace_renderers},
+    {API_device, ogv_trace_devices},
+    {(api_t)0, NULL}};
 
 static gvplugin_library_t library = {"orgline", apis};
 

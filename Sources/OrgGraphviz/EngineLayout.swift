@@ -9,17 +9,16 @@
   struct EngineLayout {
     let diagram: Diagram
     let contents: [BoxContent]
-    /// Boxes that stand below each other.
-    private let columns: LeafColumns
+    let options: DrawingOptions
 
-    init(_ diagram: Diagram, _ contents: [BoxContent]) {
+    init(_ diagram: Diagram, _ contents: [BoxContent], _ options: DrawingOptions) {
       self.diagram = diagram
       self.contents = contents
-      columns = LeafColumns(diagram)
+      self.options = options
     }
 
     /// Lets the engine work and turns its answer the right way up.
-    func placement(by engine: GraphvizRenderer.Engine) throws -> Placement {
+    func placement() throws -> Placement {
       guard !diagram.boxes.isEmpty else {
         return Placement(
           boxes: [],
@@ -29,7 +28,7 @@
       }
       return try GraphvizSession.run(text: .own) { graph in
         let parts = try build(graph)
-        try graph.place(by: engine)
+        try graph.place(by: options.layout)
         return placement(parts)
       }
     }
@@ -46,7 +45,7 @@
         graph.root,
         [
           "rankdir": diagram.direction.rankdir, "newrank": "true", "nodesep": "0.36",
-          "ranksep": "0.68", "splines": "none",
+          "ranksep": "0.68", "splines": "none", "overlap": "false", "sep": "+14",
         ])
       for (index, content) in contents.enumerated() {
         let node = try graph.addNode("n\(index)")
@@ -59,14 +58,7 @@
         parts.nodes.append(node)
       }
       try addClusters(to: graph, &parts)
-      for column in columns.columns {
-        for (box, next) in zip(column, column.dropFirst()) {
-          let edge = try graph.addEdge(from: parts.nodes[box], to: parts.nodes[next])
-          try graph.set(edge, ["weight": "40"])
-        }
-      }
       for line in diagram.connectors where line.isTreeLine && line.from != line.to {
-        guard (columns.places[line.from]?.row ?? 0) == 0 else { continue }
         // Engines put heads below tails, so a tree line runs from the manager to the report.
         let edge = try graph.addEdge(from: parts.nodes[line.to], to: parts.nodes[line.from])
         try graph.set(edge, ["weight": "8"])
@@ -105,7 +97,17 @@
         return Rectangle(
           x: corner.x, y: corner.y, width: high.x - low.x, height: high.y - low.y)
       }
-      return Placement(of: diagram, boxes: boxes, frames: frames)
+      var placement = Placement(
+        boxes: boxes, routes: diagram.connectors.map { _ in nil }, frames: frames)
+      guard options.layout == .dot else {
+        // Boxes stand in no rows, so right angles would explain nothing.
+        placement.routes = diagram.connectors.indices.map {
+          diagram.straightRoute(of: $0, boxes)
+        }
+        return placement
+      }
+      placement.routeInRows(diagram, options)
+      return placement
     }
   }
 

@@ -10,26 +10,22 @@ public import OrgDiagram
 /// safe and wait for each other. There is no limit of time: run it in a process of its own when the
 /// input comes from strangers.
 public enum GraphvizRenderer {
-  /// An engine that finds places.
-  public enum Engine: String, CaseIterable, Sendable {
-    /// Rows of boxes by their distance from the top.
-    case dot
-  }
-
   /// What can be drawn at most.
   public enum Limit {
     /// Boxes in one diagram.
-    public static let boxes = 2_000
+    public static let boxes = 1_000_000
     /// Lines in one diagram.
-    public static let connectors = 10_000
+    public static let connectors = 2_000_000
     /// Frames in one diagram.
-    public static let frames = 2_000
+    public static let frames = 100_000
     /// Frames around one frame.
     public static let frameDepth = 32
     /// Explanations in a legend.
-    public static let legendEntries = 100
+    public static let legendEntries = 100_000
     /// Pixels in the width and in the height of a PNG.
     public static let pixels = 32_000
+    /// Points in the width and in the height of a PDF: 200 inches.
+    public static let paper = 14_400
     /// Pixels in a whole PNG, in millions.
     public static let megapixels = 200
   }
@@ -43,37 +39,95 @@ public enum GraphvizRenderer {
     #endif
   }
 
+  /// How many boxes a layout can place before it takes longer than anybody waits.
+  ///
+  /// Graphviz' engines need the square of the number of boxes and more.
+  public static func mostBoxes(_ layout: DrawingOptions.Layout) -> Int {
+    switch layout {
+    case .tidy: Limit.boxes
+    case .dot: 20_000
+    case .twopi: 20_000
+    case .neato, .fdp, .circo: 5_000
+    }
+  }
+
   /// Draws a diagram.
   ///
   /// - Parameters:
   ///   - diagram: What is drawn.
   ///   - format: The format of the bytes.
-  ///   - engine: What finds the places; DOT text has none, so it makes no difference there.
-  ///   - pixelsPerPoint: The resolution of a PNG; 1 is 72 pixels an inch.
+  ///   - options: What finds the places, and how it looks; DOT text has no places.
   /// - Throws: ``DiagramError``; nothing is ever drawn by halves.
   public static func render(
     _ diagram: Diagram,
     as format: DiagramFormat,
-    layout engine: Engine = .dot,
-    pixelsPerPoint: Double = 2
+    _ options: DrawingOptions = DrawingOptions()
   ) throws -> [UInt8] {
+    try render(diagram, as: format, bestOf: [options])
+  }
+
+  /// Draws a diagram in the one of several ways that prints it largest, as on paper of which either
+  /// side may be up; the first of equally large ones.
+  ///
+  /// - Throws: ``DiagramError``; nothing is ever drawn by halves.
+  /// - Precondition: there is a way.
+  public static func render(
+    _ diagram: Diagram,
+    as format: DiagramFormat,
+    bestOf choices: [DrawingOptions]
+  ) throws -> [UInt8] {
+    precondition(!choices.isEmpty, "there is a way to draw")
     try check(diagram)
-    if format == .dot { return Array(DOTText(diagram).text.utf8) }
+    if format == .dot { return Array(DOTText(diagram, theme: choices[0].theme).text.utf8) }
     #if Graphviz
       guard isAvailable else { throw DiagramError.unavailable }
-      let contents = BoxContent.contents(of: diagram)
-      let placement = try EngineLayout(diagram, contents).placement(by: engine)
-      let picture = Picture(of: diagram, contents, placement)
+      var best: (page: Page, scale: Double, options: DrawingOptions)?
+      for options in choices {
+        let (page, scale) = try page(of: diagram, options)
+        if best.map({ scale > $0.scale + 1e-9 }) ?? true { best = (page, scale, options) }
+      }
+      guard let (page, _, options) = best else { return [] }
       switch format {
-      case .svg: return try SVGPage(diagram, picture).bytes()
-      case .png: return try picture.png(pixelsPerPoint: pixelsPerPoint)
-      case .pdf: return try picture.pdf()
+      case .svg: return try SVGPage(page.diagram, page.picture, options.theme).bytes()
+      case .png: return try page.picture.png(options.theme, pixelsPerPoint: options.pixelsPerPoint)
+      case .pdf: return try page.picture.pdf(options.theme)
       case .dot: return []
       }
     #else
       throw DiagramError.unavailable
     #endif
   }
+
+  #if Graphviz
+    /// A diagram as it was placed, and its page.
+    private typealias Page = (diagram: Diagram, picture: Picture)
+
+    /// The page of a diagram, and how much smaller it is on its paper.
+    private static func page(
+      of diagram: Diagram,
+      _ options: DrawingOptions
+    ) throws -> (Page, scale: Double) {
+      let limit = mostBoxes(options.layout)
+      guard diagram.boxes.count <= limit else {
+        throw DiagramError.tooLargeForEngine(
+          options.layout, boxes: diagram.boxes.count, limit: limit)
+      }
+      let contents = BoxContent.contents(of: diagram)
+      var page: Page
+      if options.layout == .tidy {
+        let tidy = TidyPlacement(diagram, contents, options)
+        page = (tidy.diagram, Picture(of: tidy.diagram, contents, tidy.placement))
+      } else {
+        let placement = try EngineLayout(diagram, contents, options).placement()
+        page = (diagram, Picture(of: diagram, contents, placement))
+      }
+      guard case .page(let width, let height) = options.fit else { return (page, 1) }
+      let paper = Size(width: width, height: height)
+      let scale = page.picture.scale(on: paper)
+      page.picture = page.picture.onPaper(paper)
+      return (page, scale)
+    }
+  #endif
 
   private static func check(_ diagram: Diagram) throws(DiagramError) {
     func limit(_ what: String, _ count: Int, _ limit: Int) throws(DiagramError) {

@@ -58,7 +58,7 @@
     }
 
     /// Lets an engine find the places.
-    func place(by engine: GraphvizRenderer.Engine) throws {
+    func place(by engine: DrawingOptions.Layout) throws {
       guard unsafe ogv_place(graph, engine.rawValue) else {
         throw DiagramError.graphvizFailed(GraphvizSession.complaint ?? "no layout was made")
       }
@@ -143,8 +143,19 @@
       }
     }
 
+    /// Runs `body`, which uses the functions of the door themselves, and turns every complaint of
+    /// Graphviz into an error.
+    static func exclusively<Result: Sendable>(_ body: () throws -> Result) throws -> Result {
+      try lock.withLock { _ in
+        ogv_forget_complaints()
+        let result = try body()
+        if let complaint { throw DiagramError.graphvizFailed(complaint) }
+        return result
+      }
+    }
+
     /// What Graphviz complained about in this task.
-    fileprivate static var complaint: String? {
+    static var complaint: String? {
       var message = [CChar](repeating: 0, count: 300)
       guard unsafe ogv_complaint(&message, message.count) else { return nil }
       let bytes = message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }

@@ -52,12 +52,24 @@ enum Markup {
     }
   }
 
-  /// A shape without the font family, which the whole page has once.
-  ///
-  /// Quotation marks in the text of a user have been escaped, so they cannot be taken for this.
-  static func lean(_ line: Substring) -> String {
-    let family = " font-family=\"Helvetica,sans-Serif\""
-    guard let found = line.firstRange(of: family) else { return String(line) }
-    return String(line[..<found.lowerBound] + line[found.upperBound...])
+  /// Text as one word of a class: letters, digits and `-_.` stay, other bytes become `-` and their
+  /// digits.
+  static func word(_ text: String) -> String {
+    var word = ""
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F:
+        word.unicodeScalars.append(Unicode.Scalar(byte))
+      default: word += "-" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return word
+  }
+
+  /// An address that may stand in a picture: `http`, `https` or `mailto`; `nil` for any other.
+  static func allowedLink(_ address: String) -> String? {
+    let scheme = address.prefix { $0 != ":" }.lowercased()
+    return ["http", "https", "mailto"].contains(scheme) && scheme.count < address.count
+      ? address : nil
   }
 }

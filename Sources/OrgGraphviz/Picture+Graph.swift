@@ -14,12 +14,13 @@
     func drawn(
       as format: String,
       text: GraphvizSession.Text,
+      theme: Theme,
       _ attributes: KeyValuePairs<String, String> = [:]
     ) throws -> [UInt8] {
       var scale = 1.0
       if text == .pango {
         scale = try GraphvizSession.run(text: text) { graph in
-          let nodes = try build(graph, text, scale: 1)
+          let nodes = try build(graph, text, theme, scale: 1)
           try graph.acceptPlaces()
           return zip(figures, nodes).reduce(1) { scale, pair in
             let width = pair.1.labelWidth
@@ -29,7 +30,7 @@
         }
       }
       return try GraphvizSession.run(text: text) { graph in
-        _ = try build(graph, text, scale: scale)
+        _ = try build(graph, text, theme, scale: scale)
         try graph.set(graph.root, attributes)
         try graph.acceptPlaces()
         return try graph.draw(format)
@@ -39,30 +40,31 @@
     private func build(
       _ graph: borrowing GraphvizGraph,
       _ text: GraphvizSession.Text,
+      _ theme: Theme,
       scale: Double
     ) throws -> [GraphvizGraph.Object] {
       try graph.set(graph.root, ["pad": "0", "margin": "0", "outputorder": "edgesfirst"])
-      try addAreas(to: graph)
+      try addAreas(to: graph, theme)
       var nodes: [GraphvizGraph.Object] = []
       for index in figures.indices {
-        let node = try addFigure(index, to: graph)
-        if let text = figures[index].text?.attributes(for: text, scale: scale) {
+        let node = try addFigure(index, to: graph, theme)
+        if let text = figures[index].text?.attributes(for: text, theme, scale: scale) {
           try graph.set(node, text)
         }
         nodes.append(node)
       }
-      try addStrokes(to: graph)
+      try addStrokes(to: graph, theme)
       return nodes
     }
 
     /// Draws the areas, on a white one that is the page: it gives the picture its size.
-    private func addAreas(to graph: borrowing GraphvizGraph) throws {
+    private func addAreas(to graph: borrowing GraphvizGraph, _ theme: Theme) throws {
       let page = try graph.addCluster(areas.count, to: graph.root)
       try graph.set(
         page,
         [
           "bb": "0,0,\(decimal(size.width)),\(decimal(size.height))", "style": "filled",
-          "fillcolor": "#ffffff", "color": "#ffffff",
+          "fillcolor": theme[.page].code, "color": theme[.page].code,
         ])
       var clusters: [GraphvizGraph.Object] = []
       for (index, area) in areas.enumerated() {
@@ -74,7 +76,8 @@
           cluster,
           [
             "id": Self.areaName(index), "bb": "\(low),\(high)", "style": "filled,rounded",
-            "fillcolor": area.fill.code, "color": area.outline.code, "penwidth": "0.8",
+            "fillcolor": theme[area.fill].code, "color": theme[area.outline].code,
+            "penwidth": "0.8",
           ])
         clusters.append(cluster)
       }
@@ -82,7 +85,8 @@
 
     private func addFigure(
       _ index: Int,
-      to graph: borrowing GraphvizGraph
+      to graph: borrowing GraphvizGraph,
+      _ theme: Theme
     ) throws -> GraphvizGraph.Object {
       let figure = figures[index]
       let node = try graph.addNode(Self.figureName(index))
@@ -97,8 +101,8 @@
         try graph.set(
           node,
           [
-            "shape": "box", "style": shape.style, "fillcolor": shape.fill.code,
-            "color": (shape.outline ?? shape.fill).code,
+            "shape": "box", "style": shape.style, "fillcolor": theme[shape.fill].code,
+            "color": theme[shape.outline ?? shape.fill].code,
             "penwidth": decimal(shape.outline == nil ? 0.2 : shape.outlineWidth),
           ])
       } else {
@@ -108,7 +112,7 @@
     }
 
     /// Draws the lines; their ends are where their routes say, not at the two nodes they need.
-    private func addStrokes(to graph: borrowing GraphvizGraph) throws {
+    private func addStrokes(to graph: borrowing GraphvizGraph, _ theme: Theme) throws {
       guard !strokes.isEmpty else { return }
       let ends = try ["tail", "head"].map { name in
         let node = try graph.addNode(name)
@@ -127,7 +131,7 @@
           edge,
           [
             "id": Self.strokeName(index), "pos": spline(stroke.route),
-            "style": stroke.dash.rawValue, "color": stroke.colour.code,
+            "style": stroke.dash.rawValue, "color": theme[stroke.paint].code,
             "penwidth": decimal(stroke.width), "arrowsize": decimal(LineLook.markSize),
             "arrowtail": stroke.startMark?.rawValue ?? "none",
             "arrowhead": stroke.endMark?.rawValue ?? "none",
@@ -158,11 +162,12 @@
   extension Picture.Figure.Text {
     fileprivate func attributes(
       for text: GraphvizSession.Text,
+      _ theme: Theme,
       scale: Double
     ) -> KeyValuePairs<String, String> {
       [
         "fontname": text == .own ? typeface.postScriptName : typeface.pangoName,
-        "fontsize": decimal(typeface.size * scale), "fontcolor": colour.code,
+        "fontsize": decimal(typeface.size * scale), "fontcolor": theme[paint].code,
       ]
     }
 

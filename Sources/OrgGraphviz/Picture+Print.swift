@@ -5,33 +5,46 @@
     /// The picture as PNG.
     ///
     /// Cairo would silently make the picture smaller than asked when it has too many pixels.
-    func png(pixelsPerPoint: Double) throws -> [UInt8] {
+    func png(_ theme: Theme, pixelsPerPoint: Double) throws -> [UInt8] {
       let scale = pixelsPerPoint.isFinite ? min(max(pixelsPerPoint, 0.1), 20) : 2
-      let width = Int((size.width * scale).rounded(.up))
-      let height = Int((size.height * scale).rounded(.up))
-      for (what, count) in [("pixels of width", width), ("pixels of height", height)] {
-        let limit = GraphvizRenderer.Limit.pixels
-        guard count <= limit else {
-          throw DiagramError.tooLarge(what: what, count: count, limit: limit)
-        }
+      let (width, height) = pixels(scale)
+      guard isDrawable(width, height) else {
+        throw DiagramError.tooManyPixels(width: width, height: height, dpi: greatestResolution())
       }
-      let megapixels = width * height / 1_000_000
-      let limit = GraphvizRenderer.Limit.megapixels
-      guard megapixels <= limit else {
-        throw DiagramError.tooLarge(what: "megapixels", count: megapixels, limit: limit)
-      }
-      let bytes = try drawn(as: "png:cairo", text: .pango, ["dpi": decimal(72 * scale)])
+      let bytes = try drawn(
+        as: "png:cairo", text: .pango, theme: theme, ["dpi": decimal(72 * scale)])
       guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
         throw DiagramError.graphvizFailed("what was drawn is no PNG")
       }
       return bytes
     }
 
+    private func pixels(_ scale: Double) -> (width: Int, height: Int) {
+      (Int((size.width * scale).rounded(.up)), Int((size.height * scale).rounded(.up)))
+    }
+
+    private func isDrawable(_ width: Int, _ height: Int) -> Bool {
+      max(width, height) <= GraphvizRenderer.Limit.pixels
+        && width * height <= GraphvizRenderer.Limit.megapixels * 1_000_000
+    }
+
+    /// The greatest number of dots per inch, of 10 and more, that is not too much.
+    private func greatestResolution() -> Int? {
+      (10...1_200).last { dpi in
+        let (width, height) = pixels(Double(dpi) / 72)
+        return isDrawable(width, height)
+      }
+    }
+
     /// The picture as PDF of one page.
-    ///
-    /// Readers show at most 200 inches, so a larger page is made smaller; nothing on it is lost.
-    func pdf() throws -> [UInt8] {
-      var bytes = try drawn(as: "pdf:cairo", text: .pango, ["size": "200,200"])
+    func pdf(_ theme: Theme) throws -> [UInt8] {
+      let limit = Double(GraphvizRenderer.Limit.paper)
+      let paper = paper ?? size
+      guard paper.width <= limit, paper.height <= limit else {
+        throw DiagramError.tooLargeForPaper(width: Int(paper.width), height: Int(paper.height))
+      }
+      let inches = "\(decimal(paper.width / 72)),\(decimal(paper.height / 72))"
+      var bytes = try drawn(as: "pdf:cairo", text: .pango, theme: theme, ["size": inches])
       guard bytes.starts(with: Array("%PDF-".utf8)) else {
         throw DiagramError.graphvizFailed("what was drawn is no PDF")
       }

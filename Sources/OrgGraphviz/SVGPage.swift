@@ -3,136 +3,234 @@ internal import OrgModel
 #if Graphviz
   internal import OrgDiagram
 
-  /// An SVG with one group for each box, line and frame of a diagram.
-  ///
-  /// Graphviz draws every shape by itself; here they are gathered under what they belong to, with
-  /// ids and full texts. Whatever Graphviz did not draw is noticed on the way.
+  /// An SVG that is data: one group for each box, line and frame of a diagram, with ids, classes and
+  /// full texts, in the order in which a reader goes through the chart.
   struct SVGPage {
     private let diagram: Diagram
     private let picture: Picture
+    private let theme: Theme
+    private let tree: ChartTree
     private let ids: [String]
+    private let shapes: TracedShapes
+    /// The rectangle among the shapes of each figure; -1 for those without a shape.
+    private var shapeOfFigure: [Int] = []
+    /// The figures of each box.
+    private var figuresOfBox: [Range<Int>]
+    private var figuresOfLine: [Int: [Int]] = [:]
+    private var figuresOfFrame: [Int: [Int]] = [:]
+    private var otherFigures: (title: [Int], bands: [Int], legend: [Int]) = ([], [], [])
+    private var page = SVGText()
 
-    init(_ diagram: Diagram, _ picture: Picture) {
+    /// Lets Graphviz draw the picture.
+    init(_ diagram: Diagram, _ picture: Picture, _ theme: Theme) throws {
       self.diagram = diagram
       self.picture = picture
+      self.theme = theme
+      tree = ChartTree(diagram)
       ids = Markup.uniqueIDs(diagram.boxes.map(\.id))
+      shapes = try TracedShapes(picture)
+      figuresOfBox = [Range<Int>](repeating: 0..<0, count: diagram.boxes.count)
+      var next = picture.areas.count
+      for (index, figure) in picture.figures.enumerated() {
+        shapeOfFigure.append(figure.shape == nil ? -1 : next)
+        if figure.shape != nil { next += 1 }
+        switch figure.owner {
+        case .box(let box):
+          let isFirst = figuresOfBox[box].isEmpty
+          figuresOfBox[box] = (isFirst ? index : figuresOfBox[box].lowerBound)..<index + 1
+        case .connector(let line): figuresOfLine[line, default: []].append(index)
+        case .frame(let frame), .frameLabel(let frame):
+          figuresOfFrame[frame, default: []].append(index)
+        case .title: otherFigures.title.append(index)
+        case .band: otherFigures.bands.append(index)
+        case .legend: otherFigures.legend.append(index)
+        }
+      }
     }
 
     /// The bytes of the file.
-    func bytes() throws -> [UInt8] {
-      let drawn = String(decoding: try picture.drawn(as: "svg:svg", text: .own), as: UTF8.self)
-      let groups = Self.groups(of: drawn)
+    func bytes() -> [UInt8] {
+      var writer = self
+      writer.write()
+      return writer.page.bytes
+    }
+
+    private mutating func write() {
+      page.reserve(900 * (diagram.boxes.count + diagram.connectors.count) + 4_000)
+      writeHead()
+      writeFrames()
+      writeStrokes()
+      writeBoxes()
+      writeLegend()
+      page.add("</svg>\n")
+    }
+
+    private mutating func writeHead() {
       let width = decimal(picture.size.width)
       let height = decimal(picture.size.height)
-      let title = Markup.text(diagram.title ?? "Organisation chart")
-      var page = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <svg xmlns="http://www.w3.org/2000/svg" width="\(width)pt" height="\(height)pt" \
-        viewBox="0 0 \(width) \(height)" role="graphics-document">
-        <title>\(title)</title>
-        <rect width="100%" height="100%" fill="#ffffff"/>
-        <g transform="translate(0 \(height))" \
-        font-family="Helvetica, Arial, 'Liberation Sans', sans-serif">
-
+      let paper = picture.paper ?? picture.size
+      page.add(
         """
-      let parts = try collect(groups)
-      for owner in order {
-        guard let shapes = parts[owner], !shapes.isEmpty else { continue }
-        page += "<g\(attributes(of: owner))>\n"
-        if let text = fullText(of: owner) { page += "<title>\(Markup.text(text))</title>\n" }
-        page += shapes + "</g>\n"
-      }
-      page += "</g>\n</svg>\n"
-      return Array(page.utf8)
+        <?xml version="1.0" encoding="UTF-8"?>
+        <svg xmlns="http://www.w3.org/2000/svg" width="\(decimal(paper.width))pt" height="\(decimal(paper.height))pt" \
+        viewBox="0 0 \(width) \(height)" role="graphics-document document" \
+        aria-roledescription="organisation chart" aria-labelledby="chart-title chart-text" \
+        data-crossings="\(picture.crossings)" data-stubs="\(picture.stubCount)">
+        <title id="chart-title">\(Markup.text(diagram.title ?? "Organisation chart"))</title>
+        <desc id="chart-text">\(Markup.text(diagram.summary(tree)))</desc>
+        <style>
+        \(SVGStyle(picture, theme).text)</style>
+        <rect class="page f-page" width="100%" height="100%"/>
+
+        """)
+      guard !otherFigures.title.isEmpty else { return }
+      page.add("<g class=\"title\" aria-hidden=\"true\">")
+      for index in otherFigures.title { addFigure(index) }
+      page.add("</g>\n")
     }
 
-    /// Everything in the order of drawing: what comes later lies above.
-    private var order: [Picture.Owner] {
-      let strokes = picture.strokes.map(\.owner).filter { $0 != .legend }
-      let frames = diagram.framesOutsideIn.map(\.frame)
-      return [.title] + frames.map { .frame($0) } + strokes + frames.map { .frameLabel($0) }
-        + diagram.boxes.indices.map { .box($0) } + [.legend]
-    }
-
-    /// What was drawn for each owner.
-    private func collect(_ groups: [String: String]) throws -> [Picture.Owner: String] {
-      var parts: [Picture.Owner: String] = [:]
-      func add(_ name: String, _ owner: Picture.Owner, _ element: [String]) throws {
-        guard let shapes = groups[name], element.contains(where: shapes.contains) else {
-          throw DiagramError.graphvizFailed("a shape is missing in the picture")
-        }
-        parts[owner, default: ""] += shapes
+    private mutating func writeFrames() {
+      let bands = picture.areas.indices.filter { picture.areas[$0].owner == .band }
+      if !bands.isEmpty {
+        page.add("<g class=\"bands\" aria-hidden=\"true\">")
+        for index in bands { addArea(index) }
+        for index in otherFigures.bands { addFigure(index) }
+        page.add("</g>\n")
       }
       for (index, area) in picture.areas.enumerated() {
-        try add(Picture.areaName(index), area.owner, ["<path "])
+        guard case .frame(let frame) = area.owner else { continue }
+        page.add("<g class=\"frame\" role=\"group\"")
+        page.attribute("data-unit", diagram.frames[frame].unit ?? diagram.frames[frame].label)
+        page.attribute("aria-label", diagram.frames[frame].label)
+        page.add(">")
+        addArea(index)
+        page.add("</g>\n")
       }
+    }
+
+    private mutating func addArea(_ index: Int) {
+      let area = picture.areas[index]
+      page.rectangle(
+        shapes.rectangles[index],
+        classes: "f-\(area.fill.rawValue) s-\(area.outline.rawValue)", radius: 5, width: 0.8)
+    }
+
+    private mutating func writeStrokes() {
+      var isWritten = [Bool](repeating: false, count: diagram.connectors.count)
       for (index, stroke) in picture.strokes.enumerated() {
-        try add(Picture.strokeName(index), stroke.owner, ["<path "])
+        guard case .connector(let line) = stroke.owner else { continue }
+        // The two pieces of a stub follow each other; numbers and labels come with the first.
+        let figures = isWritten[line] ? [] : figuresOfLine[line] ?? []
+        isWritten[line] = true
+        let connector = diagram.connectors[line]
+        var classes = "line \(connector.kind.slug)"
+        if connector.isTreeLine { classes += " tree" }
+        if let worst = connector.marks.worst { classes += " finding-\(worst.rawValue)" }
+        page.add("<g class=\"\(classes)\" role=\"graphics-symbol img\"")
+        page.attribute("data-kind", connector.kind.slug)
+        page.attribute("data-from", diagram.boxes[connector.from].id)
+        page.attribute("data-to", diagram.boxes[connector.to].id)
+        addFindings(connector.marks)
+        page.add("><title>")
+        page.add(Markup.text(diagram.fullText(of: connector)))
+        page.add("</title>")
+        addStroke(index)
+        for figure in figures { addFigure(figure) }
+        page.add("</g>\n")
       }
-      for (index, figure) in picture.figures.enumerated() {
-        let elements = figure.text == nil ? ["<path ", "<polygon "] : ["<text "]
-        try add(Picture.figureName(index), figure.owner, elements)
-      }
-      return parts
-    }
-
-    /// The shapes in each group that Graphviz wrote, by its id.
-    ///
-    /// Text of users cannot look like a tag here, because Graphviz has escaped it.
-    private static func groups(of drawn: String) -> [String: String] {
-      var groups: [String: String] = [:]
-      var name: Substring?
-      for line in drawn.split(whereSeparator: \.isNewline) {
-        if line.hasPrefix("<g id=\"") {
-          name = line.dropFirst(7).prefix { $0 != "\"" }
-        } else if line.hasPrefix("</g>") {
-          name = nil
-        } else if let name, !line.hasPrefix("<title>"), !line.hasPrefix("<!--") {
-          groups[String(name), default: ""] += Markup.lean(line) + "\n"
-        }
-      }
-      return groups
-    }
-
-    private func attributes(of owner: Picture.Owner) -> String {
-      switch owner {
-      case .title: " class=\"title\""
-      case .legend: " class=\"legend\""
-      case .frame(let index):
-        " class=\"frame\" data-label=\"\(Markup.attribute(diagram.frames[index].label))\""
-      case .frameLabel: " class=\"frame-label\""
-      case .box(let index): attributes(ofBox: index)
-      case .connector(let index): attributes(ofLine: diagram.connectors[index])
+      for (frame, _) in diagram.framesOutsideIn {
+        guard let figures = figuresOfFrame[frame] else { continue }
+        page.add("<g class=\"frame-label\" aria-hidden=\"true\">")
+        for figure in figures { addFigure(figure) }
+        page.add("</g>\n")
       }
     }
 
-    private func attributes(ofBox index: Int) -> String {
+    private mutating func addStroke(_ index: Int) {
+      let stroke = picture.strokes[index]
+      let paint = stroke.paint.rawValue
+      let dash = stroke.dash == .solid ? "" : " \(stroke.dash.rawValue)"
+      page.path(
+        shapes.strokes[index].curve, classes: "n s-\(paint)\(dash)", width: stroke.width)
+      for tip in shapes.strokes[index].tips {
+        page.tip(tip, filled: "f-\(paint) s-\(paint)", open: "f-page s-\(paint)")
+      }
+    }
+
+    private mutating func writeBoxes() {
+      guard !diagram.boxes.isEmpty else { return }
+      page.add("<g role=\"tree\" aria-labelledby=\"chart-title\">\n")
+      for box in tree.order {
+        let index = Int(box)
+        addBoxTag(index)
+        page.add("<title>")
+        page.add(Markup.text(diagram.boxes[index].fullText))
+        page.add("</title>")
+        let link = diagram.boxes[index].link.flatMap(Markup.allowedLink)
+        if let link { page.add("<a href=\"\(Markup.attribute(link))\">") }
+        for figure in figuresOfBox[index] { addFigure(figure) }
+        if link != nil { page.add("</a>") }
+        page.add("</g>\n")
+      }
+      page.add("</g>\n")
+    }
+
+    private mutating func addBoxTag(_ index: Int) {
       let box = diagram.boxes[index]
-      var classes = ["box", box.kind.rawValue]
-      if box.isTop { classes.append("top") }
-      if box.isVacant { classes.append("vacant") }
-      if box.isExternal { classes.append("external") }
-      if let worst = box.marks.worst { classes.append("finding-\(worst.rawValue)") }
-      return " id=\"\(ids[index])\" class=\"\(classes.joined(separator: " "))\""
-        + " data-id=\"\(Markup.attribute(box.id))\" data-kind=\"\(box.kind.rawValue)\""
-    }
-
-    private func attributes(ofLine line: Diagram.Connector) -> String {
-      var classes = ["line", line.kind.slug]
-      if line.isTreeLine { classes.append("tree") }
-      if let worst = line.marks.worst { classes.append("finding-\(worst.rawValue)") }
-      return " class=\"\(classes.joined(separator: " "))\" data-kind=\"\(line.kind.slug)\""
-        + " data-from=\"\(Markup.attribute(diagram.boxes[line.from].id))\""
-        + " data-to=\"\(Markup.attribute(diagram.boxes[line.to].id))\""
-    }
-
-    private func fullText(of owner: Picture.Owner) -> String? {
-      switch owner {
-      case .title, .legend, .frameLabel: nil
-      case .frame(let index): diagram.frames[index].label
-      case .box(let index): diagram.boxes[index].fullText
-      case .connector(let index): diagram.fullText(of: diagram.connectors[index])
+      var classes = "box \(box.kind.rawValue) level-\(tree.levels[index])"
+      if box.isTop { classes += " top" }
+      if box.isVacant { classes += " vacant" }
+      if box.isExternal { classes += " external" }
+      if box.isAssistant { classes += " assistant" }
+      if box.isOrphan { classes += " orphan" }
+      if let unit = box.unit { classes += " unit-" + Markup.word(unit) }
+      if let heat = box.heat { classes += " heat-\(heat)" }
+      if let worst = box.marks.worst { classes += " finding-\(worst.rawValue)" }
+      page.add("<g id=\"\(ids[index])\" class=\"\(classes)\" role=\"treeitem\"")
+      page.add(" aria-level=\"\(tree.levels[index])\"")
+      page.add(" aria-posinset=\"\(tree.places[index].place)\"")
+      page.add(" aria-setsize=\"\(tree.places[index].count)\"")
+      if tree.spans[index] > 0 { page.add(" aria-expanded=\"true\"") }
+      page.attribute("aria-label", diagram.spoken(index, tree))
+      page.attribute("data-id", box.id)
+      page.add(" data-kind=\"\(box.kind.rawValue)\" data-level=\"\(tree.levels[index])\"")
+      if tree.parents[index] >= 0 {
+        page.attribute("data-manager", diagram.boxes[Int(tree.parents[index])].id)
       }
+      if let unit = box.unit { page.attribute("data-unit", unit) }
+      addFindings(box.marks)
+      page.add(">")
+    }
+
+    /// The rules that found something, for programs that read the picture.
+    private mutating func addFindings(_ marks: [Diagram.Mark]) {
+      guard !marks.isEmpty else { return }
+      page.attribute("data-findings", marks.map(\.label).joined(separator: " "))
+    }
+
+    private mutating func writeLegend() {
+      guard !otherFigures.legend.isEmpty else { return }
+      page.add("<g class=\"legend\" aria-hidden=\"true\">")
+      for (index, area) in picture.areas.enumerated() where area.owner == .legend { addArea(index) }
+      for (index, stroke) in picture.strokes.enumerated() where stroke.owner == .legend {
+        addStroke(index)
+      }
+      for index in otherFigures.legend { addFigure(index) }
+      page.add("</g>\n")
+    }
+
+    private mutating func addFigure(_ index: Int) {
+      let figure = picture.figures[index]
+      if let shape = figure.shape {
+        var classes = "f-\(shape.fill.rawValue)"
+        if let outline = shape.outline { classes += " s-\(outline.rawValue)" }
+        if shape.dash != .solid { classes += " \(shape.dash.rawValue)" }
+        page.rectangle(
+          shapes.rectangles[shapeOfFigure[index]], classes: classes,
+          radius: shape.isRounded ? min(5, figure.rectangle.height / 2) : 0,
+          width: shape.outline == nil ? 1 : shape.outlineWidth)
+      }
+      if let text = figure.text { page.text(text, in: figure.rectangle) }
     }
   }
 

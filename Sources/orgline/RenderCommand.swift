@@ -30,14 +30,68 @@ struct RenderCommand: WaitingCommand {
     name: .long, help: "The format, where the file's ending does not say it: svg, png, pdf, dot.")
   var format: PictureFormat?
 
-  @Option(name: .long, help: "The engine that finds the places: dot.")
-  var layout: Engine = .dot
+  @Option(
+    name: .long,
+    help: """
+      What finds the places: tidy, our own, or one of Graphviz' engines dot, neato, fdp, twopi, circo.
+      """)
+  var layout: LayoutName = .tidy
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The shape of the picture: natural, a4, a3, a0, letter (-landscape, -portrait), 16:9, 420x297mm.",
+      valueName: "shape"))
+  var fit = PageFit.natural
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The colours: default, print, dark, colour-blind, or a file of one's own.",
+      valueName: "theme"))
+  var theme: String = "default"
 
   @Option(name: .long, help: "Where the leaves are, seen from the top: tb, lr, bt, rl.")
   var direction: Direction = .tb
 
   @Flag(name: .long, help: "Marks what the linter finds.")
   var findings = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Draws just the proof of one finding: its fingerprint, or the beginning of it.",
+      valueName: "fingerprint"))
+  var finding: String?
+
+  @Option(
+    name: .long,
+    help: "Shows a measure in the boxes: span, reports, gatekeepers, distance.")
+  var metric: PictureMetric?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Stands positions with these tags in rows of their own, the first highest.",
+      valueName: "tag,…"))
+  var grades: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Makes each box a link (http, https, mailto), with the position's id for {id}.",
+      valueName: "address"))
+  var link: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How often lines beside the tree may cross others before some become numbered stubs.",
+      valueName: "number"))
+  var crossings: Int?
+
+  @Option(name: .long, help: ArgumentHelp("The resolution of a PNG.", valueName: "dots per inch"))
+  var dpi: Int = 144
 
   @Flag(name: .long, help: "Draws units as frames.")
   var units = false
@@ -87,7 +141,10 @@ struct RenderCommand: WaitingCommand {
     let (linter, companions) = try setup.linter(for: paths)
     let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
     let options = try options(graph, linter)
-    let bytes = try Worker.quietly(seconds: timeLimit) { try draw(graph, options, format) }
+    let drawings = try drawingOptions()
+    let bytes = try Worker.quietly(seconds: timeLimit) {
+      try draw(graph, options, drawings, format)
+    }
     Terminal.write(bytes, to: .output)
   }
 
@@ -95,18 +152,16 @@ struct RenderCommand: WaitingCommand {
   private static let longest = 604_800
 
   private func draw(
-    _ graph: OrgGraph, _ options: DiagramOptions, _ format: PictureFormat
+    _ graph: OrgGraph, _ options: DiagramOptions, _ drawings: [DrawingOptions],
+    _ format: PictureFormat
   ) throws -> [UInt8] {
     do {
-      return try GraphvizRenderer.render(Diagram(graph, options), as: format.diagramFormat)
+      return try GraphvizRenderer.render(
+        Diagram(graph, options), as: format.diagramFormat, bestOf: drawings)
     } catch let error as DiagramError {
-      let help: String? =
-        switch error {
-        case .tooLarge: SmallerPicture(graph, options).help(CommandLine.arguments)
-        case .unavailable: "build Orgline with libgraphviz: see the README"
-        case .inconsistent, .graphvizFailed: nil
-        }
-      throw Failure("cannot draw this chart: \(error)", help: help)
+      throw Failure(
+        "cannot draw this chart: \(error)",
+        help: PictureHelp(error, graph, options).text(CommandLine.arguments))
     }
   }
 
@@ -118,68 +173,6 @@ struct RenderCommand: WaitingCommand {
         ? "the format of the picture is not said"
         : "\(output) does not end in .svg, .png, .pdf or .dot",
       help: "end the name in one of them, or say `--format svg`")
-  }
-
-  private func options(_ graph: OrgGraph, _ linter: Linter) throws -> DiagramOptions {
-    var options = DiagramOptions()
-    if let focus { options.focus = try graph.named(focus) }
-    if let depth {
-      guard depth > 0 else { throw Failure("--depth must be 1 or more, not \(depth)") }
-      options.depth = depth
-    }
-    let kinds = try lines.flatMap { $0.split(separator: ",") }.map { name in
-      guard let kind = LineKind(name: String(name)) else {
-        let known = LineKind.allCases.map(\.name)
-        throw Failure(
-          "there is no kind of line `\(name)`",
-          help: Spelling.hint(for: String(name), in: known)
-            ?? "the kinds are \(known.joined(separator: ", "))")
-      }
-      return kind
-    }
-    if !kinds.isEmpty { options.kinds = Set(kinds) }
-    options.framesUnits = units
-    options.hasLegend = legend
-    options.hidesNames = redact == .names
-    options.direction = direction.diagramDirection
-    if findings { mark(linter, graph, &options) }
-    return options
-  }
-
-  /// Whom a finding is about: everybody in a circle, whoever names what does not exist, and else
-  /// the first of its key.
-  private func subjects(of finding: Finding, _ graph: OrgGraph) -> [NodeID] {
-    let ends = Set(finding.witness.edges.map(\.to))
-    let isCircle = finding.witness.nodes.count > 1 && ends == Set(finding.witness.nodes)
-    if isCircle || finding.witness.edges.isEmpty, !finding.witness.nodes.isEmpty {
-      return finding.witness.nodes
-    }
-    let first = finding.key.first.flatMap { graph.node(withID: $0) }
-    return first.map { [$0] } ?? Array(finding.witness.nodes.prefix(1))
-  }
-
-  /// Marks the subject of each finding, and the lines that prove it.
-  private func mark(_ linter: Linter, _ graph: OrgGraph, _ options: inout DiagramOptions) {
-    // By rule and key, not by place: a picture does not depend on the order of rows.
-    let findings = linter.check(graph).findings.filter(\.counts).sorted {
-      $0.rule == $1.rule ? $0.key.lexicographicallyPrecedes($1.key) : $0.rule < $1.rule
-    }
-    for finding in findings {
-      let severity: Diagram.Severity =
-        switch finding.severity {
-        case .error: .error
-        case .warning: .warning
-        case .info: .info
-        }
-      let mark = Diagram.Mark(severity, finding.rule.name)
-      for subject in subjects(of: finding, graph) {
-        options.nodeMarks[subject, default: []].append(mark)
-      }
-      for edge in finding.witness.edges {
-        guard let kind = edge.kind.line else { continue }
-        options.lineMarks[.init(kind, from: edge.from, to: edge.to), default: []].append(mark)
-      }
-    }
   }
 }
 
@@ -204,9 +197,20 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-/// The engines that find places.
-enum Engine: String, CaseIterable, ExpressibleByArgument {
-  case dot
+/// What finds places.
+enum LayoutName: String, CaseIterable, ExpressibleByArgument {
+  case tidy, dot, neato, fdp, twopi, circo
+
+  var layout: DrawingOptions.Layout {
+    switch self {
+    case .tidy: .tidy
+    case .dot: .dot
+    case .neato: .neato
+    case .fdp: .fdp
+    case .twopi: .twopi
+    case .circo: .circo
+    }
+  }
 }
 
 /// Where the leaves are, seen from the top.

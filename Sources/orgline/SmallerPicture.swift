@@ -12,18 +12,9 @@ struct SmallerPicture {
     self.options = options
   }
 
-  /// What to run instead of the command line `arguments`: a command that works.
-  func help(_ arguments: [String]) -> String {
-    guard let added = part() else { return "draw a part with `--focus` and `--depth`" }
-    var words = arguments.dropFirst().filter { $0 != "--worker" }
-    let end = words.firstIndex(of: "--") ?? words.endIndex
-    words.insert(contentsOf: added, at: end)
-    return "draw a part: `orgline \(words.map(Self.quoted).joined(separator: " "))`"
-  }
-
   /// The options that choose a part: as many layers as can be drawn, or else the surroundings of
   /// one of the managers with the most reports.
-  private func part() -> [String]? {
+  func part() -> [String]? {
     if let focus = options.focus { return depth(layers(focus), options) }
     if let depth = depth(layers(), options) { return depth }
     let managers = graph.positions
@@ -90,20 +81,5 @@ struct SmallerPicture {
     return diagram.boxes.count <= GraphvizRenderer.Limit.boxes
       && diagram.connectors.count <= GraphvizRenderer.Limit.connectors
       && diagram.frames.count <= GraphvizRenderer.Limit.frames
-  }
-
-  /// A word as a shell takes it.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: ","), UInt8(ascii: ":"),
-        UInt8(ascii: "="), UInt8(ascii: "+"):
-        true
-      default: false
-      }
-    }
-    return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
   }
 }

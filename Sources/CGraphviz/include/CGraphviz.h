@@ -76,6 +76,56 @@ void ogv_forget_complaints(void);
 /// Whether Graphviz warned or failed since then; `message` gets the beginning of its last words.
 bool ogv_complaint(char *message, size_t capacity);
 
+// MARK: - Many shapes at once
+
+/// What Graphviz makes of a box or of a line.
+typedef enum {
+  /// Two points: the centre, and a corner of the rectangle around it.
+  OGV_SHAPE_ELLIPSE = 0,
+  OGV_SHAPE_POLYGON = 1,
+  OGV_SHAPE_FILLED_POLYGON = 2,
+  /// Cubic Bézier curves, 3 k + 1 points.
+  OGV_SHAPE_CURVE = 3,
+  OGV_SHAPE_POLYLINE = 4,
+  OGV_SHAPE_FILLED_ELLIPSE = 5,
+} ogv_shape;
+
+/// One shape.
+typedef struct {
+  /// The number of the box, or -1 minus the number of the line.
+  int32_t owner;
+  int32_t shape;
+  int64_t first;
+  int32_t count;
+} ogv_event;
+
+/// A line that has been placed: 3 k + 1 points of cubic Bézier curves, and what is at its ends.
+typedef struct {
+  int64_t first;
+  int32_t count;
+  /// From `ogv_mark_number`; 0 for none.
+  int32_t start_mark, end_mark;
+  ogv_point start_tip, end_tip;
+} ogv_line;
+
+/// The shapes of a drawing, in the order in which Graphviz made them.
+typedef struct {
+  ogv_event *_Nullable events;
+  size_t event_count, event_capacity;
+  ogv_point *_Nullable points;
+  size_t point_count, point_capacity;
+  bool failed;
+} ogv_trace;
+
+/// The number of an end mark by Graphviz' name; -1 when there is none of that name.
+int32_t ogv_mark_number(const char *name);
+/// Lets Graphviz draw boxes and lines where they are and keeps the shapes in `self`, which begins
+/// zeroed and is to be freed in any case. All coordinates are in points, upwards.
+bool ogv_trace_shapes(
+    ogv_trace *self, const ogv_rectangle *_Nullable boxes, size_t box_count,
+    const ogv_line *_Nullable lines, size_t line_count, const ogv_point *_Nullable points);
+void ogv_trace_free(ogv_trace *self);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -17,6 +17,21 @@ extension Diagram {
     public var marks: [Mark]
     /// The full text, shown when a reader points at the box; its lines when this is empty.
     public var details: String
+    /// What a screen reader says of it, in one sentence; the full text when this is empty.
+    public var spoken: String
+    /// The id of the unit that it belongs to.
+    public var unit: String?
+    /// Its row, for charts whose rows are grades: the smaller, the higher. None for a box that
+    /// stands one row below its manager.
+    public var grade: Int?
+    /// Whether it stands beside the line from its manager to the others.
+    public var isAssistant: Bool
+    /// Whether it belongs to nobody's chart: its manager is unknown. Such boxes stand apart.
+    public var isOrphan: Bool
+    /// Where in five equal parts of a measure's range it lies, 0 to 4; `nil` when none is shown.
+    public var heat: Int?
+    /// An address that the box leads to.
+    public var link: String?
 
     /// Creates a box.
     public init(
@@ -27,7 +42,14 @@ extension Diagram {
       isExternal: Bool = false,
       isTop: Bool = false,
       marks: [Mark] = [],
-      details: String = ""
+      details: String = "",
+      spoken: String = "",
+      unit: String? = nil,
+      grade: Int? = nil,
+      isAssistant: Bool = false,
+      isOrphan: Bool = false,
+      heat: Int? = nil,
+      link: String? = nil
     ) {
       self.id = id
       self.lines = lines
@@ -37,6 +59,13 @@ extension Diagram {
       self.isTop = isTop
       self.marks = marks
       self.details = details
+      self.spoken = spoken
+      self.unit = unit
+      self.grade = grade
+      self.isAssistant = isAssistant
+      self.isOrphan = isOrphan
+      self.heat = heat
+      self.link = link
     }
 
     /// What a box stands for.

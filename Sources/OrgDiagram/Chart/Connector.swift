@@ -41,6 +41,8 @@ extension Diagram {
   public struct Frame: Sendable, Equatable {
     /// The name of the unit.
     public var label: String
+    /// The id of the unit.
+    public var unit: String?
     /// The indices of the boxes that lie in it and in no frame inside it.
     ///
     /// A box lies in one frame: of several that name it the first counts. A frame in which no box
@@ -50,8 +52,9 @@ extension Diagram {
     public var parent: Int?
 
     /// Creates a frame.
-    public init(label: String, boxes: [Int], parent: Int? = nil) {
+    public init(label: String, unit: String? = nil, boxes: [Int], parent: Int? = nil) {
       self.label = label
+      self.unit = unit
       self.boxes = boxes
       self.parent = parent
     }

@@ -1,48 +1,5 @@
 public import OrgModel
 
-/// Which part of a chart is drawn, and how.
-public struct DiagramOptions: Sendable {
-  /// The position or body that the picture is about: it, everybody above it on solid lines, and
-  /// those below it. The whole chart when `nil`.
-  public var focus: NodeID?
-  /// The number of layers drawn: below the focus, or else from the roots. All when `nil`.
-  public var depth: Int?
-  /// The kinds of lines that are drawn.
-  public var kinds: Set<LineKind> = Set(LineKind.allCases)
-  /// Whether units are drawn as frames around their positions.
-  public var framesUnits = false
-  /// Whether names of holders are left out.
-  public var hidesNames = false
-  /// Whether a legend explains what is in the picture.
-  public var hasLegend = true
-  /// The way from the top of the chart to its leaves.
-  public var direction = Diagram.Direction.topToBottom
-  /// What is marked on boxes, such as findings.
-  public var nodeMarks: [NodeID: [Diagram.Mark]] = [:]
-  /// What is marked on lines.
-  public var lineMarks: [MarkedLine: [Diagram.Mark]] = [:]
-
-  /// A line that a mark belongs to.
-  public struct MarkedLine: Hashable, Sendable {
-    /// The kind.
-    public let kind: LineKind
-    /// Where it starts.
-    public let from: NodeID
-    /// Where it ends.
-    public let to: NodeID
-
-    /// The line of `kind` between two nodes.
-    public init(_ kind: LineKind, from: NodeID, to: NodeID) {
-      self.kind = kind
-      self.from = from
-      self.to = to
-    }
-  }
-
-  /// The whole chart, top to bottom, with names and a legend.
-  public init() {}
-}
-
 extension Diagram {
   /// The picture of `graph`: positions and bodies as boxes, each kind of line as its own.
   ///
@@ -54,38 +11,55 @@ extension Diagram {
       title: graph.document.string(graph.document.name), boxes: builder.boxes(),
       connectors: builder.connectors(), frames: options.framesUnits ? builder.frames() : [],
       direction: options.direction)
-    if options.hasLegend { legend = explanations }
+    if options.hasLegend {
+      legend = explanations
+      for part in options.measure?.parts ?? [] {
+        let range = part.low == part.high ? "\(part.low)" : "\(part.low) to \(part.high)"
+        legend.append(LegendEntry(.heat(part.fifth), "\(options.measure?.caption ?? ""): \(range)"))
+      }
+    }
   }
 }
 
 /// Chooses the nodes of a picture and turns them into boxes, lines and frames.
-private struct DiagramBuilder {
+struct DiagramBuilder {
   let graph: OrgGraph
   let options: DiagramOptions
-  /// The nodes that are drawn, in order, and the box of each.
+  /// The nodes that are drawn, in order.
   private var nodes: [NodeID] = []
-  private var boxOf: [NodeID: Int] = [:]
+  /// The box of each node; -1 for one that is not drawn.
+  private var boxOf: [Int32]
+  private let roots: Set<NodeID>
+  /// The line that closes a circle, by where it starts.
+  private var closing: Set<NodeID> = []
 
   init(_ graph: OrgGraph, _ options: DiagramOptions) {
     self.graph = graph
     self.options = options
+    roots = Set(graph.roots)
+    boxOf = [Int32](repeating: -1, count: graph.positions.count + graph.bodies.count)
+  }
+
+  private func box(of node: NodeID) -> Int? {
+    let box = boxOf[Int(node.index)]
+    return box < 0 ? nil : Int(box)
   }
 
   // MARK: Nodes
 
   mutating func chooseNodes() {
-    let chosen: Set<NodeID>
     if let focus = options.focus {
-      chosen = Set(graph.superiors(of: focus)).union(below(focus))
+      nodes = Set(graph.superiors(of: focus)).union(below(focus)).sorted()
     } else {
-      let shown = graph.positions.filter { node in
+      nodes = graph.positions.filter { node in
         guard let depth = options.depth else { return true }
         return (graph.layer(of: node) ?? 1) <= depth
       }
-      chosen = Set(shown).union(graph.bodies)
+      nodes += graph.bodies
     }
-    nodes = chosen.sorted()
-    for (box, node) in nodes.enumerated() { boxOf[node] = box }
+    if let only = options.only { nodes.removeAll { !only.contains($0) } }
+    for (box, node) in nodes.enumerated() { boxOf[Int(node.index)] = Int32(box) }
+    findClosingLines()
   }
 
   /// The focus and those below it, as many layers as asked for.
@@ -100,55 +74,132 @@ private struct DiagramBuilder {
     return found
   }
 
+  /// The node below which `node` stands.
+  private func parent(of node: NodeID) -> NodeID? {
+    graph.manager(of: node) ?? graph.lines(.reportsTo, from: node).first
+  }
+
+  /// One line of each circle that the parents make, so that what is left is a forest.
+  private mutating func findClosingLines() {
+    // 0: not seen; else the number of the walk that saw it.
+    var seen = [Int32](repeating: 0, count: boxOf.count)
+    for (number, start) in nodes.enumerated() where seen[Int(start.index)] == 0 {
+      let walk = Int32(number) + 1
+      var next: NodeID? = start
+      while let node = next, seen[Int(node.index)] == 0 {
+        seen[Int(node.index)] = walk
+        guard let above = parent(of: node) else { break }
+        if seen[Int(above.index)] == walk { closing.insert(node) }
+        next = above
+      }
+    }
+  }
+
   // MARK: Boxes
 
   func boxes() -> [Diagram.Box] { nodes.map(box) }
 
   private func box(_ node: NodeID) -> Diagram.Box {
-    var lines = [Diagram.TextLine(graph.label(of: node), .title)]
+    let title = graph.label(of: node)
+    let holder = options.hidesNames ? nil : graph.holderLabel(node)
+    let isVacant = graph.isVacant(node)
+    let isExternal = graph.isExternal(node)
+    var lines = [Diagram.TextLine(title, .title)]
     if graph.isEliminated(node) {
       lines.append(Diagram.TextLine("Abolished", .name))
-    } else if graph.isVacant(node) {
+    } else if isVacant {
       lines.append(Diagram.TextLine("Vacant", .name))
-    } else if let holder = graph.holderLabel(node), !options.hidesNames {
+    } else if let holder {
       lines.append(Diagram.TextLine(holder, .name))
     }
-    if graph.isExternal(node) { lines.append(Diagram.TextLine("External", .detail)) }
-    let hidden = graph.directReports(of: node).count { boxOf[$0] == nil }
+    if isExternal { lines.append(Diagram.TextLine("External", .detail)) }
+    let value = options.measure?.values[node]
+    if let value, let measure = options.measure {
+      lines.append(Diagram.TextLine("\(measure.caption): \(value)", .detail))
+    }
+    let hidden = graph.directReports(of: node).count { box(of: $0) == nil }
     if hidden > 0 { lines.append(Diagram.TextLine("+ \(hidden) below", .detail)) }
+    let unit = graph.document.string(graph.text(.unit, of: node))
     return Diagram.Box(
       id: graph.id(of: node), lines: lines, kind: graph.isPosition(node) ? .position : .body,
-      isVacant: graph.isVacant(node), isExternal: graph.isExternal(node),
-      isTop: graph.isTop(node), marks: options.nodeMarks[node] ?? [], details: details(node))
+      isVacant: isVacant, isExternal: isExternal, isTop: graph.isTop(node),
+      marks: options.nodeMarks[node] ?? [], details: details(node, title, holder, unit),
+      spoken: spoken(node, title, holder, isVacant: isVacant, unit), unit: unit,
+      grade: grade(of: node), isAssistant: isAssistant(node, title),
+      isOrphan: isOrphan(node), heat: value.flatMap { options.measure?.fifth(of: $0) },
+      link: options.link.map { AddressTemplate($0).address(for: graph.id(of: node)) })
   }
 
-  private func details(_ node: NodeID) -> String {
-    var parts = [graph.label(of: node)]
-    if graph.title(of: node) != nil { parts.append("id \(graph.id(of: node))") }
-    if let holder = graph.holderLabel(node), !options.hidesNames { parts.append(holder) }
-    if let role = graph.role(of: node) { parts.append("role \(role.id)") }
-    if let unit = graph.document.string(graph.text(.unit, of: node)) {
-      parts.append("unit \(unit)")
+  /// Whether the position belongs below a manager who is not in the chart.
+  private func isOrphan(_ node: NodeID) -> Bool {
+    graph.isPosition(node) && !roots.contains(node) && parent(of: node) == nil
+  }
+
+  /// Whether the position stands beside the line: by its tag, or by a title that says so.
+  private func isAssistant(_ node: NodeID, _ title: String) -> Bool {
+    guard graph.isPosition(node), parent(of: node) != nil else { return false }
+    if !graph.tags(of: node).isEmpty, graph.tags(of: node).contains("assistant") { return true }
+    // Only a handful of first letters can begin one of these: most titles end here.
+    guard let first = title.utf8.first.map({ $0 | 0x20 }), "eapsc".utf8.contains(first) else {
+      return false
     }
+    let words = title.lowercased()
+    return Self.assistants.contains(where: words.hasPrefix)
+  }
+
+  /// How the titles of those who help one person begin.
+  private static let assistants = [
+    "executive assistant", "personal assistant", "assistant to ", "secretary to ",
+    "executive secretary", "chief of staff",
+  ]
+
+  private func grade(of node: NodeID) -> Int? {
+    guard !options.grades.isEmpty else { return nil }
+    let tags = graph.tags(of: node)
+    return options.grades.firstIndex(where: tags.contains)
+  }
+
+  private func details(
+    _ node: NodeID, _ title: String, _ holder: String?, _ unit: String?
+  ) -> String {
+    var parts = [title]
+    if graph.title(of: node) != nil { parts.append("id \(graph.id(of: node))") }
+    if let holder { parts.append(holder) }
+    if let role = graph.role(of: node) { parts.append("role \(role.id)") }
+    if let unit { parts.append("unit \(unit)") }
     return parts.joined(separator: "\n")
+  }
+
+  private func spoken(
+    _ node: NodeID, _ title: String, _ holder: String?, isVacant: Bool, _ unit: String?
+  ) -> String {
+    var parts = [holder.map { "\($0), \(title)" } ?? title]
+    if isVacant { parts.append("vacant") }
+    if let unit { parts.append("unit \(unit)") }
+    for kind in LineKind.allCases where kind != .reportsTo && options.kinds.contains(kind) {
+      for target in graph.lines(kind, from: node) {
+        parts.append("\(kind.verb) \(graph.label(of: target))")
+      }
+    }
+    return parts.joined(separator: "; ")
   }
 
   // MARK: Lines
 
   func connectors() -> [Diagram.Connector] {
-    let closing = linesThatCloseCycles()
     var connectors: [Diagram.Connector] = []
     for kind in LineKind.allCases where options.kinds.contains(kind) {
       for node in nodes {
-        guard let from = boxOf[node] else { continue }
+        guard let from = box(of: node) else { continue }
         for target in graph.lines(kind, from: node) where kind.isDirected || node < target {
-          guard let to = boxOf[target] else { continue }
+          guard let to = box(of: target) else { continue }
+          let isTreeLine =
+            kind == .reportsTo && target == parent(of: node) && !closing.contains(node)
           let line = DiagramOptions.MarkedLine(kind, from: node, to: target)
+          guard isTreeLine || options.onlyLines.map({ $0.contains(line) }) ?? true else { continue }
           connectors.append(
             Diagram.Connector(
-              from: from, to: to, kind: kind, marks: marks(line),
-              isTreeLine: kind == .reportsTo && target == parent(of: node)
-                && !closing.contains(line)))
+              from: from, to: to, kind: kind, marks: marks(line), isTreeLine: isTreeLine))
         }
       }
     }
@@ -156,33 +207,10 @@ private struct DiagramBuilder {
   }
 
   private func marks(_ line: DiagramOptions.MarkedLine) -> [Diagram.Mark] {
+    guard !options.lineMarks.isEmpty else { return [] }
     if let marks = options.lineMarks[line] { return marks }
     guard !line.kind.isDirected else { return [] }
     return options.lineMarks[.init(line.kind, from: line.to, to: line.from)] ?? []
-  }
-
-  /// The node below which `node` stands.
-  private func parent(of node: NodeID) -> NodeID? {
-    graph.manager(of: node) ?? graph.lines(.reportsTo, from: node).first
-  }
-
-  /// One line of each circle that the parents make, so that what is left is a forest.
-  private func linesThatCloseCycles() -> Set<DiagramOptions.MarkedLine> {
-    var closing: Set<DiagramOptions.MarkedLine> = []
-    var state: [NodeID: Bool] = [:]
-    for start in nodes where state[start] == nil {
-      var way: [NodeID] = []
-      var next = start
-      while state[next] == nil {
-        state[next] = false
-        way.append(next)
-        guard let above = parent(of: next) else { break }
-        if state[above] == false { closing.insert(.init(.reportsTo, from: next, to: above)) }
-        next = above
-      }
-      for node in way { state[node] = true }
-    }
-    return closing
   }
 
   // MARK: Frames
@@ -194,7 +222,8 @@ private struct DiagramBuilder {
     for unit in graph.document.units where frameOf[source.string(unit.id)] == nil {
       frameOf[source.string(unit.id)] = frames.count
       let name = unit.name.isEmpty ? unit.id : unit.name
-      frames.append(Diagram.Frame(label: source.string(name), boxes: []))
+      frames.append(
+        Diagram.Frame(label: source.string(name), unit: source.string(unit.id), boxes: []))
     }
     for (box, node) in nodes.enumerated() {
       let unit = graph.text(.unit, of: node)
@@ -202,7 +231,7 @@ private struct DiagramBuilder {
       let id = source.string(unit)
       if frameOf[id] == nil {
         frameOf[id] = frames.count
-        frames.append(Diagram.Frame(label: id, boxes: []))
+        frames.append(Diagram.Frame(label: id, unit: id, boxes: []))
       }
       if let frame = frameOf[id] { frames[frame].boxes.append(box) }
     }

@@ -26,6 +26,10 @@ extension Diagram {
       case external
       /// The outline of a box with a finding.
       case finding(Severity)
+      /// A line of a kind that only begins and ends, and the number at both ends.
+      case stub(number: Int, Connector.Kind)
+      /// A box in one of five equal parts of a measure's range, 0 to 4.
+      case heat(Int)
     }
   }
 

@@ -9,9 +9,9 @@ public struct DOTText: Sendable {
   /// Writes a diagram.
   ///
   /// - Precondition: the diagram has no ``Diagram/flaw``.
-  public init(_ diagram: Diagram) {
+  public init(_ diagram: Diagram, theme: Theme = .standard) {
     precondition(diagram.flaw == nil, "a diagram with a flaw cannot be written")
-    var writer = DOTWriter(diagram)
+    var writer = DOTWriter(diagram, theme)
     writer.write()
     text = writer.lines.joined(separator: "\n") + "\n"
   }

@@ -4,13 +4,15 @@ internal import OrgModel
 struct DOTWriter {
   private(set) var lines: [String] = []
   private let diagram: Diagram
+  private let theme: Theme
   private let names: [String]
   private let contents: [BoxContent]
   private let members: [[Int]]
   private let isUsed: [Bool]
 
-  init(_ diagram: Diagram) {
+  init(_ diagram: Diagram, _ theme: Theme) {
     self.diagram = diagram
+    self.theme = theme
     let legend = diagram.legend.indices.map { "legend \($0 + 1)" }
     names = DOTText.names(diagram.boxes.map(\.id) + legend + legend.map { $0 + " end" })
     contents = BoxContent.contents(of: diagram)
@@ -22,7 +24,8 @@ struct DOTWriter {
     let label = diagram.title.map { ", label=\(DOTText.label([$0.line])), labelloc=t" } ?? ""
     add(
       "graph [rankdir=\(diagram.direction.rankdir), newrank=true, fontname=\"Helvetica-Bold\", "
-        + "fontsize=17\(label)]")
+        + "fontsize=17, bgcolor=\"\(theme[.page].code)\", fontcolor=\"\(theme[.title].code)\"\(label)]"
+    )
     add("node [shape=box, fontname=\"Helvetica\", fontsize=10, margin=\"0.16,0.1\"]")
     add("edge [fontname=\"Helvetica\", fontsize=8, arrowsize=\(decimal(LineLook.markSize))]")
     for index in diagram.boxes.indices {
@@ -43,15 +46,15 @@ struct DOTWriter {
   private mutating func addBox(_ index: Int) {
     let look = BoxLook.of(diagram.boxes[index])
     let label = DOTText.label(contents[index].rows.map(\.text))
-    add("\(names[index]) [label=\(label), \(Self.attributes(look))]")
+    add("\(names[index]) [label=\(label), \(attributes(look))]")
   }
 
-  private static func attributes(_ look: BoxLook) -> String {
+  private func attributes(_ look: BoxLook) -> String {
     let style = ["filled", look.isRounded ? "rounded" : nil, look.dash == .solid ? nil : "dashed"]
     return """
       style="\(style.compactMap(\.self).joined(separator: ","))", \
-      fillcolor="\(look.fill.code)", color="\(look.outline.code)", \
-      fontcolor="\(look.textColour.code)", penwidth=\(decimal(look.outlineWidth))\
+      fillcolor="\(theme[look.fill].code)", color="\(theme[look.outline].code)", \
+      fontcolor="\(theme[look.textPaint].code)", penwidth=\(decimal(look.outlineWidth))\
       \(look.hasTwoOutlines ? ", peripheries=2" : "")
       """
   }
@@ -69,12 +72,12 @@ struct DOTWriter {
         add("}", depth: depth)
         continue
       }
-      let fill: Colour = depth.isMultiple(of: 2) ? .deeperPaper : .paper
+      let fill: Paint = depth.isMultiple(of: 2) ? .deeperFrame : .frame
       let label = DOTText.label([diagram.frames[frame].label.line])
       add("subgraph \"cluster_\(frame)\" {", depth: depth)
       add(
         "graph [label=\(label), labeljust=l, style=\"filled,rounded\", fontsize=9, "
-          + "fillcolor=\"\(fill.code)\", color=\"\(Colour.rule.code)\"]",
+          + "fillcolor=\"\(theme[fill].code)\", color=\"\(theme[.rule].code)\"]",
         depth: depth + 1)
       for box in members[frame] {
         add(names[box], depth: depth + 1)
@@ -88,7 +91,7 @@ struct DOTWriter {
     let look = LineLook.of(line.kind)
     let finding = line.marks.worst
     let words = [line.label?.line].compactMap(\.self)
-    let colour = finding.map(MarkLook.colour(of:)) ?? look.colour
+    let colour = theme[finding.map(Paint.finding) ?? look.paint]
     // A tree line runs from the manager to the report, because heads are put below tails.
     let ends =
       line.isTreeLine ? [names[line.to], names[line.from]] : [names[line.from], names[line.to]]
@@ -113,7 +116,7 @@ struct DOTWriter {
     guard !diagram.legend.isEmpty else { return }
     add("subgraph cluster_legend {")
     add(
-      "graph [label=\"Legend\", labeljust=l, fontsize=9, color=\"\(Colour.rule.code)\"]", depth: 2)
+      "graph [label=\"Legend\", labeljust=l, fontsize=9, color=\"\(theme[.rule].code)\"]", depth: 2)
     for (index, entry) in diagram.legend.enumerated() {
       let caption = DOTText.label([entry.caption.line])
       let name = names[diagram.boxes.count + index]
@@ -125,9 +128,9 @@ struct DOTWriter {
         add(
           "\(name) -> \(end) [arrowhead=\(look.mark.rawValue), "
             + "arrowtail=\(look.mark.rawValue), dir=\(look.isMutual ? "both" : "forward"), "
-            + "style=\(look.dash.rawValue), color=\"\(look.colour.code)\"]", depth: 2)
+            + "style=\(look.dash.rawValue), color=\"\(theme[look.paint].code)\"]", depth: 2)
       } else {
-        add("\(name) [label=\(caption), \(Self.attributes(entry.sample.boxLook))]", depth: 2)
+        add("\(name) [label=\(caption), \(attributes(entry.sample.boxLook))]", depth: 2)
       }
     }
     add("}")

@@ -116,23 +116,23 @@ extension BoxContent {
     }
   }
 
-  /// The contents of all boxes of a diagram, sized to stand in rows: all are as wide as the widest
-  /// needs, and those of one level of the tree as high as the highest.
+  /// The contents of all boxes of a diagram: all boxes are as wide as the widest needs, and those of
+  /// one level of the tree as high as the highest, so that rows and lists are calm.
   ///
   /// - Complexity: O(*n*) for *n* boxes, lines and characters that are shown.
   package static func contents(of diagram: Diagram) -> [BoxContent] {
     var contents = diagram.boxes.map(BoxContent.init)
-    let width = contents.map(\.size.width).max() ?? 0
-    let levels = diagram.levels(of: LeafColumns(diagram).below(diagram))
-    var heights: [Int: Double] = [:]
+    let width = (contents.map(\.size.width).max() ?? 0).rounded(.up)
+    let levels = ChartTree(diagram).levels
+    var heights = [Double](repeating: 0, count: Int(levels.max() ?? 0) + 1)
     for (content, level) in zip(contents, levels) {
-      heights[level] = max(heights[level] ?? 0, content.size.height)
+      heights[Int(level)] = max(heights[Int(level)], content.size.height.rounded(.up))
     }
     for index in contents.indices {
       contents[index].size.width = width
-      if diagram.direction.isVertical {
-        contents[index].size.height = heights[levels[index]] ?? contents[index].size.height
-      }
+      contents[index].size.height =
+        diagram.direction.isVertical
+        ? heights[Int(levels[index])] : contents[index].size.height.rounded(.up)
     }
     return contents
   }

@@ -6,7 +6,6 @@ struct Elbows {
   private let diagram: Diagram
   private let boxes: [Rectangle]
   private let axes: Axes
-  private let columns: LeafColumns
   /// The rectangles of the frames around each box, outermost first.
   private let surroundings: [[Rectangle]]
 
@@ -26,14 +25,10 @@ struct Elbows {
   /// Corners are rounded with this radius.
   static let radius = 5.0
 
-  /// Reports in a column hang on a line as far to its left.
-  static let hanging = 9.0
-
   init(_ diagram: Diagram, _ boxes: [Rectangle], _ frames: [Rectangle?]) {
     self.diagram = diagram
     self.boxes = boxes
     axes = Axes(direction: diagram.direction)
-    columns = LeafColumns(diagram)
     surroundings = diagram.framesAroundBoxes.map { $0.compactMap { frames[$0] } }
   }
 
@@ -41,20 +36,18 @@ struct Elbows {
   ///
   /// Rails of neighbouring managers that would lie over each other are set apart.
   /// - Complexity: O(*t* · *b*) for *t* tree lines and *b* boxes.
-  func routes() -> (routes: [Int: Route], rails: [Double]) {
-    var routes: [Int: Route] = [:]
+  func routes() -> [Int: [Point]] {
+    var routes: [Int: [Point]] = [:]
     let rails = setApart(self.rails())
     for rail in rails {
       for line in rail.lines {
         let report = diagram.connectors[line].from
         let corners = self.corners(from: report, over: rail)
         guard !runsThroughBox(corners, except: [rail.manager, report]) else { continue }
-        // Where reports join the way of their manager, a T is clearer than a curve.
-        let joint = rail.lines.count > 1 ? corners.count - 2..<corners.count - 1 : 0..<0
-        routes[line] = Route(through: corners, radius: Self.radius, sharp: joint)
+        routes[line] = corners
       }
     }
-    return (routes, rails.map(\.along))
+    return routes
   }
 
   private func rails() -> [Rail] {
@@ -63,11 +56,10 @@ struct Elbows {
     for (index, line) in diagram.connectors.enumerated() where line.isTreeLine {
       // A line of a kind with a mark of its own keeps it, and its own way.
       guard line.kind == .reportsTo, line.from != line.to else { continue }
-      let top = columns.places[line.from].map { columns.columns[$0.column][0] } ?? line.from
       let end = axes.span(boxes[line.to]).upperBound
-      let start = axes.span(boxes[top]).lowerBound
+      let start = axes.span(boxes[line.from]).lowerBound
       guard start - end > 8 else { continue }
-      let ends = [joint(of: line.from), axes.across(boxes[line.to].centre)].sorted()
+      let ends = [line.from, line.to].map { axes.across(boxes[$0].centre) }.sorted()
       let key = [line.to, Int(start.rounded())]
       if let known = railOfKey[key] {
         rails[known].lines.append(index)
@@ -75,7 +67,7 @@ struct Elbows {
         rails[known].reach = min(reach.lowerBound, ends[0])...max(reach.upperBound, ends[1])
       } else {
         railOfKey[key] = rails.count
-        let gap = self.gap(from: line.to, end, to: top, start)
+        let gap = self.gap(from: line.to, end, to: line.from, start)
         rails.append(Rail(manager: line.to, lines: [index], gap: gap, reach: ends[0]...ends[1]))
       }
     }
@@ -97,13 +89,6 @@ struct Elbows {
     let low = outer.map { max(axes.span($0).upperBound, whole.lowerBound) } ?? whole.lowerBound
     let high = inner.map { min(axes.span($0).lowerBound, whole.upperBound) } ?? whole.upperBound
     return high - low >= 4 ? low...high : whole
-  }
-
-  /// Where the way from a report meets the rail.
-  private func joint(of report: Int) -> Double {
-    guard let place = columns.places[report] else { return axes.across(boxes[report].centre) }
-    let column = columns.columns[place.column]
-    return (column.map { boxes[$0].x }.min() ?? 0) - Self.hanging
   }
 
   /// Gives rails in the same gap different heights where they would touch.
@@ -131,20 +116,14 @@ struct Elbows {
 
   private func corners(from report: Int, over rail: Rail) -> [Point] {
     let end = axes.span(boxes[rail.manager]).upperBound
-    let here = joint(of: report)
+    let here = axes.across(boxes[report].centre)
     let there = axes.across(boxes[rail.manager].centre)
-    let isHanging = columns.places[report] != nil
-    let centre = axes.along(boxes[report].centre)
-    let start =
-      isHanging
-      ? [
-        axes.point(along: centre, across: boxes[report].x), axes.point(along: centre, across: here),
-      ]
-      : [axes.point(along: axes.span(boxes[report]).lowerBound, across: here)]
+    let start = axes.point(along: axes.span(boxes[report]).lowerBound, across: here)
     guard abs(here - there) > 1.5 else {
-      return start + [axes.point(along: end, across: here)]
+      return [start, axes.point(along: end, across: here)]
     }
-    return start + [
+    return [
+      start,
       axes.point(along: rail.along, across: here),
       axes.point(along: rail.along, across: there),
       axes.point(along: end, across: there),

@@ -1,9 +1,9 @@
 /// How a box looks, without the text in it.
 public struct BoxLook: Sendable, Equatable {
-  /// The colour of its inside.
-  public var fill: Colour
-  /// The colour of its outline.
-  public var outline: Colour
+  /// What is used for its inside.
+  public var fill: Paint
+  /// What is used for its outline.
+  public var outline: Paint
   /// The width of its outline in points.
   public var outlineWidth: Double
   /// How its outline is broken.
@@ -12,16 +12,16 @@ public struct BoxLook: Sendable, Equatable {
   public var isRounded: Bool
   /// Whether it has a second outline inside the first.
   public var hasTwoOutlines: Bool
-  /// The colour of the bar along its upper edge.
-  public var bar: Colour?
+  /// What is used for the bar along its upper edge.
+  public var bar: Paint?
   /// Whether a second box shows behind it.
   public var isStacked: Bool
-  /// The colour of its title.
-  public var titleColour: Colour
-  /// The colour of its plain text.
-  public var textColour: Colour
-  /// The colour of its details.
-  public var detailColour: Colour
+  /// What is used for its title.
+  public var titlePaint: Paint
+  /// What is used for its plain text.
+  public var textPaint: Paint
+  /// What is used for its details.
+  public var detailPaint: Paint
 
   /// The look of a box.
   ///
@@ -29,40 +29,48 @@ public struct BoxLook: Sendable, Equatable {
   /// a finding takes the colour and the width of the outline.
   public static func of(_ box: Diagram.Box) -> BoxLook {
     var look = BoxLook(
-      fill: .white,
-      outline: .slate,
+      fill: .card,
+      outline: .cardEdge,
       outlineWidth: 1,
       dash: .solid,
       isRounded: box.kind != .body,
       hasTwoOutlines: box.isExternal,
       bar: nil,
       isStacked: box.kind == .group,
-      titleColour: .ink,
-      textColour: .text,
-      detailColour: .softText
+      titlePaint: .title,
+      textPaint: .text,
+      detailPaint: .soft
     )
     switch box.kind {
     case .position: break
     case .body:
-      look.fill = .sand
-      look.outline = .ochre
-      look.bar = .ochre
-    case .group: look.fill = .mist
+      look.fill = .body
+      look.outline = .bodyEdge
+      look.bar = .bodyEdge
+    case .group: look.fill = .group
     }
-    if box.isExternal { look.fill = .cloud }
+    if box.isExternal { look.fill = .external }
     if box.isTop, !box.isVacant, !box.isExternal, box.kind == .position {
-      look.fill = .navy
-      look.outline = .navy
-      look.titleColour = .white
-      look.textColour = .white
-      look.detailColour = Colour(0xD5DEEA)
+      look.fill = .head
+      look.outline = .head
+      look.titlePaint = .headTitle
+      look.textPaint = .headText
+      look.detailPaint = .headSoft
+    }
+    if let heat = box.heat {
+      look.fill = .heat(heat)
+      look.outline = .cardEdge
+      look.titlePaint = .title
+      look.textPaint = .text
+      // Soft text would be too faint on the darker ones.
+      look.detailPaint = .text
     }
     if box.isVacant {
       look.dash = .dashed
       look.outlineWidth = 1.3
     }
     if let worst = box.marks.worst {
-      look.outline = MarkLook.colour(of: worst)
+      look.outline = .finding(worst)
       look.outlineWidth = 2.6
     }
     return look
@@ -71,18 +79,6 @@ public struct BoxLook: Sendable, Equatable {
 
 /// How a finding looks.
 public enum MarkLook {
-  /// The colour of badges and outlines; white text on it is readable.
-  public static func colour(of severity: Diagram.Severity) -> Colour {
-    switch severity {
-    case .error: Colour(0xB3261E)
-    case .warning: Colour(0x9A5B00)
-    case .info: Colour(0x1F5FA8)
-    }
-  }
-
-  /// The colour of the text on a badge.
-  public static let text = Colour.white
-
   /// What is written on a badge: the severity is in words, for a print without colours.
   package static func caption(of mark: Diagram.Mark) -> String {
     switch mark.severity {

@@ -23,27 +23,12 @@ public struct Colour: Sendable, Hashable {
 }
 
 extension Colour {
-  static let white = Colour(0xFFFFFF)
-  /// For what matters most: titles.
-  static let ink = Colour(0x0F1B2D)
-  /// For names and other plain text.
-  static let text = Colour(0x1F2D3D)
-  /// For details.
-  static let softText = Colour(0x46566A)
-  /// For outlines of boxes and reporting lines.
-  static let slate = Colour(0x4A5A6E)
-  /// For outlines of frames and of the legend; they carry no meaning of their own.
-  static let rule = Colour(0xB4C0CE)
-  /// For the head of the chart.
-  static let navy = Colour(0x1F3A5F)
-  /// For bodies.
-  static let sand = Colour(0xFBF5E6)
-  static let ochre = Colour(0x8A6414)
-  /// For groups.
-  static let mist = Colour(0xEAF0F6)
-  /// For what belongs to another organisation.
-  static let cloud = Colour(0xF3F4F6)
-  /// For frames and, one deeper, for frames inside them.
-  static let paper = Colour(0xF7F9FB)
-  static let deeperPaper = Colour(0xEEF2F6)
+  /// The colour that `#1f3a5f` names, with or without the sign; `nil` for any other text.
+  public init?(hex text: String) {
+    let digits = text.hasPrefix("#") ? text.dropFirst() : Substring(text)
+    guard digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit),
+      let code = UInt32(digits, radix: 16)
+    else { return nil }
+    self.init(code)
+  }
 }

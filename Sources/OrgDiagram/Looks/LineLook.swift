@@ -3,7 +3,7 @@ public import OrgModel
 /// How a kind of line looks.
 ///
 /// No two kinds share a dash with an end mark, nor a colour, so that a print without colours and a
-/// reader who tells few apart lose nothing. Every colour has a contrast of 3 : 1 and more.
+/// reader who tells few apart lose nothing.
 public struct LineLook: Sendable, Hashable {
   /// How the line is broken.
   public let dash: Dash
@@ -11,8 +11,8 @@ public struct LineLook: Sendable, Hashable {
   public let mark: EndMark
   /// Whether the same is at its beginning, because the line has no direction.
   public let isMutual: Bool
-  /// Its colour.
-  public let colour: Colour
+  /// What it is drawn in.
+  public let paint: Paint
   /// Its width in points.
   public let width: Double
 
@@ -55,14 +55,14 @@ public struct LineLook: Sendable, Hashable {
   private init(
     _ dash: Dash,
     _ mark: EndMark,
-    _ colour: UInt32,
+    _ paint: Paint,
     width: Double = 1.4,
     isMutual: Bool = false
   ) {
     self.dash = dash
     self.mark = mark
     self.isMutual = isMutual
-    self.colour = Colour(colour)
+    self.paint = paint
     self.width = width
   }
 
@@ -71,17 +71,17 @@ public struct LineLook: Sendable, Hashable {
   /// A reporting line that forms the layout has no mark: who reports to whom is seen by the places.
   public static func of(_ kind: Diagram.Connector.Kind) -> LineLook {
     switch kind {
-    case .reportsTo: LineLook(.solid, .triangle, 0x4A5A6E, width: 1.2)
-    case .dottedLineTo: LineLook(.dotted, .arrow, 0x0068A8, width: 1.6)
-    case .escalatesTo: LineLook(.dashed, .twoTriangles, 0xC2410C)
-    case .informs: LineLook(.dotted, .openTriangle, 0x00785C, width: 1.6)
-    case .collaboratesWith: LineLook(.dashed, .circle, 0x3F5FBF, isMutual: true)
-    case .sitsOn: LineLook(.solid, .openCircle, 0xA43A74)
-    case .chairs: LineLook(.solid, .diamond, 0x7A1F52, width: 2)
-    case .invitedTo: LineLook(.dotted, .openDiamond, 0xB0508C, width: 1.6)
-    case .oversees: LineLook(.solid, .square, 0x8A5A00)
-    case .fundedBy: LineLook(.dashed, .openSquare, 0x5B6B00)
-    case .deputy: LineLook(.dashed, .bar, 0x59616B)
+    case .reportsTo: LineLook(.solid, .triangle, .reportsTo, width: 1.2)
+    case .dottedLineTo: LineLook(.dotted, .arrow, .dottedLineTo, width: 1.6)
+    case .escalatesTo: LineLook(.dashed, .twoTriangles, .escalatesTo)
+    case .informs: LineLook(.dotted, .openTriangle, .informs, width: 1.6)
+    case .collaboratesWith: LineLook(.dashed, .circle, .collaboratesWith, isMutual: true)
+    case .sitsOn: LineLook(.solid, .openCircle, .sitsOn)
+    case .chairs: LineLook(.solid, .diamond, .chairs, width: 2)
+    case .invitedTo: LineLook(.dotted, .openDiamond, .invitedTo, width: 1.6)
+    case .oversees: LineLook(.solid, .square, .oversees)
+    case .fundedBy: LineLook(.dashed, .openSquare, .fundedBy)
+    case .deputy: LineLook(.dashed, .bar, .deputy)
     }
   }
 

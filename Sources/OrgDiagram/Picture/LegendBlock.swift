@@ -21,7 +21,7 @@ struct LegendBlock {
   /// Arranges explanations in a block no wider than `width`, if one column is not wider.
   init(_ entries: [Diagram.LegendEntry], width: Double) {
     self.entries = entries.map { entry in
-      let lines = TextMeasure.wrap(entry.caption, to: 150, in: Self.typeface, maximumLines: 1)
+      let lines = TextMeasure.wrap(entry.caption, to: 240, in: Self.typeface, maximumLines: 1)
       return Diagram.LegendEntry(entry.sample, lines.first ?? "")
     }
     let widest = self.entries.map { TextMeasure.width(of: $0.caption, in: Self.typeface) }.max()
@@ -54,7 +54,7 @@ extension Picture {
     let panel = Rectangle(
       x: place.x, y: place.y, width: legend.size.width, height: legend.size.height)
     areas.append(
-      Area(owner: .legend, rectangle: panel, fill: .white, outline: .rule, parent: nil))
+      Area(owner: .legend, rectangle: panel, fill: .page, outline: .rule, parent: nil))
     let heading = Rectangle(
       x: place.x + LegendBlock.padding,
       y: place.y + LegendBlock.padding - 3,
@@ -62,7 +62,7 @@ extension Picture {
       height: LegendBlock.headingHeight
     )
     addText(
-      "Legend", LegendBlock.headingTypeface, .ink, in: heading, isCentred: false, owner: .legend)
+      "Legend", LegendBlock.headingTypeface, .title, in: heading, isCentred: false, owner: .legend)
     for (index, entry) in legend.entries.enumerated() {
       let sample = legend.sample(index).moved(by: place)
       add(entry.sample, in: sample)
@@ -78,9 +78,16 @@ extension Picture {
   }
 
   private mutating func add(_ sample: Diagram.LegendEntry.Sample, in rectangle: Rectangle) {
-    if case .line(let kind) = sample {
+    switch sample {
+    case .line(let kind):
       addSampleLine(kind, in: rectangle)
       return
+    case .stub(let number, let kind):
+      addText(
+        String(number), LegendBlock.headingTypeface, LineLook.of(kind).paint, in: rectangle,
+        owner: .legend)
+      return
+    default: break
     }
     let card = Rectangle(centre: rectangle.centre, size: Size(width: 26, height: 13))
     let empty = BoxContent(rows: [], size: Size(width: 26, height: 13))
@@ -101,7 +108,7 @@ extension Picture {
       Stroke(
         owner: .legend,
         route: route,
-        colour: look.colour,
+        paint: look.paint,
         width: look.width,
         dash: look.dash,
         startMark: look.isMutual ? look.mark : nil,
@@ -117,11 +124,12 @@ extension Diagram.LegendEntry.Sample {
   fileprivate var box: Diagram.Box {
     var box = Diagram.Box(id: "", lines: [])
     switch self {
-    case .line: break
+    case .line, .stub: break
     case .box(let kind): box.kind = kind
     case .vacant: box.isVacant = true
     case .external: box.isExternal = true
     case .finding(let severity): box.marks = [Diagram.Mark(severity, "")]
+    case .heat(let fifth): box.heat = fifth
     }
     return box
   }

@@ -52,7 +52,7 @@ extension Picture {
       let line = Rectangle(x: card.x + 2, y: y, width: card.width - 4, height: row.height)
       switch row.kind {
       case .text(let role):
-        addText(row.text, row.typeface, look.colour(of: role), in: line, owner: owner)
+        addText(row.text, row.typeface, look.paint(of: role), in: line, owner: owner)
       case .badge(let severity):
         addBadge(row, severity, in: line, owner: owner)
       }
@@ -71,18 +71,18 @@ extension Picture {
     let centre = line.centre + Point(x: 0, y: 1.5)
     let pill = Rectangle(centre: centre, size: size)
     let shape = Figure.Shape(
-      fill: MarkLook.colour(of: severity), outline: nil, isRounded: true)
+      fill: .finding(severity), outline: nil, isRounded: true)
     addShape(shape, in: pill, owner: owner)
-    addText(row.text, row.typeface, MarkLook.text, in: pill, owner: owner)
+    addText(row.text, row.typeface, .badgeText, in: pill, owner: owner)
   }
 }
 
 extension BoxLook {
-  fileprivate func colour(of role: Diagram.TextLine.Role) -> Colour {
+  fileprivate func paint(of role: Diagram.TextLine.Role) -> Paint {
     switch role {
-    case .title: titleColour
-    case .name: textColour
-    case .detail, .mark: detailColour
+    case .title: titlePaint
+    case .name: textPaint
+    case .detail, .mark: detailPaint
     }
   }
 }

@@ -16,7 +16,7 @@ extension Picture {
         Stroke(
           owner: .connector(index),
           route: route,
-          colour: finding.map(MarkLook.colour(of:)) ?? look.colour,
+          paint: finding.map(Paint.finding) ?? look.paint,
           width: finding == nil ? look.width : max(look.width, 2.4),
           dash: look.dash,
           startMark: route.startTip == nil ? nil : look.mark,
@@ -32,7 +32,7 @@ extension Picture {
     for (index, line) in diagram.connectors.enumerated() {
       guard let route = placement.routes[index] else { continue }
       let finding = line.marks.worst
-      let colour = finding.map(MarkLook.colour(of:)) ?? LineLook.of(line.kind).colour
+      let paint = finding.map(Paint.finding) ?? LineLook.of(line.kind).paint
       let rows = Self.labelRows(of: line)
       guard !rows.isEmpty else { continue }
       let widest = rows.map { TextMeasure.width(of: $0, in: Self.labelTypeface) }.max() ?? 0
@@ -41,7 +41,7 @@ extension Picture {
       let place = Self.place(
         for: size, on: route, isTreeLine: line.isTreeLine, placement.boxes, taken)
       taken.append(place)
-      let chip = Figure.Shape(fill: .white, outline: nil, isRounded: true)
+      let chip = Figure.Shape(fill: .page, outline: nil, isRounded: true)
       addShape(chip, in: place, owner: .connector(index))
       for (number, row) in rows.enumerated() {
         let strip = Rectangle(
@@ -50,7 +50,7 @@ extension Picture {
           width: place.width,
           height: leading
         )
-        addText(row, Self.labelTypeface, colour, in: strip, owner: .connector(index))
+        addText(row, Self.labelTypeface, paint, in: strip, owner: .connector(index))
       }
     }
   }

@@ -11,27 +11,32 @@ extension Picture {
     precondition(placement.routes.count == diagram.connectors.count, "one route a connector")
     self.init(size: Size(width: 0, height: 0))
     let chart = placement.bounds ?? Rectangle(x: 0, y: 0, width: 0, height: 0)
-    let legend = LegendBlock(diagram.legend, width: max(chart.width, 420))
+    let entries = diagram.legend + diagram.explanations(of: placement.stubs)
+    let legend = LegendBlock(entries, width: max(chart.width, 420))
     let width = max(chart.width, legend.size.width, 180)
     var y = Self.margin
     if let title = diagram.title { y = addTitle(title, width: width, y: y) }
     if diagram.boxes.isEmpty {
       let line = Rectangle(x: Self.margin, y: y, width: width, height: 20)
       addText(
-        "No positions", Typeface(size: 11, isSlanted: true), .softText, in: line,
+        "No positions", Typeface(size: 11, isSlanted: true), .soft, in: line,
         isCentred: false, owner: .title)
       y += 20
     }
     let place = Point(x: Self.margin + (width - chart.width) / 2 - chart.x, y: y - chart.y)
     let moved = placement.moved(by: place)
+    addBands(moved)
     addFrames(of: diagram, moved)
     addLines(of: diagram, moved)
     for (index, box) in diagram.boxes.enumerated() {
       add(box, contents[index], in: moved.boxes[index], owner: .box(index))
     }
+    addStubs(of: diagram, moved)
+    stubCount = placement.stubs.count
+    crossings = placement.crossings
     addLabels(of: diagram, moved)
     y += chart.height
-    if !diagram.legend.isEmpty {
+    if !entries.isEmpty {
       y += 26
       add(legend, at: Point(x: Self.margin, y: y))
       y += legend.size.height
@@ -46,10 +51,32 @@ extension Picture {
     let rows = TextMeasure.wrap(title, to: width, in: typeface, maximumLines: 3)
     for row in rows {
       let line = Rectangle(x: Self.margin, y: y, width: width, height: typeface.leading)
-      addText(row, typeface, .ink, in: line, isCentred: false, owner: .title)
+      addText(row, typeface, .title, in: line, isCentred: false, owner: .title)
       y += typeface.leading
     }
     return rows.isEmpty ? y : y + 16
+  }
+
+  /// Draws the rows of grades and the tray, behind everything else.
+  private mutating func addBands(_ placement: Placement) {
+    for band in placement.bands {
+      areas.append(
+        Area(owner: .band, rectangle: band.rectangle.inset(by: -6), fill: .frame, outline: .rule))
+      let label = Rectangle(
+        x: band.rectangle.x, y: band.rectangle.y - 4, width: 80,
+        height: FrameLabel.typeface.leading)
+      addText(
+        "Grade \(band.grade)", FrameLabel.typeface, .soft, in: label, isCentred: false,
+        owner: .band)
+    }
+    guard let tray = placement.tray else { return }
+    areas.append(
+      Area(owner: .band, rectangle: tray.inset(by: -8), fill: .frame, outline: .rule))
+    let label = Rectangle(
+      x: tray.x, y: tray.y - 22, width: tray.width, height: FrameLabel.typeface.leading)
+    addText(
+      "Without a place in the chart", FrameLabel.typeface, .soft, in: label, isCentred: false,
+      owner: .band)
   }
 
   /// Draws frames, each after the one that it lies in.
@@ -63,7 +90,7 @@ extension Picture {
         Area(
           owner: .frame(index),
           rectangle: rectangle,
-          fill: depth.isMultiple(of: 2) ? .paper : .deeperPaper,
+          fill: depth.isMultiple(of: 2) ? .frame : .deeperFrame,
           outline: .rule,
           parent: frame.parent.flatMap { areaOfFrame[$0] }
         )
@@ -80,7 +107,7 @@ extension Picture {
         let ground = Figure.Shape(fill: areas[areas.count - 1].fill, outline: nil)
         addShape(ground, in: line.inset(by: 0.5), owner: .frameLabel(index))
         addText(
-          text, FrameLabel.typeface, .softText, in: line, isCentred: false,
+          text, FrameLabel.typeface, .soft, in: line, isCentred: false,
           owner: .frameLabel(index))
       }
     }

@@ -4,6 +4,11 @@
 package struct Picture: Sendable, Equatable {
   /// The size of the page.
   package var size: Size
+  /// The paper on which it is printed, in points; its own size when `nil`.
+  package var paper: Size?
+  /// How many lines only begin and end, and how often the others cross.
+  package var stubCount = 0
+  package var crossings = 0
   /// Rectangles behind everything else; one follows the one that it lies in.
   package var areas: [Area] = []
   /// Lines with marks at their ends.
@@ -18,6 +23,8 @@ package struct Picture: Sendable, Equatable {
   /// What a shape belongs to.
   package enum Owner: Sendable, Hashable {
     case title
+    /// A row of a grade, or the tray.
+    case band
     case frame(Int)
     case frameLabel(Int)
     case connector(Int)
@@ -28,8 +35,8 @@ package struct Picture: Sendable, Equatable {
   package struct Area: Sendable, Equatable {
     package var owner: Owner
     package var rectangle: Rectangle
-    package var fill: Colour
-    package var outline: Colour
+    package var fill: Paint
+    package var outline: Paint
     /// The index of the area in which it lies.
     package var parent: Int?
   }
@@ -37,7 +44,7 @@ package struct Picture: Sendable, Equatable {
   package struct Stroke: Sendable, Equatable {
     package var owner: Owner
     package var route: Route
-    package var colour: Colour
+    package var paint: Paint
     package var width: Double
     package var dash: LineLook.Dash
     package var startMark: LineLook.EndMark?
@@ -52,9 +59,9 @@ package struct Picture: Sendable, Equatable {
     package var text: Text?
 
     package struct Shape: Sendable, Equatable {
-      package var fill: Colour
+      package var fill: Paint
       /// None when only the inside is drawn.
-      package var outline: Colour?
+      package var outline: Paint?
       package var outlineWidth = 1.0
       package var dash = LineLook.Dash.solid
       package var isRounded = false
@@ -63,7 +70,7 @@ package struct Picture: Sendable, Equatable {
     package struct Text: Sendable, Equatable {
       package var line: String
       package var typeface: Typeface
-      package var colour: Colour
+      package var paint: Paint
       package var isCentred = true
     }
   }
@@ -73,14 +80,14 @@ extension Picture {
   mutating func addText(
     _ line: String,
     _ typeface: Typeface,
-    _ colour: Colour,
+    _ paint: Paint,
     in rectangle: Rectangle,
     isCentred: Bool = true,
     owner: Owner
   ) {
     // What has no text would be missing in the picture.
     guard !line.isEmpty else { return }
-    let text = Figure.Text(line: line, typeface: typeface, colour: colour, isCentred: isCentred)
+    let text = Figure.Text(line: line, typeface: typeface, paint: paint, isCentred: isCentred)
     figures.append(Figure(owner: owner, rectangle: rectangle, shape: nil, text: text))
   }
 

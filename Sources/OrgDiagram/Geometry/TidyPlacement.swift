@@ -1,0 +1,127 @@
+internal import OrgModel
+
+/// Places found by our own layout, and the ways of all lines between them.
+package struct TidyPlacement {
+  /// The diagram with a frame for each part of a unit that hangs together.
+  package let diagram: Diagram
+  /// Where everything is.
+  package let placement: Placement
+
+  /// - Complexity: O(*b* + *c* + *p* log *b*) for *b* boxes, *c* connectors, and the pieces *p* of
+  ///   lines that are routed.
+  package init(_ diagram: Diagram, _ contents: [BoxContent], _ options: DrawingOptions) {
+    let tree = ChartTree(diagram)
+    let (framed, opened) = diagram.withFramePieces(tree)
+    let turn = Turn(diagram.direction)
+    let forest = LayoutForest(
+      sizes: contents.map { turn.back($0.size) },
+      parents: zip(tree.parents, diagram.boxes).map { $1.isOrphan ? -1 : $0 },
+      isAssistant: diagram.boxes.map(\.isAssistant),
+      rows: options.alignsGrades ? diagram.boxes.map { Int32(clamping: $0.grade ?? -1) } : [],
+      frames: diagram.frames.isEmpty ? [] : opened,
+      trayed: diagram.boxes.map(\.isOrphan))
+    let result = LayoutResult(of: forest, options: LayoutOptions(fit: turn.fit(options.fit)))
+    let (size, height) = (result.size, result.size.height)
+    var placement = Placement(
+      boxes: result.boxes.map { turn.rectangle($0, height) },
+      routes: [Route?](repeating: nil, count: diagram.connectors.count),
+      frames: framed.frames.indices.map { frame in
+        result.frames[frame].map { turn.rectangle($0, height) }
+      })
+    placement.tray = result.tray.map { turn.rectangle($0, height) }
+    if options.alignsGrades {
+      placement.bands = result.rowBands.map { band in
+        let across = Rectangle(
+          x: 0, y: band.span.lowerBound, width: size.width,
+          height: band.span.upperBound - band.span.lowerBound)
+        return Placement.Band(grade: Int(band.row), rectangle: turn.rectangle(across, height))
+      }
+    }
+    var corners = [[Point]](repeating: [], count: diagram.boxes.count)
+    for (box, line) in result.treeLines.enumerated() where !line.isEmpty && tree.lines[box] >= 0 {
+      corners[box] = line.map { turn.point($0, height) }
+      // Where reports join the way of their manager, a T is clearer than a curve.
+      let joint = tree.spans[Int(tree.parents[box])] > 1 ? line.count - 2..<line.count - 1 : 0..<0
+      placement.routes[Int(tree.lines[box])] = Route(
+        through: corners[box], radius: Elbows.radius, sharp: joint)
+    }
+    placement.route(framed, treeLines: corners, options)
+    self.diagram = framed
+    self.placement = placement
+  }
+}
+
+/// How a layout from top to bottom is turned into another direction.
+private struct Turn {
+  let direction: Diagram.Direction
+
+  init(_ direction: Diagram.Direction) { self.direction = direction }
+
+  func back(_ size: Size) -> Size {
+    direction.isVertical ? size : Size(width: size.height, height: size.width)
+  }
+
+  func fit(_ fit: DrawingOptions.Fit) -> LayoutOptions.Fit {
+    switch fit {
+    case .natural: .natural
+    case .aspect(let aspect): .aspect(direction.isVertical ? aspect : 1 / aspect)
+    case .page(let width, let height): .page(back(Size(width: width, height: height)))
+    }
+  }
+
+  func point(_ point: Point, _ height: Double) -> Point {
+    switch direction {
+    case .topToBottom: point
+    case .bottomToTop: Point(x: point.x, y: height - point.y)
+    case .leftToRight: Point(x: point.y, y: point.x)
+    case .rightToLeft: Point(x: height - point.y, y: point.x)
+    }
+  }
+
+  func rectangle(_ box: Rectangle, _ height: Double) -> Rectangle {
+    let one = point(Point(x: box.x, y: box.y), height)
+    let other = point(Point(x: box.maxX, y: box.maxY), height)
+    return Rectangle(
+      x: min(one.x, other.x), y: min(one.y, other.y), width: abs(one.x - other.x),
+      height: abs(one.y - other.y))
+  }
+}
+
+extension Placement {
+  /// Finds ways for the connectors that have none yet, over boxes and lines that stay as they are.
+  package mutating func route(
+    _ diagram: Diagram,
+    treeLines: [[Point]],
+    _ options: DrawingOptions
+  ) {
+    let open = diagram.connectors.indices.filter { routes[$0] == nil }
+    guard !open.isEmpty, let page = bounds else { return }
+    var routing = OverlayRouter.Options()
+    routing.crossingBudget = options.crossingBudget
+    let router = OverlayRouter(boxes: boxes, treeLines: treeLines, page: page, options: routing)
+    let lines = open.map { line in
+      OverlayRouter.Line(
+        from: Int32(diagram.connectors[line].from), to: Int32(diagram.connectors[line].to))
+    }
+    let routed = router.route(lines)
+    crossings = routed.crossings
+    for (line, outcome) in zip(open, routed.outcomes) {
+      switch outcome {
+      case .route(let corners): routes[line] = diagram.route(of: line, through: corners)
+      case .stub(let from, let to, _): stubs.append(Stub(line: line, from: from, to: to))
+      }
+    }
+  }
+}
+
+extension Placement {
+  /// Finds ways for all lines between boxes that an engine has placed in rows.
+  package mutating func routeInRows(_ diagram: Diagram, _ options: DrawingOptions) {
+    let elbows = Elbows(diagram, boxes, frames).routes()
+    for (line, corners) in elbows {
+      routes[line] = Route(through: corners, radius: Elbows.radius)
+    }
+    let treeLines = elbows.sorted { $0.key < $1.key }.map(\.value)
+    route(diagram, treeLines: treeLines, options)
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import OrgDiagram
+
+/// The shape of a picture as the command line says it: `natural`, a paper, `16:9`, `420x297mm`.
+struct PageFit: ExpressibleByArgument {
+  /// The shapes to be tried, of which the one with the larger picture is taken.
+  let choices: [DrawingOptions.Fit]
+
+  /// Names of papers with their width and height in points, upright.
+  private static let papers: [String: (width: Double, height: Double)] = {
+    func millimetres(_ width: Double, _ height: Double) -> (width: Double, height: Double) {
+      (width * 72 / 25.4, height * 72 / 25.4)
+    }
+    return [
+      "a0": millimetres(841, 1189), "a1": millimetres(594, 841), "a2": millimetres(420, 594),
+      "a3": millimetres(297, 420), "a4": millimetres(210, 297), "a5": millimetres(148, 210),
+      "letter": (612, 792), "legal": (612, 1008), "tabloid": (792, 1224),
+    ]
+  }()
+
+  private static let units = ["pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72]
+
+  /// As the chart is.
+  static let natural = PageFit(choices: [.natural])
+
+  private init(choices: [DrawingOptions.Fit]) { self.choices = choices }
+
+  init?(argument: String) {
+    let text = argument.lowercased()
+    if text == "natural" {
+      choices = [.natural]
+      return
+    }
+    let words = text.split(separator: "-", maxSplits: 1).map(String.init)
+    if let paper = Self.papers[words[0]] {
+      let upright = DrawingOptions.Fit.page(width: paper.width, height: paper.height)
+      let across = DrawingOptions.Fit.page(width: paper.height, height: paper.width)
+      switch words.dropFirst().first {
+      case nil: choices = [across, upright]
+      case "landscape": choices = [across]
+      case "portrait": choices = [upright]
+      default: return nil
+      }
+      return
+    }
+    if let (width, height) = Self.numbers(text, separator: ":") {
+      choices = [.aspect(width / height)]
+      return
+    }
+    let unit = Self.units.keys.first(where: text.hasSuffix) ?? "pt"
+    let digits = text.hasSuffix(unit) ? String(text.dropLast(unit.count)) : text
+    guard let factor = Self.units[unit], let (width, height) = Self.numbers(digits, separator: "x")
+    else { return nil }
+    choices = [.page(width: width * factor, height: height * factor)]
+  }
+
+  /// Two numbers of 0.01 to 100,000 with a sign between them.
+  private static func numbers(_ text: String, separator: Character) -> (Double, Double)? {
+    let parts = text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, let first = Double(parts[0]), let second = Double(parts[1]),
+      (0.01...100_000).contains(first), (0.01...100_000).contains(second)
+    else { return nil }
+    return (first, second)
+  }
+
+  static let allValueStrings = ["natural", "a4", "a3", "a0", "letter", "16:9", "420x297mm"]
+}
