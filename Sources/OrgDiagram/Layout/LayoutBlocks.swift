@@ -26,7 +26,7 @@ struct LayoutBlocks {
   let plan: LayoutPlan
   let frames: [Int32]
   let arrangement: Arrangement
-  let grades: GradeRows?
+  private(set) var grades: GradeRows?
   private(set) var items: [Item]
   private var contours: TidyContours
   private var members: [Int32] = []
@@ -36,29 +36,40 @@ struct LayoutBlocks {
 
   var gaps: LayoutOptions.Gaps { arrangement.gaps }
 
-  /// - Complexity: O(*n*) for *n* places.
-  init(_ tree: LayoutTree, _ frames: [Int32], _ plan: LayoutPlan, _ gaps: LayoutOptions.Gaps) {
-    self.init(tree, frames, plan, gaps, grades: nil)
-    for place in (0..<tree.count).reversed() where isBlock(place) {
-      layOut(place)
-    }
-  }
-
+  /// Arranges everything as planned.
+  ///
+  /// - Complexity: O(*n*) for *n* places; with grade rows O(*n* log *n*).
   init(
-    _ tree: LayoutTree,
-    _ frames: [Int32],
-    _ plan: LayoutPlan,
-    _ gaps: LayoutOptions.Gaps,
-    grades: GradeRows?
+    _ tree: LayoutTree, _ forest: LayoutForest, _ plan: LayoutPlan, _ gaps: LayoutOptions.Gaps
   ) {
     self.tree = tree
-    self.frames = frames
     self.plan = plan
-    self.grades = grades
+    frames = forest.frames
     arrangement = Arrangement(gaps: gaps)
     items = [Item](repeating: Item(), count: tree.count)
     contours = TidyContours(count: tree.count, gaps: gaps)
     tops = [Double](repeating: 0, count: tree.count)
+    if !forest.rows.isEmpty { findGrades(forest.rows) }
+    for place in (0..<tree.count).reversed() where isBlock(place) && grades?.covers(place) != false
+    {
+      layOut(place)
+    }
+  }
+
+  /// Arranges what stands in no grade row, and then finds out how high each row must be.
+  private mutating func findGrades(_ rows: [Int32]) {
+    precondition(plan.styles.allSatisfy { $0 == .row }, "grade rows are rows")
+    var isGraded = [Bool](repeating: true, count: tree.count)
+    for place in 1..<tree.count {
+      let manager = Int(tree.managers[place])
+      isGraded[place] = isGraded[manager] && place < tree.asides[manager]
+    }
+    for place in (1..<tree.count).reversed() where !isGraded[place] && isBlock(place) {
+      layOut(place)
+    }
+    let heights = (0..<tree.count).map { isGraded[$0] ? head(of: $0).extent.height : 0 }
+    grades = GradeRows(
+      tree, isGraded, rows: rows, gaps: gaps, opensFrame: opensFrame, heights: heights)
   }
 
   /// Whether a place opens a frame.
@@ -70,7 +81,20 @@ struct LayoutBlocks {
   func isBlock(_ place: Int) -> Bool {
     guard place > 0 else { return true }
     let manager = Int(tree.managers[place])
-    return plan.styles[manager] != .row || place >= tree.asides[manager] || opensFrame(place)
+    return plan.styles[place] != .row || plan.styles[manager] != .row
+      || place >= tree.asides[manager] || opensFrame(place)
+  }
+
+  mutating func setPlace(_ place: Int, x: Double, y: Double) {
+    items[place].x = x
+    items[place].y = y
+  }
+
+  /// Makes the page large enough for a tray below the chart.
+  mutating func widenPage(over tray: Rectangle) {
+    items[0].left = max(items[0].left, -tray.x)
+    items[0].right = max(items[0].right, tray.maxX)
+    items[0].height = tray.maxY
   }
 
   /// Arranges what is below the top of a block, all blocks below having been arranged.

@@ -2,13 +2,13 @@ extension LayoutResult {
   /// The picture of blocks that have been arranged.
   ///
   /// - Complexity: O(*n*) for *n* boxes.
-  init(_ blocks: LayoutBlocks, _ forest: LayoutForest) {
+  init(_ blocks: LayoutBlocks, _ forest: LayoutForest, tray: Rectangle?) {
     let positions = Positions(blocks)
     boxes = positions.rectangles(forest.count)
     frames = positions.frames(forest.frames)
     treeLines = positions.lines(forest.count)
     rowBands = blocks.grades?.bands ?? []
-    tray = nil
+    self.tray = tray?.moved(by: Point(x: blocks.items[0].left, y: 0))
     size = Size(width: blocks.items[0].left + blocks.items[0].right, height: blocks.items[0].height)
     styles = [LayoutStyle](repeating: .row, count: forest.count)
     for place in 1..<blocks.tree.count {
