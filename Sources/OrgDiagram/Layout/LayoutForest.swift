@@ -1,0 +1,108 @@
+/// Boxes and who is below whom: all that a layout knows of a chart.
+///
+/// Boxes are numbered from 0. Arrays other than ``sizes`` and ``parents`` may be empty, which is as
+/// if nothing were said of any box.
+package struct LayoutForest: Sendable, Equatable {
+  /// The size of each box in points.
+  package var sizes: [Size]
+  /// The manager of each box; -1 for a root. There is no circle.
+  package var parents: [Int32]
+  /// Which boxes stand beside the line from their manager to the other reports.
+  ///
+  /// A root is never an assistant.
+  package var isAssistant: [Bool]
+  /// The grade row of each box, smaller numbers higher on the page; -1 for none.
+  package var rows: [Int32]
+  /// The frame that holds a box and everything below it; -1 where a box opens none.
+  package var frames: [Int32]
+  /// Which roots go into the tray below the chart.
+  package var trayed: [Bool]
+
+  package init(
+    sizes: [Size],
+    parents: [Int32],
+    isAssistant: [Bool] = [],
+    rows: [Int32] = [],
+    frames: [Int32] = [],
+    trayed: [Bool] = []
+  ) {
+    self.sizes = sizes
+    self.parents = parents
+    self.isAssistant = isAssistant
+    self.rows = rows
+    self.frames = frames
+    self.trayed = trayed
+  }
+
+  /// How many boxes there are.
+  package var count: Int { sizes.count }
+
+  /// Traps when the arrays disagree: a forest that cannot be trusted must not be read.
+  func checkInvariants() {
+    precondition(parents.count == count, "one parent per box")
+    precondition(count < Int32.max - 1, "boxes are numbered in 32 bits")
+    for length in [isAssistant.count, rows.count, frames.count, trayed.count] {
+      precondition(length == 0 || length == count, "one entry per box, or none at all")
+    }
+  }
+}
+
+/// How the reports of a manager are arranged.
+package enum LayoutStyle: UInt8, Sendable, Equatable, CaseIterable {
+  /// Side by side on one rail.
+  case row
+  /// In several rows below each other, each with its rail.
+  case wrapped
+  /// Below each other, on a trunk at their left.
+  case hanging
+  /// Reports without reports of their own in several hanging lists side by side.
+  case columns
+}
+
+/// What a layout aims at, and how much room it leaves.
+package struct LayoutOptions: Sendable, Equatable {
+  /// The shape that the whole should have.
+  package enum Fit: Sendable, Equatable {
+    /// Rows while they are easy to read, else about 16 : 10.
+    case natural
+    /// As large as possible on an area of this size, never larger than it is.
+    case page(Size)
+    /// As large as possible on an area of this width divided by its height.
+    case aspect(Double)
+  }
+
+  package var fit: Fit
+  /// The style of every manager that can have it; nil to choose for each.
+  package var style: LayoutStyle?
+  package var gaps: Gaps
+
+  package init(fit: Fit = .natural, style: LayoutStyle? = nil, gaps: Gaps = Gaps()) {
+    self.fit = fit
+    self.style = style
+    self.gaps = gaps
+  }
+
+  /// Distances in points.
+  package struct Gaps: Sendable, Equatable {
+    /// Between neighbouring reports of one manager.
+    package var sibling = 18.0
+    /// Between boxes of different managers, and beside a subtree that is a block.
+    package var subtree = 26.0
+    /// From a manager down to the reports; their rail runs in the middle.
+    package var level = 38.0
+    /// Between boxes of a hanging list.
+    package var hang = 14.0
+    /// Between a manager, assistants and subtrees in a list that are above each other.
+    package var apart = 30.0
+    /// From a trunk to the boxes that hang on it.
+    package var indent = 16.0
+    /// From a frame to what it holds.
+    package var framePadding = 10.0
+    /// For the name of a frame, above what it holds and in addition to the padding.
+    package var frameLabel = 14.0
+    /// From the chart to its tray.
+    package var tray = 40.0
+
+    package init() {}
+  }
+}

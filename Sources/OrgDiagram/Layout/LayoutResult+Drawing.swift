@@ -1,0 +1,127 @@
+extension LayoutResult {
+  /// The picture of blocks that have been arranged.
+  ///
+  /// - Complexity: O(*n*) for *n* boxes.
+  init(_ blocks: LayoutBlocks, _ forest: LayoutForest, tray: Rectangle?) {
+    let positions = Positions(blocks)
+    boxes = positions.rectangles(forest.count)
+    frames = positions.frames(forest.frames)
+    treeLines = positions.lines(forest.count)
+    rowBands = blocks.grades?.bands ?? []
+    self.tray = tray?.moved(by: Point(x: blocks.items[0].left, y: 0))
+    size = Size(width: blocks.items[0].left + blocks.items[0].right, height: blocks.items[0].height)
+    styles = [LayoutStyle](repeating: .row, count: forest.count)
+    for place in 1..<blocks.tree.count {
+      styles[Int(blocks.tree.boxes[place])] = blocks.plan.styles[place]
+    }
+  }
+}
+
+/// The anchor and the top of every place on the page.
+struct Positions {
+  let blocks: LayoutBlocks
+  var x: [Double]
+  var y: [Double]
+
+  var tree: LayoutTree { blocks.tree }
+  var gaps: LayoutOptions.Gaps { blocks.gaps }
+
+  init(_ blocks: LayoutBlocks) {
+    self.blocks = blocks
+    let count = blocks.tree.count
+    x = [Double](repeating: 0, count: count)
+    y = [Double](repeating: 0, count: count)
+    x[0] = blocks.items[0].left
+    for place in 1..<count {
+      let manager = Int(blocks.tree.managers[place])
+      x[place] = x[manager] + blocks.items[place].x
+      y[place] = y[manager] + blocks.items[place].y
+    }
+  }
+
+  /// The box at a place.
+  func rectangle(_ place: Int) -> Rectangle {
+    let size = tree.sizes[place]
+    return Rectangle(
+      x: x[place] - size.width / 2, y: y[place] + blocks.items[place].inset,
+      width: size.width, height: size.height)
+  }
+
+  func rectangles(_ count: Int) -> [Rectangle] {
+    var boxes = [Rectangle](repeating: Rectangle(x: 0, y: 0, width: 0, height: 0), count: count)
+    for place in 1..<tree.count {
+      boxes[Int(tree.boxes[place])] = rectangle(place)
+    }
+    return boxes
+  }
+
+  func frames(_ frames: [Int32]) -> [Rectangle?] {
+    let count = (frames.max() ?? -1) + 1
+    var rectangles = [Rectangle?](repeating: nil, count: Int(count))
+    for place in 1..<tree.count where blocks.opensFrame(place) {
+      let item = blocks.items[place]
+      rectangles[Int(frames[Int(tree.boxes[place])])] = Rectangle(
+        x: x[place] - item.left, y: y[place], width: item.left + item.right, height: item.height)
+    }
+    return rectangles
+  }
+
+  /// The lines from every box to its manager, in the order of the boxes.
+  func lines(_ count: Int) -> LayoutLines {
+    var places = [Int32](repeating: 0, count: count)
+    for place in 1..<tree.count {
+      places[Int(tree.boxes[place])] = Int32(place)
+    }
+    var lines = LayoutLines(minimumCapacity: count)
+    for place in places {
+      addLine(from: Int(place), to: &lines)
+      lines.endLine()
+    }
+    return lines
+  }
+
+  private func addLine(from place: Int, to lines: inout LayoutLines) {
+    let manager = Int(tree.managers[place])
+    guard manager > 0 else { return }
+    let style = blocks.plan.styles[manager]
+    let isAside = place >= tree.asides[manager]
+    if isAside || style == .hanging || style == .columns {
+      addSideways(from: place, manager, isAside, to: &lines)
+      return
+    }
+    let end = rectangle(manager).maxY
+    let start = y[place] + blocks.items[place].inset
+    let rail =
+      style == .row
+      ? y[manager] + blocks.items[manager].railTop + gaps.level / 2 : y[place] - gaps.level / 2
+    lines.add(Point(x: x[place], y: start))
+    // Sums of many distances differ in the last digits: that is no corner.
+    if abs(x[place] - x[manager]) > 0.01 {
+      lines.add(Point(x: x[place], y: rail))
+      lines.add(Point(x: x[manager], y: rail))
+      lines.add(Point(x: x[manager], y: end))
+    } else {
+      lines.add(Point(x: x[place], y: end))
+    }
+  }
+
+  /// From the side of a box to the trunk beside it.
+  private func addSideways(
+    from place: Int, _ manager: Int, _ isAside: Bool, to lines: inout LayoutLines
+  ) {
+    let box = rectangle(place)
+    let end = rectangle(manager).maxY
+    let isLeft = isAside && x[place] < x[manager]
+    let trunk = isAside ? x[manager] : x[place] - blocks.items[place].left - gaps.indent
+    lines.add(Point(x: isLeft ? box.maxX : box.x, y: box.centre.y))
+    lines.add(Point(x: trunk, y: box.centre.y))
+    guard !isAside, blocks.items[manager].hasSeveralLists else {
+      lines.add(Point(x: trunk, y: end))
+      return
+    }
+    let rail = y[manager] + blocks.items[manager].railTop + gaps.level / 2
+    lines.add(Point(x: trunk, y: rail))
+    lines.add(Point(x: x[manager], y: rail))
+    lines.add(Point(x: x[manager], y: end))
+  }
+}

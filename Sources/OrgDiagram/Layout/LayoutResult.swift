@@ -1,0 +1,59 @@
+/// Where everything of a chart is, from manager to report downwards.
+///
+/// All of it is in one coordinate system with nothing left of or above its origin.
+package struct LayoutResult: Sendable, Equatable {
+  /// The rectangle of each box.
+  package var boxes: [Rectangle]
+  /// The line from each box to its manager; empty for roots.
+  package var treeLines: LayoutLines
+  /// The rectangle of each frame; nil for one that no box opens.
+  package var frames: [Rectangle?]
+  /// The grade rows that boxes stand in, from top to bottom.
+  package var rowBands: [RowBand]
+  /// What holds the trayed boxes; nil when there are none.
+  package var tray: Rectangle?
+  /// What everything fits into.
+  package var size: Size
+  /// How the reports of each box are arranged; ``LayoutStyle/row`` where there are none.
+  package var styles: [LayoutStyle]
+
+  /// A grade row over the whole chart.
+  package struct RowBand: Sendable, Equatable {
+    /// Its number in ``LayoutForest/rows``. Rows that were added for boxes that must stand below
+    /// the last one count on from it.
+    package var row: Int32
+    /// Its top and bottom.
+    package var span: ClosedRange<Double>
+  }
+}
+
+/// The corners of many lines, one line after the other in one array.
+package struct LayoutLines: Sendable, Equatable, RandomAccessCollection {
+  private var points: [Point] = []
+  /// Where each line begins, and at last where all end.
+  private var starts: [Int32] = [0]
+
+  package init(minimumCapacity: Int = 0) {
+    points.reserveCapacity(minimumCapacity * 4)
+    starts.reserveCapacity(minimumCapacity + 1)
+  }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { starts.count - 1 }
+
+  /// The corners of a line, from the report to its manager.
+  package subscript(line: Int) -> ArraySlice<Point> {
+    points[Int(starts[line])..<Int(starts[line + 1])]
+  }
+
+  /// Adds a corner to the line that is being written, unless the line is already there.
+  mutating func add(_ corner: Point) {
+    if points.count > Int(starts[starts.count - 1]), points[points.count - 1] == corner { return }
+    points.append(corner)
+  }
+
+  /// Ends the line that is being written.
+  mutating func endLine() {
+    starts.append(Int32(points.count))
+  }
+}
