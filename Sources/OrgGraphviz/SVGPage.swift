@@ -75,7 +75,7 @@ internal import OrgModel
         <svg xmlns="http://www.w3.org/2000/svg" width="\(decimal(paper.width))pt" height="\(decimal(paper.height))pt" \
         viewBox="0 0 \(width) \(height)" role="graphics-document document" \
         aria-roledescription="organisation chart" aria-labelledby="chart-title chart-text" \
-        data-crossings="\(picture.crossings)" data-stubs="\(picture.stubCount)">
+        data-crossings="\(picture.crossings)" data-stubs="\(picture.stubs.count)">
         <title id="chart-title">\(Markup.text(diagram.title ?? "Organisation chart"))</title>
         <desc id="chart-text">\(Markup.text(diagram.summary(tree)))</desc>
         <style>
@@ -116,34 +116,41 @@ internal import OrgModel
     }
 
     private mutating func writeStrokes() {
-      var isWritten = [Bool](repeating: false, count: diagram.connectors.count)
+      var strokesOfLine = [[Int]](repeating: [], count: diagram.connectors.count)
+      var order: [Int] = []
       for (index, stroke) in picture.strokes.enumerated() {
         guard case .connector(let line) = stroke.owner else { continue }
-        // The two pieces of a stub follow each other; numbers and labels come with the first.
-        let figures = isWritten[line] ? [] : figuresOfLine[line] ?? []
-        isWritten[line] = true
-        let connector = diagram.connectors[line]
-        var classes = "line \(connector.kind.slug)"
-        if connector.isTreeLine { classes += " tree" }
-        if let worst = connector.marks.worst { classes += " finding-\(worst.rawValue)" }
-        page.add("<g class=\"\(classes)\" role=\"graphics-symbol img\"")
-        page.attribute("data-kind", connector.kind.slug)
-        page.attribute("data-from", diagram.boxes[connector.from].id)
-        page.attribute("data-to", diagram.boxes[connector.to].id)
-        addFindings(connector.marks)
-        page.add("><title>")
-        page.add(Markup.text(diagram.fullText(of: connector)))
-        page.add("</title>")
-        addStroke(index)
-        for figure in figures { addFigure(figure) }
-        page.add("</g>\n")
+        if strokesOfLine[line].isEmpty { order.append(line) }
+        strokesOfLine[line].append(index)
       }
+      // A stub for which there is no room at all is still there for who reads the data.
+      order += strokesOfLine.indices.filter { strokesOfLine[$0].isEmpty }
+      for line in order { writeLine(line, strokesOfLine[line]) }
       for (frame, _) in diagram.framesOutsideIn {
         guard let figures = figuresOfFrame[frame] else { continue }
         page.add("<g class=\"frame-label\" aria-hidden=\"true\">")
         for figure in figures { addFigure(figure) }
         page.add("</g>\n")
       }
+    }
+
+    private mutating func writeLine(_ line: Int, _ strokes: [Int]) {
+      let connector = diagram.connectors[line]
+      var classes = "line \(connector.kind.slug)"
+      if connector.isTreeLine { classes += " tree" }
+      if picture.stubs.contains(line) { classes += " stub" }
+      if let worst = connector.marks.worst { classes += " finding-\(worst.rawValue)" }
+      page.add("<g class=\"\(classes)\" role=\"graphics-symbol img\"")
+      page.attribute("data-kind", connector.kind.slug)
+      page.attribute("data-from", diagram.boxes[connector.from].id)
+      page.attribute("data-to", diagram.boxes[connector.to].id)
+      addFindings(connector.marks)
+      page.add("><title>")
+      page.add(Markup.text(diagram.fullText(of: connector)))
+      page.add("</title>")
+      for stroke in strokes { addStroke(stroke) }
+      for figure in figuresOfLine[line] ?? [] { addFigure(figure) }
+      page.add("</g>\n")
     }
 
     private mutating func addStroke(_ index: Int) {

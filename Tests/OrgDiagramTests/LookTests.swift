@@ -19,7 +19,7 @@ struct LookTests {
   }
 
   /// Everything that a line or an outline can lie on: the page and frames of two depths.
-  private let grounds = [Colour(0xFFFFFF), Colour(0xF7F9FB), Colour(0xEEF2F6)]
+  private let grounds: [Paint] = [.page, .frame, .deeperFrame]
 
   private let boxes: [Diagram.Box] = {
     var boxes: [Diagram.Box] = []
@@ -36,10 +36,15 @@ struct LookTests {
     return boxes
   }()
 
-  @Test(arguments: Diagram.Connector.Kind.allCases)
-  func everyLineStandsOutFromWhatItLiesOn(_ kind: Diagram.Connector.Kind) {
-    for ground in grounds {
-      #expect(contrast(LineLook.of(kind).colour, ground) >= 3)
+  @Test(arguments: Theme.builtIn)
+  func everyLineStandsOutFromWhatItLiesOn(_ theme: Theme) {
+    let others: [Paint] = [.error, .warning, .info, .added, .removed, .moved, .changed, .bodyEdge]
+    for paint in Diagram.Connector.Kind.allCases.map(Paint.line) + others {
+      for ground in grounds {
+        #expect(
+          contrast(theme[paint], theme[ground]) >= 4.5,
+          "\(theme.name): \(paint) on \(ground)")
+      }
     }
   }
 
@@ -47,33 +52,49 @@ struct LookTests {
     let looks = Diagram.Connector.Kind.allCases.map(LineLook.of)
     #expect(Set(looks.map { "\($0.dash) \($0.mark)" }).count == looks.count)
     #expect(Set(looks.map(\.mark)).count == looks.count)
-    #expect(Set(looks.map(\.colour)).count == looks.count)
+    #expect(Set(looks.map(\.paint)).count == looks.count)
   }
 
-  @Test func textOnEveryBoxCanBeRead() {
-    for look in boxes.map(BoxLook.of) {
-      for text in [look.titleColour, look.textColour, look.detailColour] {
-        #expect(contrast(text, look.fill) >= 4.5, "\(text.code) on \(look.fill.code)")
+  @Test(arguments: Theme.builtIn)
+  func textOnEveryBoxCanBeRead(_ theme: Theme) {
+    let heated = (0...4).map { Diagram.Box(id: "", lines: [], isTop: true, heat: $0) }
+    for look in (boxes + heated).map(BoxLook.of) {
+      for text in [look.titlePaint, look.textPaint, look.detailPaint] {
+        #expect(
+          contrast(theme[text], theme[look.fill]) >= 4.5,
+          "\(theme.name): \(text) on \(look.fill)")
       }
       for ground in grounds {
-        #expect(contrast(look.outline, ground) >= 3, "\(look.outline.code)")
+        #expect(
+          contrast(theme[look.outline], theme[ground]) >= 4.5,
+          "\(theme.name): \(look.outline) on \(ground)")
       }
     }
   }
 
-  @Test(arguments: Diagram.Severity.allCases)
-  func badgesCanBeRead(_ severity: Diagram.Severity) {
-    #expect(contrast(MarkLook.text, MarkLook.colour(of: severity)) >= 4.5)
-  }
-
-  @Test func labelsOfLinesCanBeReadOnTheirWhiteChip() {
-    for kind in Diagram.Connector.Kind.allCases {
-      #expect(contrast(LineLook.of(kind).colour, Colour(0xFFFFFF)) >= 4.5, "\(kind)")
+  @Test(arguments: Theme.builtIn)
+  func badgesAndNamesOfFramesCanBeRead(_ theme: Theme) {
+    for severity in Diagram.Severity.allCases {
+      #expect(contrast(theme[.badgeText], theme[.finding(severity)]) >= 4.5, "\(theme.name)")
+    }
+    for ground in grounds {
+      for text in [Paint.title, .text, .soft] {
+        #expect(contrast(theme[text], theme[ground]) >= 4.5, "\(theme.name): \(text)")
+      }
     }
   }
 
-  @Test func namesOfFramesCanBeRead() {
-    #expect(contrast(Colour(0x46566A), Colour(0xEEF2F6)) >= 4.5)
+  @Test func themesHaveDifferentNamesAndPaintsThatCanBeRead() {
+    #expect(Theme.builtIn.map(\.name) == ["default", "print", "dark", "colour-blind"])
+    let mine = Theme(name: "mine", over: .dark, [.page: Colour(0x010203)])
+    #expect(mine[.page].code == "#010203")
+    #expect(mine[.title] == Theme.dark[.title])
+  }
+
+  @Test func kindsOfLinesDifferForThoseWhoSeeFewerColours() {
+    // Only neighbours in lightness may be near each other; these have other strokes and marks.
+    let codes = Diagram.Connector.Kind.allCases.map { Theme.colourBlindSafe[.line($0)].code }
+    #expect(Set(codes).count == codes.count)
   }
 
   @Test func whatABoxIsShowsBesideAFinding() {
@@ -92,5 +113,10 @@ struct LookTests {
 
   @Test func coloursAreWrittenWithSixDigits() {
     #expect(Colour(0x00020A).code == "#00020a")
+    #expect(Colour(hex: "#00020a") == Colour(0x00020A))
+    #expect(Colour(hex: "1F3A5F")?.code == "#1f3a5f")
+    for text in ["", "#fff", "#00020g", "#+0020a", "##0020a", "#0000020a", "rød"] {
+      #expect(Colour(hex: text) == nil)
+    }
   }
 }

@@ -14,7 +14,7 @@ struct RenderTests {
     #expect(picture.groups(ofClass: "line").count == companyDiagram.connectors.count)
     #expect(picture.groups(ofClass: "frame").count == companyDiagram.frames.count)
     let head = try #require(picture.box("coo"))
-    #expect(head.attributes["class"] == "box position vacant finding-error")
+    #expect(head.attributes["class"] == "box position level-3 vacant finding-error")
     #expect(head.attributes["data-kind"] == "position")
     #expect(head.texts == ["Chief Operating Officer", "Vacant", "Error: vacant-manager"])
     let line = try #require(
@@ -36,13 +36,27 @@ struct RenderTests {
   }
 
   #if Graphviz
-    @Test func linesAndLegendMoveNoBox() throws {
+    @Test func linesAndLegendMoveNoBox() {
       var bare = companyDiagram
       bare.connectors.removeAll { !$0.isTreeLine }
-      func boxes(_ diagram: Diagram) throws -> [Rectangle] {
-        try EngineLayout(diagram, BoxContent.contents(of: diagram)).placement(by: .dot).boxes
+      func boxes(_ diagram: Diagram) -> [Rectangle] {
+        TidyPlacement(diagram, BoxContent.contents(of: diagram), DrawingOptions()).placement
+          .boxes
       }
-      #expect(try boxes(bare) == boxes(explainedCompany))
+      #expect(boxes(bare) == boxes(explainedCompany))
+    }
+
+    @Test(arguments: DrawingOptions.Layout.allCases)
+    func everyEngineDrawsEverythingAndLinesMoveNothing(_ layout: DrawingOptions.Layout) throws {
+      var options = DrawingOptions()
+      options.layout = layout
+      let diagrams = [explainedCompany, treeDiagram(boxes: 40, span: 3, lines: 9)]
+      for diagram in diagrams {
+        let picture = try #require(
+          DrawnPicture(try GraphvizRenderer.render(diagram, as: .svg, options)))
+        #expect(picture.groups(ofClass: "box").count == diagram.boxes.count)
+        #expect(picture.groups(ofClass: "line").count == diagram.connectors.count)
+      }
     }
   #endif
 
@@ -109,14 +123,12 @@ struct RenderTests {
     func expectLimit(_ diagram: Diagram, _ format: DiagramFormat, _ error: DiagramError) {
       #expect(throws: error) { try GraphvizRenderer.render(diagram, as: format) }
     }
-    expectLimit(
-      treeDiagram(boxes: 2_001, span: 6), .svg,
-      .tooLarge(what: "boxes", count: 2_001, limit: 2_000))
-    let line = Diagram.Connector(from: 0, to: 1, kind: .informs)
     let two = treeDiagram(boxes: 2, span: 2)
-    expectLimit(
-      Diagram(boxes: two.boxes, connectors: Array(repeating: line, count: 10_001)), .dot,
-      .tooLarge(what: "lines", count: 10_001, limit: 10_000))
+    var neato = DrawingOptions()
+    neato.layout = .neato
+    #expect(throws: DiagramError.tooLargeForEngine(.neato, boxes: 5_001, limit: 5_000)) {
+      try GraphvizRenderer.render(treeDiagram(boxes: 5_001, span: 6), as: .svg, neato)
+    }
     let deep = (0..<40).map {
       Diagram.Frame(label: "f", boxes: [0], parent: $0 == 0 ? nil : $0 - 1)
     }
@@ -128,22 +140,41 @@ struct RenderTests {
       .inconsistent("frame 0 holds a box that does not exist"))
   }
 
-  @Test func aPNGOfTooManyPixelsIsRefused() throws {
-    let wide = Diagram(boxes: treeDiagram(boxes: 120, span: 2).boxes)
+  @Test func aPNGOfTooManyPixelsIsRefusedWithAResolutionThatWorks() throws {
+    let chain = treeDiagram(boxes: 400, span: 1)
+    var options = DrawingOptions()
     let error = #expect(throws: DiagramError.self) {
-      try GraphvizRenderer.render(wide, as: .png, pixelsPerPoint: 2)
+      try GraphvizRenderer.render(chain, as: .png, options)
     }
-    guard case .tooLarge("pixels of width", let count, 32_000) = error else {
+    guard case .tooManyPixels(_, let height, let dpi?) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(count > 32_000)
-    #expect(!(try GraphvizRenderer.render(wide, as: .png, pixelsPerPoint: 1)).isEmpty)
+    #expect(height > 32_000)
+    options.pixelsPerPoint = Double(dpi) / 72
+    #expect(!(try GraphvizRenderer.render(chain, as: .png, options)).isEmpty)
+    options.pixelsPerPoint = Double(dpi + 1) / 72
+    #expect(throws: DiagramError.self) { try GraphvizRenderer.render(chain, as: .png, options) }
+  }
+
+  @Test func aPDFLargerThanReadersShowIsRefusedUnlessItIsForPaper() throws {
+    let chain = treeDiagram(boxes: 400, span: 1)
+    #expect(throws: DiagramError.self) { try GraphvizRenderer.render(chain, as: .pdf) }
+    var options = DrawingOptions()
+    options.fit = .page(width: 595, height: 842)
+    let bytes = try GraphvizRenderer.render(chain, as: .pdf, options)
+    guard let read = try run("/usr/bin/pdfinfo", ["-"], input: bytes) else { return }
+    let words = String(decoding: read.output, as: UTF8.self)
+    let line = try #require(words.split(separator: "\n").first { $0.hasPrefix("Page size") })
+    let sizes = line.split(separator: " ").compactMap { Double($0) }
+    #expect(abs(sizes[0] - 595) < 2 && abs(sizes[1] - 842) < 2, "\(line)")
   }
 
   @Test func aPNGHasTheSizeOfThePage() throws {
     func size(_ scale: Double) throws -> [Int] {
-      let bytes = try GraphvizRenderer.render(companyDiagram, as: .png, pixelsPerPoint: scale)
+      var options = DrawingOptions()
+      options.pixelsPerPoint = scale
+      let bytes = try GraphvizRenderer.render(companyDiagram, as: .png, options)
       return [16, 20].map { start in
         bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
       }

@@ -32,7 +32,7 @@ extension Picture {
       add(box, contents[index], in: moved.boxes[index], owner: .box(index))
     }
     addStubs(of: diagram, moved)
-    stubCount = placement.stubs.count
+    stubs = Set(placement.stubs.map(\.line))
     crossings = placement.crossings
     addLabels(of: diagram, moved)
     y += chart.height

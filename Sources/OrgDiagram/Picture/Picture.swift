@@ -6,8 +6,8 @@ package struct Picture: Sendable, Equatable {
   package var size: Size
   /// The paper on which it is printed, in points; its own size when `nil`.
   package var paper: Size?
-  /// How many lines only begin and end, and how often the others cross.
-  package var stubCount = 0
+  /// The connectors that only begin and end, and how often the others cross.
+  package var stubs: Set<Int> = []
   package var crossings = 0
   /// Rectangles behind everything else; one follows the one that it lies in.
   package var areas: [Area] = []
