@@ -44,6 +44,26 @@ struct Arrangement {
   /// From a manager to a row of reports.
   func drop(under head: Head) -> Double { head.isPage ? 0 : gaps.level }
 
+  /// Assistants on both sides of the trunk, at the right first.
+  func assistants(
+    _ units: [LayoutUnit],
+    beside box: Extent,
+    place: (_ unit: Int, _ x: Double, _ y: Double) -> Void
+  ) -> Extent {
+    var extent = box
+    for first in stride(from: 0, to: units.count, by: 2) {
+      let top = extent.height + gaps.apart
+      place(first, gaps.sibling + units[first].left, top)
+      extent.right = max(extent.right, gaps.sibling + units[first].width)
+      extent.height = top + units[first].height
+      guard first + 1 < units.count else { break }
+      place(first + 1, -gaps.sibling - units[first + 1].right, top)
+      extent.left = max(extent.left, gaps.sibling + units[first + 1].width)
+      extent.height = max(extent.height, top + units[first + 1].height)
+    }
+    return extent
+  }
+
   /// One row, its subtrees not closer than rectangles can be.
   func row(_ units: [LayoutUnit], under head: Head) -> Extent {
     guard let first = units.first, let last = units.last else { return head.extent }
@@ -148,7 +168,7 @@ struct Arrangement {
   }
 
   private func listGap(_ units: [LayoutUnit], _ list: Range<Int>) -> Double {
-    units[list].allSatisfy(\.isPlain) ? gaps.sibling : gaps.subtree
+    units[list].allSatisfy(\.isPlain) ? gaps.list : gaps.sibling
   }
 
   /// Where the row or list ends that begins at `start`.

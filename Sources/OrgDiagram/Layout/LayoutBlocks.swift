@@ -154,20 +154,11 @@ struct LayoutBlocks {
       items[place].railTop = items[place].inset + extent.height
       return Head(extent: extent, trunk: min(gaps.indent, half) - half, isPage: place == 0)
     }
-    for first in stride(from: assistants.lowerBound, to: assistants.upperBound, by: 2) {
-      let top = extent.height + gaps.apart
-      for assistant in first..<min(first + 2, assistants.upperBound) {
-        let item = items[assistant]
-        let isRight = assistant == first
-        items[assistant].x = isRight ? gaps.sibling + item.left : -gaps.sibling - item.right
-        items[assistant].y = items[place].inset + top
-        if isRight {
-          extent.right = max(extent.right, gaps.sibling + item.left + item.right)
-        } else {
-          extent.left = max(extent.left, gaps.sibling + item.left + item.right)
-        }
-        extent.height = max(extent.height, top + item.height)
-      }
+    let first = assistants.lowerBound
+    let inset = items[place].inset
+    extent = arrangement.assistants(assistants.map(unit), beside: extent) { unit, x, y in
+      items[first + unit].x = x
+      items[first + unit].y = inset + y
     }
     items[place].railTop = items[place].inset + extent.height
     return Head(extent: extent, trunk: 0)

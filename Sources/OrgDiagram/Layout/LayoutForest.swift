@@ -96,6 +96,8 @@ package struct LayoutOptions: Sendable, Equatable {
     package var apart = 30.0
     /// From a trunk to the boxes that hang on it.
     package var indent = 16.0
+    /// From a hanging list to the trunk of the next one.
+    package var list = 12.0
     /// From a frame to what it holds.
     package var framePadding = 10.0
     /// For the name of a frame, above what it holds and in addition to the padding.

@@ -1,0 +1,210 @@
+/// For every subtree the shapes that it can have: the narrower, the higher.
+///
+/// A shape that is neither narrower nor lower than another one is of no use to anyone above, so it
+/// is dropped (a Pareto front). Sizes are those of rectangles beside each other; a tidy tree puts
+/// subtrees closer where it can, so the picture becomes a little smaller than what is weighed here.
+struct LayoutFronts {
+  /// One shape of a subtree, and how to get it.
+  struct Alternative {
+    /// How far the subtree reaches from its anchor, its frame included.
+    var extent: Extent
+    var style: LayoutStyle
+    /// No report is higher (rows) or wider (lists); of their shapes the best for that is taken.
+    var bound: Double
+    /// No row is wider, no list is higher; where all reports are leaves, how many are in one.
+    var limit: Double
+    /// How many managers do without a row.
+    var oddities: Int32
+
+    /// A box without anything below it.
+    static let none = Alternative(
+      extent: Extent(left: 0, right: 0, height: 0), style: .row, bound: 0, limit: 0, oddities: 0)
+  }
+
+  /// As many shapes are kept of each subtree, at most.
+  static let most = 12
+
+  let tree: LayoutTree
+  let frames: [Int32]
+  let arrangement: Arrangement
+  /// What is wider or higher than this is not of use.
+  let window: Size
+  /// The shapes of all subtrees, each from narrow to wide.
+  private(set) var alternatives: [Alternative] = []
+  /// Where the shapes of each place are. A leaf has none: it is as its box is.
+  private(set) var ranges: [Range<Int32>]
+
+  // What is being weighed; kept to save allocations.
+  var units: [LayoutUnit] = []
+  var begins: [Bool] = []
+  var candidates: [Alternative] = []
+  var bounds: [Double] = []
+
+  var gaps: LayoutOptions.Gaps { arrangement.gaps }
+
+  /// Finds the shapes of all subtrees, from the lowest to the whole.
+  ///
+  /// - Complexity: O(*n*) for *n* places: each shape costs a bounded number of looks at its reports.
+  init(
+    _ tree: LayoutTree, frames: [Int32], gaps: LayoutOptions.Gaps, for fit: LayoutOptions.Fit
+  ) {
+    self.tree = tree
+    window = Self.window(tree, fit)
+    self.frames = frames
+    arrangement = Arrangement(gaps: gaps)
+    ranges = [Range<Int32>](repeating: 0..<0, count: tree.count)
+    for place in (0..<tree.count).reversed() where place == 0 || !isPlain(place) {
+      candidates.removeAll(keepingCapacity: true)
+      let head = self.head(of: place)
+      let reports = tree.reports(of: place)
+      if reports.isEmpty {
+        candidates.append(Alternative.none)
+        candidates[0].extent = head.extent
+      } else if place > 0, reports.allSatisfy(isPlain) {
+        addLeaves(reports, under: head)
+      } else {
+        addSubtrees(reports, under: head)
+      }
+      if opensFrame(place) { addFrame() }
+      let start = Int32(alternatives.count)
+      keep(atMost: place < tree.firsts[1] ? .max : Self.most)
+      ranges[place] = start..<Int32(alternatives.count)
+    }
+  }
+
+  /// What the whole surely needs, with the wished shape: boxes cover about a third of a chart.
+  private static func window(_ tree: LayoutTree, _ fit: LayoutOptions.Fit) -> Size {
+    let area = tree.sizes.reduce(0) { $0 + $1.width * $1.height }
+    let width = (3 * area * fit.aspect).squareRoot()
+    let height = (3 * area / fit.aspect).squareRoot()
+    guard case .page(let page) = fit else { return Size(width: width, height: height) }
+    return Size(width: max(width, page.width), height: max(height, page.height))
+  }
+
+  func opensFrame(_ place: Int) -> Bool {
+    !frames.isEmpty && place > 0 && frames[Int(tree.boxes[place])] >= 0
+  }
+
+  /// Whether a place is a single box.
+  func isPlain(_ place: Int) -> Bool { tree.isLeaf(place) && !opensFrame(place) }
+
+  /// The shape of a place that its bound selects: for a row the narrowest that is not too high,
+  /// for a list the lowest that is not too wide. The lowest or narrowest when none is.
+  func selected(_ place: Int, by bound: Double, forList: Bool) -> Int {
+    let range = ranges[place]
+    if forList {
+      for index in range.reversed() where alternatives[Int(index)].extent.width <= bound {
+        return Int(index)
+      }
+      return Int(range.lowerBound)
+    }
+    for index in range where alternatives[Int(index)].extent.height <= bound {
+      return Int(index)
+    }
+    return Int(range.upperBound) - 1
+  }
+
+  /// The shape of an assistant, a trayed root, or any other on its own: the smallest.
+  func smallest(_ place: Int) -> Int {
+    var best = Int(ranges[place].lowerBound)
+    for index in ranges[place].map(Int.init) {
+      let extent = alternatives[index].extent
+      let least = alternatives[best].extent
+      if extent.width * extent.height < least.width * least.height { best = index }
+    }
+    return best
+  }
+
+  func unit(of place: Int) -> LayoutUnit {
+    let size = tree.sizes[place]
+    return LayoutUnit(
+      left: size.width / 2, right: size.width / 2, height: size.height, isPlain: true)
+  }
+
+  func unit(_ alternative: Int) -> LayoutUnit {
+    let extent = alternatives[alternative].extent
+    return LayoutUnit(
+      left: extent.left, right: extent.right, height: extent.height, isPlain: false)
+  }
+
+  /// A box with the assistants beside its trunk, in their smallest shapes.
+  private func head(of place: Int) -> Head {
+    let size = tree.sizes[place]
+    let half = size.width / 2
+    let assistants = tree.assistants(of: place)
+    let box = Extent(left: half, right: half, height: size.height)
+    guard !assistants.isEmpty, place > 0 else {
+      return Head(extent: box, trunk: min(gaps.indent, half) - half, isPage: place == 0)
+    }
+    let units = assistants.map { isPlain($0) ? unit(of: $0) : unit(smallest($0)) }
+    return Head(extent: arrangement.assistants(units, beside: box) { _, _, _ in }, trunk: 0)
+  }
+
+  private mutating func addFrame() {
+    for index in candidates.indices {
+      candidates[index].extent.left += gaps.framePadding
+      candidates[index].extent.right += gaps.framePadding
+      candidates[index].extent.height += 2 * gaps.framePadding + gaps.frameLabel
+    }
+  }
+
+  /// Keeps the candidates of which none is better, from narrow to wide.
+  private mutating func keep(atMost most: Int) {
+    let window = self.window
+    let excess = candidates.map { $0.extent.excess(over: window) }
+    let least = max(1, excess.min() ?? 1)
+    var index = -1
+    candidates.removeAll { _ in
+      index += 1
+      return excess[index] > least
+    }
+    candidates.sort { one, other in
+      (one.extent.width, one.extent.height, one.oddities)
+        < (other.extent.width, other.extent.height, other.oddities)
+    }
+    let start = alternatives.count
+    for candidate in candidates {
+      if alternatives.count > start,
+        candidate.extent.height >= alternatives[alternatives.count - 1].extent.height - 1e-9
+      {
+        continue
+      }
+      alternatives.append(candidate)
+    }
+    guard alternatives.count - start > most else { return }
+    thin(from: start)
+  }
+
+  /// Keeps the first, the last, and the smallest of each of eight ranges of widths between.
+  private mutating func thin(from start: Int) {
+    let all = Array(alternatives[start...])
+    alternatives.removeLast(all.count)
+    let ratio = all[all.count - 1].extent.width / all[0].extent.width
+    // Every range ends where it has become as many times wider: by the eighth root.
+    let factor = ratio.squareRoot().squareRoot().squareRoot()
+    var limit = all[0].extent.width * factor
+    alternatives.append(all[0])
+    var best: Alternative?
+    for candidate in all[1..<(all.count - 1)] {
+      if candidate.extent.width > limit {
+        if let best { alternatives.append(best) }
+        best = nil
+        while candidate.extent.width > limit { limit *= factor }
+      }
+      if best.map({ candidate.area < $0.area }) != false { best = candidate }
+    }
+    if let best { alternatives.append(best) }
+    alternatives.append(all[all.count - 1])
+  }
+}
+
+extension Extent {
+  /// How many times larger than a window it is; at most 1 when it fits.
+  fileprivate func excess(over window: Size) -> Double {
+    max(width / window.width, height / window.height)
+  }
+}
+
+extension LayoutFronts.Alternative {
+  fileprivate var area: Double { extent.width * extent.height }
+}
