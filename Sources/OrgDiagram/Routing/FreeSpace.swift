@@ -1,0 +1,103 @@
+/// The page without its boxes, cut into rectangles by level lines through the edges of boxes.
+///
+/// This is the trapezoidal decomposition for upright rectangles: from each upper and lower edge of an
+/// obstacle the cut goes on to both sides up to the next obstacle. An obstacle is a box and the
+/// clearance around it.
+struct FreeSpace: Sendable {
+  /// A free rectangle, with the doors to its neighbours above and below from the left.
+  struct Cell: Sendable {
+    var left: Double
+    var right: Double
+    var top: Double
+    var bottom: Double
+    var doorsAbove: Range<Int> = 0..<0
+    var doorsBelow: Range<Int> = 0..<0
+    /// Upright pieces of tree lines in the cell, by x, in `uprights`.
+    var uprights: Range<Int> = 0..<0
+    /// Level pieces of tree lines in the cell, from the left, in `levels`.
+    var levels: Range<Int> = 0..<0
+
+    var height: Double { bottom - top }
+    var width: Double { right - left }
+  }
+
+  /// Where two cells touch.
+  struct Door: Sendable {
+    var low: Double
+    var high: Double
+    var y: Double
+    var above: Int32
+    var below: Int32
+    /// How many lines of the tree go through.
+    var treeLines: Int32 = 0
+  }
+
+  enum Side: UInt8, Sendable {
+    case top, bottom, left, right
+    var isLevel: Bool { self == .top || self == .bottom }
+  }
+
+  /// Where a line can leave a box into a cell: along x on level sides, along y on the others.
+  struct Contact: Sendable {
+    var box: Int32
+    var cell: Int32
+    var side: Side
+    var low: Double
+    var high: Double
+  }
+
+  var cells: [Cell] = []
+  var doors: [Door] = []
+  /// By box.
+  var contacts: [Contact] = []
+  /// Where the contacts of each box begin, and after the last box their end.
+  var firstContact: [Int] = []
+  /// Which cells are connected, as a number for each.
+  var part: [Int32] = []
+  /// Places of upright pieces of the tree, see `Cell.uprights`.
+  var uprights: [Double] = []
+  /// Spans of level pieces of the tree, see `Cell.levels`.
+  var levels: [(low: Double, high: Double)] = []
+
+  func contacts(of box: Int32) -> Range<Int> {
+    firstContact[Int(box)]..<firstContact[Int(box) + 1]
+  }
+
+  /// How many upright pieces of the tree are between two places in a cell.
+  func treeLines(in cell: Int, between one: Double, and other: Double) -> Int {
+    let range = cells[cell].uprights
+    guard !range.isEmpty, one != other else { return 0 }
+    let start = uprights.firstIndex(in: range) { $0 >= min(one, other) }
+    return uprights.firstIndex(in: start..<range.upperBound) { $0 > max(one, other) } - start
+  }
+
+  /// Whether a level piece of the tree lies across the way through a cell at a place, but for pieces
+  /// under many others that begin later.
+  func isCrossed(_ cell: Int, at x: Double) -> Bool {
+    let range = cells[cell].levels
+    guard !range.isEmpty else { return false }
+    let end = levels.firstIndex(in: range) { $0.low > x }
+    return levels[max(range.lowerBound, end - 2)..<end].contains { $0.high >= x }
+  }
+
+  /// The door from which `x` is not to the right, or the end of the range.
+  func door(at x: Double, in range: Range<Int>) -> Int {
+    doors.firstIndex(in: range) { $0.high >= x }
+  }
+}
+
+extension Array {
+  /// The first place in a range from which on a condition holds, or its end.
+  ///
+  /// - Precondition: the condition holds for all elements from one place on.
+  /// - Complexity: O(log *n*).
+  func firstIndex(in range: Range<Int>, where condition: (Element) -> Bool) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) >> 1
+      if condition(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,182 @@
+extension OverlayRouter {
+  /// Ways for lines, in an order that depends on nothing but the input.
+  ///
+  /// - Precondition: the ends of each line are places in the list of boxes.
+  /// - Complexity: near O(*l* · √*n* · log *n*) on charts, for *l* lines and *n* boxes; a line looks at all
+  ///   of the free space at worst.
+  package func route(_ lines: [Line]) -> Routing {
+    precondition(
+      lines.allSatisfy { boxes.indices.contains(Int($0.from)) && boxes.indices.contains(Int($0.to)) },
+      "lines end at boxes")
+    var search = WaySearch(space: space, boxes: boxes, options: options)
+    var placement = LanePlacement(
+      lineCount: lines.count, boxes: boxes, rails: rails, gap: options.laneGap)
+    var reasons = [StubReason](repeating: .noWay, count: lines.count)
+    for line in shortestFirst(lines) where lines[line].from != lines[line].to {
+      guard let path = search.path(of: line, lines[line]) else { continue }
+      reasons[line] = .noLane
+      search.use(path, by: 1)
+      placement.ways[line] = Way(line: Int32(line), path: path, space: space, boxes: boxes)
+    }
+    for (line, failure) in placement.placeAll() {
+      reroute(line, lines[line], after: failure, &search, &placement)
+    }
+    for line in lines.indices where lines[line].from == lines[line].to {
+      reasons[line] = addLoop(line, at: lines[line].from, &placement)
+    }
+    return result(lines, placement, reasons)
+  }
+
+  private func shortestFirst(_ lines: [Line]) -> [Int] {
+    let lengths = lines.map { line in
+      let one = boxes[Int(line.from)].centre
+      let other = boxes[Int(line.to)].centre
+      let length = abs(one.x - other.x) + abs(one.y - other.y)
+      return length.isFinite ? length : 0
+    }
+    return lines.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
+  }
+
+  /// Tries other ways for a line that found no lane.
+  private func reroute(
+    _ number: Int, _ line: Line, after failure: LanePlacement.Failure, _ search: inout WaySearch,
+    _ placement: inout LanePlacement
+  ) {
+    var failure = failure
+    for _ in 0..<6 {
+      search.ban(failure, for: number)
+      guard let path = search.path(of: number, line) else { return }
+      let way = Way(line: Int32(number), path: path, space: space, boxes: boxes)
+      guard let next = placement.place(way, of: number) else {
+        search.use(path, by: 1)
+        return
+      }
+      failure = next
+    }
+  }
+
+  /// Lays a loop at the first side of a box that has room.
+  private func addLoop(
+    _ number: Int, at box: Int32, _ placement: inout LanePlacement
+  ) -> StubReason {
+    let contacts = space.contacts(of: box)
+    for side in [FreeSpace.Side.right, .left, .bottom, .top] {
+      for place in contacts where space.contacts[place].side == side {
+        let contact = space.contacts[place]
+        guard contact.high - contact.low >= options.laneGap else { continue }
+        let path = WaySearch.Path(start: place, end: place, doors: [])
+        let way = Way(line: Int32(number), path: path, space: space, boxes: boxes)
+        if placement.place(way.asLoop(reach: 2 * options.laneGap), of: number) == nil {
+          return .noLane
+        }
+      }
+    }
+    return contacts.isEmpty ? .noWay : .noLane
+  }
+
+  private func result(
+    _ lines: [Line], _ placement: LanePlacement, _ reasons: [StubReason]
+  ) -> Routing {
+    var routes = placement.ways.map { $0?.corners(boxes) }
+    var reasons = reasons
+    let budget = options.crossingBudget ?? 12 * lines.count
+    var count = CrossingCount(routes.map { $0 ?? [] }, rails)
+    while count.total > budget {
+      for line in count.worst(over: budget) {
+        routes[line] = nil
+        reasons[line] = .overBudget
+      }
+      count = CrossingCount(routes.map { $0 ?? [] }, rails)
+    }
+    var stubs = StubPlacement(routes.compactMap(\.self), self)
+    var bounds = page
+    let outcomes = lines.indices.map { line in
+      let outcome: Outcome =
+        if let route = routes[line] { .route(outward(route)) } else {
+          .stub(
+            from: outward(stubs.stub(at: lines[line].from)),
+            to: outward(stubs.stub(at: lines[line].to)), reason: reasons[line])
+        }
+      bounds = outcome.points.reduce(bounds) {
+        $0.union(Rectangle(x: $1.x, y: $1.y, width: 0, height: 0))
+      }
+      return outcome
+    }
+    return Routing(outcomes: outcomes, crossings: count.total, bounds: bounds)
+  }
+
+  private func outward(_ points: [Point]) -> [Point] {
+    isTransposed ? points.map(\.transposed) : points
+  }
+}
+
+extension OverlayRouter.Outcome {
+  /// All corners and ends.
+  var points: [Point] {
+    switch self {
+    case .route(let points): points
+    case .stub(let from, let to, _): from + to
+    }
+  }
+}
+
+extension WaySearch {
+  fileprivate mutating func path(of number: Int, _ line: OverlayRouter.Line) -> Path? {
+    path(of: Int32(number), from: line.from, to: line.to)
+  }
+
+  /// Counts a way in when later ones look for room.
+  fileprivate mutating func use(_ path: Path, by share: Int32) {
+    var way = Way(line: 0, path: path, space: space, boxes: boxes)
+    way.tighten(boxes)
+    way.measureLevels(boxes)
+    for door in path.doors { usage[Int(door)] += share }
+    for level in way.levels {
+      runs[level.group] += (level.high - level.low) * Double(share)
+    }
+  }
+
+  /// Keeps a line from a place where it found no lane.
+  fileprivate mutating func ban(_ failure: LanePlacement.Failure, for line: Int) {
+    switch failure {
+    case .upright(let group) where group < bannedDoor.count: bannedDoor[group] = Int32(line)
+    case .upright(let group): bannedContact[group - bannedDoor.count] = Int32(line)
+    case .level(let cell): bannedCell[cell] = Int32(line)
+    }
+  }
+}
+
+extension Way {
+  /// The same way with room only near the box, and with ends that lie at both sides of its middle.
+  fileprivate func asLoop(reach: Double) -> Way {
+    var way = self
+    let middle = (start.low + start.high) / 2
+    let half = min(6, (start.high - start.low) / 2)
+    let rooms = [
+      start.low...max(start.low, middle - half), min(start.high, middle + half)...start.high,
+    ]
+    func near(_ room: ClosedRange<Double>, toHigh: Bool) -> ClosedRange<Double> {
+      let first = min(reach, (room.upperBound - room.lowerBound) / 2)
+      let last = min(2 * reach, room.upperBound - room.lowerBound)
+      return toHigh
+        ? room.upperBound - last...room.upperBound - first
+        : room.lowerBound + first...room.lowerBound + last
+    }
+    for index in 0..<2 {
+      if startsLevel {
+        way.levels[index].room = rooms[index]
+        way.levels[index].at = index == 0 ? rooms[0].upperBound : rooms[1].lowerBound
+      } else {
+        way.uprights[index].room = rooms[index]
+      }
+    }
+    if startsLevel {
+      way.uprights[0].room = near(uprights[0].room, toHigh: start.side == .left)
+    } else {
+      let room = near(levels[0].room, toHigh: start.side == .top)
+      way.levels[0].room = room
+      way.levels[0].at = start.side == .top ? room.upperBound : room.lowerBound
+    }
+    return way
+  }
+}

@@ -1,0 +1,298 @@
+/// Finds the cells and doors through which lines go: A* over doors.
+///
+/// A state is a door, with the place where a line comes through and the span within which its
+/// upright piece could lie as well without another bend. A wide cell may have thousands of doors:
+/// only those near the line and near its end are tried, and all only when these lead nowhere.
+struct WaySearch {
+  /// A way from box to box.
+  struct Path {
+    var start: Int
+    var end: Int
+    var doors: [Int32]
+  }
+
+  struct State {
+    var cost = 0.0
+    var x = 0.0
+    var low = 0.0
+    var high = 0.0
+    /// The door before it, or −1 − the contact where the line begins.
+    var parent: Int32 = 0
+    /// The cell into which the door is gone through.
+    var into: Int32 = 0
+    /// The search to which this belongs.
+    var search: Int32 = -1
+    var isDone = false
+  }
+
+  let space: FreeSpace
+  let boxes: [Rectangle]
+  let options: OverlayRouter.Options
+  var states: [State]
+  var queue = CostQueue()
+  var search: Int32 = 0
+  /// How many lines go through each door.
+  var usage: [Int32]
+  /// The length of level pieces in each cell.
+  var runs: [Double]
+  /// The line for which a door or cell is not to be used again.
+  var bannedDoor: [Int32]
+  var bannedCell: [Int32]
+  var bannedContact: [Int32]
+  /// The search in which a cell was found to touch the box where the line ends.
+  var isEnd: [Int32]
+  var line: Int32 = 0
+  var target = Rectangle(x: 0, y: 0, width: 0, height: 0)
+  var targetBox: Int32 = 0
+  var best = (cost: Double.infinity, parent: Int32(0), contact: 0)
+  var triesAll = false
+
+  init(space: FreeSpace, boxes: [Rectangle], options: OverlayRouter.Options) {
+    self.space = space
+    self.boxes = boxes
+    self.options = options
+    states = [State](repeating: State(), count: space.doors.count)
+    usage = [Int32](repeating: 0, count: space.doors.count)
+    runs = [Double](repeating: 0, count: space.cells.count)
+    bannedDoor = [Int32](repeating: -1, count: space.doors.count)
+    bannedCell = [Int32](repeating: -1, count: space.cells.count)
+    bannedContact = [Int32](repeating: -1, count: space.contacts.count)
+    isEnd = [Int32](repeating: -1, count: space.cells.count)
+  }
+
+  /// The best way found from one box to another one, nil when there is none.
+  mutating func path(of line: Int32, from: Int32, to: Int32) -> Path? {
+    self.line = line
+    targetBox = to
+    target = boxes[Int(to)]
+    let parts = Set(space.contacts(of: to).map { space.part[Int(space.contacts[$0].cell)] })
+    let starts = space.contacts(of: from).filter {
+      parts.contains(space.part[Int(space.contacts[$0].cell)])
+    }
+    guard !starts.isEmpty else { return nil }
+    triesAll = false
+    if let path = run(from: starts) { return path }
+    triesAll = true
+    return run(from: starts)
+  }
+
+  private mutating func run(from starts: [Int]) -> Path? {
+    search += 1
+    best = (.infinity, 0, 0)
+    queue.removeAll()
+    for contact in space.contacts(of: targetBox) {
+      isEnd[Int(space.contacts[contact].cell)] = search
+    }
+    for contact in starts { begin(at: contact) }
+    while let next = queue.pop() {
+      if next.cost >= best.cost { break }
+      let door = Int(next.node)
+      guard !states[door].isDone else { continue }
+      states[door].isDone = true
+      expand(door)
+    }
+    guard best.cost < .infinity else { return nil }
+    var doors: [Int32] = []
+    var parent = best.parent
+    while parent >= 0 {
+      doors.append(parent)
+      parent = states[Int(parent)].parent
+    }
+    return Path(start: Int(-1 - parent), end: best.contact, doors: doors.reversed())
+  }
+
+  /// Where a line is in a cell: where it came in, and within what it could have.
+  struct Entry {
+    var cell: Int
+    var cost: Double
+    var x: Double
+    var low: Double
+    var high: Double
+    /// The y at which it came in.
+    var y: Double
+    /// Whether it came in through the upper edge; nil through a side.
+    var isFromAbove: Bool?
+    var parent: Int32
+  }
+
+  private mutating func begin(at contact: Int) {
+    let start = space.contacts[contact]
+    let cell = space.cells[Int(start.cell)]
+    guard bannedContact[contact] != line,
+      bannedCell[Int(start.cell)] != line || start.side.isLevel
+    else { return }
+    let middle = target.centre
+    var entry = Entry(
+      cell: Int(start.cell), cost: 0, x: min(max(middle.x, start.low), start.high),
+      low: start.low, high: start.high, y: start.side == .top ? cell.bottom : cell.top,
+      isFromAbove: start.side == .bottom, parent: Int32(-1 - contact))
+    if !start.side.isLevel {
+      // The first upright piece may lie anywhere in the cell.
+      entry.isFromAbove = nil
+      entry.cost = options.bendCost
+      entry.x = start.side == .right ? cell.left : cell.right
+      entry.low = cell.left
+      entry.high = cell.right
+      entry.y = min(max(middle.y, start.low), start.high)
+    }
+    visit(entry, from: start)
+  }
+
+  private mutating func expand(_ door: Int) {
+    let state = states[door]
+    let isFromAbove = state.into == space.doors[door].below
+    visit(
+      Entry(
+        cell: Int(state.into), cost: state.cost, x: state.x, low: state.low, high: state.high,
+        y: space.doors[door].y, isFromAbove: isFromAbove, parent: Int32(door)),
+      from: nil)
+  }
+
+  /// Goes on from a cell: to the box where the line ends, and through doors.
+  private mutating func visit(_ entry: Entry, from start: FreeSpace.Contact?) {
+    if isEnd[entry.cell] == search { end(entry, from: start) }
+    let cell = space.cells[entry.cell]
+    for doors in [cell.doorsAbove, cell.doorsBelow] where !doors.isEmpty {
+      if doors.count <= 10 || triesAll {
+        for door in doors { go(through: door, entry) }
+        continue
+      }
+      let near = space.door(at: entry.x, in: doors)
+      let far = space.door(at: min(max(entry.x, target.x), target.maxX), in: doors)
+      let first = max(doors.lowerBound, near - 3)..<min(doors.upperBound, near + 4)
+      for door in first { go(through: door, entry) }
+      let last = max(doors.lowerBound, far - 3)..<min(doors.upperBound, far + 4)
+      for door in last where !first.contains(door) { go(through: door, entry) }
+    }
+  }
+
+  private mutating func go(through place: Int, _ entry: Entry) {
+    guard Int32(place) != entry.parent, bannedDoor[place] != line else { return }
+    let isSettled = states[place].search == search && states[place].isDone
+    guard !isSettled else { return }
+    let door = space.doors[place]
+    let isDown = Int(door.above) == entry.cell
+    var low = max(entry.low, door.low)
+    var high = min(entry.high, door.high)
+    var cost = entry.cost
+    let isStraight = low <= high && entry.isFromAbove != !isDown
+    if !isStraight {
+      guard bannedCell[entry.cell] != line else { return }
+      cost += 2 * options.bendCost
+      (low, high) = (door.low, door.high)
+    }
+    let x = min(max(entry.x, low), high)
+    if !isStraight || x != entry.x { cost += levelCost(in: entry.cell, entry.x, x) }
+    cost += abs(door.y - entry.y)
+    if entry.isFromAbove == !isDown {
+      cost += 2 * min(space.cells[entry.cell].height / 2, 10)
+    }
+    if space.isCrossed(entry.cell, at: x) { cost += options.crossingCost }
+    cost += crowding(place)
+    let isBetter = states[place].search != search || cost < states[place].cost
+    guard isBetter else { return }
+    states[place] = State(
+      cost: cost, x: x, low: low, high: high, parent: entry.parent,
+      into: isDown ? door.below : door.above, search: search)
+    queue.push(cost + distance(x, door.y), Int32(place))
+  }
+
+  /// What is left at least.
+  private func distance(_ x: Double, _ y: Double) -> Double {
+    max(0, target.x - x, x - target.maxX) + max(0, target.y - y, y - target.maxY)
+  }
+
+  /// The cost of a level piece.
+  private func levelCost(in cell: Int, _ one: Double, _ other: Double) -> Double {
+    let length = abs(one - other)
+    let crossed = space.treeLines(in: cell, between: one, and: other)
+    // Pieces lie side by side: a cell that is half full costs as much again.
+    let shape = space.cells[cell]
+    let lanes = shape.height / options.laneGap + 1
+    let crowd = runs[cell] / (shape.width * lanes)
+    return length * (1 + 3 * crowd * crowd) + Double(crossed) * options.crossingCost / 2
+      + (crowd > 0.6 ? 60 : 0)
+  }
+
+  private func crowding(_ place: Int) -> Double {
+    let door = space.doors[place]
+    let used = usage[place]
+    guard used > 0 || door.treeLines > 0 else { return 0 }
+    let room = (door.high - door.low) / options.laneGap + 1 - 2 * Double(door.treeLines)
+    guard Double(used) + 1 <= room else { return 150 + 60 * (Double(used) - room) }
+    return 8 * Double(used) / room
+  }
+
+  /// Ends at the box from a cell beside it.
+  private mutating func end(_ entry: Entry, from start: FreeSpace.Contact?) {
+    for place in space.contacts(of: targetBox)
+    where Int(space.contacts[place].cell) == entry.cell && bannedContact[place] != line {
+      let contact = space.contacts[place]
+      let cell = space.cells[entry.cell]
+      var cost = entry.cost
+      if contact.side.isLevel {
+        let isDown = contact.side == .top
+        let isStraight =
+          max(entry.low, contact.low) <= min(entry.high, contact.high)
+          && entry.isFromAbove != !isDown
+        guard isStraight || bannedCell[entry.cell] != line else { continue }
+        let x = min(max(entry.x, contact.low), contact.high)
+        if !isStraight { cost += 2 * options.bendCost }
+        if x != entry.x { cost += levelCost(in: entry.cell, entry.x, x) }
+        let edge = isDown ? cell.bottom : cell.top
+        cost += abs(edge - entry.y)
+        if entry.isFromAbove == !isDown { cost += 2 * min(cell.height / 2, 10) }
+      } else {
+        guard bannedCell[entry.cell] != line else { continue }
+        let x = contact.side == .left ? cell.right : cell.left
+        cost += levelCost(in: entry.cell, entry.x, x) + options.bendCost
+        cost += abs(min(max(entry.y, contact.low), contact.high) - entry.y)
+        if let start, !start.side.isLevel {
+          let isFacing = start.side != contact.side
+          let shared = min(start.high, contact.high) - max(start.low, contact.low)
+          // Straight over to the neighbour: no bend after all.
+          cost += isFacing && shared >= 0 ? -2 * options.bendCost : 0
+        }
+      }
+      if cost < best.cost { best = (cost, entry.parent, place) }
+    }
+  }
+}
+
+/// Nodes by cost, the cheapest first, equal ones by number: a binary heap.
+struct CostQueue {
+  private var heap: [(cost: Double, node: Int32)] = []
+
+  mutating func removeAll() { heap.removeAll(keepingCapacity: true) }
+
+  mutating func push(_ cost: Double, _ node: Int32) {
+    heap.append((cost, node))
+    var place = heap.count - 1
+    while place > 0 {
+      let parent = (place - 1) >> 1
+      guard (cost, node) < (heap[parent].cost, heap[parent].node) else { break }
+      heap[place] = heap[parent]
+      place = parent
+    }
+    heap[place] = (cost, node)
+  }
+
+  mutating func pop() -> (cost: Double, node: Int32)? {
+    guard let first = heap.first, let last = heap.popLast() else { return nil }
+    guard !heap.isEmpty else { return first }
+    var place = 0
+    while 2 * place + 1 < heap.count {
+      var child = 2 * place + 1
+      if child + 1 < heap.count,
+        (heap[child + 1].cost, heap[child + 1].node) < (heap[child].cost, heap[child].node)
+      {
+        child += 1
+      }
+      guard (heap[child].cost, heap[child].node) < (last.cost, last.node) else { break }
+      heap[place] = heap[child]
+      place = child
+    }
+    heap[place] = last
+    return first
+  }
+}
