@@ -146,7 +146,7 @@ internal import OrgModel
       page.attribute("data-to", diagram.boxes[connector.to].id)
       addFindings(connector.marks)
       page.add("><title>")
-      page.add(Markup.text(diagram.fullText(of: connector)))
+      page.escaped(diagram.fullText(of: connector))
       page.add("</title>")
       for stroke in strokes { addStroke(stroke) }
       for figure in figuresOfLine[line] ?? [] { addFigure(figure) }
@@ -171,7 +171,7 @@ internal import OrgModel
         let index = Int(box)
         addBoxTag(index)
         page.add("<title>")
-        page.add(Markup.text(diagram.boxes[index].fullText))
+        page.escaped(diagram.boxes[index].fullText)
         page.add("</title>")
         let link = diagram.boxes[index].link.flatMap(Markup.allowedLink)
         if let link { page.add("<a href=\"\(Markup.attribute(link))\">") }

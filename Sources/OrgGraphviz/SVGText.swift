@@ -10,14 +10,24 @@ struct SVGText {
   mutating func add(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
 
   /// Adds a number with at most two decimals.
-  mutating func add(_ number: Double) { add(decimal(number)) }
+  mutating func add(_ number: Double) { append(decimal: number, to: &bytes) }
+
+  /// Adds text as the content of an element, or else as the value of an attribute.
+  mutating func escaped(_ text: String, keepsLines: Bool = true) {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+        && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"")
+    }
+    if isPlain { return add(text) }
+    add(keepsLines ? Markup.text(text) : Markup.attribute(text))
+  }
 
   /// Adds ` name="value"`; the value is escaped.
   mutating func attribute(_ name: String, _ value: String) {
     add(" ")
     add(name)
     add("=\"")
-    add(Markup.attribute(value))
+    escaped(value, keepsLines: false)
     add("\"")
   }
 
@@ -111,7 +121,7 @@ struct SVGText {
     attribute("y", rectangle.centre.y + 0.35 * text.typeface.size)
     attribute("font-size", text.typeface.size)
     add(">")
-    add(Markup.text(text.line))
+    escaped(text.line)
     add("</text>")
   }
 

@@ -6,7 +6,9 @@ extension OverlayRouter {
   ///   of the free space at worst.
   package func route(_ lines: [Line]) -> Routing {
     precondition(
-      lines.allSatisfy { boxes.indices.contains(Int($0.from)) && boxes.indices.contains(Int($0.to)) },
+      lines.allSatisfy {
+        boxes.indices.contains(Int($0.from)) && boxes.indices.contains(Int($0.to))
+      },
       "lines end at boxes")
     var search = WaySearch(space: space, boxes: boxes, options: options)
     var placement = LanePlacement(

@@ -1,7 +1,6 @@
 /// A number with at most two decimals and no exponent, for coordinates.
 package func decimal(_ value: Double) -> String {
-  guard value.isFinite else { return "0" }
-  let hundredths = Int((value * 100).rounded())
+  guard let hundredths = hundredths(value) else { return "0" }
   let magnitude = hundredths.magnitude
   let sign = hundredths < 0 ? "-" : ""
   let fraction = magnitude % 100
@@ -9,4 +8,31 @@ package func decimal(_ value: Double) -> String {
   let tail =
     fraction % 10 == 0 ? "\(fraction / 10)" : fraction < 10 ? "0\(fraction)" : "\(fraction)"
   return "\(sign)\(magnitude / 100).\(tail)"
+}
+
+/// Adds the number that ``decimal(_:)`` writes to some bytes.
+package func append(decimal value: Double, to bytes: inout [UInt8]) {
+  let zero = UInt8(ascii: "0")
+  guard let hundredths = hundredths(value) else {
+    bytes.append(zero)
+    return
+  }
+  if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
+  let magnitude = hundredths.magnitude
+  var unit: UInt = 1
+  while magnitude / 100 / unit >= 10 { unit *= 10 }
+  while unit > 0 {
+    bytes.append(zero + UInt8(magnitude / 100 / unit % 10))
+    unit /= 10
+  }
+  let fraction = UInt8(magnitude % 100)
+  guard fraction > 0 else { return }
+  bytes.append(UInt8(ascii: "."))
+  bytes.append(zero + fraction / 10)
+  if fraction % 10 > 0 { bytes.append(zero + fraction % 10) }
+}
+
+/// A number in hundredths; `nil` for what cannot be written.
+private func hundredths(_ value: Double) -> Int? {
+  Int(exactly: (value * 100).rounded())
 }

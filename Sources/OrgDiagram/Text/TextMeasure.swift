@@ -11,9 +11,30 @@ public enum TextMeasure {
   ///
   /// - Complexity: O(*n* log *b*) for *n* characters and *b* blocks of known widths.
   public static func width(of text: some StringProtocol, in typeface: Typeface) -> Double {
-    let units = text.reduce(0) { $0 + Self.units(of: $1) }
-    return Double(units) * typeface.size / 1000 * (typeface.isBold ? boldFactor : 1)
+    var units = 0
+    var isPlain = true
+    for byte in text.utf8 {
+      guard byte < 0x80 else {
+        isPlain = false
+        break
+      }
+      units += plainUnits[Int(byte)]
+    }
+    if !isPlain { units = text.reduce(0) { $0 + Self.units(of: $1) } }
+    return width(ofUnits: units, in: typeface)
   }
+
+  private static func width(ofUnits units: Int, in typeface: Typeface) -> Double {
+    Double(units) * typeface.size / 1000 * (typeface.isBold ? boldFactor : 1)
+  }
+
+  /// The width of characters of which each is one byte, in points.
+  static func plainWidth(of bytes: ArraySlice<UInt8>, in typeface: Typeface) -> Double {
+    width(ofUnits: bytes.reduce(0) { $0 + plainUnits[Int($1)] }, in: typeface)
+  }
+
+  /// The widths of the characters of one byte, in 1/1000 em.
+  private static let plainUnits: [Int] = (0..<128).map { units(of: Unicode.Scalar(UInt8($0))) }
 
   /// The width of what a reader sees as one character, in 1/1000 em.
   static func units(of character: Character) -> Int {

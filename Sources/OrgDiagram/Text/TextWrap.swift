@@ -41,7 +41,7 @@ extension TextMeasure {
     maximumLines: Int
   ) -> [String] {
     var wrap = TextWrap(limit: limit, typeface: typeface, maximumLines: maximumLines)
-    return wrap.lines(of: text)
+    return wrap.plainLines(of: text) ?? wrap.lines(of: text)
   }
 
   /// The paragraphs of a text, with single spaces and without control characters.
@@ -78,6 +78,60 @@ extension TextMeasure {
 }
 
 extension TextWrap {
+  /// The lines of a text in plain English letters and signs that needs no cutting; `nil` for any
+  /// other. Most texts are such, and take a tenth of the time this way.
+  fileprivate func plainLines(of text: String) -> [String]? {
+    var text = text
+    return text.withUTF8 { bytes -> [String]? in
+      guard bytes.count <= Self.longestLine,
+        unsafe bytes.allSatisfy({ (0x20...0x7E).contains($0) })
+      else { return nil }
+      return unsafe plainLines(of: Array(bytes))
+    }
+  }
+
+  private func plainLines(of bytes: [UInt8]) -> [String]? {
+    let (space, hyphen, slash) = (UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "/"))
+    var lines: [String] = []
+    var line: [UInt8] = []
+    var width = 0.0
+    var start = 0
+    var followsSpace = false
+    while start < bytes.count {
+      if bytes[start] == space {
+        followsSpace = true
+        start += 1
+        continue
+      }
+      var end = start
+      while end < bytes.count, bytes[end] != space {
+        end += 1
+        if bytes[end - 1] == hyphen || bytes[end - 1] == slash { break }
+      }
+      var piece = followsSpace && !line.isEmpty ? [space] : []
+      piece += bytes[start..<end]
+      var added = TextMeasure.plainWidth(of: piece[...], in: typeface)
+      if width + added > limit {
+        lines.append(String(decoding: line, as: UTF8.self))
+        (line, width) = ([], 0)
+        if piece.first == space {
+          piece.removeFirst()
+          added = TextMeasure.plainWidth(of: piece[...], in: typeface)
+        }
+        // What does not fit alone, or begins one line too many, is cut: by the other way.
+        guard added <= limit, lines.count < maximumLines, !lines[lines.count - 1].isEmpty else {
+          return nil
+        }
+      }
+      line += piece
+      width += added
+      start = end
+      followsSpace = false
+    }
+    if !line.isEmpty { lines.append(String(decoding: line, as: UTF8.self)) }
+    return lines
+  }
+
   /// A word, or a part of one after which a line may end.
   private struct Piece {
     var text = ""
