@@ -116,23 +116,24 @@ extension BoxContent {
     }
   }
 
-  /// The contents of all boxes of a diagram: all boxes are as wide as the widest needs, and those of
-  /// one level of the tree as high as the highest, so that rows and lists are calm.
+  /// The contents of all boxes of a diagram: all boxes are as wide as the widest needs, and the
+  /// reports of one manager as high as the highest of them, so that rows and lists are calm.
   ///
   /// - Complexity: O(*n*) for *n* boxes, lines and characters that are shown.
   package static func contents(of diagram: Diagram) -> [BoxContent] {
     var contents = diagram.boxes.map(BoxContent.init)
     let width = (contents.map(\.size.width).max() ?? 0).rounded(.up)
-    let levels = ChartTree(diagram).levels
-    var heights = [Double](repeating: 0, count: Int(levels.max() ?? 0) + 1)
-    for (content, level) in zip(contents, levels) {
-      heights[Int(level)] = max(heights[Int(level)], content.size.height.rounded(.up))
+    // By manager, the roots' at the end.
+    let parents = ChartTree(diagram).parents.map { $0 < 0 ? diagram.boxes.count : Int($0) }
+    var heights = [Double](repeating: 0, count: diagram.boxes.count + 1)
+    for (content, parent) in zip(contents, parents) {
+      heights[parent] = max(heights[parent], content.size.height.rounded(.up))
     }
     for index in contents.indices {
       contents[index].size.width = width
       contents[index].size.height =
         diagram.direction.isVertical
-        ? heights[Int(levels[index])] : contents[index].size.height.rounded(.up)
+        ? heights[parents[index]] : contents[index].size.height.rounded(.up)
     }
     return contents
   }
