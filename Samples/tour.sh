@@ -121,13 +121,20 @@ draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-lines.png --findings \
   --lines reports_to,escalates_to
 draw Samples/harbour-mutual-repaired.yaml -o Output/harbour-mutual-repaired.svg
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-ciso.svg --focus ciso --findings
+proof=$("$orgline" lint Samples/harbour-mutual.yaml "${frozen[@]}" --format json \
+  --select independence/ciso-under-cio | sed -n 's/.*"fingerprint": *"\([^"]*\)".*/\1/p' | head -n 1)
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-proof.svg --finding "$proof"
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-gatekeepers.svg --metric gatekeepers \
+  --lines reports_to,escalates_to,dotted_line_to
+draw Samples/harbour-mutual.yaml -o Output/harbour-mutual-dark.svg --theme dark --direction lr \
+  --lines reports_to,escalates_to --findings
 draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics.svg --lines reports_to
 draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics.png --lines reports_to
-draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics-units.svg --units \
-  --lines reports_to
+draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics-units.svg --units
+draw Samples/lindenfold-clinics.yaml -o Output/lindenfold-clinics-a3.pdf --fit a3 --theme print
 draw Samples/matrix-ostravane.yaml -o Output/matrix-ostravane.svg
 draw Samples/matrix-ostravane.yaml -o Output/matrix-ostravane.png
-draw Samples/thousand.csv -o Output/thousand.svg --depth 3
+draw Samples/thousand.csv -o Output/thousand.svg --fit a0
 draw Samples/harbour-mutual.yaml -o Output/harbour-mutual.dot
 
 say "7. Compare: what is different in the alternatives, for whom, and is it better?"

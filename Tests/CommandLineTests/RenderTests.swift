@@ -35,6 +35,10 @@ struct RenderTests {
     "--findings", "--units", "--no-legend", "--focus ciso", "--depth 2", "--lines reports_to",
     "--lines reports_to,escalates_to --findings", "--direction lr", "--direction bt",
     "--direction rl", "--redact names", "--focus cio --depth 2 --units --findings",
+    "--fit a4", "--fit a3-portrait", "--fit 16:9", "--fit 300x200mm", "--theme dark",
+    "--theme print", "--metric span", "--metric reports", "--metric gatekeepers",
+    "--metric distance", "--link https://example.org/{id}", "--crossings 0", "--layout dot",
+    "--layout neato", "--layout fdp", "--layout twopi", "--layout circo",
   ])
   func optionsChangeThePicture(_ options: String) async throws {
     let plain = try await Command.shell("orgline render \(Self.chart) --format svg -o -")
@@ -59,6 +63,59 @@ struct RenderTests {
     let found = try await Command.run(
       "render", Self.chart, "-o", "-", "--format", "dot", "--findings")
     #expect(found.output.contains("ciso-under-cio"))
+  }
+
+  @Test func oneFindingIsDrawnWithItsProof() async throws {
+    let lint = try await Command.run(
+      "lint", Self.chart, "--format", "json", "--select", "independence/ciso-under-cio",
+      "--no-config")
+    let fingerprint = try #require(
+      lint.output.split(separator: "\"fingerprint\": \"").dropFirst().first?
+        .prefix { $0 != "\"" })
+    let render = "orgline render \(Self.chart) --no-config --format svg -o - --finding"
+    let run = try await Command.shell("\(render) \(fingerprint.prefix(6))")
+    #expect(run.status == 0, "\(run.errors)")
+    let words = try Drawing(run.bytes).words
+    #expect(words.contains("Error: independence/ciso-under-cio"))
+    #expect(words.contains("Chief Executive Officer"), "who is above is shown as well")
+    #expect(!words.contains("Head of Claims"))
+    let unknown = try await Command.shell("\(render) zzz")
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("no finding of this chart has the fingerprint zzz"))
+  }
+
+  @Test func themesMayBeFilesAndTellTheirFaults() async throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "mine.yaml", "orgline: 1\nextends: dark\ncolours: { page: '#010203', head: '#0b3d2e' }\n")
+    let run = try await Command.run(
+      "render", Self.chart, "-o", "-", "--format", "svg", "--theme", scratch.file("mine.yaml"))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(".f-page{fill:#010203}"))
+    try scratch.write(
+      "bad.yaml", "orgline: 1\nextends: drak\ncolours: { pgae: '#010203', head: red }\nfont: x\n")
+    let bad = try await Command.run(
+      "render", Self.chart, "-o", "-", "--format", "svg", "--theme", scratch.file("bad.yaml"))
+    #expect(bad.status == 2)
+    for fault in ["did you mean `dark`", "did you mean `page`", "not `red`", "font"] {
+      #expect(bad.errors.contains(fault), "\(bad.errors)")
+    }
+    let unknown = try await Command.run(
+      "render", Self.chart, "-o", "-", "--format", "svg", "--theme", "drak")
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("did you mean `dark`?"))
+  }
+
+  @Test func wrongShapesAndLinksAreRefused() async throws {
+    for options in [
+      "--fit a9", "--fit 0:1", "--fit 16x", "--fit nan:1", "--link javascript:alert(1)",
+      "--link example.org", "--dpi 5", "--crossings -1", "--metric health",
+    ] {
+      let run = try await Command.shell(
+        "orgline render \(Self.chart) --format svg -o - \(options.replacing("(", with: "\\("))")
+      #expect(run.status == 2, "\(options)")
+      #expect(run.bytes.isEmpty)
+    }
   }
 
   @Test func aFileIsReplacedWholeAndKeepsItsPlace() async throws {
@@ -123,50 +180,55 @@ struct RenderTests {
 /// The limits of pictures, and what happens at them.
 @Suite(.timeLimit(.minutes(3)), .enabled("libgraphviz is missing here", Command.canDraw))
 struct RenderLimitTests {
-  @Test(arguments: ["tree", "star", "chain", "loose"])
-  func tooLargeNamesACommandThatWorks(_ shape: String) async throws {
+  @Test(arguments: [
+    ("big.svg --layout neato", "--layout tidy"), ("big.png", "--dpi"), ("big.pdf", "--fit a0"),
+    ("big.png --dpi 600", ""),
+  ])
+  func tooLargeNamesACommandThatWorks(_ options: String, _ help: String) async throws {
+    let scratch = try Scratch()
+    try scratch.write("big chart.csv", Charts.table(6_000) { $0 == 0 ? "" : "p\(($0 - 1) / 8)" })
+    let run = try await Command.shell(
+      "orgline render 'big chart.csv' --no-legend -o \(options)", in: scratch.path)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(help), "\(run.errors)")
+    #expect(try scratch.names() == ["big chart.csv"])
+    let command = try #require(run.errors.split(separator: "`").first { $0.hasPrefix("orgline ") })
+    let second = try await Command.shell(String(command), in: scratch.path)
+    #expect(second.status == 0, "\(command): \(second.errors)")
+    #expect(try scratch.names().count == 2)
+  }
+
+  @Test(arguments: ["star", "chain", "loose"])
+  func everyShapeOfManyThousandsIsDrawn(_ shape: String) async throws {
     let scratch = try Scratch()
     try scratch.write(
-      "big chart.csv",
-      Charts.table(3_000) { index in
+      "big.csv",
+      Charts.table(5_000) { index in
         switch shape {
-        case "tree": index == 0 ? "" : "p\((index - 1) / 8)"
         case "star": index == 0 ? "" : "p0"
         case "chain": index == 0 ? "" : "p\(index - 1)"
         default: ""
         }
       })
-    let run = try await Command.run(
-      "render", "big chart.csv", "-o", "big.svg", "--no-legend", in: scratch.path)
-    #expect(run.status == 2)
-    #expect(run.errors.contains("3000 boxes, at most 2000"), "\(run.errors)")
-    #expect(try scratch.names() == ["big chart.csv"])
-    let command = try #require(run.errors.split(separator: "`").first { $0.hasPrefix("orgline ") })
-    // The same command as DOT, which takes no time to place.
-    let quick = command.replacing("big.svg", with: "big.dot")
-    let second = try await Command.shell(String(quick), in: scratch.path)
-    #expect(second.status == 0, "\(command): \(second.errors)")
-    #expect(try scratch.names() == ["big chart.csv", "big.dot"])
+    let run = try await Command.run("render", "big.csv", "-o", "big.svg", in: scratch.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(scratch.text("big.svg")?.components(separatedBy: "role=\"treeitem\"").count == 5_001)
   }
 
   @Test func timeIsLimited() async throws {
     let scratch = try Scratch()
-    try scratch.write("dense.csv", Charts.tree(1_900, span: 3))
-    let lines = (0..<7_500).reduce(into: "from,to,kind\n") {
-      $0 += "p\($1 * 7919 % 1900),p\(($1 * 104_729 + 31) % 1900),dotted_line_to\n"
-    }
-    try scratch.write("lines.csv", lines)
+    try scratch.write("dense.csv", Charts.tree(16_000, span: 3))
     try scratch.write("old.svg", "old")
     let start = ContinuousClock.now
     let run = try await Command.run(
-      "render", scratch.file("dense.csv"), scratch.file("lines.csv"), "-o",
-      scratch.file("old.svg"), "--time-limit", "1")
+      "render", scratch.file("dense.csv"), "-o", scratch.file("old.svg"), "--layout", "dot",
+      "--time-limit", "1")
     #expect(run.status == 2)
     #expect(run.errors.hasPrefix("orgline: error: Graphviz did not finish within 1 seconds"))
     #expect(run.errors.split(separator: "\n").count == 2)
     #expect(ContinuousClock.now - start < .seconds(20))
     #expect(scratch.text("old.svg") == "old")
-    #expect(try scratch.names() == ["dense.csv", "lines.csv", "old.svg"])
+    #expect(try scratch.names() == ["dense.csv", "old.svg"])
     #expect(processes(with: scratch.path) == [])
   }
 
