@@ -18,6 +18,11 @@ let package = Package(
       swiftSettings: [.treatAllWarnings(as: .error)]
     ),
     .executableTarget(
+      name: "layouts",
+      dependencies: [.product(name: "OrgDiagram", package: "orgline")],
+      swiftSettings: [.treatAllWarnings(as: .error)]
+    ),
+    .executableTarget(
       name: "measures",
       dependencies: [.product(name: "OrgModel", package: "orgline")],
       swiftSettings: [.treatAllWarnings(as: .error)]

@@ -1,0 +1,64 @@
+import OrgDiagram
+
+/// Times our own layout and the routing of lines on trees whose managers have 3 to 9 reports.
+@main
+struct Layouts {
+  static func main() {
+    print("work,seconds")
+    for count in [10_000, 100_000, 1_000_000] {
+      let (sizes, parents) = tree(count)
+      report("layout of \(count)") { _ = TreeLayout(sizes: sizes, parents: parents) }
+      report("layout of \(count) on A0") {
+        _ = TreeLayout(sizes: sizes, parents: parents, fit: .page(width: 2_384, height: 3_370))
+      }
+    }
+    let (sizes, parents) = tree(10_000)
+    let layout = TreeLayout(sizes: sizes, parents: parents)
+    var random = Random(state: 7)
+    let ends = (0..<500).map { _ in
+      (from: Int(random.next() % 10_000), to: Int(random.next() % 10_000))
+    }
+    var drawn = 0
+    report("500 lines over 10000 boxes") { drawn = layout.ways(between: ends).count { $0 != nil } }
+    print("lines with a way,\(drawn)")
+    let (few, above) = tree(1_000)
+    let page = TreeLayout(
+      sizes: few, parents: above, fit: .page(width: 2_384, height: 3_370))
+    let scale = min(1, 2_384 / page.width, 3_370 / page.height)
+    print("10 points of 1000 positions on A0 print at,\(Double(Int(scale * 100)) / 10)")
+  }
+
+  /// The median of five runs.
+  private static func report(_ name: String, _ body: () -> Void) {
+    let clock = ContinuousClock()
+    let times = (0..<5).map { _ in clock.measure(body) }.sorted()
+    let (seconds, attoseconds) = times[2].components
+    print("\(name),\(Double(seconds) + Double(attoseconds) / 1e18)")
+  }
+
+  /// Boxes of 150 x 50 points, in the order of their distance from the top.
+  private static func tree(_ count: Int) -> (sizes: [TreeLayout.Box], parents: [Int?]) {
+    var random = Random(state: UInt64(count))
+    var parents: [Int?] = [nil]
+    var manager = 0
+    while parents.count < count {
+      let span = Int(random.next() % 7) + 3
+      for _ in 0..<min(span, count - parents.count) { parents.append(manager) }
+      manager += 1
+    }
+    return (Array(repeating: TreeLayout.Box(width: 150, height: 50), count: count), parents)
+  }
+}
+
+/// SplitMix64: the same numbers in every run.
+private struct Random {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
