@@ -79,8 +79,9 @@ struct TitleListTests {
     #expect(recall >= 0.95)
   }
 
-  @Test func theTuningListIsReadAsLabelled() throws {
-    let (precision, recall) = try judge("tuning")
+  @Test(arguments: ["tuning", "tuning-languages"])
+  func theTuningListIsReadAsLabelled(_ list: String) throws {
+    let (precision, recall) = try judge(list)
     #expect(precision >= 0.99)
     #expect(recall >= 0.95)
   }
