@@ -50,7 +50,9 @@ struct RolePhrases: Sendable {
     }
   }
 
-  private static let ranks = [TitleWord("head"), TitleWord("director"), .vicePresident, .generalManager]
+  private static let ranks = [
+    TitleWord("head"), TitleWord("director"), .vicePresident, .generalManager,
+  ]
 
   private mutating func insert(_ text: String, _ meaning: Meaning) {
     insert(Self.key(Self.words(text)), meaning)

@@ -1,6 +1,6 @@
 extension RoleCatalogue {
-  /// The roles that Orgline knows by itself: those of `Roles.yaml`, with the titles of `Titles.yaml`
-  /// in other languages behind the English ones.
+  /// The roles that Orgline knows by itself: those of `Roles.yaml`, with the titles in other
+  /// languages of `Titles.yaml` behind the English ones.
   ///
   /// Titles and abbreviations are general usage. An abbreviation that several roles share
   /// (CPO, CRO, CCO, …) is listed with each of them, which makes it ambiguous.

@@ -56,7 +56,7 @@ struct PositionRoleReader {
   /// Titles that mean a role in some places only.
   private var unsettled: [(node: Int, reading: TitleReading)] = []
   /// Titles that mean a role where nobody else has such a one, in the order of the positions.
-  private var lone: [(node: Int, role: Int16)] = []
+  private var lone: [(node: Int, role: Int16, place: Int)] = []
   /// The roles that were taken from positions, which those below them do not get either.
   private var taken: [Int: [Int16]] = [:]
   private var units: [String: String] = [:]
@@ -177,7 +177,9 @@ struct PositionRoleReader {
 extension PositionRoleReader {
   private mutating func addLone(_ node: Int, _ row: Int, _ reading: TitleReading) {
     guard !document.positions.flags[row].contains(.eliminated) else { return }
-    for named in reading.named where named.strength == .sole { lone.append((node, named.role)) }
+    for (place, named) in reading.named.enumerated() where named.strength == .sole {
+      lone.append((node, named.role, place))
+    }
   }
 
   /// Large organizations have many information security officers, of whom none has the office
@@ -186,18 +188,23 @@ extension PositionRoleReader {
   private mutating func settleLone() {
     let wanted = Set(lone.map(\.role))
     let missing = wanted.subtracting(rolesHeld(of: wanted))
-    var granted: [(node: Int, role: Int16, basis: TitleDecision.Basis)] = []
-    for role in missing.sorted() {
-      let holders = lone.filter { $0.role == role }.map(\.node)
-      let free = holders.filter { !isBelowOwn($0, role, holders) }
-      if free.count == 1 {
-        granted.append((free[0], role, holders.count == 1 ? .alone : .highest))
-        continue
-      }
-      let high = free.filter { managers[$0] < 0 || isTop(Int(managers[$0]), for: role) }
-      if high.count == 1 { granted.append((high[0], role, .highest)) }
+    var offices: [Int16: (node: Int, basis: TitleDecision.Basis)] = [:]
+    for role in missing { offices[role] = office(role) }
+    // In the order of the title, whatever the order of the roles.
+    for (node, role, place) in lone {
+      guard let office = offices[role], office.node == node else { continue }
+      grant(role, to: node, at: place, office.basis)
     }
-    for (node, role, basis) in granted { grant(role, to: node, basis) }
+  }
+
+  /// Which of the positions with such a title has the office.
+  private func office(_ role: Int16) -> (node: Int, basis: TitleDecision.Basis)? {
+    let holders = lone.filter { $0.role == role }.map(\.node)
+    let all = Set(holders)
+    let free = holders.filter { !isBelowOwn($0, role, all) }
+    if free.count == 1 { return (free[0], holders.count == 1 ? .alone : .highest) }
+    let high = free.filter { managers[$0] < 0 || isTop(Int(managers[$0]), for: role) }
+    return high.count == 1 ? (high[0], .highest) : nil
   }
 
   /// The roles of these that somebody has or, by an ambiguous title, could have.
@@ -212,7 +219,7 @@ extension PositionRoleReader {
   }
 
   /// Whether a position stands below one of the same function or with such a title itself.
-  private func isBelowOwn(_ node: Int, _ role: Int16, _ holders: [Int]) -> Bool {
+  private func isBelowOwn(_ node: Int, _ role: Int16, _ holders: Set<Int>) -> Bool {
     guard managers[node] >= 0 else { return false }
     let manager = Int(managers[node])
     let function = catalogue.roles[Int(role)].function
@@ -220,9 +227,13 @@ extension PositionRoleReader {
       || result.all(of: manager).contains { catalogue.roles[Int($0)].function == function }
   }
 
-  private mutating func grant(_ role: Int16, to node: Int, _ basis: TitleDecision.Basis) {
+  private mutating func grant(
+    _ role: Int16, to node: Int, at place: Int, _ basis: TitleDecision.Basis
+  ) {
     let id = NodeID(node)
-    result.set(result.all(of: node) + [role], of: node)
+    var roles = result.all(of: node)
+    roles.insert(role, at: min(place, roles.count))
+    result.set(roles, of: node)
     let name = catalogue.roles[Int(role)].id
     guard let known = result.decided[id] else {
       result.decided[id] = TitleDecision(roles: [name], meanings: [name], basis: basis)

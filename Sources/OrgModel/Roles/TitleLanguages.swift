@@ -65,9 +65,11 @@ enum TitleLanguages {
 
   /// German words for who leads something, as one word.
   private static func led(_ stem: String, _ subject: String) -> String {
-    [("leiter", "head"), ("leiterin", "head"), ("leitung", "head"), ("direktor", "director"),
-      ("direktorin", "director")]
-      .map { "\(stem)\($0.0) = \($0.1) \(subject)" }.joined(separator: ";")
+    [
+      ("leiter", "head"), ("leiterin", "head"), ("leitung", "head"), ("direktor", "director"),
+      ("direktorin", "director"),
+    ]
+    .map { "\(stem)\($0.0) = \($0.1) \(subject)" }.joined(separator: ";")
   }
 }
 

@@ -82,6 +82,8 @@ struct TitlePartReader {
     guard isOne || isRankOfBracket, parts.count < 4 else { return nil }
     let words = parts.flatMap(\.words)
     guard !words.contains(where: { $0.kind.contains(.lesser) }) else { return nil }
+    // `Finance Director, DE` is about a place.
+    guard parts.allSatisfy({ !$0.words.allSatisfy { $0.kind.contains(.idle) } }) else { return nil }
     if let whole = look(words[...], part: 0) { return isTakenAlone(whole) ? [] : [whole] }
     if let several = readChief(words[...], part: 0) { return several }
     guard parts.count == 2 else { return nil }
@@ -158,11 +160,9 @@ struct TitlePartReader {
   private func readOfficers(_ words: ArraySlice<TitleWord>, part: Int) -> [Found]? {
     guard let last = words.last, last.kind.contains(.officer) else { return nil }
     let duties = words.dropLast().split { $0.kind.contains(.and) }
-    guard duties.count > 1 else { return nil }
-    let several = duties.compactMap { duty in
-      // `Compliance Officer and Privacy Officer` has each word already.
-      look((duty.last?.kind.contains(.officer) == true ? duty : duty + [last])[...], part: part)
-    }
+    let isNamed = words.dropLast().contains { !$0.kind.isDisjoint(with: [.chief, .officer]) }
+    guard duties.count > 1, !isNamed else { return nil }
+    let several = duties.compactMap { look(($0 + [last])[...], part: part) }
     return several.count == duties.count ? several : nil
   }
 
@@ -187,7 +187,8 @@ struct TitlePartReader {
         return
       }
     } else if let first = words.first, first.kind.contains(.lesser),
-      readChief(words.dropFirst(), part: number) != nil
+      (readChief(words.dropFirst(), part: number)
+        ?? readOfficers(words.dropFirst(), part: number)) != nil
     {
       found.append(Found(words: words, part: number, sense: .lesser))
       return

@@ -217,7 +217,9 @@ struct TitleText {
       return
     }
     // `Senior Vice President` is one rank.
-    if word == .vicePresident || word == .generalManager, let last = part.words.last, Self.heightens.contains(last.hash) {
+    if word == .vicePresident || word == .generalManager, let last = part.words.last,
+      Self.heightens.contains(last.hash)
+    {
       part.words.removeLast()
     }
     part.words.append(word)
