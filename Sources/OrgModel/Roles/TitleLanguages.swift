@@ -13,7 +13,7 @@ enum TitleLanguages {
       """
       alleinige alleiniger amtierende amtierender behoerdliche behoerdlicher betriebliche \
       betrieblicher funciones groep groupe grupo gruppe gruppo interimistisch interimistische \
-      interimistischer interina interino intern kommissarisch kommissarische kommissarischer komm \
+      interimistischer interina interino kommissarisch kommissarische kommissarischer komm \
       konzern mutualise waarnemend wnd
       """, .qualifier
     ),
