@@ -37,7 +37,7 @@ let package = Package(
     // The libraries, lowest first: an arrow points only upwards on this page.
     .target(
       name: "OrgModel",
-      resources: [.embedInCode("Roles/Roles.yaml")],
+      resources: [.embedInCode("Roles/Roles.yaml"), .embedInCode("Roles/Titles.yaml")],
       swiftSettings: settings,
       // Unoptimised code calls the square root of the C library.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]

@@ -73,14 +73,16 @@ struct TitleListTests {
     return (precision, recall)
   }
 
-  @Test func theHeldOutListIsReadAsLabelled() throws {
-    let (precision, recall) = try judge("held-out")
+  @Test(arguments: ["held-out", "held-out-languages"])
+  func theHeldOutListIsReadAsLabelled(_ list: String) throws {
+    let (precision, recall) = try judge(list)
     #expect(precision >= 0.99)
     #expect(recall >= 0.95)
   }
 
-  @Test func theTuningListIsReadAsLabelled() throws {
-    let (precision, recall) = try judge("tuning")
+  @Test(arguments: ["tuning", "tuning-languages"])
+  func theTuningListIsReadAsLabelled(_ list: String) throws {
+    let (precision, recall) = try judge(list)
     #expect(precision >= 0.99)
     #expect(recall >= 0.95)
   }

@@ -5,8 +5,8 @@ package import OrgModel
 struct RoleSetting: Sendable {
   /// The keys of a role, in the order in which the table of the standard roles has them.
   static let keys = [
-    "name", "line", "function", "abbreviations", "aliases", "heads", "top", "units", "conflicts",
-    "not",
+    "name", "line", "function", "abbreviations", "aliases", "heads", "top", "sole", "units",
+    "conflicts", "not",
   ]
 
   /// The role's id.
@@ -21,6 +21,7 @@ struct RoleSetting: Sendable {
   var aliases: [LocatedText] = []
   var heads: [LocatedText] = []
   var top: [LocatedText] = []
+  var sole: [LocatedText] = []
   var units: [LocatedText] = []
   var conflicts: [LocatedText] = []
   var excluded: [LocatedText] = []
@@ -50,6 +51,7 @@ struct RoleSetting: Sendable {
     case "aliases": aliases = fields.texts(value, word)
     case "heads": heads = fields.texts(value, word)
     case "top": top = fields.texts(value, word)
+    case "sole": sole = fields.texts(value, word)
     case "units": units = fields.texts(value, word)
     case "conflicts": conflicts = fields.texts(value, word)
     case "not": excluded = fields.texts(value, word)
@@ -162,6 +164,7 @@ private struct RoleResolver {
     role.titles += titles(setting.aliases)
     role.heads += titles(setting.heads)
     role.topTitles += titles(setting.top)
+    role.soleTitles += titles(setting.sole)
     role.units += titles(setting.units)
     for text in setting.conflicts {
       let id = fields.source.string(text)
@@ -215,7 +218,9 @@ private struct RoleResolver {
     guard index(id) != nil else { return }
     let catalogue = RoleCatalogue(roles)
     let heads = setting.heads.map { ($0, "Head of \(fields.source.string($0))") }
-    let named = (setting.aliases + setting.top).map { ($0, fields.source.string($0)) }
+    let named = (setting.aliases + setting.top + setting.sole).map {
+      ($0, fields.source.string($0))
+    }
     for (text, title) in named + heads {
       let others = (catalogue.roles(meantBy: title) ?? []).filter { $0 != id }
       guard let other = others.first else { continue }

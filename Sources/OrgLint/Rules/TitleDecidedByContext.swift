@@ -26,16 +26,24 @@ struct TitleDecidedByContext: CodedRule {
     func name(_ role: String) -> String { graph.catalogue.role(role)?.name ?? role }
     let title = shortened(graph.title(of: node) ?? graph.id(of: node))
     let id = graph.id(of: node)
-    let others = decision.meanings.filter { $0 != decision.role }.map(name)
+    let others = decision.meanings.filter { !decision.roles.contains($0) }.map(name)
+    let elsewhere =
+      others.isEmpty
+      ? "beside a holder of that role it would mean nothing"
+      : "elsewhere it could mean \(alternatives(others))"
+    let roles = decision.roles.map(name).joined(separator: " and ")
     return Self.finding(
-      "the title `\(title)` of \(id) is read as \(name(decision.role)) because "
-        + "\(reason(decision.basis, graph)); elsewhere it could mean \(alternatives(others))",
+      "the title `\(title)` of \(id) is read as \(roles) because "
+        + "\(reason(decision.basis, graph)); \(elsewhere)",
       key: [id], at: [Finding.Place(graph.text(.title, of: node).source)],
       suggest: ["write the title out, or add `role: \(decision.role)` to settle it"])
   }
 
   private func reason(_ basis: TitleDecision.Basis, _ graph: OrgGraph) -> String {
     switch basis {
+    case .alone: return "nobody else in the chart has such a title or the role"
+    case .highest:
+      return "of those with such a title none else stands so high, and nobody has the role"
     case .manager(let manager): return "it reports to \(graph.name(manager))"
     case .unit(let id):
       let unit = graph.document.units.first { graph.document.source.string($0.id) == id }

@@ -33,6 +33,9 @@ public struct Role: Hashable, Sendable {
   public var heads: [String] = []
   /// Titles that mean the role only below nobody but the very top: `Finance Director`.
   public var topTitles: [String] = []
+  /// Titles that mean the role where one position alone has them and nobody else has the role:
+  /// `Information Security Officer`.
+  public var soleTitles: [String] = []
   /// Words in the name or id of a unit that decide for the role where a title could mean several.
   public var units: [String] = []
   /// Titles that do not mean the role, although they would.
@@ -51,6 +54,7 @@ public struct Role: Hashable, Sendable {
   /// Every title and abbreviation that means the role, without its name.
   public var aliases: [String] {
     abbreviations + titles + heads.flatMap { ["Head of \($0)", "Director of \($0)"] } + topTitles
+      + soleTitles
   }
 }
 

@@ -9,6 +9,8 @@ struct RolePhrases: Sendable {
 
   /// How much it takes to make somebody else of a phrase.
   enum Strength: UInt8, Comparable {
+    /// A title that means the role where nobody else has such a one.
+    case sole
     /// A title of the post of one who answers to nobody but the very top.
     case top
     /// Heads or directs something.
@@ -42,25 +44,30 @@ struct RolePhrases: Sendable {
         }
       }
       for title in role.topTitles { insert(title, .init(role: own, strength: .top)) }
+      for title in role.soleTitles { insert(title, .init(role: own, strength: .sole)) }
       for title in role.excluded { remove(title, own) }
       unitWords.append(role.units.map(Self.words))
     }
   }
 
-  private static let ranks = [TitleWord("head"), TitleWord("director"), .vicePresident]
+  private static let ranks = [
+    TitleWord("head"), TitleWord("director"), .vicePresident, .generalManager,
+  ]
 
   private mutating func insert(_ text: String, _ meaning: Meaning) {
     insert(Self.key(Self.words(text)), meaning)
   }
 
-  /// Of two meanings of a phrase for one role the weaker one stays.
+  /// Of two meanings of a phrase for one role the weaker one stays, unless it needs to be the only
+  /// one: who lists such a title among the others says that it always means the role.
   private mutating func insert(_ key: UInt64, _ meaning: Meaning) {
     guard let known = meanings[key] else {
       meanings[key] = [meaning]
       return
     }
     if let place = known.firstIndex(where: { $0.role == meaning.role }) {
-      meanings[key]?[place].strength = min(known[place].strength, meaning.strength)
+      let (old, new) = (known[place].strength, meaning.strength)
+      meanings[key]?[place].strength = min(old, new) == .sole ? max(old, new) : min(old, new)
     } else {
       meanings[key]?.append(meaning)
     }

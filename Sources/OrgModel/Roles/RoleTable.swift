@@ -1,9 +1,14 @@
 extension RoleCatalogue {
-  /// The roles that Orgline knows by itself: those of `Roles.yaml`.
+  /// The roles that Orgline knows by itself: those of `Roles.yaml`, with the titles in other
+  /// languages of `Titles.yaml` behind the English ones.
   ///
   /// Titles and abbreviations are general usage. An abbreviation that several roles share
   /// (CPO, CRO, CCO, …) is listed with each of them, which makes it ambiguous.
-  public static let standard = RoleCatalogue(RoleTable(PackageResources.Roles_yaml).roles)
+  public static let standard: RoleCatalogue = {
+    var table = RoleTable(PackageResources.Roles_yaml)
+    table.add(RoleTable(PackageResources.Titles_yaml))
+    return RoleCatalogue(table.roles)
+  }()
 }
 
 /// Reads the table of the standard roles: the part of YAML that `Roles.yaml` is written in, which
@@ -26,6 +31,25 @@ struct RoleTable {
           Role(id: Self.text(bytes[place..<(end - 1)]), name: "", line: .first, function: ""))
       }
       place = end + 1
+    }
+  }
+
+  /// Adds what another table says of the same roles; what it says of others is dropped.
+  mutating func add(_ other: RoleTable) {
+    var place = 0
+    for more in other.roles {
+      // Both tables have the order of the catalogue, as a rule.
+      guard
+        let found = roles[place...].firstIndex(where: { $0.id == more.id })
+          ?? roles.firstIndex(where: { $0.id == more.id })
+      else { continue }
+      place = found
+      roles[found].abbreviations += more.abbreviations
+      roles[found].titles += more.titles
+      roles[found].heads += more.heads
+      roles[found].topTitles += more.topTitles
+      roles[found].soleTitles += more.soleTitles
+      roles[found].units += more.units
     }
   }
 
@@ -53,6 +77,7 @@ struct RoleTable {
     case (UInt8(ascii: "a"), _): roles[last].titles = items
     case (UInt8(ascii: "h"), _): roles[last].heads = items
     case (UInt8(ascii: "t"), _): roles[last].topTitles = items
+    case (UInt8(ascii: "s"), _): roles[last].soleTitles = items
     case (UInt8(ascii: "u"), _): roles[last].units = items
     default: roles[last].conflicts = items
     }

@@ -1,4 +1,4 @@
-/// How the place of a position decided what an ambiguous title means.
+/// How the place of a position decided what a title means that does not say so by itself.
 public struct TitleDecision: Hashable, Sendable {
   /// What decided.
   public enum Basis: Hashable, Sendable {
@@ -6,14 +6,23 @@ public struct TitleDecision: Hashable, Sendable {
     case unit(String)
     /// The function of the manager's role.
     case manager(NodeID)
+    /// No other position in the chart has such a title.
+    case alone
+    /// Of several positions with such a title, none but this one stands below the very top.
+    case highest
   }
 
-  /// The id of the role that the title is read as.
-  public let role: String
-  /// The ids of all roles that it could have meant, in order.
+  /// The ids of the roles that the title is read as: one, or those of
+  /// `Privacy and Information Security Officer`.
+  public let roles: [String]
+  /// The ids of all roles that it could have meant, in order: those of `roles` alone where the
+  /// question was whether it means an office at all.
   public let meanings: [String]
   /// What decided.
   public let basis: Basis
+
+  /// The first of the roles that the title is read as.
+  public var role: String { roles[0] }
 }
 
 /// The roles of the positions of a graph, as indices into its catalogue.
@@ -46,6 +55,8 @@ struct PositionRoleReader {
   private(set) var result: TitledRoles
   /// Titles that mean a role in some places only.
   private var unsettled: [(node: Int, reading: TitleReading)] = []
+  /// Titles that mean a role where nobody else has such a one, in the order of the positions.
+  private var lone: [(node: Int, role: Int16, place: Int)] = []
   /// The roles that were taken from positions, which those below them do not get either.
   private var taken: [Int: [Int16]] = [:]
   private var units: [String: String] = [:]
@@ -67,8 +78,12 @@ struct PositionRoleReader {
       let written = document.positions[.role, row]
       let stated = written.isEmpty ? nil : catalogue.index(of: document.source.string(written))
       let title = document.positions[.title, row]
-      let reading = title.isEmpty ? TitleReading() : reader.read(title)
+      var reading = title.isEmpty ? TitleReading() : reader.read(title)
       if stated == nil, reading.isEmpty { continue }
+      if reading.named.contains(where: { $0.strength == .sole }) {
+        if stated == nil { addLone(node, row, reading) }
+        reading.named.removeAll { $0.strength == .sole }
+      }
       let named = reading.named.map(\.role)
       if let stated = stated.map({ Int16($0) }) {
         result.set([stated] + named.filter { $0 != stated }, of: node)
@@ -82,6 +97,7 @@ struct PositionRoleReader {
     // From the top down: what a title means can depend on what the manager is.
     unsettled.sort { (layers[$0.node], $0.node) < (layers[$1.node], $1.node) }
     for (node, reading) in unsettled { settle(node, reading) }
+    if !lone.isEmpty { settleLone() }
   }
 
   private mutating func settle(_ node: Int, _ reading: TitleReading) {
@@ -90,7 +106,7 @@ struct PositionRoleReader {
       let above = result.all(of: manager) + (taken[manager] ?? [])
       let kept = reading.named.filter { named in
         switch named.strength {
-        case .full, .short: true
+        case .full, .short, .sole: true
         case .head: !above.contains(named.role)
         case .top: !above.contains(named.role) && isTop(manager, for: named.role)
         }
@@ -126,7 +142,7 @@ struct PositionRoleReader {
     }
     result.set(result.all(of: node) + [role], of: node)
     result.decided[id] = TitleDecision(
-      role: catalogue.roles[Int(role)].id, meanings: meanings, basis: basis)
+      roles: [catalogue.roles[Int(role)].id], meanings: meanings, basis: basis)
   }
 
   private mutating func decision(
@@ -153,5 +169,78 @@ struct PositionRoleReader {
       }
     }
     return units[id] ?? ""
+  }
+}
+
+// MARK: Titles of which there may be many
+
+extension PositionRoleReader {
+  private mutating func addLone(_ node: Int, _ row: Int, _ reading: TitleReading) {
+    guard !document.positions.flags[row].contains(.eliminated) else { return }
+    for (place, named) in reading.named.enumerated() where named.strength == .sole {
+      lone.append((node, named.role, place))
+    }
+  }
+
+  /// Large organizations have many information security officers, of whom none has the office
+  /// when somebody else is the CISO. Where nobody is and one has the title, that is the office;
+  /// of several it is the only one below the very top.
+  private mutating func settleLone() {
+    let wanted = Set(lone.map(\.role))
+    let missing = wanted.subtracting(rolesHeld(of: wanted))
+    var offices: [Int16: (node: Int, basis: TitleDecision.Basis)] = [:]
+    for role in missing { offices[role] = office(role) }
+    // In the order of the title, whatever the order of the roles.
+    for (node, role, place) in lone {
+      guard let office = offices[role], office.node == node else { continue }
+      grant(role, to: node, at: place, office.basis)
+    }
+  }
+
+  /// Which of the positions with such a title has the office.
+  private func office(_ role: Int16) -> (node: Int, basis: TitleDecision.Basis)? {
+    let holders = lone.filter { $0.role == role }.map(\.node)
+    let all = Set(holders)
+    let free = holders.filter { !isBelowOwn($0, role, all) }
+    if free.count == 1 { return (free[0], holders.count == 1 ? .alone : .highest) }
+    let high = free.filter { managers[$0] < 0 || isTop(Int(managers[$0]), for: role) }
+    return high.count == 1 ? (high[0], .highest) : nil
+  }
+
+  /// The roles of these that somebody has or, by an ambiguous title, could have.
+  private func rolesHeld(of wanted: Set<Int16>) -> Set<Int16> {
+    var held: Set<Int16> = []
+    for role in result.roles where role >= 0 && wanted.contains(role) { held.insert(role) }
+    for roles in result.many.values { held.formUnion(wanted.intersection(roles)) }
+    for meanings in result.ambiguous.values {
+      held.formUnion(meanings.compactMap { catalogue.index(of: $0).map { Int16($0) } })
+    }
+    return held
+  }
+
+  /// Whether a position stands below one of the same function or with such a title itself.
+  private func isBelowOwn(_ node: Int, _ role: Int16, _ holders: Set<Int>) -> Bool {
+    guard managers[node] >= 0 else { return false }
+    let manager = Int(managers[node])
+    let function = catalogue.roles[Int(role)].function
+    return holders.contains(manager)
+      || result.all(of: manager).contains { catalogue.roles[Int($0)].function == function }
+  }
+
+  private mutating func grant(
+    _ role: Int16, to node: Int, at place: Int, _ basis: TitleDecision.Basis
+  ) {
+    let id = NodeID(node)
+    var roles = result.all(of: node)
+    roles.insert(role, at: min(place, roles.count))
+    result.set(roles, of: node)
+    let name = catalogue.roles[Int(role)].id
+    guard let known = result.decided[id] else {
+      result.decided[id] = TitleDecision(roles: [name], meanings: [name], basis: basis)
+      return
+    }
+    guard known.basis == basis else { return }
+    result.decided[id] = TitleDecision(
+      roles: known.roles + [name], meanings: known.meanings + [name], basis: basis)
   }
 }

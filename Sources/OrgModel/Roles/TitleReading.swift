@@ -34,7 +34,10 @@ struct TitlePartReader {
     var isNamed: Bool { meanings.count == 1 }
     func has(_ kind: TitleWord.Kind) -> Bool { words.contains { !$0.kind.isDisjoint(with: kind) } }
     /// Whether it has nothing but words that every senior title has.
-    var isGrade: Bool { words.allSatisfy { !$0.kind.isDisjoint(with: .silent) } }
+    var isGrade: Bool {
+      words.allSatisfy { !$0.kind.isDisjoint(with: .silent) }
+        && words.contains { !$0.kind.contains(.idle) }
+    }
   }
 
   /// What a stretch that means no role makes of its neighbours.
@@ -76,14 +79,23 @@ struct TitlePartReader {
   /// `Officer, Chief Information`.
   private func readWhole() -> [Found]? {
     let isOne = parts.dropFirst().allSatisfy { $0.mark == .aside }
-    guard isOne, parts.count < 4 else { return nil }
+    guard isOne || isRankOfBracket, parts.count < 4 else { return nil }
     let words = parts.flatMap(\.words)
     guard !words.contains(where: { $0.kind.contains(.lesser) }) else { return nil }
+    // `Finance Director, DE` is about a place.
+    guard parts.allSatisfy({ !$0.words.allSatisfy { $0.kind.contains(.idle) } }) else { return nil }
     if let whole = look(words[...], part: 0) { return isTakenAlone(whole) ? [] : [whole] }
     if let several = readChief(words[...], part: 0) { return several }
     guard parts.count == 2 else { return nil }
     guard let turned = look((parts[1].words + parts[0].words)[...], part: 0) else { return nil }
     return isTakenAlone(turned) ? [] : [turned]
+  }
+
+  /// Whether it is a rank with what it heads in brackets: `General Manager (IT)`.
+  private var isRankOfBracket: Bool {
+    parts.count == 2 && parts[1].mark == .bracket
+      && parts[0].words.allSatisfy { !$0.kind.isDisjoint(with: [.rank, .qualifier]) }
+      && parts[0].words.contains { $0.kind.contains(.rank) }
   }
 
   private func isTakenAlone(_ found: Found) -> Bool {
@@ -120,8 +132,8 @@ struct TitlePartReader {
     let rest = words.drop {
       !$0.kind.isDisjoint(with: .silent) && !$0.kind.contains(.and)
     }
-    guard let chief = rest.first, chief.kind.contains(.chief), let last = rest.last,
-      last.kind.contains(.officer)
+    guard let chief = rest.first, chief.kind.contains(.chief) || chief.hash == TitleWord.hipaa,
+      let last = rest.last, last.kind.contains(.officer)
     else { return nil }
     let inner = rest.dropFirst().dropLast()
     guard inner.contains(where: { $0.kind.contains(.and) }),
@@ -144,6 +156,16 @@ struct TitlePartReader {
     return several.count == subjects.count ? several : nil
   }
 
+  /// `Privacy and Information Security Officer`: every part has to be known.
+  private func readOfficers(_ words: ArraySlice<TitleWord>, part: Int) -> [Found]? {
+    guard let last = words.last, last.kind.contains(.officer) else { return nil }
+    let duties = words.dropLast().split { $0.kind.contains(.and) }
+    let isNamed = words.dropLast().contains { !$0.kind.isDisjoint(with: [.chief, .officer]) }
+    guard duties.count > 1, !isNamed else { return nil }
+    let several = duties.compactMap { look(($0 + [last])[...], part: part) }
+    return several.count == duties.count ? several : nil
+  }
+
   // MARK: Parts
 
   private mutating func read(part number: Int) {
@@ -154,7 +176,9 @@ struct TitlePartReader {
         found.append(whole)
         return
       }
-      if let several = readChief(words, part: number) ?? readHeads(words, part: number) {
+      if let several = readChief(words, part: number) ?? readHeads(words, part: number)
+        ?? readOfficers(words, part: number)
+      {
         found += several
         return
       }
@@ -163,7 +187,8 @@ struct TitlePartReader {
         return
       }
     } else if let first = words.first, first.kind.contains(.lesser),
-      readChief(words.dropFirst(), part: number) != nil
+      (readChief(words.dropFirst(), part: number)
+        ?? readOfficers(words.dropFirst(), part: number)) != nil
     {
       found.append(Found(words: words, part: number, sense: .lesser))
       return
@@ -231,7 +256,8 @@ struct TitlePartReader {
         block = isPeer ? .none : max(block, number == 0 ? .none : self.block(by: found[number - 1]))
       }
       guard own.sense == .role, let strength = own.strength else { continue }
-      if block == .all || block == .short && strength != .full { continue }
+      if block == .all, !isDuty(number) { continue }
+      if block == .short, strength != .full { continue }
       if strength.isWeak, isTaken(number) { continue }
       standing.append(own)
     }
@@ -250,6 +276,17 @@ struct TitlePartReader {
     case .lesser, .other: .short
     case .junior: .all
     }
+  }
+
+  /// Whether it is what a manager is as well: `Practice Manager (HIPAA Privacy Officer)`. Whoever
+  /// is a chief is nothing else, and a secretary in front of an officer is the officer's.
+  private func isDuty(_ number: Int) -> Bool {
+    let own = found[number]
+    return own.strength == .full && own.words.last?.kind.contains(.officer) == true
+      && !own.has(.chief)
+      && found[..<number].allSatisfy { before in
+        before.sense != .junior || before.words.contains { TitleWord.managing.contains($0.hash) }
+      }
   }
 
   /// Whether the neighbours of a weak title take its meaning away.

@@ -48,17 +48,29 @@ struct TitleText {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): add(byte)
       case 0xC2 where next == 0xA0, 0xC2 where next == 0xB7:
         title.formIndex(after: &place)
-        next == 0xA0 ? endWord() : endPart(.aside)
+        if next == 0xA0 {
+          endWord()
+        } else if let end = genderEnd(title, place) {
+          place = end
+        } else {
+          endPart(.aside)
+        }
       case 0xE2 where next == 0x80:
         title.formIndex(after: &place)
         guard place != title.endIndex else { break }
         let last = title[place]
         title.formIndex(after: &place)
-        last == 0x93 || last == 0x94 || last == 0xA2 ? endPart(.aside) : endWord()
+        if last == 0x99 {
+          endWordBeforeApostrophe()
+        } else {
+          last == 0x93 || last == 0x94 || last == 0xA2 ? endPart(.aside) : endWord()
+        }
+      case 0xC3, 0xC5, 0xCC: if addLetters(byte, next, before) { title.formIndex(after: &place) }
       case 0x80...: add(byte)
       case UInt8(ascii: "-"):
         before == 0x20 || next == 0x20 ? endPart(.aside) : endWord(joining: false)
-      default: mark(byte)
+      default:
+        if length > 3, let end = genderEnd(title, place) { place = end } else { mark(byte) }
       }
       before = byte
     }
@@ -67,6 +79,7 @@ struct TitleText {
 
   private mutating func mark(_ byte: UInt8) {
     switch byte {
+    case UInt8(ascii: "'"): endWordBeforeApostrophe()
     case UInt8(ascii: "&"), UInt8(ascii: "+"):
       endWord(joining: false)
       append(.and)
@@ -81,6 +94,62 @@ struct TitleText {
       if depth == cut, depth > 0 { cut = nil }
       depth = max(0, depth - 1)
     default: endWord()
+    }
+  }
+
+  /// Adds what a letter with a mark stands for; returns whether that was one, of two bytes.
+  private mutating func addLetters(_ byte: UInt8, _ next: UInt8, _ before: UInt8) -> Bool {
+    switch byte {
+    case 0xC3:
+      guard let letters = Self.letters(c3: next) else {
+        add(byte)
+        return false
+      }
+      for letter in letters.utf8 { add(letter) }
+    case 0xC5 where next == 0x93:
+      add(UInt8(ascii: "o"))
+      add(UInt8(ascii: "e"))
+    case 0xCC where (0x80...0xBF).contains(next):
+      // A mark that stands alone, behind its letter.
+      let isUmlaut = next == 0x88 && "aouAOU".utf8.contains(before)
+      if isUmlaut { add(UInt8(ascii: "e")) }
+    default:
+      add(byte)
+      return false
+    }
+    return true
+  }
+
+  /// Where the end of a word for the other gender ends that starts here: `Leiter/in`,
+  /// `Leiter/-in`, `Délégué(e)`; `nil` when none starts.
+  private func genderEnd<Title: Collection<UInt8>>(
+    _ title: Title, _ start: Title.Index
+  ) -> Title.Index? {
+    guard length > 3 else { return nil }
+    var hash = TitleWord.firstHash
+    var place = start
+    if place != title.endIndex, title[place] == UInt8(ascii: "-") { title.formIndex(after: &place) }
+    while place != title.endIndex, case let byte = title[place] | 0x20,
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    {
+      guard title.distance(from: start, to: place) < 6 else { return nil }
+      hash = TitleWord.hash(hash, byte)
+      title.formIndex(after: &place)
+    }
+    guard Self.genderEnds.contains(hash) else { return nil }
+    guard place != title.endIndex else { return place }
+    let isWord = title[place] >= 0x80 || (0x30...0x39).contains(title[place])
+    if title[place] == UInt8(ascii: ")") { title.formIndex(after: &place) }
+    return isWord ? nil : place
+  }
+
+  /// Ends a word; the article of `d’information` is none.
+  private mutating func endWordBeforeApostrophe() {
+    if length == 1, initial == UInt8(ascii: "d") || initial == UInt8(ascii: "l") {
+      hash = TitleWord.firstHash
+      length = 0
+    } else {
+      endWord()
     }
   }
 
@@ -105,7 +174,14 @@ struct TitleText {
       letters.append(initial)
     } else {
       flushLetters()
-      if isLetter { letters = [initial] } else { append(hash, initial) }
+      // The letter of `E-Commerce` is no word of its own.
+      if isLetter, joining {
+        letters = [initial]
+      } else if isLetter {
+        append(TitleWord(hash, initial: initial))
+      } else {
+        append(hash, initial)
+      }
     }
     joins = isLetter && joining
   }
@@ -114,8 +190,9 @@ struct TitleText {
 
   private mutating func flushLetters() {
     guard let first = letters.first else { return }
-    append(TitleWord.hash(letters), first)
+    let hash = TitleWord.hash(letters)
     letters = []
+    append(hash, first)
   }
 
   private mutating func append(_ hash: UInt64, _ initial: UInt8) {
@@ -135,16 +212,35 @@ struct TitleText {
       }
     }
     guard cut == nil else { return }
-    // `Senior Vice President` is one rank.
-    if word.hash == TitleWord.president, part.words.last?.hash == TitleWord.vice {
-      part.words.removeLast()
-      append(.vicePresident)
+    if let whole = joined(word) {
+      append(whole)
       return
     }
-    if word == .vicePresident, let last = part.words.last, Self.heightens.contains(last.hash) {
+    // `Senior Vice President` is one rank.
+    if word == .vicePresident || word == .generalManager, let last = part.words.last,
+      Self.heightens.contains(last.hash)
+    {
       part.words.removeLast()
     }
     part.words.append(word)
+  }
+
+  /// What a word makes of those in front of it, which then are gone: `Vice President`.
+  private mutating func joined(_ word: TitleWord) -> TitleWord? {
+    guard let last = part.words.last?.hash else { return nil }
+    switch (last, word.hash) {
+    case (TitleWord.vice, TitleWord.president):
+      part.words.removeLast()
+      return .vicePresident
+    case (TitleWord.general, TitleWord.manager):
+      part.words.removeLast()
+      return .generalManager
+    case (TitleWord.director, TitleWord.general)
+    where part.words.count > 1 && part.words[part.words.count - 2].hash == TitleWord.president:
+      part.words.removeLast(2)
+      return .chairAndChief
+    default: return nil
+    }
   }
 
   private static let heightens = [
@@ -164,7 +260,23 @@ struct TitleText {
     while part.words.last?.kind.contains(.and) == true {
       part.words.removeLast()
     }
-    if !part.words.isEmpty { parts.append(part) }
+    // `(m/w/d)` says whom an advertisement is for.
+    let isGender = part.words.count == 1 && Self.genders.contains(part.words[0].hash)
+    if part.words.contains(.chairAndChief) { spellChairAndChief() }
+    if !part.words.isEmpty, !isGender { parts.append(part) }
     part = Part(mark: mark)
+  }
+
+  private static let genders = "mwdfhvx".utf8.map { TitleWord.hash([$0]) }
+
+  /// Who is `PDG` and nobody beside is two officers.
+  private mutating func spellChairAndChief() {
+    guard
+      part.words.allSatisfy({
+        $0 == .chairAndChief || !$0.kind.isDisjoint(with: TitleWord.Kind.silent)
+      }), let place = part.words.firstIndex(of: .chairAndChief)
+    else { return }
+    let both = ["board", "chair", "and", "ceo"].map { TitleWord($0) }
+    part.words.replaceSubrange(place...place, with: both)
   }
 }

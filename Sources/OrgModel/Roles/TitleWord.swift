@@ -63,6 +63,16 @@ struct TitleWord: Hashable {
 
   static let and = TitleWord("and")
   static let vicePresident = TitleWord("vp")
+  /// No word that people write: what `general manager` and `GM` become.
+  private static let generalManagerWord = "general-manager"
+  static let generalManager = TitleWord(generalManagerWord)
+  static let general = hash("general".utf8)
+  static let manager = hash("manager".utf8)
+  static let director = hash("director".utf8)
+  static let chairAndChief = TitleWord("pdg")
+  static let hipaa = hash("hipaa".utf8)
+  /// Posts that somebody can have beside the duty of an officer: `Practice Manager`.
+  static let managing = [manager, hash("administrator".utf8)]
   static let vice = hash("vice".utf8)
   static let president = hash("president".utf8)
   static let assistant = hash("assistant".utf8)
@@ -71,8 +81,8 @@ struct TitleWord: Hashable {
 extension TitleWord {
   private static let kinds: [UInt64: Kind] = {
     var kinds: [UInt64: Kind] = [:]
-    kinds.reserveCapacity(256)
-    for (words, kind) in lists {
+    kinds.reserveCapacity(512)
+    for (words, kind) in lists + TitleLanguages.kinds {
       for word in words.split(separator: " ") { kinds[hash(word.utf8), default: []].insert(kind) }
     }
     return kinds
@@ -90,7 +100,7 @@ extension TitleWord {
       ireland scotland wales england london australia retail wholesale
       """, .scope
     ),
-    ("head director vp", .rank),
+    ("head director vp \(generalManagerWord)", .rank),
     (
       """
       founder cofounder founding co president senior executive member board directors partner \
@@ -114,13 +124,14 @@ extension TitleWord {
       """, .junior
     ),
     ("to", .cut),
-    ("and", .and), ("chief", .chief), ("officer", .officer),
+    ("and", .and), ("chief", .chief), ("officer official", .officer),
   ]
 
   /// Words that are written in several ways, and short forms of several words.
   static let spellings: [UInt64: [TitleWord]] = {
     var spellings: [UInt64: [TitleWord]] = [:]
-    for entry in others.split(separator: ";") {
+    spellings.reserveCapacity(256)
+    for entry in others.split(separator: ";") + TitleLanguages.spellings.split(separator: ";") {
       let words = entry.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "=" })
       spellings[hash(words[0].utf8)] = words.dropFirst().map { TitleWord(String($0)) }
     }
