@@ -64,6 +64,16 @@ struct ShapeRuleTests {
     #expect(try message(chart(text), limit: 5) == nil)
   }
 
+  /// Without an entry, a word on four positions is no name, as for the rules on several offices.
+  @Test func aWordOnFourPositionsIsNoName() throws {
+    let four = [["Staff"], ["Staff"], ["Staff"], ["Staff"]]
+    #expect(try message(chart(span(four)), limit: 3)?.contains("4 direct reports;") == true)
+    #expect(try message(chart(span(Array(four.dropFirst()))), limit: 1) == nil)
+    let entry = "people: { s: { name: Staff } }\n"
+    #expect(try message(chart(entry + span(four)), limit: 1) == nil)
+    #expect(try message(chart(span([["TBC"], ["tbc"]])), limit: 1) != nil)
+  }
+
   @Test func peopleAreToldApartByTheirIDs() throws {
     let people = "people: { b1: { name: Bo }, b2: { name: Bo } }\n"
     #expect(try message(chart(people + span([["b1"], ["b2"]])), limit: 1) != nil)
@@ -82,7 +92,8 @@ struct ShapeRuleTests {
       let named = posts.filter { !$0.isEmpty }
       let others = Set(named.flatMap { $0 }).subtracting(["Ann"])
       let empty = posts.count - named.count
-      let graph = try chart(span(posts))
+      let people = "people: { Ann: {}, Bo: {}, Cy: {}, Di: {} }\n"
+      let graph = try chart(people + span(posts))
       let counted = try (0...posts.count).first { try message(graph, limit: $0) == nil }
       let count = try #require(counted)
       // A post brings one person more at least, and everybody is brought by a post.
@@ -189,7 +200,7 @@ struct ShapeRuleTests {
 
   @Test func abolishedPostsDoNotMakeASpan() throws {
     var rows = [(id: "m", name: "Ann", manager: "XX")]
-    for number in 1...12 { rows.append(("p\(number)", "Bob", "m")) }
+    for number in 1...12 { rows.append(("p\(number)", "Bob \(number)", "m")) }
     rows.append(("old", "Eliminated", "m"))
     #expect(try organogram(rows).fingerprints.isEmpty)
     rows[13].name = "Carl"

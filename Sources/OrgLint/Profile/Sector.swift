@@ -110,8 +110,11 @@ func foldedWord(_ word: String) -> String {
 /// by one letter, from nine letters on by two, and by none below five. Words that differ in their
 /// hyphens, blanks or capital letters alone are the same word.
 ///
+/// - Parameter least: the fewest letters of a word of one part. Above the standard of 5, such a word
+///   may differ by one letter alone:
+///   `reserving` is not `receiving`.
 /// - Complexity: O(*c* · *n*²) for *c* candidates and words of *n* letters.
-func slip(in word: String, of candidates: [String]) -> String? {
+func slip(in word: String, of candidates: [String], leastAlone least: Int = 5) -> String? {
   let folded = foldedWord(word)
   guard folded.utf8.count <= 100, !candidates.contains(word) else { return nil }
   let joined = folded.filter { $0 != "-" }
@@ -125,8 +128,8 @@ func slip(in word: String, of candidates: [String]) -> String? {
     let different = zip(parts, others).filter { $0 != $1 }
     guard different.count == 1, let (own, other) = different.first else { return false }
     let letters = min(own.count, other.count)
-    guard letters >= 5 else { return false }
-    return Spelling.nearest(
-      to: String(own), in: [String(other)], atMost: letters >= 9 ? 2 : 1) != nil
+    guard letters >= (parts.count == 1 ? least : 5) else { return false }
+    let isStrict = letters < 9 || parts.count == 1 && least > 5
+    return Spelling.nearest(to: String(own), in: [String(other)], atMost: isStrict ? 1 : 2) != nil
   }
 }

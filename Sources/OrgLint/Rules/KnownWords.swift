@@ -115,6 +115,6 @@ public enum KnownWords {
 
   /// The duty that a slip of the pen made `word` of, or `nil`.
   static func duty(meantBy word: String) -> String? {
-    isDuty(word) ? nil : slip(in: word, of: sortedNames)
+    isDuty(word) ? nil : slip(in: word, of: sortedNames, leastAlone: 8)
   }
 }

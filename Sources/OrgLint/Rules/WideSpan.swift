@@ -16,14 +16,14 @@ struct WideSpan: CodedRule {
 
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
-    var keys: HolderKeys?
+    var names: Names?
     for manager in graph.positions where !graph.isEliminated(manager) {
       let posts = graph.directReports(of: manager).filter { !graph.isEliminated($0) }
       guard !posts.isEmpty else { continue }
       outcome.candidates += 1
       guard posts.count > limit else { continue }
-      let known = keys ?? HolderKeys(graph)
-      keys = known
+      let known = names ?? Names(graph)
+      names = known
       let people = Self.people(in: posts, below: manager, graph, known)
       guard people > limit else { continue }
       outcome.matched += 1
@@ -35,19 +35,40 @@ struct WideSpan: CodedRule {
   /// The number of `posts` without those whose holders are all counted already, at another of the
   /// posts or as the manager. A post that is vacant, or of which no holder is named, counts.
   private static func people(
-    in posts: [NodeID], below manager: NodeID, _ graph: OrgGraph, _ keys: HolderKeys
+    in posts: [NodeID], below manager: NodeID, _ graph: OrgGraph, _ names: Names
   ) -> Int {
-    func holders(_ node: NodeID) -> Set<HolderKeys.Key> {
-      guard !graph.isVacant(node) else { return [] }
-      return Set(
-        graph.holderTexts(of: node).filter { !graph.isPlaceholder(holder: $0) }.map(keys.key))
-    }
-    var counted = holders(manager)
+    var counted = names.holders(of: manager, graph)
     return posts.count { post in
-      let own = holders(post)
+      let own = names.holders(of: post, graph)
       guard own.isEmpty || !own.isSubset(of: counted) else { return false }
       counted.formUnion(own)
       return true
+    }
+  }
+
+  /// Who holds what, as far as texts are names.
+  private struct Names {
+    private let keys: HolderKeys
+    /// The words without an entry that stand on so many positions that they are no names.
+    private var words: Set<HolderKeys.Key> = []
+
+    /// On so many positions stands no name of somebody without an entry.
+    private static let many = 4
+
+    init(_ graph: OrgGraph) {
+      let keys = HolderKeys(graph)
+      self.keys = keys
+      var seats: [HolderKeys.Key: Int] = [:]
+      for node in graph.positions {
+        for key in Set(graph.holderTexts(of: node).map(keys.key)) { seats[key, default: 0] += 1 }
+      }
+      for case (.name(let name), Self.many...) in seats { words.insert(.name(name)) }
+    }
+
+    func holders(of node: NodeID, _ graph: OrgGraph) -> Set<HolderKeys.Key> {
+      guard !graph.isVacant(node) else { return [] }
+      let texts = graph.holderTexts(of: node).filter { !graph.isPlaceholder(holder: $0) }
+      return Set(texts.map(keys.key)).subtracting(words)
     }
   }
 
