@@ -110,9 +110,8 @@ func foldedWord(_ word: String) -> String {
 /// by one letter, from nine letters on by two, and by none below five. Words that differ in their
 /// hyphens, blanks or capital letters alone are the same word.
 ///
-/// - Parameter least: the fewest letters of a word of one part. Above the standard of 5, such a word
-///   may differ by one letter alone:
-///   `reserving` is not `receiving`.
+/// - Parameter least: the fewest letters of a word of one part. Above the standard of 5, such a
+///   word may differ by one letter alone: `reserving` is not `receiving`.
 /// - Complexity: O(*c* · *n*²) for *c* candidates and words of *n* letters.
 func slip(in word: String, of candidates: [String], leastAlone least: Int = 5) -> String? {
   let folded = foldedWord(word)
