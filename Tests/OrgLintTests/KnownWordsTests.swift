@@ -49,12 +49,10 @@ struct KnownWordsTests {
     for rule in try files().flatMap(rules) {
       for match in rule.matches(of: /'([^']+)' IN \w+\.tags/) { tags.insert(String(match.1)) }
       for match in rule.matches(of: /\w\.(?:id|topic)\s+(?:=|IN)\s+('[^']*'|\[[^\]]*\]|\$\w+)/) {
-        duties.formUnion(try items(match.1, of: rule))
+        // A pair of duties is written with a stroke between them.
+        let items = try items(match.1, of: rule)
+        duties.formUnion(items.flatMap { $0.split(separator: "/").map(String.init) })
       }
-      guard rule.contains("$pairs") else { continue }
-      duties.formUnion(
-        try items("$pairs", of: rule).flatMap { $0.split(separator: "/") }
-          .map(String.init))
     }
     return (duties, tags)
   }
