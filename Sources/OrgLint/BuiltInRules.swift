@@ -8,8 +8,7 @@ public let builtInRules: [RuleDefinition] =
 let builtInPatterns = zip(
   Files.allPatterns,
   [
-    Files.CISOUnderCIO_md,
-    Files.WideSpan_md,
+    Files.CISOUnderCIO_md
   ]
 ).map { BuiltInFile($0, page: $1) }
 
@@ -23,13 +22,18 @@ private typealias Files = PackageResources
 
 /// The built-in rules that patterns cannot say.
 private let codedRules: [RuleDefinition] = [
+  AmbiguousHolder.definition,
   AmbiguousTitle.definition,
   ConflictingRoles.definition,
   DeadEnd.definition,
   DeepHierarchy.definition,
   DuplicateID.definition,
+  EndedPack.definition,
+  MisspeltDuty.definition,
+  MisspeltProfile.definition,
   NoRoot.definition,
   PackConflict.definition,
+  PackOutOfScope.definition,
   ReportingCycle.definition,
   ReportsToVacant.definition,
   SelfReport.definition,
@@ -46,6 +50,7 @@ private let codedRules: [RuleDefinition] = [
   WaiverTooWide.definition,
   WaiverUnknownRule.definition,
   WaiverUnused.definition,
+  WideSpan.definition,
 ]
 
 /// The rule with this name, or `nil`.

@@ -17,6 +17,9 @@ protocol CodedRule: Rule {
   /// The source, when the rule has one outside this project.
   static var citation: String? { get }
 
+  /// Whether it is no slip when the rule looks at nothing: it speaks of what few charts have.
+  static var mayBeIdle: Bool { get }
+
   /// The rule with these limits; what is not named keeps its standard.
   init(options: [String: Int])
   /// Looks at `graph`.
@@ -31,12 +34,14 @@ protocol PackRule: CodedRule {
 
 extension PackRule {
   func check(_ graph: OrgGraph) -> RuleOutcome { RuleOutcome() }
+  static var mayBeIdle: Bool { true }
 }
 
 extension CodedRule {
   static var modality: Modality { .should }
   static var options: [RuleOption] { [] }
   static var citation: String? { nil }
+  static var mayBeIdle: Bool { false }
 
   var info: RuleInfo { Self.information }
   var parts: PropertyGraph.Parts { [] }
@@ -48,6 +53,7 @@ extension CodedRule {
     info.citation = citation
     info.options = options
     info.page = page
+    info.mayBeIdle = mayBeIdle
     return info
   }
 

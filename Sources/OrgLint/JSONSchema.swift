@@ -1,4 +1,5 @@
-/// The schemas of Orgline's files, in JSON Schema (draft 7, which editors handle best).
+/// The schemas of Orgline's files, and of the list of packs, in JSON Schema (draft 7, which editors
+/// handle best).
 ///
 /// They describe the form of a file. What they cannot see (names that nothing answers to, patterns,
 /// circles) the readers and the rules find.
@@ -13,6 +14,8 @@ public enum JSONSchema: String, CaseIterable, Sendable {
   case waivers
   /// A baseline.
   case baseline
+  /// The list of packs, which Orgline writes for programs.
+  case packs
 
   /// What the schema describes, in a line.
   public var summary: String {
@@ -22,6 +25,7 @@ public enum JSONSchema: String, CaseIterable, Sendable {
     case .config: "the configuration, orgline.yaml"
     case .waivers: "a file of waivers"
     case .baseline: "a baseline of known findings"
+    case .packs: "what `orgline rules --packs --format json` prints"
     }
   }
 
@@ -33,6 +37,7 @@ public enum JSONSchema: String, CaseIterable, Sendable {
     case .config: PackageResources.config_json
     case .waivers: PackageResources.waivers_json
     case .baseline: PackageResources.baseline_json
+    case .packs: PackageResources.packs_json
     }
   }
 }

@@ -1,5 +1,5 @@
 public import OrgLint
-internal import OrgModel
+public import OrgModel
 
 /// The forms in which the catalogue of rules is written.
 public enum CatalogueFormat: String, CaseIterable, Sendable {
@@ -21,13 +21,15 @@ public enum CatalogueFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The list of `packs` in this form; `rules` says which rules a pack has.
+  /// The list of `packs` in this form; `rules` says which rules a pack has, and `today` which of
+  /// the packs no longer hold. Only the text knows a day, so that the others stay the same.
   public func render(
-    _ packs: [Pack], rules: (String) -> [RuleDefinition], isColoured: Bool = false
+    _ packs: [Pack], rules: (String) -> [RuleDefinition], isColoured: Bool = false,
+    today: CalendarDay? = nil
   ) -> String {
     switch self {
-    case .text: textPacks(packs, rules, isColoured)
-    case .json: jsonCatalogue(packs.flatMap { rules($0.id) })
+    case .text: textPacks(packs, rules, isColoured, today)
+    case .json: jsonPacks(packs, rules)
     case .markdown: markdownPacks(packs, rules)
     }
   }

@@ -1,9 +1,15 @@
 public import OrgLint
-internal import OrgModel
+public import OrgModel
 
 /// The page of a pack in Markdown: what its source asks for, what it does not say, and its rules.
-public func packPage(_ pack: Pack, _ rules: [RuleDefinition]) -> String {
+/// On a day on which the pack no longer holds, it begins with that.
+public func packPage(
+  _ pack: Pack, _ rules: [RuleDefinition], today: CalendarDay? = nil
+) -> String {
   var lines = ["# \(pack.id)", "", "\(pack.name): \(pack.source).", ""]
+  if pack.isEnded(on: today), let day = pack.sunset {
+    lines += ["It no longer holds since \(day): its rules are skipped.", ""]
+  }
   func section(_ heading: String, _ text: String) {
     var text = Substring(text)
     while text.last?.isWhitespace == true { text.removeLast() }
@@ -12,7 +18,7 @@ public func packPage(_ pack: Pack, _ rules: [RuleDefinition]) -> String {
     lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     lines.append("")
   }
-  section("Who is subject to it", pack.scope)
+  section("Who is subject to it", ([pack.scope] + reach(pack)).joined(separator: "\n\n"))
   section("What the pack looks at", pack.says)
   section("What the source does not say", list(pack.doesNotSay))
   section(
@@ -48,6 +54,16 @@ private func wrapped(_ line: String) -> [String] {
 
 private func list(_ items: [String]) -> String {
   items.map { "- \($0)" }.joined(separator: "\n")
+}
+
+/// Where and for what the pack is, in the words of a profile.
+private func reach(_ pack: Pack) -> [String] {
+  func list(_ what: String, _ words: [String]) -> String? {
+    words.isEmpty ? nil : "\(what): " + words.map { "`\($0)`" }.joined(separator: ", ")
+  }
+  let lists = [list("Jurisdictions", pack.jurisdictions), list("sectors", pack.sectors)]
+    .compactMap(\.self).joined(separator: "; ")
+  return lists.isEmpty ? [] : [sentence(lists)]
 }
 
 private func facts(_ pack: Pack) -> [String] {
@@ -86,7 +102,8 @@ private func sentence(_ text: String) -> String {
 // MARK: Lists
 
 func textPacks(
-  _ packs: [Pack], _ rules: (String) -> [RuleDefinition], _ isColoured: Bool
+  _ packs: [Pack], _ rules: (String) -> [RuleDefinition], _ isColoured: Bool,
+  _ today: CalendarDay?
 ) -> String {
   var builder = TextBuilder(isColoured: isColoured)
   let widest = packs.map(\.id.count).max() ?? 0
@@ -95,16 +112,43 @@ func textPacks(
     let padding = String(repeating: " ", count: widest - pack.id.count)
     let number = String(count)
     builder.append(pack.id + padding, .strong)
-    builder.append("  \(pack.isDraft ? "draft " : "active")")
+    let state = pack.isEnded(on: today) ? "ended " : pack.isDraft ? "draft " : "active"
+    builder.append("  \(state)")
     builder.append(String(repeating: " ", count: max(1, 4 - number.count)) + number)
     builder.append(count == 1 ? " rule   " : " rules  ")
     builder.append(pack.name)
+    if let day = pack.sunset {
+      builder.append(pack.isEnded(on: today) ? " (since \(day))" : " (until \(day))", .faint)
+    }
     builder.newLine()
   }
   builder.newLine()
   builder.append("`orgline rules --pack PACK` explains one of them.", .faint)
   builder.newLine()
   return builder.text
+}
+
+/// The packs for programs, with the names of their rules.
+func jsonPacks(_ packs: [Pack], _ rules: (String) -> [RuleDefinition]) -> String {
+  var writer = JSONWriter()
+  writer.object { json in
+    json.field("orgline", 1)
+    json.array("packs", packs.sorted { $0.id < $1.id }) { json, pack in
+      json.object { json in
+        json.field("id", pack.id)
+        json.field("name", pack.name)
+        json.field("source", pack.source)
+        json.field("status", pack.isDraft ? "draft" : "active")
+        json.field("confidence", pack.confidence?.rawValue)
+        json.strings("jurisdictions", pack.jurisdictions)
+        json.strings("sectors", pack.sectors)
+        json.field("verified_on", pack.verifiedOn?.description)
+        json.field("sunset", pack.sunset?.description)
+        json.strings("rules", rules(pack.id).map { $0.id.name })
+      }
+    }
+  }
+  return writer.text
 }
 
 func markdownPacks(_ packs: [Pack], _ rules: (String) -> [RuleDefinition]) -> String {
@@ -145,8 +189,33 @@ func markdownCatalogue(_ rules: [RuleDefinition], _ packs: PackCatalogue?) -> St
     lines.append("|---|---|---|---|")
     lines += packs.rules(of: pack.id).map(row) + [""]
   }
+  lines += markdownWords()
   while lines.last == "" { lines.removeLast() }
   return lines.joined(separator: "\n") + "\n"
+}
+
+/// The words of charts that rules ask for.
+private func markdownWords() -> [String] {
+  func table(_ words: [KnownWords.Word], _ what: String) -> [String] {
+    ["| \(what) | meaning |", "|---|---|"]
+      + words.map { "| `\($0.name)` | \(cell($0.meaning)) |" } + [""]
+  }
+  var lines = ["# Words that rules ask for", ""]
+  lines += ["## Tags of positions", ""] + table(KnownWords.tags, "tag")
+  lines += [
+    "## Duties", "",
+    "Ids or topics of `responsibilities`, of the responsibility sets and of rules. Others may be",
+    "used freely; one that is almost one of these is told by `duties/misspelt-duty`.", "",
+  ]
+  lines += table(KnownWords.duties, "duty")
+  lines += [
+    "## Sectors and jurisdictions", "",
+    "Jurisdictions are codes after ISO 3166 (`DE`, `US-NY`) and `EU`. Other sectors may be used",
+    "freely; of these, packs and rules know what is part of what.", "",
+    "| sector | part of |", "|---|---|",
+  ]
+  lines += Sector.known.map { "| `\($0)` | \(Sector.parent(of: $0).map { "`\($0)`" } ?? "") |" }
+  return lines + [""]
 }
 
 private func row(_ rule: RuleDefinition) -> String {

@@ -49,11 +49,25 @@ struct LintCommand: WaitingCommand {
     }
     let isStale = try plan.settleBaseline(&result)
     try outputs.write(result, to: places, hidesNames: redact == .names)
+    tellPacks(result, linter)
     try outputs.conclude(
       result, failOn: plan.threshold(failOn),
       requiringCandidates: plan.configuration.requiresCandidates,
       named: Set(selection.select.flatMap { $0.split(separator: ",").map(String.init) }))
     if isStale { throw ExitStatus.found }
+  }
+
+  /// Tells what happened to the packs that were on and is no finding, and, to people only, which
+  /// packs there would be for a chart that asks for none.
+  private func tellPacks(_ result: LintResult, _ linter: Linter) {
+    for note in linter.packNotes(result) { Terminal.printNote(note) }
+    guard Terminal.isInteractive(.error) else { return }
+    let fitting = linter.fittingPacks(result)
+    guard !fitting.isEmpty else { return }
+    let more = fitting.count > 6 ? " and \(fitting.count - 6) more" : ""
+    Terminal.printNote(
+      "no pack is on; for this profile there are \(fitting.prefix(6).joined(separator: ", "))"
+        + "\(more): `--pack` or `packs:` in the profile switch them on")
   }
 }
 

@@ -18,7 +18,7 @@ struct RulesCommand: ParsableCommand {
     completion: Completions.packs)
   var pack: String?
 
-  @Flag(name: .long, help: "Lists the packs.")
+  @Flag(name: .long, help: "Lists the packs; as JSON, with the names of their rules.")
   var packs = false
 
   @Option(name: .long, help: "The form of the list: text, json, markdown.")
@@ -37,7 +37,10 @@ struct RulesCommand: ParsableCommand {
     let isColoured = Terminal.isColoured(.output, color)
     if packs {
       let all = loaded.packs.ids.compactMap { loaded.packs.pack($0) }
-      Terminal.print(format.render(all, rules: loaded.packs.rules, isColoured: isColoured))
+      Terminal.print(
+        format.render(
+          all, rules: loaded.packs.rules, isColoured: isColoured,
+          today: try Today.day(settings.today)))
     } else if let pack {
       try explain(pack, loaded)
     } else if let rule {
@@ -56,7 +59,8 @@ struct RulesCommand: ParsableCommand {
     }
     let rules = loaded.packs.rules(of: pack)
     switch format {
-    case .text, .markdown: Terminal.print(packPage(found, rules))
+    case .text, .markdown:
+      Terminal.print(packPage(found, rules, today: try Today.day(settings.today)))
     case .json: Terminal.print(format.render(rules))
     }
   }
@@ -74,6 +78,9 @@ struct RulesCommand: ParsableCommand {
     }
     guard let found = catalogue.first(where: { $0.id.name == name }) else {
       throw RuleSelection.unknown(name, catalogue, packs: loaded.packs)
+    }
+    if let day = found.info.provenance.sunset, day <= (try Today.day(settings.today)) {
+      Terminal.printNote("the rule \(name) no longer holds since \(day), and is skipped")
     }
     switch format {
     case .text, .markdown: Terminal.write(Array(found.page.utf8), to: .output)

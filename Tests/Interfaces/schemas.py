@@ -15,7 +15,7 @@ from support import broken
 from support.common import ROOT, check, documents_in_markdown, documents_in_swift, finish, load, run
 
 ORGLINE = sys.argv[1]
-NAMES = ["chart", "rules", "config", "waivers", "baseline"]
+NAMES = ["chart", "rules", "config", "waivers", "baseline", "packs"]
 
 
 def schema(name):
@@ -170,7 +170,22 @@ def check_random(count):
     check(min(verdicts.values()) > count // 10, f"one-sided: {verdicts}")
 
 
+def check_packs():
+    """The list of packs is as its schema says, and names the rules that there are."""
+    printed = json.loads(run(ORGLINE, "rules", "--packs", "--format", "json").stdout)
+    why = reason(SCHEMAS["packs"], printed)
+    check(why is None, f"the schema of packs rejects what is printed: {why}")
+    rules = json.loads(run(ORGLINE, "rules", "--format", "json").stdout)["rules"]
+    told = sorted(name for pack in printed["packs"] for name in pack["rules"])
+    check(told == sorted(rule["id"] for rule in rules if rule["pack"]), "other rules are listed")
+    for key in printed["packs"][0]:
+        broken_pack = copy.deepcopy(printed)
+        del broken_pack["packs"][0][key]
+        check(reason(SCHEMAS["packs"], broken_pack), f"the schema of packs misses no {key}")
+
+
 accepted = check_samples()
+check_packs()
 rejected = check_broken()
 check_random(250)
 finish(f"schemas: {accepted} charts accepted, {rejected} broken files rejected, 250 random judged")

@@ -25,7 +25,7 @@ func graph(of paths: [String]) throws -> OrgGraph {
 }
 
 /// The rules about the structure itself, without the families that are data.
-let coreRules = builtInRules.filter { !$0.info.mayBeIdle }
+let coreRules = builtInRules.filter { !$0.info.page.isEmpty }
 
 extension Linter {
   /// A linter of the rules about the structure itself.

@@ -62,7 +62,7 @@ struct RuleFileHostileByteTests {
   private static let samples = [
     "Samples/rules/house-rules.yaml", "Samples/rules/segregation-of-duties.yaml",
     "Sources/OrgLint/Rules/Patterns/CISOUnderCIO.yaml",
-    "Sources/OrgLint/Rules/Patterns/WideSpan.yaml",
+    "Sources/OrgLint/Rules/Packs/nl-bio2.yaml",
   ]
 
   @Test(arguments: 0..<8)

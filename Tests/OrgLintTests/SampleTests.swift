@@ -79,8 +79,9 @@ struct SampleTests {
       .map { $0.id.name }.filter { !fired.contains($0) }
     #expect(
       silent == [
-        "review/pack-conflict", "roles/conflicting-roles", "roles/title-decided-by-context",
-        "structure/duplicate-id",
+        "duties/misspelt-duty", "review/ended-pack", "review/pack-conflict",
+        "review/pack-out-of-scope", "roles/conflicting-roles", "roles/title-decided-by-context",
+        "structure/ambiguous-holder", "structure/duplicate-id", "structure/misspelt-profile",
         "structure/unknown-pack",
       ], "which the folder and the pages show")
   }

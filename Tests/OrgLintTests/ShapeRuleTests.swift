@@ -1,6 +1,7 @@
 import OrgFormats
 import OrgLint
 import OrgModel
+import OrgTestSupport
 import Testing
 
 /// The rules on the shape at their limits.
@@ -25,6 +26,87 @@ struct ShapeRuleTests {
       + reports(12, to: "m") + "  x: { reports_to: p1, dotted_line_to: m }\n"
     #expect(try chart(text).keys("shape/wide-span").isEmpty)
   }
+
+  // MARK: People and posts
+
+  /// `posts` with the holders of each below a manager held by Ann.
+  private func span(_ posts: [[String]]) -> String {
+    var text = "positions:\n  m: { holder: Ann }\n"
+    for (number, holders) in posts.enumerated() {
+      let list = holders.joined(separator: ", ")
+      text += "  p\(number): { reports_to: m, holder: [\(list)] }\n"
+    }
+    return text
+  }
+
+  private func message(_ graph: OrgGraph, limit: Int) throws -> String? {
+    let rule = try #require(builtInRule("shape/wide-span"))
+      .rule(options: ["limit": .integer(limit)])
+    return Linter(rules: [rule]).check(graph).findings.first?.message
+  }
+
+  @Test func severalPostsOfOnePersonCountOnce() throws {
+    let graph = try chart(span([["Bo"], ["Bo"], ["Cy"], ["Ann"], ["Ann", "Di"], ["Cy", "Di"]]))
+    // Bo, Cy, and the post that Di shares with Ann; Cy and Di are counted by then.
+    #expect(try message(graph, limit: 3) == nil)
+    #expect(
+      try message(graph, limit: 2)
+        == "m (Ann) has 3 direct reports in 6 posts; at most 2 is advised")
+    let alone = try chart(span([["Bo"], ["Cy"], ["Di"]]))
+    #expect(try message(alone, limit: 2) == "m (Ann) has 3 direct reports; at most 2 is advised")
+  }
+
+  @Test func postsWithoutAPersonCount() throws {
+    let text =
+      span([["Bo"]]) + "  v1: { reports_to: m, vacant: true }\n"
+      + "  v2: { reports_to: m, vacant: true }\n  n1: { reports_to: m }\n  n2: { reports_to: m }\n"
+    #expect(try message(chart(text), limit: 4)?.contains("5 direct reports;") == true)
+    #expect(try message(chart(text), limit: 5) == nil)
+  }
+
+  /// Without an entry, a word on four positions is no name, as for the rules on several offices.
+  @Test func aWordOnFourPositionsIsNoName() throws {
+    let four = [["Staff"], ["Staff"], ["Staff"], ["Staff"]]
+    #expect(try message(chart(span(four)), limit: 3)?.contains("4 direct reports;") == true)
+    #expect(try message(chart(span(Array(four.dropFirst()))), limit: 1) == nil)
+    let entry = "people: { s: { name: Staff } }\n"
+    #expect(try message(chart(entry + span(four)), limit: 1) == nil)
+    #expect(try message(chart(span([["TBC"], ["tbc"]])), limit: 1) != nil)
+  }
+
+  @Test func peopleAreToldApartByTheirIDs() throws {
+    let people = "people: { b1: { name: Bo }, b2: { name: Bo } }\n"
+    #expect(try message(chart(people + span([["b1"], ["b2"]])), limit: 1) != nil)
+    #expect(try message(chart(people + span([["b1"], ["b1"]])), limit: 1) == nil)
+  }
+
+  /// Against the definition, by trying every order of counting: no post counts whose people have
+  /// all been counted, and whoever is named counts somewhere.
+  @Test func theNumberOfPeopleLiesBetweenItsBounds() throws {
+    for seed in 0..<200 as Range<UInt64> {
+      var random = Seeded(seed: seed)
+      let names = ["Ann", "Bo", "Cy", "Di"]
+      let posts = (0..<1 + random.below(7)).map { _ in
+        names.filter { _ in random.once(in: 3) }
+      }
+      let named = posts.filter { !$0.isEmpty }
+      let others = Set(named.flatMap { $0 }).subtracting(["Ann"])
+      let empty = posts.count - named.count
+      let people = "people: { Ann: {}, Bo: {}, Cy: {}, Di: {} }\n"
+      let graph = try chart(people + span(posts))
+      let counted = try (0...posts.count).first { try message(graph, limit: $0) == nil }
+      let count = try #require(counted)
+      // A post brings one person more at least, and everybody is brought by a post.
+      let most = max(0, named.map(\.count).max() ?? 0)
+      #expect(count <= empty + others.count, "seed \(seed): \(posts)")
+      #expect(count * max(1, most) >= empty + others.count, "seed \(seed): \(posts)")
+      if named.allSatisfy({ $0.count == 1 }) {
+        #expect(count == empty + others.count, "seed \(seed): \(posts)")
+      }
+    }
+  }
+
+  // MARK: Layers
 
   /// A chart of `layers` layers in which every manager has two reports.
   private func tree(layers: Int) -> String {
@@ -79,6 +161,31 @@ struct ShapeRuleTests {
     #expect(keys("shape/single-report-chain", limit: 2, graph) == ["a"])
   }
 
+  @Test func aRowIsAWarningWhereItLeadsToATeam() throws {
+    func severity(_ more: String) throws -> [Severity] {
+      let row = "positions:\n  a: {}\n  b: { reports_to: a }\n  c: { reports_to: b }\n"
+      return Linter().check(try chart(row + more)).findings
+        .filter { $0.rule == "shape/single-report-chain" }.map(\.severity)
+    }
+    let team = (1...7).map { "  t\($0): { reports_to: c }\n" }.joined()
+    #expect(try severity(team) == [.warning])
+    // Nine positions may be a part of an organisation, and a last post without reports too.
+    #expect(try severity(team.replacing("  t7: { reports_to: c }\n", with: "")) == [.info])
+    #expect(try severity("") == [.info])
+    // What stands elsewhere does not make this tree any larger.
+    let elsewhere = (1...9).map { "  x\($0): { reports_to: x }\n" }.joined() + "  x: {}\n"
+    #expect(try severity(elsewhere) == [.info])
+    let wide =
+      team.replacing("reports_to: c", with: "reports_to: z")
+      + "  z: {}\n  y: { reports_to: z }\n"
+    let row =
+      "positions:\n  a: { reports_to: z }\n  b: { reports_to: a }\n"
+      + "  c: { reports_to: b }\n" + wide
+    let found = Linter().check(try chart(row)).findings
+      .filter { $0.rule == "shape/single-report-chain" }
+    #expect(found.map(\.severity) == [.info])
+  }
+
   // MARK: Abolished posts
 
   /// A UK organogram return; the rows are id, name, manager.
@@ -93,7 +200,7 @@ struct ShapeRuleTests {
 
   @Test func abolishedPostsDoNotMakeASpan() throws {
     var rows = [(id: "m", name: "Ann", manager: "XX")]
-    for number in 1...12 { rows.append(("p\(number)", "Bob", "m")) }
+    for number in 1...12 { rows.append(("p\(number)", "Bob \(number)", "m")) }
     rows.append(("old", "Eliminated", "m"))
     #expect(try organogram(rows).fingerprints.isEmpty)
     rows[13].name = "Carl"

@@ -87,3 +87,14 @@ struct ResponsibilitySets: Sendable {
     }
   }
 }
+
+/// The activities of all responsibility sets, each once, in the order of their ids.
+package let knownActivities: [(id: String, name: String)] = {
+  let all = ResponsibilitySets.standard.sets.values.flatMap { $0 }.map { ($0.id, $0.name) }
+  return Dictionary(all, uniquingKeysWith: { first, _ in first }).sorted { $0.key < $1.key }
+    .map { (id: $0.key, name: $0.value) }
+}()
+
+/// The topics of those activities.
+package let knownTopics = Set(
+  ResponsibilitySets.standard.sets.values.flatMap { $0 }.compactMap(\.topic))

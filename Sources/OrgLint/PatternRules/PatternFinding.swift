@@ -87,6 +87,7 @@ struct PatternFinding {
       default: break
       }
     }
+    places += edges.flatMap(chart.furtherPlaces)
     if rule.group.isEmpty, !isLong {
       places += row.witness.edges.filter { !edges.contains($0) }.map { chart.place(of: $0) }
     }
@@ -160,5 +161,10 @@ extension PropertyGraph {
     Finding.Place(
       source(of: edge) ?? source(of: edge.from),
       "\(id(of: edge.from)) \(edge.kind.verb) \(id(of: edge.to))")
+  }
+
+  /// The other places where an edge is written.
+  func furtherPlaces(of edge: Edge) -> [Finding.Place] {
+    furtherSources(of: edge).map { Finding.Place($0, "written at this end as well") }
   }
 }

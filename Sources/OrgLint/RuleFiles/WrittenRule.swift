@@ -95,9 +95,9 @@ struct RuleScope: Hashable, Sendable {
   var packs: [String] = []
   /// Packs of which the chart must ask for none.
   var unlessPacks: [String] = []
-  /// Sectors of which the organisation has to be in one.
+  /// Sectors of which the organisation has to be in one, or in a part of one.
   var sectors: [String] = []
-  /// Jurisdictions of which the organisation has to be in one.
+  /// Jurisdictions of which the organisation has to be in one, or in a part of one.
   var jurisdictions: [String] = []
   /// Flags of which the profile has to have one.
   var flags: [String] = []
@@ -119,13 +119,17 @@ struct RuleScope: Hashable, Sendable {
     if let flag = unlessFlags.first(where: { flags.contains($0.lowercased()) }) {
       return "the rule does not apply to charts with the flag `\(flag)`"
     }
-    let wanted = [
-      (self.packs, packs, "pack"), (self.flags, flags, "flag"),
-      (sectors, names(profile.sectors), "sector"),
-      (jurisdictions, names(profile.jurisdictions), "jurisdiction"),
+    let wanted: [([String], [String], String, (String, String) -> Bool)] = [
+      (self.packs, Array(packs), "pack", { $0 == $1.lowercased() }),
+      (self.flags, Array(flags), "flag", { $0 == $1.lowercased() }),
+      (sectors, Array(names(profile.sectors)), "sector", { Sector.lies($0, within: $1) }),
+      (
+        jurisdictions, Array(names(profile.jurisdictions)), "jurisdiction",
+        { Jurisdiction.lies($0, within: $1) }
+      ),
     ]
-    for (words, found, what) in wanted
-    where !words.isEmpty && !words.contains(where: { found.contains($0.lowercased()) }) {
+    for (words, found, what, fits) in wanted
+    where !words.isEmpty && !words.contains(where: { word in found.contains { fits($0, word) } }) {
       let list = alternatives(words.map { "`\($0)`" })
       return "the rule applies only to charts with the \(what) \(list)"
     }

@@ -1,6 +1,6 @@
 internal import OrgModel
 
-/// Flags two packs that are on and want opposite things.
+/// Flags two packs that are on and want opposite things, once for each subject.
 struct PackConflict: PackRule {
   static let id: RuleID = "review/pack-conflict"
   static let severity = Severity.warning
@@ -12,15 +12,20 @@ struct PackConflict: PackRule {
 
   func check(_ chart: PropertyGraph, packs: PackCatalogue) -> RuleOutcome {
     var outcome = RuleOutcome()
+    // A pack that is asked for by name is on, a draft like any other; one that no longer holds
+    // judges nothing, and so wants nothing.
     let active = chart.packs.sorted().compactMap { packs.pack($0) }
+      .filter { !$0.isEnded(on: chart.today) }
     outcome.candidates = active.reduce(0) { $0 + $1.stances.count }
     for (index, first) in active.enumerated() {
       for second in active[(index + 1)...] {
-        for stance in first.stances {
+        var told: Set<String> = []
+        for stance in first.stances where !told.contains(stance.topic) {
           let others = second.stances.filter {
             $0.topic == stance.topic && $0.isFor != stance.isFor
           }
           guard let other = others.first else { continue }
+          told.insert(stance.topic)
           outcome.matched += 1
           outcome.findings.append(finding(chart, stance, first, other, second))
         }

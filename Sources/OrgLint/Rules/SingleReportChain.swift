@@ -9,6 +9,8 @@ struct SingleReportChain: CodedRule {
   static let options = [
     RuleOption(name: "limit", standard: 1, summary: "the most such managers in a row")
   ]
+  /// A tree of fewer positions is taken for a part of an organisation.
+  private static let smallTree = 10
   let limit: Int
 
   init(options: [String: Int]) { limit = Self.value("limit", in: options) }
@@ -38,6 +40,9 @@ struct SingleReportChain: CodedRule {
   private func finding(_ chain: [NodeID], _ graph: OrgGraph) -> Finding {
     let last = chain[chain.count - 1]
     let end = graph.onlyReport(of: last) ?? last
+    // A small chart, and a row that ends with its last post, may just not show everybody.
+    let isExcerpt = graph.directReports(of: end).allSatisfy { graph.isEliminated($0) }
+    let isUnsure = isExcerpt || graph.isTreeSmall(around: chain[0], below: Self.smallTree)
     let way = Array((chain + [end]).reversed())
     var witness = Finding.Witness()
     witness.nodes = way
@@ -50,7 +55,13 @@ struct SingleReportChain: CodedRule {
       key: [graph.id(of: chain[0])],
       at: [Finding.Place(graph.source(of: chain[0]))]
         + chain.dropFirst().prefix(9).map { Finding.Place(graph.source(of: $0), "one report too") },
-      witness: witness, suggest: ["merge two of these positions, or give them a team"])
+      witness: witness,
+      suggest: [
+        isUnsure
+          ? "show the rest of their teams; if there is nobody else, think of merging two of them"
+          : "merge two of these positions, or give them a team"
+      ],
+      severity: isUnsure ? .info : nil)
   }
 }
 
@@ -67,6 +78,29 @@ extension OrgGraph {
 
   fileprivate func isBelowOneReportManager(_ node: NodeID, _ circles: Set<NodeID>) -> Bool {
     manager(of: node).map { onlyReport(of: $0) == node && !circles.contains($0) } ?? false
+  }
+
+  /// Whether the tree in which `node` stands has fewer than `count` positions.
+  ///
+  /// - Complexity: O(`count`), whatever the size of the tree.
+  fileprivate func isTreeSmall(around node: NodeID, below count: Int) -> Bool {
+    var top = node
+    var steps = 0
+    while let manager = manager(of: top) {
+      steps += 1
+      guard steps < count else { return false }
+      top = manager
+    }
+    var found = [top]
+    var next = 0
+    while next < found.count {
+      for report in directReports(of: found[next]) where !isEliminated(report) {
+        found.append(report)
+        guard found.count < count else { return false }
+      }
+      next += 1
+    }
+    return true
   }
 
   /// The managers from `start` downwards who have one report each.

@@ -227,6 +227,15 @@ public struct PropertyGraph: Sendable {
     return kind.isDirected ? count : count / 2
   }
 
+  /// Where an edge is written beside `source(of:)`: the other end of a collaboration that both ends
+  /// write. Empty for any other edge.
+  public func furtherSources(of edge: Edge) -> [SourceRange] {
+    guard edge.kind == .collaboratesWith, max(edge.from.index, edge.to.index) < starts[2] else {
+      return []
+    }
+    return Array(graph.sources(ofLine: .collaboratesWith, from: edge.from, to: edge.to).dropFirst())
+  }
+
   /// Where an edge is written; `nil` when there is no such edge or a program made it.
   public func source(of edge: Edge) -> SourceRange? {
     if let line = edge.kind.line {

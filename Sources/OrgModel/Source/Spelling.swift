@@ -6,10 +6,13 @@ public enum Spelling {
   ///
   /// - Complexity: O(*c* · *n*²) for *c* candidates and words of *n* scalars; candidates without
   ///   enough letters in common cost O(*n*).
-  public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+  /// - Parameter most: the most slips, where fewer are wanted.
+  public static func nearest(
+    to word: String, in candidates: some Sequence<String>, atMost most: Int = 3
+  ) -> String? {
     let wanted = Letters(word)
     guard wanted.scalars.count <= 100 else { return nil }
-    let limit = min(3, max(1, wanted.scalars.count / 3))
+    let limit = min(most, max(1, wanted.scalars.count / 3))
     var rows = DistanceRows()
     var best: (distance: Int, candidate: String)?
     for candidate in candidates {

@@ -1,0 +1,86 @@
+internal import OrgModel
+
+/// Flags managers with very many direct reports. What costs a manager's time is people, so that
+/// several posts in one hand count once.
+struct WideSpan: CodedRule {
+  static let id: RuleID = "shape/wide-span"
+  static let severity = Severity.warning
+  static let summary = "a manager has very many direct reports"
+  static var page: [UInt8] { PackageResources.WideSpan_md }
+  static let options = [
+    RuleOption(name: "limit", standard: 12, summary: "the most direct reports of one manager")
+  ]
+  let limit: Int
+
+  init(options: [String: Int]) { limit = Self.value("limit", in: options) }
+
+  func check(_ graph: OrgGraph) -> RuleOutcome {
+    var outcome = RuleOutcome()
+    var names: Names?
+    for manager in graph.positions where !graph.isEliminated(manager) {
+      let posts = graph.directReports(of: manager).filter { !graph.isEliminated($0) }
+      guard !posts.isEmpty else { continue }
+      outcome.candidates += 1
+      guard posts.count > limit else { continue }
+      let known = names ?? Names(graph)
+      names = known
+      let people = Self.people(in: posts, below: manager, graph, known)
+      guard people > limit else { continue }
+      outcome.matched += 1
+      outcome.findings.append(finding(manager, posts: posts.count, people: people, graph))
+    }
+    return outcome
+  }
+
+  /// The number of `posts` without those whose holders are all counted already, at another of the
+  /// posts or as the manager. A post that is vacant, or of which no holder is named, counts.
+  private static func people(
+    in posts: [NodeID], below manager: NodeID, _ graph: OrgGraph, _ names: Names
+  ) -> Int {
+    var counted = names.holders(of: manager, graph)
+    return posts.count { post in
+      let own = names.holders(of: post, graph)
+      guard own.isEmpty || !own.isSubset(of: counted) else { return false }
+      counted.formUnion(own)
+      return true
+    }
+  }
+
+  /// Who holds what, as far as texts are names.
+  private struct Names {
+    private let keys: HolderKeys
+    /// The words without an entry that stand on so many positions that they are no names.
+    private var words: Set<HolderKeys.Key> = []
+
+    /// On so many positions stands no name of somebody without an entry.
+    private static let many = 4
+
+    init(_ graph: OrgGraph) {
+      let keys = HolderKeys(graph)
+      self.keys = keys
+      var seats: [HolderKeys.Key: Int] = [:]
+      for node in graph.positions {
+        for key in Set(graph.holderTexts(of: node).map(keys.key)) { seats[key, default: 0] += 1 }
+      }
+      for case (.name(let name), Self.many...) in seats { words.insert(.name(name)) }
+    }
+
+    func holders(of node: NodeID, _ graph: OrgGraph) -> Set<HolderKeys.Key> {
+      guard !graph.isVacant(node) else { return [] }
+      let texts = graph.holderTexts(of: node).filter { !graph.isPlaceholder(holder: $0) }
+      return Set(texts.map(keys.key)).subtracting(words)
+    }
+  }
+
+  private func finding(
+    _ manager: NodeID, posts: Int, people: Int, _ graph: OrgGraph
+  ) -> Finding {
+    var witness = Finding.Witness()
+    witness.nodes = [manager]
+    let several = posts > people ? " in \(posts) posts" : ""
+    return Self.finding(
+      "\(graph.name(manager)) has \(people) direct reports\(several); at most \(limit) is advised",
+      key: [graph.id(of: manager)], at: [Finding.Place(graph.source(of: manager))],
+      witness: witness, suggest: ["group some of them below a manager of their own"])
+  }
+}
