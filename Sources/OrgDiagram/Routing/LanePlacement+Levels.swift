@@ -74,7 +74,8 @@ extension LanePlacement {
     for one in runs.indices {
       for other in runs.indices[(one + 1)...].prefix(most) {
         guard runs[other].low <= runs[one].high + gap else { break }
-        let preference = Self.crossings(runs[one], runs[other])
+        let preference =
+          Self.crossings(runs[one], runs[other])
           - Self.crossings(runs[other], runs[one])
         if preference < 0 {
           runs[one].score -= 1

@@ -6,7 +6,9 @@ extension OverlayRouter {
   ///   of the free space at worst.
   package func route(_ lines: [Line]) -> Routing {
     precondition(
-      lines.allSatisfy { boxes.indices.contains(Int($0.from)) && boxes.indices.contains(Int($0.to)) },
+      lines.allSatisfy {
+        boxes.indices.contains(Int($0.from)) && boxes.indices.contains(Int($0.to))
+      },
       "lines end at boxes")
     var search = WaySearch(space: space, boxes: boxes, options: options)
     var placement = LanePlacement(
@@ -43,7 +45,7 @@ extension OverlayRouter {
     _ placement: inout LanePlacement
   ) {
     var failure = failure
-    for _ in 0..<6 {
+    for _ in 0..<8 {
       search.ban(failure, for: number)
       guard let path = search.path(of: number, line) else { return }
       let way = Way(line: Int32(number), path: path, space: space, boxes: boxes)
