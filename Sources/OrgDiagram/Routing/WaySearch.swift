@@ -46,6 +46,8 @@ struct WaySearch {
   var targetBox: Int32 = 0
   var best = (cost: Double.infinity, parent: Int32(0), contact: 0)
   var triesAll = false
+  /// The search in which all doors of a cell were tried: once is enough, and keeps it linear.
+  var wholly: [Int32]
   /// How many doors this search has gone on from.
   var expanded = 0
 
@@ -60,6 +62,7 @@ struct WaySearch {
     bannedCell = [Int32](repeating: -1, count: space.cells.count)
     bannedContact = [Int32](repeating: -1, count: space.contacts.count)
     isEnd = [Int32](repeating: -1, count: space.cells.count)
+    wholly = isEnd
   }
 
   /// The best way found from one box to another one, nil when there is none.
@@ -88,7 +91,8 @@ struct WaySearch {
     }
     for contact in starts { begin(at: contact) }
     while let next = queue.pop() {
-      if next.cost >= best.cost { break }
+      // A way has been found: long searches do not look for a somewhat better one.
+      if next.cost >= best.cost || (best.cost < .infinity && expanded > 400) { break }
       let door = Int(next.node)
       guard !states[door].isDone else { continue }
       states[door].isDone = true
@@ -158,10 +162,11 @@ struct WaySearch {
     let cell = space.cells[entry.cell]
     visit(entry, doors: cell.doorsAbove)
     visit(entry, doors: cell.doorsBelow)
+    if triesAll { wholly[entry.cell] = search }
   }
 
   private mutating func visit(_ entry: Entry, doors: Range<Int>) {
-    if doors.count <= 8 || triesAll {
+    if doors.count <= 8 || (triesAll && wholly[entry.cell] != search) {
       for door in doors { go(through: door, entry) }
       return
     }
