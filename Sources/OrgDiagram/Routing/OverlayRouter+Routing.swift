@@ -2,7 +2,8 @@ extension OverlayRouter {
   /// Ways for lines, in an order that depends on nothing but the input.
   ///
   /// - Precondition: the ends of each line are places in the list of boxes.
-  /// - Complexity: near O(*l* · √*n* · log *n*) on charts, for *l* lines and *n* boxes; a line looks at all
+  /// - Complexity: near O(*l* · √*n* · log *n*) on charts, for *l* lines and *n* boxes; a line
+  /// looks at all
   ///   of the free space at worst.
   package func route(_ lines: [Line]) -> Routing {
     precondition(

@@ -209,8 +209,10 @@ struct WaySearch {
     queue.push(cost + distance(x, door.y), Int32(place))
   }
 
-  /// What is left: the distance, and somewhat more for what is in between, else the search would look
-  /// at all ways that are a little longer. The longer it takes, the more straight it goes for the end.
+  /// What is left: the distance, and somewhat more for what is in between, else the search would
+  /// look
+  /// at all ways that are a little longer. The longer it takes, the more straight it goes for the
+  /// end.
   private func distance(_ x: Double, _ y: Double) -> Double {
     let weight = 1.15 + Double(expanded) / 300
     return weight
