@@ -62,13 +62,17 @@ struct RoutingChart {
     var misses = 0
     while boxes.count < count, misses < 4_000 {
       let box = Rectangle(
-        x: Double.random(in: 0...side, using: &random), y: Double.random(in: 0...side, using: &random),
+        x: Double.random(in: 0...side, using: &random),
+        y: Double.random(in: 0...side, using: &random),
         width: 20 + Double(random.below(140)), height: 20 + Double(random.below(60)))
       let reach = box.inset(by: -16)
       if boxes.contains(where: { $0.overlaps(reach) }) { misses += 1 } else { boxes.append(box) }
     }
     page = boxes.dropFirst().reduce(boxes[0]) { $0.union($1) }
   }
+
+  /// Boxes alone.
+  init(_ boxes: [Rectangle]) { self.boxes = boxes }
 
   /// The same chart with x and y exchanged.
   var turned: RoutingChart {

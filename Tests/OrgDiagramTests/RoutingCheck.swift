@@ -37,7 +37,9 @@ struct RoutingCheck {
         for (stub, box) in [(from, line.from), (to, line.to)] where !stub.isEmpty {
           check(stub, from: Int(box), to: nil, line: number)
           let length = (stub[1] - stub[0]).length
-          if length < 6 - 1e-9 || length > 10 + 1e-9 { faults.append("stub of \(number) is \(length) long") }
+          if length < 6 - 1e-9 || length > 10 + 1e-9 {
+            faults.append("stub of \(number) is \(length) long")
+          }
         }
       }
       for point in Self.points(of: outcome) {
@@ -86,7 +88,8 @@ struct RoutingCheck {
       add(points[step], points[step + 1], line: line, step: step)
       let length = (points[step + 1] - points[step]).length
       if length < 0.5 { faults.append("piece \(step) of \(line) is \(length) long") }
-      if step > 0, (points[step].x == points[step - 1].x) == (points[step].x == points[step + 1].x) {
+      if step > 0, (points[step].x == points[step - 1].x) == (points[step].x == points[step + 1].x)
+      {
         faults.append("line \(line) has a corner that is none at \(step)")
       }
       for (index, box) in chart.boxes.enumerated() {

@@ -1,6 +1,7 @@
 /// The page without its boxes, cut into rectangles by level lines through the edges of boxes.
 ///
-/// This is the trapezoidal decomposition for upright rectangles: from each upper and lower edge of an
+/// This is the trapezoidal decomposition for upright rectangles: from each upper and lower edge
+/// of an
 /// obstacle the cut goes on to both sides up to the next obstacle. An obstacle is a box and the
 /// clearance around it.
 struct FreeSpace: Sendable {
@@ -71,7 +72,8 @@ struct FreeSpace: Sendable {
     return uprights.firstIndex(in: start..<range.upperBound) { $0 > max(one, other) } - start
   }
 
-  /// Whether a level piece of the tree lies across the way through a cell at a place, but for pieces
+  /// Whether a level piece of the tree lies across the way through a cell at a place, but for
+  /// pieces
   /// under many others that begin later.
   func isCrossed(_ cell: Int, at x: Double) -> Bool {
     let range = cells[cell].levels

@@ -1,6 +1,7 @@
 /// Cuts the free space into cells, with a level line that goes down the page.
 ///
-/// - Complexity: O((*n* + *k*) log *n*) for *n* boxes and pieces of tree lines that lie in *k* cells.
+/// - Complexity: O((*n* + *k*) log *n*) for *n* boxes and pieces of tree lines that lie in *k*
+/// cells.
 struct FreeSpaceSweep {
   /// A box with the clearance around it.
   struct Obstacle {

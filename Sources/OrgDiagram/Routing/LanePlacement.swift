@@ -24,7 +24,8 @@ struct LanePlacement {
     ways = [Way?](repeating: nil, count: lineCount)
   }
 
-  /// Which piece of a line found no lane: the door or contact of an upright, the cell of a level one.
+  /// Which piece of a line found no lane: the door or contact of an upright, the cell of a level
+  /// one.
   enum Failure: Equatable {
     case upright(group: Int)
     case level(cell: Int)
@@ -176,7 +177,8 @@ struct LanePlacement {
     }
   }
 
-  /// Spreads ends of lines over one side of a box, those to the left on the left; the middle is left
+  /// Spreads ends of lines over one side of a box, those to the left on the left; the middle is
+  /// left
   /// to the tree.
   private mutating func spreadPorts(_ group: [Reference]) {
     let keys = group.map { reference in

@@ -2,7 +2,8 @@ extension OverlayRouter {
   /// Ways for lines, in an order that depends on nothing but the input.
   ///
   /// - Precondition: the ends of each line are places in the list of boxes.
-  /// - Complexity: near O(*l* · √*n* · log *n*) on charts, for *l* lines and *n* boxes; a line looks at all
+  /// - Complexity: near O(*l* · √*n* · log *n*) on charts, for *l* lines and *n* boxes; a line
+  /// looks at all
   ///   of the free space at worst.
   package func route(_ lines: [Line]) -> Routing {
     precondition(
@@ -20,8 +21,10 @@ extension OverlayRouter {
       search.use(path, by: 1)
       placement.ways[line] = Way(line: Int32(line), path: path, space: space, boxes: boxes)
     }
-    for (line, failure) in placement.placeAll() {
-      reroute(line, lines[line], after: failure, &search, &placement)
+    // Where lines fill the page, most second tries are in vain: there are not many of them.
+    var tries = 50 + 2 * lines.count
+    for (line, failure) in placement.placeAll() where tries > 0 {
+      tries -= reroute(line, lines[line], after: failure, &search, &placement)
     }
     for line in lines.indices where lines[line].from == lines[line].to {
       reasons[line] = addLoop(line, at: lines[line].from, &placement)
@@ -39,22 +42,24 @@ extension OverlayRouter {
     return lines.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
   }
 
-  /// Tries other ways for a line that found no lane.
+  /// Tries other ways for a line that found no lane, and tells how many it tried.
   private func reroute(
     _ number: Int, _ line: Line, after failure: LanePlacement.Failure, _ search: inout WaySearch,
     _ placement: inout LanePlacement
-  ) {
+  ) -> Int {
+    let most = 8
     var failure = failure
-    for _ in 0..<6 {
+    for attempt in 1...most {
       search.ban(failure, for: number)
-      guard let path = search.path(of: number, line) else { return }
+      guard let path = search.path(of: number, line) else { return attempt }
       let way = Way(line: Int32(number), path: path, space: space, boxes: boxes)
       guard let next = placement.place(way, of: number) else {
         search.use(path, by: 1)
-        return
+        return attempt
       }
       failure = next
     }
+    return most
   }
 
   /// Lays a loop at the first side of a box that has room.

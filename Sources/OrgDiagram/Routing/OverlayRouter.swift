@@ -73,7 +73,8 @@ package struct OverlayRouter: Sendable {
 
   /// A router between boxes.
   ///
-  /// Boxes may touch, and lie outside the page. A box with a coordinate that is not finite or with a
+  /// Boxes may touch, and lie outside the page. A box with a coordinate that is not finite or
+  /// with a
   /// negative size is no obstacle, and lines to it become stubs. Where boxes overlap, lines keep
   /// away from both.
   /// - Parameters:

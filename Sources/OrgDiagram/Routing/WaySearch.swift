@@ -46,6 +46,10 @@ struct WaySearch {
   var targetBox: Int32 = 0
   var best = (cost: Double.infinity, parent: Int32(0), contact: 0)
   var triesAll = false
+  /// The search in which all doors of a cell were tried: once is enough, and keeps it linear.
+  var wholly: [Int32]
+  /// How many doors this search has gone on from.
+  var expanded = 0
 
   init(space: FreeSpace, boxes: [Rectangle], options: OverlayRouter.Options) {
     self.space = space
@@ -58,6 +62,7 @@ struct WaySearch {
     bannedCell = [Int32](repeating: -1, count: space.cells.count)
     bannedContact = [Int32](repeating: -1, count: space.contacts.count)
     isEnd = [Int32](repeating: -1, count: space.cells.count)
+    wholly = isEnd
   }
 
   /// The best way found from one box to another one, nil when there is none.
@@ -78,6 +83,7 @@ struct WaySearch {
 
   private mutating func run(from starts: [Int]) -> Path? {
     search += 1
+    expanded = 0
     best = (.infinity, 0, 0)
     queue.removeAll()
     for contact in space.contacts(of: targetBox) {
@@ -85,10 +91,12 @@ struct WaySearch {
     }
     for contact in starts { begin(at: contact) }
     while let next = queue.pop() {
-      if next.cost >= best.cost { break }
+      // A way has been found: long searches do not look for a somewhat better one.
+      if next.cost >= best.cost || (best.cost < .infinity && expanded > 400) { break }
       let door = Int(next.node)
       guard !states[door].isDone else { continue }
       states[door].isDone = true
+      expanded += 1
       expand(door)
     }
     guard best.cost < .infinity else { return nil }
@@ -152,18 +160,22 @@ struct WaySearch {
   private mutating func visit(_ entry: Entry, from start: FreeSpace.Contact?) {
     if isEnd[entry.cell] == search { end(entry, from: start) }
     let cell = space.cells[entry.cell]
-    for doors in [cell.doorsAbove, cell.doorsBelow] where !doors.isEmpty {
-      if doors.count <= 10 || triesAll {
-        for door in doors { go(through: door, entry) }
-        continue
-      }
-      let near = space.door(at: entry.x, in: doors)
-      let far = space.door(at: min(max(entry.x, target.x), target.maxX), in: doors)
-      let first = max(doors.lowerBound, near - 3)..<min(doors.upperBound, near + 4)
-      for door in first { go(through: door, entry) }
-      let last = max(doors.lowerBound, far - 3)..<min(doors.upperBound, far + 4)
-      for door in last where !first.contains(door) { go(through: door, entry) }
+    visit(entry, doors: cell.doorsAbove)
+    visit(entry, doors: cell.doorsBelow)
+    if triesAll { wholly[entry.cell] = search }
+  }
+
+  private mutating func visit(_ entry: Entry, doors: Range<Int>) {
+    if doors.count <= 8 || (triesAll && wholly[entry.cell] != search) {
+      for door in doors { go(through: door, entry) }
+      return
     }
+    let near = space.door(at: entry.x, in: doors)
+    let far = space.door(at: min(max(entry.x, target.x), target.maxX), in: doors)
+    let first = max(doors.lowerBound, near - 2)..<min(doors.upperBound, near + 3)
+    for door in first { go(through: door, entry) }
+    let last = max(doors.lowerBound, far - 1)..<min(doors.upperBound, far + 2)
+    for door in last where !first.contains(door) { go(through: door, entry) }
   }
 
   private mutating func go(through place: Int, _ entry: Entry) {
@@ -197,9 +209,14 @@ struct WaySearch {
     queue.push(cost + distance(x, door.y), Int32(place))
   }
 
-  /// What is left at least.
+  /// What is left: the distance, and somewhat more for what is in between, else the search would
+  /// look
+  /// at all ways that are a little longer. The longer it takes, the more straight it goes for the
+  /// end.
   private func distance(_ x: Double, _ y: Double) -> Double {
-    max(0, target.x - x, x - target.maxX) + max(0, target.y - y, y - target.maxY)
+    let weight = 1.15 + Double(expanded) / 300
+    return weight
+      * (max(0, target.x - x, x - target.maxX) + max(0, target.y - y, y - target.maxY))
   }
 
   /// The cost of a level piece.
@@ -208,10 +225,11 @@ struct WaySearch {
     let crossed = space.treeLines(in: cell, between: one, and: other)
     // Pieces lie side by side: a cell that is half full costs as much again.
     let shape = space.cells[cell]
-    let lanes = shape.height / options.laneGap + 1
+    let taken = shape.levels.isEmpty ? 0.0 : 2
+    let lanes = max(1, shape.height / options.laneGap + 1 - taken)
     let crowd = runs[cell] / (shape.width * lanes)
-    return length * (1 + 3 * crowd * crowd) + Double(crossed) * options.crossingCost / 2
-      + (crowd > 0.6 ? 60 : 0)
+    return length * (1 + 6 * crowd * crowd) + Double(crossed) * options.crossingCost / 2
+      + (crowd > 0.5 ? 100 : 0)
   }
 
   private func crowding(_ place: Int) -> Double {
