@@ -91,13 +91,13 @@ package struct LayoutOptions: Sendable, Equatable {
     /// From a manager down to the reports; their rail runs in the middle.
     package var level = 38.0
     /// Between boxes of a hanging list.
-    package var hang = 14.0
+    package var hang = 12.0
     /// Between a manager, assistants and subtrees in a list that are above each other.
     package var apart = 30.0
     /// From a trunk to the boxes that hang on it.
-    package var indent = 16.0
+    package var indent = 14.0
     /// From a hanging list to the trunk of the next one.
-    package var list = 12.0
+    package var list = 14.0
     /// From a frame to what it holds.
     package var framePadding = 10.0
     /// For the name of a frame, above what it holds and in addition to the padding.

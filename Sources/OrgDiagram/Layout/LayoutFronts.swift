@@ -21,6 +21,18 @@ struct LayoutFronts {
       extent: Extent(left: 0, right: 0, height: 0), style: .row, bound: 0, limit: 0, oddities: 0)
   }
 
+  /// How much is weighed for each manager.
+  struct Effort {
+    /// As many bounds for the sizes of reports are tried, at most.
+    var bounds: Int
+    /// Wrapped rows are tried at one in so many of these.
+    var everyWrapped: Int
+
+    /// For charts that somebody looks at as a whole.
+    static let thorough = Effort(bounds: 32, everyWrapped: 1)
+    static let quick = Effort(bounds: 8, everyWrapped: 2)
+  }
+
   /// As many shapes are kept of each subtree, at most.
   static let most = 12
 
@@ -29,6 +41,7 @@ struct LayoutFronts {
   let arrangement: Arrangement
   /// What is wider or higher than this is not of use.
   let window: Size
+  let effort: Effort
   /// The shapes of all subtrees, each from narrow to wide.
   private(set) var alternatives: [Alternative] = []
   /// Where the shapes of each place are. A leaf has none: it is as its box is.
@@ -46,10 +59,12 @@ struct LayoutFronts {
   ///
   /// - Complexity: O(*n*) for *n* places: each shape costs a bounded number of looks at its reports.
   init(
-    _ tree: LayoutTree, frames: [Int32], gaps: LayoutOptions.Gaps, for fit: LayoutOptions.Fit
+    _ tree: LayoutTree, frames: [Int32], gaps: LayoutOptions.Gaps, window: Size,
+    effort: Effort
   ) {
     self.tree = tree
-    window = Self.window(tree, fit)
+    self.window = window
+    self.effort = effort
     self.frames = frames
     arrangement = Arrangement(gaps: gaps)
     ranges = [Range<Int32>](repeating: 0..<0, count: tree.count)
@@ -73,7 +88,7 @@ struct LayoutFronts {
   }
 
   /// What the whole surely needs, with the wished shape: boxes cover about a third of a chart.
-  private static func window(_ tree: LayoutTree, _ fit: LayoutOptions.Fit) -> Size {
+  static func window(_ tree: LayoutTree, _ fit: LayoutOptions.Fit) -> Size {
     let area = tree.sizes.reduce(0) { $0 + $1.width * $1.height }
     let width = (3 * area * fit.aspect).squareRoot()
     let height = (3 * area / fit.aspect).squareRoot()
