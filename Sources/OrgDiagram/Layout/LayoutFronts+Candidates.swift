@@ -107,17 +107,6 @@ extension LayoutFronts {
       || (forList && depth == LayoutPlan.deepestList)
   }
 
-  private mutating func add(
-    _ style: LayoutStyle,
-    _ extent: Extent,
-    bound: Double = 0,
-    limit: Double,
-    oddities: Int32
-  ) {
-    candidates.append(
-      Alternative(extent: extent, style: style, bound: bound, limit: limit, oddities: oddities))
-  }
-
   /// Sets the units to the shapes that a bound selects.
   ///
   /// - Returns: How many managers in them do without a row.

@@ -15,10 +15,6 @@ struct LayoutFronts {
     var limit: Double
     /// How many managers do without a row.
     var oddities: Int32
-
-    /// A box without anything below it.
-    static let none = Alternative(
-      extent: Extent(left: 0, right: 0, height: 0), style: .row, bound: 0, limit: 0, oddities: 0)
   }
 
   /// How much is weighed for each manager.
@@ -50,7 +46,8 @@ struct LayoutFronts {
   // What is being weighed; kept to save allocations.
   var units: [LayoutUnit] = []
   var begins: [Bool] = []
-  var candidates: [Alternative] = []
+  private var candidates: [Alternative] = []
+  private var leastExcess = Double.infinity
   var bounds: [Double] = []
 
   var gaps: LayoutOptions.Gaps { arrangement.gaps }
@@ -70,19 +67,19 @@ struct LayoutFronts {
     ranges = [Range<Int32>](repeating: 0..<0, count: tree.count)
     for place in (0..<tree.count).reversed() where place == 0 || !isPlain(place) {
       candidates.removeAll(keepingCapacity: true)
+      leastExcess = .infinity
       let head = self.head(of: place)
       let reports = tree.reports(of: place)
       if reports.isEmpty {
-        candidates.append(Alternative.none)
-        candidates[0].extent = head.extent
+        add(.row, head.extent, limit: 0, oddities: 0)
       } else if place > 0, reports.allSatisfy(isPlain) {
         addLeaves(reports, under: head)
       } else {
         addSubtrees(reports, under: head)
       }
-      if opensFrame(place) { addFrame() }
       let start = Int32(alternatives.count)
       keep(atMost: place < tree.firsts[1] ? .max : Self.most)
+      if opensFrame(place) { addFrame(from: Int(start)) }
       ranges[place] = start..<Int32(alternatives.count)
     }
   }
@@ -155,35 +152,47 @@ struct LayoutFronts {
     return Head(extent: arrangement.assistants(units, beside: box) { _, _, _ in }, trunk: 0)
   }
 
-  private mutating func addFrame() {
-    for index in candidates.indices {
-      candidates[index].extent.left += gaps.framePadding
-      candidates[index].extent.right += gaps.framePadding
-      candidates[index].extent.height += 2 * gaps.framePadding + gaps.frameLabel
+  private mutating func addFrame(from start: Int) {
+    for index in start..<alternatives.count {
+      alternatives[index].extent.left += gaps.framePadding
+      alternatives[index].extent.right += gaps.framePadding
+      alternatives[index].extent.height += 2 * gaps.framePadding + gaps.frameLabel
     }
   }
 
-  /// Keeps the candidates of which none is better, from narrow to wide.
+  /// Adds a candidate unless another one is as good, and drops those that are not better.
+  mutating func add(
+    _ style: LayoutStyle,
+    _ extent: Extent,
+    bound: Double = 0,
+    limit: Double,
+    oddities: Int32
+  ) {
+    let excess = extent.excess(over: window)
+    guard excess <= max(1, leastExcess) else { return }
+    leastExcess = min(leastExcess, excess)
+    let (width, height) = (extent.width, extent.height)
+    var index = candidates.count
+    while index > 0, candidates[index - 1].extent.width >= width { index -= 1 }
+    if index > 0, candidates[index - 1].extent.height <= height { return }
+    if index < candidates.count {
+      let next = candidates[index]
+      let isAsWide = next.extent.width == width
+      if isAsWide, next.extent.height < height { return }
+      if isAsWide, next.extent.height == height, next.oddities <= oddities { return }
+    }
+    var end = index
+    while end < candidates.count, candidates[end].extent.height >= height { end += 1 }
+    let candidate = Alternative(
+      extent: extent, style: style, bound: bound, limit: limit, oddities: oddities)
+    candidates.replaceSubrange(index..<end, with: CollectionOfOne(candidate))
+  }
+
+  /// Keeps the candidates that fit the window, or if none does that which is nearest to it.
   private mutating func keep(atMost most: Int) {
-    let window = self.window
-    let excess = candidates.map { $0.extent.excess(over: window) }
-    let least = max(1, excess.min() ?? 1)
-    var index = -1
-    candidates.removeAll { _ in
-      index += 1
-      return excess[index] > least
-    }
-    candidates.sort { one, other in
-      (one.extent.width, one.extent.height, one.oddities)
-        < (other.extent.width, other.extent.height, other.oddities)
-    }
     let start = alternatives.count
-    for candidate in candidates {
-      if alternatives.count > start,
-        candidate.extent.height >= alternatives[alternatives.count - 1].extent.height - 1e-9
-      {
-        continue
-      }
+    for candidate in candidates
+    where candidate.extent.excess(over: window) <= max(1, leastExcess) {
       alternatives.append(candidate)
     }
     guard alternatives.count - start > most else { return }
