@@ -61,7 +61,7 @@ extension LayoutFronts {
 
   private mutating func addLists(_ bound: Double, under head: Head, oddities: Int32) {
     let least = (units.count + LayoutPlan.deepestList - 1) / LayoutPlan.deepestList
-    for lists in least..<least + 6 where lists <= max(least, (units.count + 1) / 2) {
+    for lists in least..<least + effort.lists where lists <= max(least, (units.count + 1) / 2) {
       let limit = leastLimit(parts: lists, forList: true)
       begin(upTo: limit, forList: true)
       let extent = arrangement.lists(units, begins, under: head) { _, _, _ in }
@@ -81,7 +81,7 @@ extension LayoutFronts {
     guard parts > 1 else { return whole }
     var low = max(most, whole / Double(parts) - gaps.apart)
     var high = low + most + gaps.apart
-    for _ in 0..<6 {
+    for _ in 0..<effort.halvings {
       let middle = (low + high) / 2
       var count = 1
       var length = 0.0

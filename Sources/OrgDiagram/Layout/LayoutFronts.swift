@@ -24,9 +24,14 @@ struct LayoutFronts {
     /// Wrapped rows are tried at one in so many of these.
     var everyWrapped: Int
 
+    /// In as many lists reports are divided, at most.
+    var lists: Int
+    /// How often the range is halved in which the best end of rows and lists lies.
+    var halvings: Int
+
     /// For charts that somebody looks at as a whole.
-    static let thorough = Effort(bounds: 32, everyWrapped: 1)
-    static let quick = Effort(bounds: 8, everyWrapped: 2)
+    static let thorough = Effort(bounds: 32, everyWrapped: 1, lists: 6, halvings: 6)
+    static let quick = Effort(bounds: 7, everyWrapped: 2, lists: 3, halvings: 3)
   }
 
   /// As many shapes are kept of each subtree, at most.
