@@ -13,7 +13,7 @@ struct LayoutFitTests {
 
   @Test func aChosenPictureIsNeverSmallerThanOneStyleEverywhere() {
     let pages = [a0, Size(width: 550, height: 800), Size(width: 800, height: 550)]
-    for seed in UInt64(0)..<120 {
+    for seed in UInt64(0)..<60 {
       var forest = LayoutSketches.random(seed)
       forest.rows = []
       let page = pages[Int(seed) % pages.count]
@@ -71,7 +71,7 @@ struct LayoutFitTests {
   }
 
   @Test func noListIsDeeperThanTwelve() {
-    for seed in UInt64(0)..<60 {
+    for seed in UInt64(0)..<20 {
       var forest = LayoutSketches.random(seed)
       forest.rows = []
       for options in LayoutSketches.options {
@@ -145,7 +145,7 @@ struct LayoutFitTests {
   }
 
   @Test func deepAndWideChartsOfAllStyles() {
-    let count = 20_000
+    let count = 3_000
     let sizes = [Size](repeating: Size(width: 100, height: 40), count: count)
     let chain = LayoutForest(sizes: sizes, parents: (0..<Int32(count)).map { $0 - 1 })
     let star = LayoutForest(sizes: sizes, parents: (0..<count).map { $0 == 0 ? -1 : 0 })

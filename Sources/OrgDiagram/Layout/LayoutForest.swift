@@ -18,6 +18,7 @@ package struct LayoutForest: Sendable, Equatable {
   /// Which roots go into the tray below the chart.
   package var trayed: [Bool]
 
+  /// A forest of boxes; `parents` has one entry per box, the other arrays one or none at all.
   package init(
     sizes: [Size],
     parents: [Int32],
@@ -71,11 +72,14 @@ package struct LayoutOptions: Sendable, Equatable {
     case aspect(Double)
   }
 
+  /// What shape is aimed at.
   package var fit: Fit
   /// The style of every manager that can have it; nil to choose for each.
   package var style: LayoutStyle?
+  /// How much room is left.
   package var gaps: Gaps
 
+  /// Options that are natural unless said otherwise.
   package init(fit: Fit = .natural, style: LayoutStyle? = nil, gaps: Gaps = Gaps()) {
     self.fit = fit
     self.style = style
@@ -105,6 +109,7 @@ package struct LayoutOptions: Sendable, Equatable {
     /// From the chart to its tray.
     package var tray = 40.0
 
+    /// The distances that are used unless others are wished.
     package init() {}
   }
 }
