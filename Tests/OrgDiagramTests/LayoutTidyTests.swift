@@ -20,7 +20,7 @@ struct LayoutTidyTests {
   }
 
   @Test func aLongChainAndAWideStar() {
-    // Deep enough to overflow any stack that is walked down; a million takes a debug build too long.
+    // Too deep for any stack; a million takes a debug build too long.
     let count = 200_000
     let sizes = [Size](repeating: Size(width: 100, height: 40), count: count)
     let chain = LayoutForest(sizes: sizes, parents: (0..<Int32(count)).map { $0 - 1 })

@@ -59,7 +59,7 @@ struct LayoutFronts {
 
   /// Finds the shapes of all subtrees, from the lowest to the whole.
   ///
-  /// - Complexity: O(*n*) for *n* places: each shape costs a bounded number of looks at its reports.
+  /// - Complexity: O(*n*) for *n* places: each shape costs a few looks at its reports.
   init(
     _ tree: LayoutTree, frames: [Int32], gaps: LayoutOptions.Gaps, window: Size,
     effort: Effort
