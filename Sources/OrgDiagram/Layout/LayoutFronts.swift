@@ -59,7 +59,8 @@ struct LayoutFronts {
 
   /// Finds the shapes of all subtrees, from the lowest to the whole.
   ///
-  /// - Complexity: O(*n*) for *n* places: each shape costs a few looks at its reports.
+  /// - Complexity: O(*n* log *k*) for *n* places and at most *k* reports: as many counts of rows
+  ///   are tried as it takes to grow to *k* by parts.
   init(
     _ tree: LayoutTree, frames: [Int32], gaps: LayoutOptions.Gaps, window: Size,
     effort: Effort

@@ -1,7 +1,8 @@
 extension LayoutResult {
   /// Lays out a forest.
   ///
-  /// - Complexity: O(*n*) for *n* boxes; with grade rows O(*n* log *n*).
+  /// - Complexity: O(*n* log *k*) for *n* boxes and at most *k* reports; O(*n*) in one style, but
+  ///   with grade rows O(*n* log *n*).
   package init(of forest: LayoutForest, options: LayoutOptions = LayoutOptions()) {
     guard let best = LayoutChoice(forest, options).best else { preconditionFailure("no plan") }
     self.init(best.blocks, forest, tray: best.tray)
