@@ -19,8 +19,9 @@ struct LayoutTidyTests {
     }
   }
 
-  @Test func aMillionInAChainAndInAStar() {
-    let count = 1_000_000
+  @Test func aLongChainAndAWideStar() {
+    // Too deep for any stack; a million takes a debug build too long.
+    let count = 200_000
     let sizes = [Size](repeating: Size(width: 100, height: 40), count: count)
     let chain = LayoutForest(sizes: sizes, parents: (0..<Int32(count)).map { $0 - 1 })
     let star = LayoutForest(sizes: sizes, parents: (0..<count).map { $0 == 0 ? -1 : 0 })

@@ -29,7 +29,7 @@ struct Head {
   var isPage = false
 }
 
-/// How units stand below a manager: the same rules when sizes are weighed and when boxes are placed.
+/// How units stand below a manager, by the same rules when sizes are weighed and boxes placed.
 ///
 /// Each function hands the anchor and the top of every unit to `place`, seen from the anchor and
 /// the top of the manager.

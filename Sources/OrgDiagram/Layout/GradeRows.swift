@@ -26,11 +26,13 @@ struct GradeRows {
     heights boxHeights: [Double]
   ) {
     self.isGraded = isGraded
-    let numbers = Set(tree.boxes.dropFirst().map { rows[Int($0)] }).filter { $0 >= 0 }.sorted()
+    let wished = (1..<tree.count).lazy.filter { isGraded[$0] }.map { rows[Int(tree.boxes[$0])] }
+    let numbers = Set(wished).filter { $0 >= 0 }.sorted()
     let ranks = Self.ranks(tree, isGraded, rows, numbers)
     let count = Int(ranks.max() ?? -1) + 1
     var heights = [Double](repeating: 0, count: count)
     var isUsed = [Bool](repeating: false, count: count)
+    // Frames end beside whatever is below, so that only their tops need room.
     var opening = [Double](repeating: 0, count: count)
     for place in 1..<tree.count where isGraded[place] {
       let rank = Int(ranks[place])
@@ -38,13 +40,12 @@ struct GradeRows {
       heights[rank] = max(heights[rank], boxHeights[place])
       if opensFrame(place) { opening[rank] = gaps.framePadding + gaps.frameLabel }
     }
-    let closing = Self.framesThatEnd(tree, isGraded, ranks, count, opensFrame)
     var spans: [ClosedRange<Double>] = []
     var end: Double?
     for rank in 0..<count {
       let top = (end.map { isUsed[rank] ? $0 + gaps.level : $0 } ?? 0) + opening[rank]
       spans.append(top...top + heights[rank])
-      end = isUsed[rank] ? top + heights[rank] + Double(closing[rank]) * gaps.framePadding : end
+      end = isUsed[rank] ? top + heights[rank] : end
       guard isUsed[rank] else { continue }
       let further = Int32(max(0, rank + 1 - numbers.count))
       let row = rank < numbers.count ? numbers[rank] : (numbers.last ?? -1) + further
@@ -67,32 +68,5 @@ struct GradeRows {
       ranks[place] = max(wanted, above + 1)
     }
     return ranks
-  }
-
-  /// How many frames in each other end below each band, at most.
-  private static func framesThatEnd(
-    _ tree: LayoutTree,
-    _ isGraded: [Bool],
-    _ ranks: [Int32],
-    _ count: Int,
-    _ opensFrame: (Int) -> Bool
-  ) -> [Int] {
-    var deepest = ranks
-    var nested = [Int](repeating: 0, count: tree.count)
-    var most = [Int](repeating: 0, count: count)
-    for place in (1..<tree.count).reversed() where isGraded[place] {
-      if opensFrame(place) {
-        nested[place] += 1
-        most[Int(deepest[place])] = max(most[Int(deepest[place])], nested[place])
-      }
-      let manager = Int(tree.managers[place])
-      if deepest[place] > deepest[manager] {
-        deepest[manager] = deepest[place]
-        nested[manager] = nested[place]
-      } else if deepest[place] == deepest[manager] {
-        nested[manager] = max(nested[manager], nested[place])
-      }
-    }
-    return most
   }
 }

@@ -1,8 +1,8 @@
 /// Places everything that a plan decides, from the lowest boxes to the page.
 ///
 /// A *block* is a subtree whose arrangement nothing outside changes; what is between the top of a
-/// block and the blocks below it is one tidy tree, one manager's lists, or one manager's rows. Every
-/// place is measured from its manager's, so that a block moves with all that is in it.
+/// block and the blocks below it is one tidy tree, one manager's lists, or one manager's rows.
+/// Every place is measured from its manager's, so that a block moves with all that is in it.
 struct LayoutBlocks {
   /// A place and all below it, as others see it.
   struct Item {

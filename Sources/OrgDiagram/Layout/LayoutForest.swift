@@ -18,6 +18,7 @@ package struct LayoutForest: Sendable, Equatable {
   /// Which roots go into the tray below the chart.
   package var trayed: [Bool]
 
+  /// A forest of boxes; `parents` has one entry per box, the other arrays one or none at all.
   package init(
     sizes: [Size],
     parents: [Int32],
@@ -71,11 +72,14 @@ package struct LayoutOptions: Sendable, Equatable {
     case aspect(Double)
   }
 
+  /// What shape is aimed at.
   package var fit: Fit
   /// The style of every manager that can have it; nil to choose for each.
   package var style: LayoutStyle?
+  /// How much room is left.
   package var gaps: Gaps
 
+  /// Options that are natural unless said otherwise.
   package init(fit: Fit = .natural, style: LayoutStyle? = nil, gaps: Gaps = Gaps()) {
     self.fit = fit
     self.style = style
@@ -91,13 +95,13 @@ package struct LayoutOptions: Sendable, Equatable {
     /// From a manager down to the reports; their rail runs in the middle.
     package var level = 38.0
     /// Between boxes of a hanging list.
-    package var hang = 14.0
+    package var hang = 12.0
     /// Between a manager, assistants and subtrees in a list that are above each other.
     package var apart = 30.0
     /// From a trunk to the boxes that hang on it.
-    package var indent = 16.0
+    package var indent = 14.0
     /// From a hanging list to the trunk of the next one.
-    package var list = 12.0
+    package var list = 14.0
     /// From a frame to what it holds.
     package var framePadding = 10.0
     /// For the name of a frame, above what it holds and in addition to the padding.
@@ -105,6 +109,7 @@ package struct LayoutOptions: Sendable, Equatable {
     /// From the chart to its tray.
     package var tray = 40.0
 
+    /// The distances that are used unless others are wished.
     package init() {}
   }
 }

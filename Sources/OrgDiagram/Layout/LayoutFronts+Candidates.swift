@@ -1,9 +1,5 @@
 /// The shapes that are weighed for one manager.
 extension LayoutFronts {
-  /// As many bounds for the sizes of reports are tried, at most.
-  private static let mostBounds = 20
-  private static let mostBoundsOfWrappedRows = 12
-
   /// A row, lists of every depth, and wrapped rows where there are many.
   mutating func addLeaves(_ reports: Range<Int>, under head: Head) {
     units.removeAll(keepingCapacity: true)
@@ -39,9 +35,7 @@ extension LayoutFronts {
     for (index, bound) in bounds.enumerated() {
       let oddities = take(reports, bound, forList: false)
       add(.row, arrangement.row(units, under: head), bound: bound, limit: 0, oddities: oddities)
-      if index * Self.mostBoundsOfWrappedRows / bounds.count
-        != (index + 1) * Self.mostBoundsOfWrappedRows / bounds.count
-      {
+      if index % effort.everyWrapped == 0 {
         addWrapped(bound, under: head, oddities: oddities + 1)
       }
     }
@@ -55,15 +49,9 @@ extension LayoutFronts {
 
   private mutating func addWrapped(_ bound: Double, under head: Head, oddities: Int32) {
     guard units.count >= (head.isPage ? 2 : 3) else { return }
-    var whole = 0.0
-    var widest = 0.0
-    for unit in units {
-      whole += unit.width + gaps.subtree
-      widest = max(widest, unit.width)
-    }
     var rows = 2
     while rows <= (head.isPage ? units.count : (units.count + 1) / 2) {
-      let limit = max(widest, whole / Double(rows) + widest / 4)
+      let limit = leastLimit(parts: rows, forList: false)
       begin(upTo: limit, forList: false)
       let extent = arrangement.wrapped(units, begins, under: head) { _, _, _ in }
       add(.wrapped, extent, bound: bound, limit: limit, oddities: oddities)
@@ -72,29 +60,51 @@ extension LayoutFronts {
   }
 
   private mutating func addLists(_ bound: Double, under head: Head, oddities: Int32) {
-    var whole = 0.0
-    var highest = 0.0
-    for unit in units {
-      whole += unit.height + gaps.apart
-      highest = max(highest, unit.height)
-    }
-    for lists in 1...4 where lists <= (units.count + 1) / 2 {
-      let limit = lists == 1 ? whole : max(highest, whole / Double(lists) + highest / 4)
+    let least = (units.count + LayoutPlan.deepestList - 1) / LayoutPlan.deepestList
+    for lists in least..<least + effort.lists where lists <= max(least, (units.count + 1) / 2) {
+      let limit = leastLimit(parts: lists, forList: true)
       begin(upTo: limit, forList: true)
       let extent = arrangement.lists(units, begins, under: head) { _, _, _ in }
       add(.hanging, extent, bound: bound, limit: limit, oddities: oddities)
     }
   }
 
-  private mutating func add(
-    _ style: LayoutStyle,
-    _ extent: Extent,
-    bound: Double = 0,
-    limit: Double,
-    oddities: Int32
-  ) {
-    candidates.append(
-      Alternative(extent: extent, style: style, bound: bound, limit: limit, oddities: oddities))
+  /// About the least limit that makes not more than so many rows or lists, by halving.
+  private func leastLimit(parts: Int, forList: Bool) -> Double {
+    var whole = 0.0
+    var most = 0.0
+    for unit in units {
+      let length = forList ? unit.height : unit.width
+      whole += length + (forList ? gaps.apart : gaps.subtree)
+      most = max(most, length)
+    }
+    guard parts > 1 else { return whole }
+    var low = max(most, whole / Double(parts) - gaps.apart)
+    var high = low + most + gaps.apart
+    for _ in 0..<effort.halvings {
+      let middle = (low + high) / 2
+      var count = 1
+      var length = 0.0
+      var depth = 0
+      for unit in units {
+        let own = (forList ? unit.height : unit.width) + (forList ? gaps.apart : gaps.subtree)
+        length += own
+        if depth > 0, isFull(length, middle, depth, forList) {
+          count += 1
+          length = own
+          depth = 0
+        }
+        depth += 1
+      }
+      if count > parts { low = middle } else { high = middle }
+    }
+    return high
+  }
+
+  /// Whether a row or list has no room for one more, with which it would be so long.
+  private func isFull(_ length: Double, _ limit: Double, _ depth: Int, _ forList: Bool) -> Bool {
+    length > limit + (forList ? gaps.apart : gaps.subtree)
+      || (forList && depth == LayoutPlan.deepestList)
   }
 
   /// Sets the units to the shapes that a bound selects.
@@ -142,7 +152,7 @@ extension LayoutFronts {
       bounds[count] = bound
       count += 1
     }
-    let kept = min(count, Self.mostBounds)
+    let kept = min(count, effort.bounds)
     for index in 0..<kept where kept > 1 {
       bounds[index] = bounds[index * (count - 1) / (kept - 1)]
     }
@@ -165,9 +175,9 @@ extension LayoutFronts {
     for unit in units {
       let gap = forList ? gaps.apart : gaps.subtree
       length += gap + (forList ? unit.height : unit.width)
-      let isFull = length > limit + gap || (forList && count == LayoutPlan.deepestList)
+      let isFull = count > 0 && isFull(length, limit, count, forList)
       begins.append(count == 0 || isFull)
-      if count > 0, isFull {
+      if isFull {
         length = gap + (forList ? unit.height : unit.width)
         count = 0
       }

@@ -15,10 +15,23 @@ struct LayoutFronts {
     var limit: Double
     /// How many managers do without a row.
     var oddities: Int32
+  }
 
-    /// A box without anything below it.
-    static let none = Alternative(
-      extent: Extent(left: 0, right: 0, height: 0), style: .row, bound: 0, limit: 0, oddities: 0)
+  /// How much is weighed for each manager.
+  struct Effort {
+    /// As many bounds for the sizes of reports are tried, at most.
+    var bounds: Int
+    /// Wrapped rows are tried at one in so many of these.
+    var everyWrapped: Int
+
+    /// In as many lists reports are divided, at most.
+    var lists: Int
+    /// How often the range is halved in which the best end of rows and lists lies.
+    var halvings: Int
+
+    /// For charts that somebody looks at as a whole.
+    static let thorough = Effort(bounds: 32, everyWrapped: 1, lists: 6, halvings: 6)
+    static let quick = Effort(bounds: 7, everyWrapped: 2, lists: 3, halvings: 3)
   }
 
   /// As many shapes are kept of each subtree, at most.
@@ -29,6 +42,7 @@ struct LayoutFronts {
   let arrangement: Arrangement
   /// What is wider or higher than this is not of use.
   let window: Size
+  let effort: Effort
   /// The shapes of all subtrees, each from narrow to wide.
   private(set) var alternatives: [Alternative] = []
   /// Where the shapes of each place are. A leaf has none: it is as its box is.
@@ -37,43 +51,47 @@ struct LayoutFronts {
   // What is being weighed; kept to save allocations.
   var units: [LayoutUnit] = []
   var begins: [Bool] = []
-  var candidates: [Alternative] = []
+  private var candidates: [Alternative] = []
+  private var leastExcess = Double.infinity
   var bounds: [Double] = []
 
   var gaps: LayoutOptions.Gaps { arrangement.gaps }
 
   /// Finds the shapes of all subtrees, from the lowest to the whole.
   ///
-  /// - Complexity: O(*n*) for *n* places: each shape costs a bounded number of looks at its reports.
+  /// - Complexity: O(*n* log *k*) for *n* places and at most *k* reports: as many counts of rows
+  ///   are tried as it takes to grow to *k* by parts.
   init(
-    _ tree: LayoutTree, frames: [Int32], gaps: LayoutOptions.Gaps, for fit: LayoutOptions.Fit
+    _ tree: LayoutTree, frames: [Int32], gaps: LayoutOptions.Gaps, window: Size,
+    effort: Effort
   ) {
     self.tree = tree
-    window = Self.window(tree, fit)
+    self.window = window
+    self.effort = effort
     self.frames = frames
     arrangement = Arrangement(gaps: gaps)
     ranges = [Range<Int32>](repeating: 0..<0, count: tree.count)
     for place in (0..<tree.count).reversed() where place == 0 || !isPlain(place) {
       candidates.removeAll(keepingCapacity: true)
+      leastExcess = .infinity
       let head = self.head(of: place)
       let reports = tree.reports(of: place)
       if reports.isEmpty {
-        candidates.append(Alternative.none)
-        candidates[0].extent = head.extent
+        add(.row, head.extent, limit: 0, oddities: 0)
       } else if place > 0, reports.allSatisfy(isPlain) {
         addLeaves(reports, under: head)
       } else {
         addSubtrees(reports, under: head)
       }
-      if opensFrame(place) { addFrame() }
       let start = Int32(alternatives.count)
       keep(atMost: place < tree.firsts[1] ? .max : Self.most)
+      if opensFrame(place) { addFrame(from: Int(start)) }
       ranges[place] = start..<Int32(alternatives.count)
     }
   }
 
   /// What the whole surely needs, with the wished shape: boxes cover about a third of a chart.
-  private static func window(_ tree: LayoutTree, _ fit: LayoutOptions.Fit) -> Size {
+  static func window(_ tree: LayoutTree, _ fit: LayoutOptions.Fit) -> Size {
     let area = tree.sizes.reduce(0) { $0 + $1.width * $1.height }
     let width = (3 * area * fit.aspect).squareRoot()
     let height = (3 * area / fit.aspect).squareRoot()
@@ -140,35 +158,47 @@ struct LayoutFronts {
     return Head(extent: arrangement.assistants(units, beside: box) { _, _, _ in }, trunk: 0)
   }
 
-  private mutating func addFrame() {
-    for index in candidates.indices {
-      candidates[index].extent.left += gaps.framePadding
-      candidates[index].extent.right += gaps.framePadding
-      candidates[index].extent.height += 2 * gaps.framePadding + gaps.frameLabel
+  private mutating func addFrame(from start: Int) {
+    for index in start..<alternatives.count {
+      alternatives[index].extent.left += gaps.framePadding
+      alternatives[index].extent.right += gaps.framePadding
+      alternatives[index].extent.height += 2 * gaps.framePadding + gaps.frameLabel
     }
   }
 
-  /// Keeps the candidates of which none is better, from narrow to wide.
+  /// Adds a candidate unless another one is as good, and drops those that are not better.
+  mutating func add(
+    _ style: LayoutStyle,
+    _ extent: Extent,
+    bound: Double = 0,
+    limit: Double,
+    oddities: Int32
+  ) {
+    let excess = extent.excess(over: window)
+    guard excess <= max(1, leastExcess) else { return }
+    leastExcess = min(leastExcess, excess)
+    let (width, height) = (extent.width, extent.height)
+    var index = candidates.count
+    while index > 0, candidates[index - 1].extent.width >= width { index -= 1 }
+    if index > 0, candidates[index - 1].extent.height <= height { return }
+    if index < candidates.count {
+      let next = candidates[index]
+      let isAsWide = next.extent.width == width
+      if isAsWide, next.extent.height < height { return }
+      if isAsWide, next.extent.height == height, next.oddities <= oddities { return }
+    }
+    var end = index
+    while end < candidates.count, candidates[end].extent.height >= height { end += 1 }
+    let candidate = Alternative(
+      extent: extent, style: style, bound: bound, limit: limit, oddities: oddities)
+    candidates.replaceSubrange(index..<end, with: CollectionOfOne(candidate))
+  }
+
+  /// Keeps the candidates that fit the window, or if none does that which is nearest to it.
   private mutating func keep(atMost most: Int) {
-    let window = self.window
-    let excess = candidates.map { $0.extent.excess(over: window) }
-    let least = max(1, excess.min() ?? 1)
-    var index = -1
-    candidates.removeAll { _ in
-      index += 1
-      return excess[index] > least
-    }
-    candidates.sort { one, other in
-      (one.extent.width, one.extent.height, one.oddities)
-        < (other.extent.width, other.extent.height, other.oddities)
-    }
     let start = alternatives.count
-    for candidate in candidates {
-      if alternatives.count > start,
-        candidate.extent.height >= alternatives[alternatives.count - 1].extent.height - 1e-9
-      {
-        continue
-      }
+    for candidate in candidates
+    where candidate.extent.excess(over: window) <= max(1, leastExcess) {
       alternatives.append(candidate)
     }
     guard alternatives.count - start > most else { return }

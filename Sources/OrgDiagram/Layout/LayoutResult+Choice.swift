@@ -1,10 +1,11 @@
 extension LayoutResult {
   /// Lays out a forest.
   ///
-  /// - Complexity: O(*n*) for *n* boxes; with grade rows O(*n* log *n*).
+  /// - Complexity: O(*n* log *k*) for *n* boxes and at most *k* reports; O(*n*) in one style, but
+  ///   with grade rows O(*n* log *n*).
   package init(of forest: LayoutForest, options: LayoutOptions = LayoutOptions()) {
-    let choice = LayoutChoice(forest, options)
-    self.init(choice.best.blocks, forest, tray: choice.best.tray)
+    guard let best = LayoutChoice(forest, options).best else { preconditionFailure("no plan") }
+    self.init(best.blocks, forest, tray: best.tray)
   }
 }
 
@@ -26,55 +27,66 @@ struct LayoutChoice {
   /// Shapes are weighed as rectangles, but a tidy tree is smaller than that; large charts are not
   /// changed by it, small ones may be.
   static let mostTried = 2_000
-  /// As many more shapes are tried then.
-  static let mostShapesTried = 11
+  /// As many shapes of the whole are tried then.
+  static let mostShapesTried = 12
   /// A chart in rows is natural up to this width.
   static let widestRow = 1_600.0
 
-  private(set) var best: Attempt
+  private let forest: LayoutForest
+  private let options: LayoutOptions
+  private let tree: LayoutTree
+  private var bestScale = -1.0
+  private(set) var best: Attempt?
 
   init(_ forest: LayoutForest, _ options: LayoutOptions) {
-    let tree = LayoutTree(forest)
-    let fit = options.fit
-    func attempt(_ plan: LayoutPlan) -> Attempt {
-      var blocks = LayoutBlocks(tree, forest, plan, options.gaps)
-      let tray = blocks.placeTray(aspect: fit.aspect)
-      return Attempt(blocks: blocks, tray: tray)
-    }
-    if !forest.rows.isEmpty || options.style != nil || forest.count == 0 {
-      let style = forest.rows.isEmpty ? options.style ?? .row : .row
-      best = attempt(LayoutPlan(style, for: tree))
+    self.forest = forest
+    self.options = options
+    tree = LayoutTree(forest)
+    let isFixed = !forest.rows.isEmpty || options.style != nil || forest.count == 0
+    guard !isFixed else {
+      take(LayoutPlan(forest.rows.isEmpty ? options.style ?? .row : .row, for: tree))
       return
     }
-    if Self.mayBeNatural(tree, fit, options.gaps) {
-      best = attempt(LayoutPlan(count: tree.count))
-      if best.size.width <= Self.widestRow { return }
+    if mayBeNatural {
+      take(LayoutPlan(count: tree.count))
+      if best.map({ $0.size.width <= Self.widestRow }) == true { return }
     }
-    var fronts = LayoutFronts(tree, frames: forest.frames, gaps: options.gaps, for: fit)
-    let shapes = fronts.bestFirst(for: fit)
-    best = attempt(fronts.plan(shapes[0]))
-    guard forest.count <= Self.mostTried else { return }
-    for shape in shapes.dropFirst().prefix(Self.mostShapesTried) {
-      take(attempt(fronts.plan(shape)), for: fit)
-    }
+    let isThorough = forest.count <= Self.mostTried
+    var window = LayoutFronts.window(tree, options.fit)
+    takeShapes(in: window, isThorough ? .thorough : .quick, most: isThorough ? .max : 1)
+    guard isThorough, let size = best?.size else { return }
+    // Now it is known how large it becomes: once more, with all the shapes near that.
+    window = Size(width: size.width * 1.1, height: size.height * 1.1)
+    takeShapes(in: window, .thorough, most: Self.mostShapesTried)
     for style in LayoutStyle.allCases {
-      take(attempt(LayoutPlan(style, for: tree)), for: fit, evenIfEqual: style == .row)
+      take(LayoutPlan(style, for: tree), evenIfEqual: style == .row)
     }
   }
 
-  /// Takes what is better than the best so far.
-  private mutating func take(
-    _ other: Attempt, for fit: LayoutOptions.Fit, evenIfEqual isPlainer: Bool = false
-  ) {
-    let (scale, most) = (fit.scale(other.size), fit.scale(best.size))
-    if scale > most * (1 + 1e-9) || (isPlainer && scale >= most * (1 - 1e-9)) { best = other }
+  /// Carries out plans for the shapes that promise most.
+  private mutating func takeShapes(in window: Size, _ effort: LayoutFronts.Effort, most: Int) {
+    var fronts = LayoutFronts(
+      tree, frames: forest.frames, gaps: options.gaps, window: window, effort: effort)
+    for shape in fronts.bestFirst(for: options.fit).prefix(min(most, Self.mostShapesTried)) {
+      take(fronts.plan(shape))
+    }
+  }
+
+  /// Carries out a plan and keeps what comes out if it is better than the best so far.
+  private mutating func take(_ plan: LayoutPlan, evenIfEqual isPlainer: Bool = false) {
+    var blocks = LayoutBlocks(tree, forest, plan, options.gaps)
+    let tray = blocks.placeTray(aspect: options.fit.aspect)
+    let attempt = Attempt(blocks: blocks, tray: tray)
+    let scale = options.fit.scale(attempt.size)
+    let isAsLarge = isPlainer && scale >= bestScale * (1 - 1e-9)
+    guard best == nil || scale > bestScale * (1 + 1e-9) || isAsLarge else { return }
+    best = attempt
+    bestScale = scale
   }
 
   /// Whether rows might be narrow enough and nobody has too many leaves in one.
-  private static func mayBeNatural(
-    _ tree: LayoutTree, _ fit: LayoutOptions.Fit, _ gaps: LayoutOptions.Gaps
-  ) -> Bool {
-    guard fit == .natural else { return false }
+  private var mayBeNatural: Bool {
+    guard options.fit == .natural else { return false }
     var bottoms = [Double](repeating: 0, count: tree.count)
     var area = 0.0
     var hasAssistants = false
@@ -88,12 +100,12 @@ struct LayoutChoice {
       hasAssistants = hasAssistants || (place > 0 && !tree.assistants(of: place).isEmpty)
       for report in reports {
         let size = tree.sizes[report]
-        bottoms[report] = bottoms[place] + (place > 0 ? gaps.level : 0) + size.height
+        bottoms[report] = bottoms[place] + (place > 0 ? options.gaps.level : 0) + size.height
         area += size.width * size.height
       }
     }
     // Boxes do not overlap: so much area has no place in so little width.
-    return hasAssistants ? tree.count < 20_000 : area <= widestRow * (bottoms.max() ?? 0) * 2
+    return hasAssistants ? tree.count < 20_000 : area <= Self.widestRow * (bottoms.max() ?? 0) * 2
   }
 }
 

@@ -85,15 +85,14 @@ struct Positions {
     guard manager > 0 else { return }
     let style = blocks.plan.styles[manager]
     let isAside = place >= tree.asides[manager]
-    if isAside || style == .hanging || style == .columns {
+    let isListed = style == .hanging || style == .columns
+    if isAside || (isListed && !isAlone(place, under: manager)) {
       addSideways(from: place, manager, isAside, to: &lines)
       return
     }
     let end = rectangle(manager).maxY
     let start = y[place] + blocks.items[place].inset
-    let rail =
-      style == .row
-      ? y[manager] + blocks.items[manager].railTop + gaps.level / 2 : y[place] - gaps.level / 2
+    let rail = style == .wrapped ? y[place] - gaps.level / 2 : self.rail(under: manager)
     lines.add(Point(x: x[place], y: start))
     // Sums of many distances differ in the last digits: that is no corner.
     if abs(x[place] - x[manager]) > 0.01 {
@@ -103,6 +102,18 @@ struct Positions {
     } else {
       lines.add(Point(x: x[place], y: end))
     }
+  }
+
+  private func rail(under manager: Int) -> Double {
+    y[manager] + blocks.items[manager].railTop + gaps.level / 2
+  }
+
+  /// Whether a place is all there is of one of several lists: its line comes from above, as in a
+  /// row.
+  private func isAlone(_ place: Int, under manager: Int) -> Bool {
+    let begins = blocks.plan.begins
+    let isLast = place + 1 == tree.asides[manager]
+    return blocks.items[manager].hasSeveralLists && begins[place] && (isLast || begins[place + 1])
   }
 
   /// From the side of a box to the trunk beside it.
@@ -119,7 +130,7 @@ struct Positions {
       lines.add(Point(x: trunk, y: end))
       return
     }
-    let rail = y[manager] + blocks.items[manager].railTop + gaps.level / 2
+    let rail = rail(under: manager)
     lines.add(Point(x: trunk, y: rail))
     lines.add(Point(x: x[manager], y: rail))
     lines.add(Point(x: x[manager], y: end))

@@ -33,12 +33,15 @@ package struct LayoutLines: Sendable, Equatable, RandomAccessCollection {
   /// Where each line begins, and at last where all end.
   private var starts: [Int32] = [0]
 
+  /// No lines, with room for as many.
   package init(minimumCapacity: Int = 0) {
     points.reserveCapacity(minimumCapacity * 4)
     starts.reserveCapacity(minimumCapacity + 1)
   }
 
+  /// The first line, which is that of box 0.
   package var startIndex: Int { 0 }
+  /// The number of lines.
   package var endIndex: Int { starts.count - 1 }
 
   /// The corners of a line, from the report to its manager.
