@@ -44,6 +44,8 @@ struct PatternRun {
   var buffers: [ReachBuffer] = []
   /// What is known of scopes that ask about one node or none, by scope and node.
   var answers: [[Answer]]
+  /// By scope: what is known of ways that avoid somebody.
+  var avoiding: [Int: AvoidingState] = [:]
 
   /// Whether something exists.
   enum Answer: UInt8 {
