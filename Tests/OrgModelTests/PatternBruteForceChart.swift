@@ -153,7 +153,8 @@ struct PlainOrganisation {
     }
     for body in bodies {
       if let above = body.above {
-        add("reports_to", number("body", body.id), number("body", above))
+        let node = number("position", above) ?? number("body", above)
+        add("reports_to", number("body", body.id), node)
       }
     }
     for seat in seats {
@@ -185,7 +186,7 @@ struct PlainOrganisation {
 // MARK: - Random ones
 
 extension PlainOrganisation {
-  /// Five to nine positions, two bodies, people and units; with circles, second solid lines,
+  /// Five to nine positions, three bodies, people and units; with circles, second solid lines,
   /// vacancies and abolished posts.
   init(_ random: inout Seeded) {
     let count = 5 + random.below(5)
@@ -195,6 +196,7 @@ extension PlainOrganisation {
     bodies.append(("audit", .auditCommittee, random.once(in: 3) ? nil : "board"))
     people = [("ada", false), ("bob", true)]
     func anyone(_ random: inout Seeded) -> String { "p\(random.below(count))" }
+    bodies.append(("exco", .executiveCommittee, random.once(in: 4) ? nil : anyone(&random)))
     units = [("it", nil, random.once(in: 2) ? anyone(&random) : nil)]
     units += [("sec", "it", random.once(in: 2) ? anyone(&random) : nil), ("fin", nil, nil)]
     for number in 0..<count {
@@ -208,7 +210,7 @@ extension PlainOrganisation {
     ]
     for _ in 0..<(4 + random.below(10)) {
       let kind = kinds[random.below(kinds.count)]
-      let body = bodies[random.below(2)].id
+      let body = bodies[random.below(3)].id
       let mayBeBody = [.dottedLineTo, .escalatesTo, .informs].contains(kind)
       let isBody = kind.leadsToBody || (mayBeBody && random.once(in: 3))
       add(anyone(&random), kind, isBody ? body : anyone(&random), &random)

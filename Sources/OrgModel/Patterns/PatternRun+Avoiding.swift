@@ -60,20 +60,9 @@ extension PatternRun {
         goals.append(NodeID(index: node))
       }
     }
-    var offsets: [Int32] = [0]
-    var targets: [NodeID] = []
-    offsets.reserveCapacity(chart.nodeCount + 1)
-    for node in 0..<Int32(chart.nodeCount) {
-      guard step() else { return nil }
-      _ = forEachRepetition(form.part, [], form.isForward, from: node) { _, end in
-        targets.append(NodeID(index: end))
-        return true
-      }
-      offsets.append(Int32(targets.count))
-    }
+    guard let rows = repetitions(of: form.part, isForward: form.isForward) else { return nil }
     // Numbering the nodes and finding their dominators looks at every edge a few times.
-    guard step(4 * (chart.nodeCount + targets.count)) else { return nil }
-    let rows = Rows(offsets: offsets, targets: targets)
+    guard step(4 * (rows.nodeCount + rows.count)) else { return nil }
     let tree = DominatorTree(from: goals, successors: rows.reversed(), predecessors: rows)
     return AvoidingTree(rows: rows, tree: tree, isGoal: isGoal)
   }

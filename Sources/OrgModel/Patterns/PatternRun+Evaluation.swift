@@ -35,6 +35,11 @@ extension PatternRun {
     case .function(.sameHands, let values):
       return sameHands(value(of: values[0]), value(of: values[1]))
     case .function(let function, let values):
+      if case .path(let path) = values[0], function == .length || function == .size,
+        let length = knownLength(of: path)
+      {
+        return .integer(length)
+      }
       return function.value(of: values.map { value(of: $0) })
     case .aggregate(let aggregate):
       return aggregates.first { $0.aggregate == aggregate }?.value ?? .null

@@ -32,14 +32,22 @@ extension PatternRun {
     guard case .repeated(let part) = link.way else { return true }
     let (near, far) = isForward ? (link.from, link.to) : (link.to, link.from)
     if isCheck {
-      let isThere = reached(part, link.needs, isForward, from: nodes[near], until: nodes[far])
+      let isThere = joins(part, link, at: Self.place(plan.scope, number), isForward)
       guard !isExhausted else { return false }
-      return isThere.isEmpty ? true : run(plan, place + 1, found)
+      return isThere ? run(plan, place + 1, found) : true
     }
-    for node in reached(part, link.needs, isForward, from: nodes[near], until: nil) {
+    let (all, ends) = reached(part, link.needs, isForward, from: nodes[near], until: nil)
+    let own = Self.place(plan.scope, number)
+    let tellsLength = part.least < 2 && isOneLine(part)
+    defer { levels[own] = nil }
+    var level = 0
+    for (index, node) in all.enumerated() {
       guard step() else { return false }
       guard passes(far, node) else { continue }
+      while level < ends.count, index >= ends[level] { level += 1 }
       nodes[far] = node
+      // The first one of all levels is that of the fewest repetitions.
+      levels[own] = tellsLength ? level + part.least : nil
       let goesOn = run(plan, place + 1, found)
       nodes[far] = -1
       guard goesOn else { return false }
@@ -47,15 +55,24 @@ extension PatternRun {
     return !isExhausted
   }
 
-  /// The nodes to which a walk of as many repetitions as the part allows leads; `until` alone, when
-  /// it is among them, where only that one is asked for.
+  /// Whether a repetition is a single line.
+  private func isOneLine(_ part: RepeatedPart) -> Bool {
+    if part.line != nil { return true }
+    let links = pattern.scopes[part.scope].links
+    guard links.count == 1, case .line = links[0].way else { return false }
+    return true
+  }
+
+  /// The nodes to which a walk of as many repetitions as the part allows leads, and where those of
+  /// each number of repetitions end; `until` alone, when it is among them, where only that one is
+  /// asked for.
   ///
   /// A walk may come back to where it was. For a lower bound of 0 or 1 that makes no difference to
   /// which nodes are reached; above, a circle can be used to fill the number up.
-  private mutating func reached(
+  mutating func reached(
     _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool, from start: Int32,
     until target: Int32?
-  ) -> [Int32] {
+  ) -> (nodes: [Int32], ends: [Int]) {
     var buffer = buffers.popLast() ?? ReachBuffer(chart.nodeCount)
     defer { buffers.append(buffer) }
     var frontier = [start]
@@ -68,11 +85,12 @@ extension PatternRun {
     }
     buffer.clear()
     if part.least == 0 {
-      if target == start { return [start] }
+      if target == start { return ([start], []) }
       for node in frontier { _ = buffer.insert(node) }
     }
     // One queue for all levels: what is reached lies behind what it was reached from.
     var queue = frontier
+    var ends: [Int] = []
     var first = 0
     while first < queue.count, !isExhausted, part.most.map({ level < $0 }) ?? true {
       let end = queue.count
@@ -85,12 +103,14 @@ extension PatternRun {
         }
         guard goesOn || isFound else { break }
       }
-      if isFound, let target { return [target] }
+      if isFound, let target { return ([target], []) }
       first = end
+      if part.least == 0 || first > frontier.count { ends.append(first) }
       level += 1
     }
-    guard target == nil else { return [] }
-    return part.least == 0 ? queue : Array(queue.dropFirst(frontier.count))
+    guard target == nil else { return ([], []) }
+    let dropped = part.least == 0 ? 0 : frontier.count
+    return (dropped == 0 ? queue : Array(queue.dropFirst(dropped)), ends.map { $0 - dropped })
   }
 
   /// The nodes without a mark that one repetition leads to from those of `frontier`.

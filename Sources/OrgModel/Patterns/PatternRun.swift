@@ -46,6 +46,10 @@ struct PatternRun {
   var answers: [[Answer]]
   /// By scope: what is known of ways that avoid somebody.
   var avoiding: [Int: AvoidingState] = [:]
+  /// By link: what is known of the nodes that it joins, and how many repetitions lead to the node
+  /// that is looked at.
+  var joining: [Int: JoiningState] = [:]
+  var levels: [Int: Int] = [:]
 
   /// Whether something exists.
   enum Answer: UInt8 {
