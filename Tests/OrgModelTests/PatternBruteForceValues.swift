@@ -71,7 +71,7 @@ extension BruteForce {
   private func isInHands(_ node: Int, of other: Int) -> Bool {
     let (own, wanted) = (organisation.nodes[node], organisation.nodes[other])
     if node == other { return true }
-    guard wanted.sort == "position" else { return false }
+    guard wanted.sort == "position", !own.labels.contains("top") else { return false }
     if own.sort == "position" {
       let (some, all) = (holders(own), holders(wanted))
       return !some.isEmpty && some.isSubset(of: all)

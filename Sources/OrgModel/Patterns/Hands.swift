@@ -4,7 +4,8 @@ internal import Synchronization
 ///
 /// A position is in the hands of another one when somebody is known to hold it and everybody who
 /// does holds the other one as well. A body of management is when that is so of everyone who sits
-/// on it or chairs it. Whatever it is, everything is in its own hands.
+/// on it or chairs it. Everything is in its own hands, and what is at the top is in no others: there
+/// every way ends.
 struct Hands: Sendable {
   private let graph: OrgGraph
   private let seats: Seats
@@ -18,8 +19,9 @@ struct Hands: Sendable {
     case unknown
     /// One position alone.
     case one(NodeID)
-    /// The holders of several positions, all of which are held by somebody known, in order.
-    case people([NodeID])
+    /// The holders of several positions, all of which are held by somebody known, in order. With
+    /// somebody of the top among them, whose seat is no one else's, all is in those hands or none.
+    case people([NodeID], beside: NodeID?)
   }
 
   /// Who holds what, and who sits where: not the whole chart, which keeps its hands itself.
@@ -67,9 +69,12 @@ struct Hands: Sendable {
       let present = Set(seats.chairs.of[body]).union(seats.members.of[body])
         .filter { !graph.isVacant($0) }
       if present.count == 1, let only = present.first { return .one(only) }
-      let people = present.map(holders)
-      guard !people.isEmpty, people.allSatisfy({ !$0.isEmpty }) else { return .unknown }
-      return .people(Set(people.joined()).sorted())
+      let top = present.filter { graph.isTop($0) }
+      let people = present.subtracting(top).map(holders)
+      guard top.count < 2, !people.isEmpty, people.allSatisfy({ !$0.isEmpty }) else {
+        return .unknown
+      }
+      return .people(Set(people.joined()).sorted(), beside: top.first)
     }
     (self.graph, self.seats, self.isName) = (graph, seats, isName)
   }
@@ -85,13 +90,15 @@ struct Hands: Sendable {
   /// - Complexity: O(*h*) for their holders.
   func isIn(_ node: NodeID, handsOf other: NodeID) -> Bool {
     if node == other { return true }
-    guard seats.isPosition(other) else { return false }
+    guard seats.isPosition(other), !graph.isTop(node) else { return false }
     if seats.isPosition(node) { return Self.isPart(holders(of: node), of: holders(of: other)) }
     guard seats.isBody(node) else { return false }
     switch bodies[Int(node.index - seats.firstBody)] {
     case .unknown: return false
     case .one(let seat): return isIn(seat, handsOf: other)
-    case .people(let people): return Self.isPart(people, of: holders(of: other))
+    case .people(let people, let top):
+      if let top, top != other { return false }
+      return Self.isPart(people, of: holders(of: other))
     }
   }
 

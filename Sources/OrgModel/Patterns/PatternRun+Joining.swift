@@ -76,7 +76,11 @@ extension PatternRun {
     let spent = joining[place]?.spent ?? 0
     guard canShare, spent > chart.nodeCount else {
       let before = stepsLeft
-      let isThere = !reached(part, link.needs, isForward, from: near, until: far).nodes.isEmpty
+      var isThere = false
+      _ = forEachReached(part, link.needs, isForward, from: near) { _, node, _ in
+        isThere = node == far
+        return !isThere
+      }
       if canShare { joining[place, default: JoiningState()].spent = spent + before - stepsLeft }
       return isThere
     }
