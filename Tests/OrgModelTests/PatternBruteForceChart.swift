@@ -196,7 +196,6 @@ extension PlainOrganisation {
     bodies.append(("audit", .auditCommittee, random.once(in: 3) ? nil : "board"))
     people = [("ada", false), ("bob", true)]
     func anyone(_ random: inout Seeded) -> String { "p\(random.below(count))" }
-    bodies.append(("exco", .executiveCommittee, random.once(in: 4) ? nil : anyone(&random)))
     units = [("it", nil, random.once(in: 2) ? anyone(&random) : nil)]
     units += [("sec", "it", random.once(in: 2) ? anyone(&random) : nil), ("fin", nil, nil)]
     for number in 0..<count {
@@ -210,10 +209,17 @@ extension PlainOrganisation {
     ]
     for _ in 0..<(4 + random.below(10)) {
       let kind = kinds[random.below(kinds.count)]
-      let body = bodies[random.below(3)].id
+      let body = bodies[random.below(2)].id
       let mayBeBody = [.dottedLineTo, .escalatesTo, .informs].contains(kind)
       let isBody = kind.leadsToBody || (mayBeBody && random.once(in: 3))
       add(anyone(&random), kind, isBody ? body : anyone(&random), &random)
+    }
+    // The committee has draws of its own, so that it changes nothing else.
+    var draws = random
+    bodies.append(("exco", .executiveCommittee, draws.once(in: 4) ? nil : anyone(&draws)))
+    for kind in [LineKind.sitsOn, .chairs, .escalatesTo, .dottedLineTo] where draws.once(in: 2) {
+      add(anyone(&draws), kind, "exco", &draws)
+      if draws.once(in: 3) { add(anyone(&draws), kind, "exco", &draws) }
     }
     seats.shuffle(using: &random)
   }
