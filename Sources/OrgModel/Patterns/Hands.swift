@@ -13,6 +13,8 @@ struct Hands: Sendable {
   private let isName: [Bool]
   /// By the place among bodies: who decides there, vacant seats aside.
   private let bodies: [Deciders]
+  /// By position: whether anything but the position itself can be in its hands.
+  private let mayHoldMore: [Bool]
 
   private enum Deciders: Sendable {
     /// Nobody is known to, or it governs.
@@ -76,6 +78,11 @@ struct Hands: Sendable {
       }
       return .people(Set(people.joined()).sorted(), beside: top.first)
     }
+    mayHoldMore = graph.positions.map { position in
+      let own = holders(position)
+      return !seats.chairs.by[position].isEmpty || !seats.members.by[position].isEmpty
+        || own.contains { seats.held[$0].count > 1 }
+    }
     (self.graph, self.seats, self.isName) = (graph, seats, isName)
   }
 
@@ -90,7 +97,9 @@ struct Hands: Sendable {
   /// - Complexity: O(*h*) for their holders.
   func isIn(_ node: NodeID, handsOf other: NodeID) -> Bool {
     if node == other { return true }
-    guard seats.isPosition(other), !graph.isTop(node) else { return false }
+    guard seats.isPosition(other), mayHoldMore[Int(other.index)], !graph.isTop(node) else {
+      return false
+    }
     if seats.isPosition(node) { return Self.isPart(holders(of: node), of: holders(of: other)) }
     guard seats.isBody(node) else { return false }
     switch bodies[Int(node.index - seats.firstBody)] {
@@ -118,6 +127,7 @@ struct Hands: Sendable {
   ///
   /// - Complexity: O(*s*) for the seats of its people, at most `limit` of them.
   func everything(inHandsOf node: NodeID, limit: Int) -> [NodeID]? {
+    guard seats.isPosition(node), mayHoldMore[Int(node.index)] else { return [node] }
     var own: Set<NodeID> = [node]
     for person in holders(of: node) {
       own.formUnion(seats.held[person].prefix(limit))

@@ -82,7 +82,7 @@ extension PatternRun {
       }
     }
     guard form.comparison == .hands else { return reaches(start, avoiding: avoided, tree) }
-    let hands = chart.hands
+    let hands = self.hands
     let all = everything(inHandsOf: avoided, hands, scope)
     if let all, all.count == 1 { return reaches(start, avoiding: avoided, tree) }
     guard step(all?.count ?? 1) else { return false }

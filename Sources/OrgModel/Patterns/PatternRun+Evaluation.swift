@@ -66,9 +66,9 @@ extension PatternRun {
   }
 
   /// Whether the people of the second node decide what the first one decides.
-  private func sameHands(_ node: PatternValue, _ other: PatternValue) -> PatternValue {
+  private mutating func sameHands(_ node: PatternValue, _ other: PatternValue) -> PatternValue {
     guard case .node(let node) = node, case .node(let other) = other else { return .null }
-    return .boolean(chart.hands.isIn(node, handsOf: other))
+    return .boolean(hands.isIn(node, handsOf: other))
   }
 
   mutating func search(_ scope: Int) -> Bool {

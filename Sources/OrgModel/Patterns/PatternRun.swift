@@ -49,6 +49,8 @@ struct PatternRun {
   /// By link: what is known of the nodes that it joins, and how many repetitions lead to the node
   /// that is looked at.
   var joining: [Int: JoiningState] = [:]
+  /// Who decides in the place of whom, once somebody has asked.
+  var knownHands: Hands?
   var levels: [Int: Int] = [:]
 
   /// Whether something exists.
@@ -81,6 +83,16 @@ struct PatternRun {
       scope.links.map { link in
         if case .line(let line, let edge) = link.way { (line, edge) } else { nil }
       }
+    }
+  }
+
+  /// Who decides in the place of whom.
+  var hands: Hands {
+    mutating get {
+      if let knownHands { return knownHands }
+      let hands = chart.hands
+      knownHands = hands
+      return hands
     }
   }
 
