@@ -33,7 +33,7 @@ struct PatternHandsTests {
 
   @Test(arguments: [
     ("cio", "alone cio cro"),
-    // Bob holds it too, and may decide otherwise; what he holds with Ann has in its hands her seats.
+    // Bob holds it as well: what is Ann's alone is in the hands of the two, and not the reverse.
     ("cfo", "alone cfo cio cro shared"),
     // Nobody is in a vacant seat, and nobody is named by a word or by what stands four times.
     ("gone", "gone"), ("nobody", "nobody"), ("t1", "t1"), ("u1", "u1"),

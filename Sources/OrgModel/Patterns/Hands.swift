@@ -4,8 +4,8 @@ internal import Synchronization
 ///
 /// A position is in the hands of another one when somebody is known to hold it and everybody who
 /// does holds the other one as well. A body of management is when that is so of everyone who sits
-/// on it or chairs it. Everything is in its own hands, and what is at the top is in no others: there
-/// every way ends.
+/// on it or chairs it. Everything is in its own hands, and what is at the top is in no others:
+/// there every way ends.
 struct Hands: Sendable {
   private let graph: OrgGraph
   private let seats: Seats
