@@ -153,7 +153,8 @@ struct PlainOrganisation {
     }
     for body in bodies {
       if let above = body.above {
-        add("reports_to", number("body", body.id), number("body", above))
+        let node = number("position", above) ?? number("body", above)
+        add("reports_to", number("body", body.id), node)
       }
     }
     for seat in seats {
@@ -185,7 +186,7 @@ struct PlainOrganisation {
 // MARK: - Random ones
 
 extension PlainOrganisation {
-  /// Five to nine positions, two bodies, people and units; with circles, second solid lines,
+  /// Five to nine positions, three bodies, people and units; with circles, second solid lines,
   /// vacancies and abolished posts.
   init(_ random: inout Seeded) {
     let count = 5 + random.below(5)
@@ -212,6 +213,13 @@ extension PlainOrganisation {
       let mayBeBody = [.dottedLineTo, .escalatesTo, .informs].contains(kind)
       let isBody = kind.leadsToBody || (mayBeBody && random.once(in: 3))
       add(anyone(&random), kind, isBody ? body : anyone(&random), &random)
+    }
+    // The committee has draws of its own, so that it changes nothing else.
+    var draws = random
+    bodies.append(("exco", .executiveCommittee, draws.once(in: 4) ? nil : anyone(&draws)))
+    for kind in [LineKind.sitsOn, .chairs, .escalatesTo, .dottedLineTo] where draws.once(in: 2) {
+      add(anyone(&draws), kind, "exco", &draws)
+      if draws.once(in: 3) { add(anyone(&draws), kind, "exco", &draws) }
     }
     seats.shuffle(using: &random)
   }

@@ -60,8 +60,40 @@ extension BruteForce {
     case ("size", .list(let items)), ("length", .list(let items)):
       return .number(Double(items.count))
     case ("type", .edge(let edge)): return .text(organisation.edges[edge].kind)
+    case ("sameHands", .node(let node)):
+      guard values.count == 2, case .node(let other) = values[1] else { return .null }
+      return .truth(isInHands(node, of: other))
     default: return .null
     }
+  }
+
+  /// Whether everybody who decides as `node` is known, and holds `other`.
+  private func isInHands(_ node: Int, of other: Int) -> Bool {
+    let (own, wanted) = (organisation.nodes[node], organisation.nodes[other])
+    if node == other { return true }
+    guard wanted.sort == "position", !own.labels.contains("top") else { return false }
+    if own.sort == "position" {
+      let (some, all) = (holders(own), holders(wanted))
+      return !some.isEmpty && some.isSubset(of: all)
+    }
+    guard own.labels.contains("executivecommittee") else { return false }
+    let seats = organisation.edges.filter { edge in
+      ["chairs", "sits_on"].contains(edge.kind) && edge.to == node
+        && organisation.nodes[edge.from].properties["vacant"] == .truth(false)
+    }
+    return !seats.isEmpty && seats.allSatisfy { isInHands($0.from, of: other) }
+  }
+
+  /// Who holds a position today: a name on four positions that has no entry is no name.
+  private func holders(_ node: PlainOrganisation.Node) -> Set<String> {
+    guard node.properties["vacant"] == .truth(false),
+      let seat = organisation.seats.first(where: { $0.id == node.id })
+    else { return [] }
+    return Set(
+      seat.holders.filter { name in
+        let positions = organisation.seats.filter { !$0.isAbolished && $0.holders.contains(name) }
+        return positions.count < 4 || organisation.people.contains { $0.id == name }
+      })
   }
 
   static func plain(_ value: PatternValue) -> PlainValue {

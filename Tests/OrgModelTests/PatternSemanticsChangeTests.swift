@@ -126,7 +126,8 @@ extension PlainOrganisation {
     }
     for (place, body) in bodies.enumerated() {
       guard let above = body.above else { continue }
-      if !isKept(text("reports_to", "body:\(body.id)", "body:\(above)")) {
+      let sort = bodies.contains { $0.id == above } ? "body" : "position"
+      if !isKept(text("reports_to", "body:\(body.id)", "\(sort):\(above)")) {
         other.bodies[place].above = nil
       }
     }

@@ -6,6 +6,8 @@ struct CompiledPattern: Sendable {
   var edges: [EdgeSlot] = []
   /// All scopes: of the pattern, of what exists inside conditions, and of repeated parts.
   var scopes: [PatternScope] = []
+  /// By scope: what is known of a question whether some way avoids somebody.
+  var avoiding: [AvoidingReach?] = []
   /// The parts of charts that have to be there.
   var parts: PropertyGraph.Parts = []
 }
@@ -167,10 +169,25 @@ struct PathReference: Hashable, Sendable {
 
 /// A function of values.
 enum PatternFunction: String, CaseIterable, Hashable, Sendable {
-  case size, length, coalesce, lower, upper, abs, head, last, days
+  case size, length, coalesce, lower, upper, abs, head, last, days, sameHands
+
+  /// The function with a name, in large or small letters.
+  init?(named name: String) {
+    let word = name.lowercased()
+    guard let own = Self.allCases.first(where: { $0.rawValue.lowercased() == word }) else {
+      return nil
+    }
+    self = own
+  }
 
   /// How many values it takes; any number from 1 on when `nil`.
-  var arity: Int? { self == .coalesce ? nil : 1 }
+  var arity: Int? {
+    switch self {
+    case .coalesce: nil
+    case .sameHands: 2
+    default: 1
+    }
+  }
 }
 
 /// A function of all the matches of a group.

@@ -201,7 +201,7 @@ extension PatternChecker {
       let property = NameSyntax(text: "kind", range: name.range)
       return self.property(property, of: arguments[0], names)
     }
-    guard let function = PatternFunction(rawValue: spelled) else {
+    guard let function = PatternFunction(named: spelled) else {
       let known =
         (PatternFunction.allCases.map(\.rawValue)
         + PatternAggregate.Kind.allCases.map(\.rawValue) + ["nodes"]).sorted()
@@ -213,13 +213,16 @@ extension PatternChecker {
     }
     let values = arguments.map { expression($0, names) }
     if let arity = function.arity, values.count != arity {
-      fault("`\(name.text)` takes one value, not \(values.count)", range)
+      let wanted = arity == 1 ? "one value" : "two values"
+      fault("`\(name.text)` takes \(wanted), not \(values.count)", range)
       return nil
     }
     if values.isEmpty { fault("`\(name.text)` needs a value", range) }
     guard values.allSatisfy({ $0 != nil }), !values.isEmpty else { return nil }
     let known = values.compactMap { $0 }
-    return check(function, known, range) ? .function(function, known) : nil
+    guard check(function, known, range) else { return nil }
+    if function == .sameHands { pattern.parts.insert(.people) }
+    return .function(function, known)
   }
 
   private mutating func nodes(

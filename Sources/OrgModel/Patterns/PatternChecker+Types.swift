@@ -46,6 +46,7 @@ extension PatternChecker {
     case .size, .length, .days: .number
     case .lower, .upper: .text
     case .abs: .number
+    case .sameHands: .boolean
     case .head, .last: .any
     case .coalesce: values.map { type(of: $0) }.first { $0 != .any } ?? .any
     }
@@ -161,6 +162,7 @@ extension PatternChecker {
   mutating func check(
     _ function: PatternFunction, _ values: [CompiledExpression], _ range: Range<Int>
   ) -> Bool {
+    if function == .sameHands { return checkHands(values, range) }
     let type = type(of: values[0])
     let allowed: Set<ValueType> =
       switch function {
@@ -171,10 +173,30 @@ extension PatternChecker {
       case .days: [.duration, .any]
       case .coalesce:
         [.any, .boolean, .number, .text, .duration, .day, .list, .node, .edge]
+      case .sameHands: [.node, .any]
       }
     if allowed.contains(type) { return true }
     fault("`\(function.rawValue)` cannot take \(type.sentence)", range)
     return false
+  }
+
+  /// Positions and bodies decide something, and nothing else does.
+  private mutating func checkHands(_ values: [CompiledExpression], _ range: Range<Int>) -> Bool {
+    for value in values {
+      var sentence = type(of: value).sentence
+      if case .node(let slot) = value {
+        let sorts = pattern.nodes[slot].sorts
+        if !sorts.isDisjoint(with: .charted) { continue }
+        sentence = sorts.sentence
+      } else if type(of: value) == .any || type(of: value) == .node {
+        continue
+      }
+      fault(
+        "`sameHands` compares positions and bodies, and this is \(sentence)", range,
+        help: "write `sameHands(y, m)`: whether the people of `m` decide what `y` decides")
+      return false
+    }
+    return true
   }
 }
 

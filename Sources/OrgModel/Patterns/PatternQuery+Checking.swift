@@ -46,6 +46,7 @@ struct QueryChecker {
     }
     own.query.pattern = own.checker.pattern
     own.query.outerSlots = own.checker.outerNeeds
+    own.query.pattern.findAvoidingReaches(own.query.outerSlots)
     own.query.parameters = own.checker.usedParameters
     return own.query
   }

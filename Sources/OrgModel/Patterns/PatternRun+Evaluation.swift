@@ -32,7 +32,14 @@ extension PatternRun {
     case .hasLabels(let slot, let test):
       return nodes[slot] < 0 ? .null : .boolean(hasLabels(test, nodes[slot]))
     case .list(let items): return .list(items.map { value(of: $0) })
+    case .function(.sameHands, let values):
+      return sameHands(value(of: values[0]), value(of: values[1]))
     case .function(let function, let values):
+      if case .path(let path) = values[0], function == .length || function == .size,
+        let length = knownLength(of: path)
+      {
+        return .integer(length)
+      }
       return function.value(of: values.map { value(of: $0) })
     case .aggregate(let aggregate):
       return aggregates.first { $0.aggregate == aggregate }?.value ?? .null
@@ -44,7 +51,7 @@ extension PatternRun {
   ///
   /// What asks about one node, or about the chart as a whole, is worked out once for each.
   mutating func exists(_ scope: Int) -> Bool {
-    guard let bound = outerSlots[scope], bound.count < 2 else { return search(scope) }
+    guard let bound = outerSlots[scope], bound.count < 2 else { return find(scope) }
     let slot = bound.first
     if let slot, !nodes.indices.contains(slot) || nodes[slot] < 0 { return search(scope) }
     let place = slot.map { Int(nodes[$0]) } ?? 0
@@ -53,12 +60,18 @@ extension PatternRun {
       answers[scope] = Array(repeating: .unknown, count: count)
     }
     if answers[scope][place] != .unknown { return answers[scope][place] == .yes }
-    let isFound = search(scope)
+    let isFound = find(scope)
     if !isExhausted { answers[scope][place] = isFound ? .yes : .no }
     return isFound
   }
 
-  private mutating func search(_ scope: Int) -> Bool {
+  /// Whether the people of the second node decide what the first one decides.
+  private mutating func sameHands(_ node: PatternValue, _ other: PatternValue) -> PatternValue {
+    guard case .node(let node) = node, case .node(let other) = other else { return .null }
+    return .boolean(hands.isIn(node, handsOf: other))
+  }
+
+  mutating func search(_ scope: Int) -> Bool {
     let bound = outerSlots[scope] ?? []
     let plan = plan(scope, bound: bound)
     var isFound = false

@@ -32,65 +32,73 @@ extension PatternRun {
     guard case .repeated(let part) = link.way else { return true }
     let (near, far) = isForward ? (link.from, link.to) : (link.to, link.from)
     if isCheck {
-      let isThere = reached(part, link.needs, isForward, from: nodes[near], until: nodes[far])
+      let isThere = joins(part, link, at: Self.place(plan.scope, number), isForward)
       guard !isExhausted else { return false }
-      return isThere.isEmpty ? true : run(plan, place + 1, found)
+      return isThere ? run(plan, place + 1, found) : true
     }
-    for node in reached(part, link.needs, isForward, from: nodes[near], until: nil) {
-      guard step() else { return false }
-      guard passes(far, node) else { continue }
-      nodes[far] = node
-      let goesOn = run(plan, place + 1, found)
-      nodes[far] = -1
-      guard goesOn else { return false }
+    let own = Self.place(plan.scope, number)
+    let tellsLength = part.least < 2 && isOneLine(part)
+    defer { levels[own] = nil }
+    return forEachReached(part, link.needs, isForward, from: nodes[near]) { run, node, level in
+      guard run.step() else { return false }
+      guard run.passes(far, node) else { return true }
+      run.nodes[far] = node
+      run.levels[own] = tellsLength ? level : nil
+      let goesOn = run.run(plan, place + 1, found)
+      run.nodes[far] = -1
+      return goesOn
     }
-    return !isExhausted
   }
 
-  /// The nodes to which a walk of as many repetitions as the part allows leads; `until` alone, when
-  /// it is among them, where only that one is asked for.
+  /// Whether a repetition is a single line.
+  private func isOneLine(_ part: RepeatedPart) -> Bool {
+    if part.line != nil { return true }
+    let links = pattern.scopes[part.scope].links
+    guard links.count == 1, case .line = links[0].way else { return false }
+    return true
+  }
+
+  /// Calls `body` with each node to which a walk of as many repetitions as the part allows leads,
+  /// and with the fewest of them, the nearest first, until it returns false.
   ///
   /// A walk may come back to where it was. For a lower bound of 0 or 1 that makes no difference to
   /// which nodes are reached; above, a circle can be used to fill the number up.
-  private mutating func reached(
+  mutating func forEachReached(
     _ part: RepeatedPart, _ needs: Set<Int>, _ isForward: Bool, from start: Int32,
-    until target: Int32?
-  ) -> [Int32] {
+    _ body: (inout PatternRun, Int32, Int) -> Bool
+  ) -> Bool {
     var buffer = buffers.popLast() ?? ReachBuffer(chart.nodeCount)
     defer { buffers.append(buffer) }
-    var frontier = [start]
+    // What is reached lies behind what it was reached from, and each level behind the one before.
+    var queue = [start]
     var level = 0
     // As many repetitions as there must be at least, but for the last one.
-    while level + 1 < part.least, !frontier.isEmpty, !isExhausted {
+    while level + 1 < part.least, !queue.isEmpty, !isExhausted {
       buffer.clear()
-      frontier = next(frontier, part, needs, isForward, &buffer)
+      queue = next(queue, part, needs, isForward, &buffer)
       level += 1
     }
     buffer.clear()
     if part.least == 0 {
-      if target == start { return [start] }
-      for node in frontier { _ = buffer.insert(node) }
+      for node in queue { _ = buffer.insert(node) }
     }
-    // One queue for all levels: what is reached lies behind what it was reached from.
-    var queue = frontier
-    var first = 0
-    while first < queue.count, !isExhausted, part.most.map({ level < $0 }) ?? true {
-      let end = queue.count
-      var isFound = false
-      for place in first..<end where !isFound {
-        let goesOn = forEachRepetition(part, needs, isForward, from: queue[place]) { _, node in
-          if buffer.insert(node) { queue.append(node) }
-          isFound = node == target
-          return !isFound
-        }
-        guard goesOn || isFound else { break }
+    var (place, end) = (0, queue.count)
+    while place < queue.count, !isExhausted {
+      if place == end {
+        level += 1
+        end = queue.count
       }
-      if isFound, let target { return [target] }
-      first = end
-      level += 1
+      let node = queue[place]
+      place += 1
+      if level >= part.least, !body(&self, node, level) { return false }
+      guard part.most.map({ level < $0 }) ?? true else { continue }
+      let goesOn = forEachRepetition(part, needs, isForward, from: node) { _, end in
+        if buffer.insert(end) { queue.append(end) }
+        return true
+      }
+      if !goesOn { return false }
     }
-    guard target == nil else { return [] }
-    return part.least == 0 ? queue : Array(queue.dropFirst(frontier.count))
+    return !isExhausted
   }
 
   /// The nodes without a mark that one repetition leads to from those of `frontier`.

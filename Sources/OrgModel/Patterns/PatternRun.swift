@@ -44,6 +44,14 @@ struct PatternRun {
   var buffers: [ReachBuffer] = []
   /// What is known of scopes that ask about one node or none, by scope and node.
   var answers: [[Answer]]
+  /// By scope: what is known of ways that avoid somebody.
+  var avoiding: [Int: AvoidingState] = [:]
+  /// By link: what is known of the nodes that it joins, and how many repetitions lead to the node
+  /// that is looked at.
+  var joining: [Int: JoiningState] = [:]
+  /// Who decides in the place of whom, once somebody has asked.
+  var knownHands: Hands?
+  var levels: [Int: Int] = [:]
 
   /// Whether something exists.
   enum Answer: UInt8 {
@@ -75,6 +83,16 @@ struct PatternRun {
       scope.links.map { link in
         if case .line(let line, let edge) = link.way { (line, edge) } else { nil }
       }
+    }
+  }
+
+  /// Who decides in the place of whom.
+  var hands: Hands {
+    mutating get {
+      if let knownHands { return knownHands }
+      let hands = chart.hands
+      knownHands = hands
+      return hands
     }
   }
 

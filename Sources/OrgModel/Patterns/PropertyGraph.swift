@@ -75,6 +75,7 @@ public struct PropertyGraph: Sendable {
   let outgoing: [Adjacency]
   let incoming: [Adjacency]
   private let known = PatternStatisticsBox()
+  private let knownHands = HandsBox()
   /// What the edges behind the lines were read from, by the records of the rows.
   private let places: [LocatedText]
 
@@ -113,6 +114,9 @@ public struct PropertyGraph: Sendable {
 
   /// What planners need to know of the chart, worked out once.
   var statistics: PatternStatistics { known.value { PatternStatistics(self) } }
+
+  /// Who decides in the place of whom, worked out once.
+  var hands: Hands { knownHands.value { Hands(self) } }
 
   /// The number of nodes of all sorts.
   public var nodeCount: Int { Int(starts[Sort.allCases.count]) }
