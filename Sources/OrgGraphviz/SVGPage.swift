@@ -75,7 +75,7 @@ internal import OrgModel
         <svg xmlns="http://www.w3.org/2000/svg" width="\(decimal(paper.width))pt" height="\(decimal(paper.height))pt" \
         viewBox="0 0 \(width) \(height)" role="graphics-document document" \
         aria-roledescription="organisation chart" aria-labelledby="chart-title chart-text" \
-        data-crossings="\(picture.crossings)" data-stubs="\(picture.stubs.count)">
+        data-crossings="\(picture.crossings)" data-stubs="\(picture.stubs.count)"\(arrangement)>
         <title id="chart-title">\(Markup.text(diagram.title ?? "Organisation chart"))</title>
         <desc id="chart-text">\(Markup.text(diagram.summary(tree)))</desc>
         <style>
@@ -87,6 +87,11 @@ internal import OrgModel
       page.add("<g class=\"title\" aria-hidden=\"true\">")
       for index in otherFigures.title { addFigure(index) }
       page.add("</g>\n")
+    }
+
+    /// How the roots are arranged, as an attribute; empty where our own layout found no places.
+    private var arrangement: String {
+      picture.pageStyle.map { " data-arrangement=\"\($0.word)\"" } ?? ""
     }
 
     private mutating func writeFrames() {
@@ -205,6 +210,12 @@ internal import OrgModel
         page.attribute("data-manager", diagram.boxes[Int(tree.parents[index])].id)
       }
       if let unit = box.unit { page.attribute("data-unit", unit) }
+      if !picture.styles.isEmpty {
+        if tree.spans[index] > 0 {
+          page.add(" data-arrangement=\"\(picture.styles[index].word)\"")
+        }
+        if picture.begins[index] { page.add(" data-begins=\"true\"") }
+      }
       addFindings(box.marks)
       page.add(">")
     }

@@ -125,6 +125,16 @@ extension RenderCommand {
     options.theme = try ThemeFile.theme(theme)
     options.alignsGrades = !grades.isEmpty
     options.crossingBudget = crossings
+    if let stableWith {
+      guard layout == .tidy else {
+        throw Failure("--stable-with works with --layout tidy alone")
+      }
+      guard let earlier = EarlierArrangement(svg: try Files.read(stableWith)) else {
+        throw Failure(
+          "\(stableWith) is no SVG that orgline render has drawn with --layout tidy")
+      }
+      options.keptArrangement = earlier
+    }
     options.pixelsPerPoint = Double(dpi) / 72
     return fit.choices.map { choice in
       var options = options

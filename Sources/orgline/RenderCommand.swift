@@ -47,6 +47,13 @@ struct RenderCommand: WaitingCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "Keeps the arrangement of an earlier SVG of this chart, so that little moves.",
+      valueName: "file"))
+  var stableWith: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "The colours: default, print, dark, colour-blind, or a file of one's own.",
       valueName: "theme"))
   var theme: String = "default"

@@ -9,6 +9,9 @@ public struct DrawingOptions: Sendable, Hashable {
   /// Whether boxes with a ``Diagram/Box/grade`` stand in rows of equal grades; only
   /// ``Layout/tidy`` heeds it.
   public var alignsGrades = false
+  /// The arrangement of an earlier picture, which ``Layout/tidy`` keeps in place of what suits
+  /// ``fit`` best.
+  public var keptArrangement: EarlierArrangement?
   /// How many crossings all lines beside those of the tree may have together before those with
   /// the most become stubs; `nil` for twelve a line.
   public var crossingBudget: Int?

@@ -13,6 +13,11 @@ package struct Placement: Sendable, Equatable {
   package var bands: [Band] = []
   /// What holds the boxes without a place in the chart.
   package var tray: Rectangle?
+  /// How our own layout arranged the reports of each box, and who begins a row or a list; empty
+  /// for other layouts.
+  package var styles: [LayoutStyle] = []
+  package var begins: [Bool] = []
+  package var pageStyle: LayoutStyle?
   /// How often routed lines cross each other and those of the tree.
   package var crossings = 0
 
@@ -70,6 +75,9 @@ package struct Placement: Sendable, Equatable {
     moved.bands = bands.map { Band(grade: $0.grade, rectangle: $0.rectangle.moved(by: offset)) }
     moved.tray = tray?.moved(by: offset)
     moved.crossings = crossings
+    moved.styles = styles
+    moved.begins = begins
+    moved.pageStyle = pageStyle
     return moved
   }
 }

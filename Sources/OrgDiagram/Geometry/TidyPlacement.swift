@@ -13,13 +13,18 @@ package struct TidyPlacement {
     let tree = ChartTree(diagram)
     let (framed, opened) = diagram.withFramePieces(tree)
     let turn = Turn(diagram.direction)
-    let forest = LayoutForest(
+    var forest = LayoutForest(
       sizes: contents.map { turn.back($0.size) },
       parents: zip(tree.parents, diagram.boxes).map { $1.isOrphan ? -1 : $0 },
       isAssistant: diagram.boxes.map(\.isAssistant),
       rows: options.alignsGrades ? diagram.boxes.map { Int32(clamping: $0.grade ?? -1) } : [],
       frames: diagram.frames.isEmpty ? [] : opened,
       trayed: diagram.boxes.map(\.isOrphan))
+    if let kept = options.keptArrangement {
+      forest.keptStyles = diagram.boxes.map { kept.styles[$0.id] }
+      forest.keptBegins = diagram.boxes.map { kept.begins.contains($0.id) }
+      forest.keptPageStyle = kept.page
+    }
     let result = LayoutResult(of: forest, options: LayoutOptions(fit: turn.fit(options.fit)))
     let (size, height) = (result.size, result.size.height)
     var placement = Placement(
@@ -28,6 +33,9 @@ package struct TidyPlacement {
       frames: framed.frames.indices.map { frame in
         result.frames[frame].map { turn.rectangle($0, height) }
       })
+    placement.styles = result.styles
+    placement.begins = result.begins
+    placement.pageStyle = result.pageStyle
     placement.tray = result.tray.map { turn.rectangle($0, height) }
     if options.alignsGrades {
       placement.bands = result.rowBands.map { band in

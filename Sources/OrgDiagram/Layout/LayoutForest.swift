@@ -19,6 +19,13 @@ package struct LayoutForest: Sendable, Equatable {
   package var trayed: [Bool]
 
   /// A forest of boxes; `parents` has one entry per box, the other arrays one or none at all.
+  /// How the reports of each box were arranged in an earlier picture; nil where that is not known.
+  package var keptStyles: [LayoutStyle?] = []
+  /// Which boxes began a row or a list in an earlier picture.
+  package var keptBegins: [Bool] = []
+  /// How the roots were arranged in an earlier picture.
+  package var keptPageStyle = LayoutStyle.row
+
   package init(
     sizes: [Size],
     parents: [Int32],
@@ -42,7 +49,8 @@ package struct LayoutForest: Sendable, Equatable {
   func checkInvariants() {
     precondition(parents.count == count, "one parent per box")
     precondition(count < Int32.max - 1, "boxes are numbered in 32 bits")
-    for length in [isAssistant.count, rows.count, frames.count, trayed.count] {
+    let others = [isAssistant.count, rows.count, frames.count, trayed.count]
+    for length in others + [keptStyles.count, keptBegins.count] {
       precondition(length == 0 || length == count, "one entry per box, or none at all")
     }
   }

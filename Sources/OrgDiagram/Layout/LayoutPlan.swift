@@ -46,6 +46,25 @@ struct LayoutPlan {
     }
   }
 
+  /// How far the plan is from rows everywhere, on average for a manager: 0 for rows, 1 for lists of
+  /// leaves, 2 for wrapped rows, 4 for lists of subtrees, in which it is hardest to see who is whose
+  /// manager.
+  ///
+  /// - Complexity: O(*n*) for *n* places.
+  func oddity(in tree: LayoutTree) -> Double {
+    var sum = 0
+    var managers = 0
+    for place in 1..<tree.count where !tree.reports(of: place).isEmpty {
+      managers += 1
+      switch styles[place] {
+      case .row: break
+      case .wrapped: sum += 2
+      case .hanging, .columns: sum += tree.reports(of: place).allSatisfy(tree.isLeaf) ? 1 : 4
+      }
+    }
+    return managers == 0 ? 0 : Double(sum) / Double(managers)
+  }
+
   /// How deep lists are that share `count` boxes equally and are not deeper than `most`.
   static func depth(_ count: Int, atMost most: Int) -> Int {
     let lists = (count + most - 1) / most
@@ -61,5 +80,31 @@ struct LayoutPlan {
   static func rowLength(_ count: Int) -> Int {
     let length = Int(Double(count).squareRoot().rounded(.up))
     return length + length % 2
+  }
+}
+
+extension LayoutPlan {
+  /// The arrangement of an earlier picture, for those who were in it. New managers have rows, or
+  /// columns where they have many leaves.
+  ///
+  /// - Complexity: O(*n*) for *n* places.
+  init(keptOf forest: LayoutForest, for tree: LayoutTree) {
+    self.init(count: tree.count)
+    for place in 0..<tree.count {
+      let reports = tree.reports(of: place)
+      guard reports.count >= 2 else { continue }
+      let kept = place == 0 ? forest.keptPageStyle : forest.keptStyles[Int(tree.boxes[place])]
+      let isWide = reports.count > Self.deepestList && reports.allSatisfy(tree.isLeaf)
+      styles[place] = kept ?? (isWide ? .columns : .row)
+      guard styles[place] != .row else { continue }
+      guard kept != nil else {
+        begin(reports, every: Self.depth(reports.count, atMost: Self.columnDepth(reports.count)))
+        continue
+      }
+      for report in reports where !forest.keptBegins.isEmpty {
+        begins[report] = forest.keptBegins[Int(tree.boxes[report])]
+      }
+      begins[reports.lowerBound] = true
+    }
   }
 }

@@ -42,6 +42,10 @@ struct LayoutChoice {
     self.forest = forest
     self.options = options
     tree = LayoutTree(forest)
+    if !forest.keptStyles.isEmpty, forest.rows.isEmpty {
+      take(LayoutPlan(keptOf: forest, for: tree))
+      return
+    }
     let isFixed = !forest.rows.isEmpty || options.style != nil || forest.count == 0
     guard !isFixed else {
       take(LayoutPlan(forest.rows.isEmpty ? options.style ?? .row : .row, for: tree))
@@ -77,7 +81,9 @@ struct LayoutChoice {
     var blocks = LayoutBlocks(tree, forest, plan, options.gaps)
     let tray = blocks.placeTray(aspect: options.fit.aspect)
     let attempt = Attempt(blocks: blocks, tray: tray)
-    let scale = options.fit.scale(attempt.size)
+    var scale = options.fit.scale(attempt.size)
+    // On no page in particular, what is easy to read counts as much as what is small.
+    if options.fit == .natural { scale /= 1 + plan.oddity(in: tree) }
     let isAsLarge = isPlainer && scale >= bestScale * (1 - 1e-9)
     guard best == nil || scale > bestScale * (1 + 1e-9) || isAsLarge else { return }
     best = attempt

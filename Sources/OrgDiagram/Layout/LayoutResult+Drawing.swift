@@ -11,8 +11,11 @@ extension LayoutResult {
     self.tray = tray?.moved(by: Point(x: blocks.items[0].left, y: 0))
     size = Size(width: blocks.items[0].left + blocks.items[0].right, height: blocks.items[0].height)
     styles = [LayoutStyle](repeating: .row, count: forest.count)
+    begins = [Bool](repeating: false, count: forest.count)
+    pageStyle = blocks.plan.styles[0]
     for place in 1..<blocks.tree.count {
       styles[Int(blocks.tree.boxes[place])] = blocks.plan.styles[place]
+      begins[Int(blocks.tree.boxes[place])] = blocks.plan.begins[place]
     }
   }
 }

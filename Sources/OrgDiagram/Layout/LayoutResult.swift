@@ -16,6 +16,10 @@ package struct LayoutResult: Sendable, Equatable {
   package var size: Size
   /// How the reports of each box are arranged; ``LayoutStyle/row`` where there are none.
   package var styles: [LayoutStyle]
+  /// Which boxes begin a row or a list of their manager's reports.
+  package var begins: [Bool]
+  /// How the roots are arranged.
+  package var pageStyle: LayoutStyle
 
   /// A grade row over the whole chart.
   package struct RowBand: Sendable, Equatable {

@@ -34,6 +34,9 @@ extension Picture {
     addStubs(of: diagram, moved)
     stubs = Set(placement.stubs.map(\.line))
     crossings = placement.crossings
+    styles = placement.styles
+    begins = placement.begins
+    pageStyle = placement.pageStyle
     addLabels(of: diagram, moved)
     y += chart.height
     if !entries.isEmpty {

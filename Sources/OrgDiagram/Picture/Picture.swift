@@ -9,6 +9,10 @@ package struct Picture: Sendable, Equatable {
   /// The connectors that only begin and end, and how often the others cross.
   package var stubs: Set<Int> = []
   package var crossings = 0
+  /// How reports are arranged, by box; empty where our own layout found no places.
+  package var styles: [LayoutStyle] = []
+  package var begins: [Bool] = []
+  package var pageStyle: LayoutStyle?
   /// Rectangles behind everything else; one follows the one that it lies in.
   package var areas: [Area] = []
   /// Lines with marks at their ends.

@@ -1,0 +1,77 @@
+/// How a picture was arranged, to arrange a later one of the same organisation alike.
+///
+/// It is read from the data in an SVG that Orgline wrote, by the ids of the positions. Places
+/// themselves are not kept: who comes or goes shifts what stands beside them, but rows stay rows,
+/// lists stay lists, and each list begins with whom it began with.
+public struct EarlierArrangement: Sendable, Hashable {
+  /// The arrangement of each box's reports, by id.
+  var styles: [String: LayoutStyle] = [:]
+  /// The ids of those who begin a row or a list.
+  var begins: Set<String> = []
+  /// The arrangement of the roots.
+  var page = LayoutStyle.row
+
+  /// Reads an SVG; `nil` when it is no picture of Orgline's own layout.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes.
+  public init?(svg bytes: [UInt8]) {
+    var isKnown = false
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      if line.starts(with: "<svg ".utf8) {
+        guard let style = Self.attribute("data-arrangement", of: line) else { return nil }
+        guard let page = LayoutStyle(word: style) else { return nil }
+        self.page = page
+        isKnown = true
+      }
+      guard line.starts(with: "<g id=\"box-".utf8), let id = Self.attribute("data-id", of: line)
+      else { continue }
+      if let style = Self.attribute("data-arrangement", of: line) {
+        styles[id] = LayoutStyle(word: style)
+      }
+      if Self.attribute("data-begins", of: line) != nil { begins.insert(id) }
+    }
+    guard isKnown else { return nil }
+  }
+
+  /// The value of an attribute in the first tag of a line.
+  private static func attribute(_ name: String, of line: ArraySlice<UInt8>) -> String? {
+    let key = Array(" \(name)=\"".utf8)
+    // No quotation mark and no `>` stands in a value: the writer escapes them.
+    guard let end = line.firstIndex(of: UInt8(ascii: ">")),
+      let found = line[..<end].firstRange(of: key)
+    else { return nil }
+    let value = line[found.upperBound...].prefix { $0 != UInt8(ascii: "\"") }
+    return unescaped(String(decoding: value, as: UTF8.self))
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+    var result = text
+    for (name, sign) in [
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#10;", "\n"), ("&#9;", "\t"),
+      ("&#13;", "\r"), ("&amp;", "&"),
+    ] {
+      result = result.split(separator: name, omittingEmptySubsequences: false)
+        .joined(separator: sign)
+    }
+    return result
+  }
+}
+
+extension LayoutStyle {
+  /// The arrangement as a word in a file.
+  package var word: String {
+    switch self {
+    case .row: "row"
+    case .wrapped: "wrapped"
+    case .hanging: "hanging"
+    case .columns: "columns"
+    }
+  }
+
+  /// The arrangement that a word means.
+  init?(word: String) {
+    guard let style = Self.allCases.first(where: { $0.word == word }) else { return nil }
+    self = style
+  }
+}
