@@ -43,6 +43,19 @@ struct NodePairs {
     return Int(a.length) - Int(b.length)
   }
 
+  /// Whether some pair has two ids, so that the order of one graph is not that of the other.
+  private(set) var hasRenames = false
+
+  /// Takes two nodes with different ids for the same.
+  mutating func join(_ node: NodeID, _ match: NodeID) {
+    other[Int(node.index)] = match.index
+    base[Int(match.index)] = node.index
+    hasRenames = true
+  }
+
+  /// The counterparts of nodes of the base, in order; fewer where some have none.
+  func inOther(_ nodes: ArraySlice<NodeID>) -> [NodeID] { nodes.compactMap(inOther).sorted() }
+
   func inOther(_ node: NodeID) -> NodeID? {
     let match = other[Int(node.index)]
     return match < 0 ? nil : NodeID(index: match)
