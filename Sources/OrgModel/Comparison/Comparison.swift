@@ -218,8 +218,8 @@ public struct Comparison: Sendable {
   private mutating func findMoves(_ pairs: NodePairs) {
     var isMoved = [Bool](repeating: false, count: other.positionCount)
     var movers: [(base: NodeID, other: NodeID)] = []
-    for node in base.positions {
-      guard let match = pairs.inOther(node) else { continue }
+    for node in PairedNodes(base, other, pairs).nodesWithOtherTargets(.reportsTo) {
+      guard base.isPosition(node), let match = pairs.inOther(node) else { continue }
       let before = base.lines(.reportsTo, from: node)
       let after = other.lines(.reportsTo, from: match)
       let isSame =
@@ -277,22 +277,28 @@ public struct Comparison: Sendable {
   // MARK: Lines
 
   private mutating func compareLines(_ pairs: NodePairs) {
+    let paired = PairedNodes(base, other, pairs)
+    let gone = (0..<base.nodeCount).map { NodeID($0) }.filter { pairs.inOther($0) == nil }
+    let new = (0..<other.nodeCount).map { NodeID($0) }.filter { pairs.inBase($0) == nil }
     for kind in LineKind.allCases {
-      linesRemoved += Self.missing(kind, from: base, in: other, pairs.hasRenames, pairs.inOther)
-      linesAdded += Self.missing(kind, from: other, in: base, pairs.hasRenames, pairs.inBase)
+      let own = paired.nodesWithOtherTargets(kind)
+      let matches = own.compactMap { pairs.inOther($0) }
+      linesRemoved += Self.missing(
+        kind, of: (own + gone).sorted(), in: base, notIn: other, pairs.hasRenames, pairs.inOther)
+      linesAdded += Self.missing(
+        kind, of: (matches + new).sorted(), in: other, notIn: base, pairs.hasRenames, pairs.inBase)
       compareDetails(kind, pairs)
     }
   }
 
-  /// The lines of `graph` that `reference` does not have; `match` finds a node's counterpart.
+  /// The lines of some nodes that `reference` does not have; `match` finds a node's counterpart.
   private static func missing(
-    _ kind: LineKind, from graph: OrgGraph, in reference: OrgGraph, _ hasRenames: Bool,
-    _ match: (NodeID) -> NodeID?
+    _ kind: LineKind, of nodes: [NodeID], in graph: OrgGraph, notIn reference: OrgGraph,
+    _ hasRenames: Bool, _ match: (NodeID) -> NodeID?
   ) -> [LineChange] {
     var result: [LineChange] = []
     guard graph.outgoing[Int(kind.rawValue)].count > 0 else { return [] }
-    for node in 0..<graph.nodeCount {
-      let from = NodeID(node)
+    for from in nodes {
       let targets = graph.lines(kind, from: from)
       if targets.isEmpty { continue }
       let known = match(from).map { reference.lines(kind, from: $0) } ?? []

@@ -43,6 +43,9 @@ struct NodePairs {
     return Int(a.length) - Int(b.length)
   }
 
+  /// By node of the base: its counterpart's number; -1 for none.
+  var matches: [Int32] { other }
+
   /// Whether some pair has two ids, so that the order of one graph is not that of the other.
   private(set) var hasRenames = false
 

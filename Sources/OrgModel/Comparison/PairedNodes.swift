@@ -32,13 +32,14 @@ struct PairedNodes {
     let (a, b) = (base.document.source.bytes.span, other.document.source.bytes.span)
     let count = base.positionCount
     var isOther = [Bool](repeating: false, count: count)
+    let (rows, rows2, match) = (base.records.span, other.records.span, pairs.matches.span)
     for field in columns {
       let (mine, theirs) = (left.columns[field.rawValue], right.columns[field.rawValue])
-      for index in 0..<count where !isOther[index] {
-        guard let match = pairs.inOther(NodeID(index)) else { continue }
-        let text = mine.isEmpty ? .absent : mine[Int(base.records[index])]
-        let match2 = theirs.isEmpty ? .absent : theirs[Int(other.records[Int(match.index)])]
-        if !Self.isSame(text, a, match2, b) { isOther[index] = true }
+      let (texts, texts2) = (mine.span, theirs.span)
+      for index in 0..<count where match[index] >= 0 && !isOther[index] {
+        let text = mine.isEmpty ? .absent : texts[Int(rows[index])]
+        let text2 = theirs.isEmpty ? .absent : texts2[Int(rows2[Int(match[index])])]
+        if !Self.isSame(text, a, text2, b) { isOther[index] = true }
       }
     }
     let rare: PositionFlags = [.vacant, .eliminated]
@@ -70,6 +71,32 @@ struct PairedNodes {
       j += 1
     }
     return true
+  }
+
+  /// The nodes of the base that have a counterpart and whose lines of a kind lead elsewhere, or
+  /// may.
+  ///
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* lines.
+  func nodesWithOtherTargets(_ kind: LineKind) -> [NodeID] {
+    let (mine, theirs) = (base.outgoing[Int(kind.rawValue)], other.outgoing[Int(kind.rawValue)])
+    if mine.count == 0, theirs.count == 0 { return [] }
+    let match = pairs.matches.span
+    let (starts, starts2) = (mine.offsets.span, theirs.offsets.span)
+    let (targets, targets2) = (mine.targets.span, theirs.targets.span)
+    var result: [NodeID] = []
+    for index in 0..<base.nodeCount where match[index] >= 0 {
+      let row = mine.count == 0 ? 0..<0 : Int(starts[index])..<Int(starts[index + 1])
+      let place = Int(match[index])
+      let row2 = theirs.count == 0 ? 0..<0 : Int(starts2[place])..<Int(starts2[place + 1])
+      var isSame = row.count == row2.count
+      var next = row2.lowerBound
+      for line in row where isSame {
+        isSame = match[Int(targets[line].index)] == targets2[next].index
+        next += 1
+      }
+      if !isSame { result.append(NodeID(index)) }
+    }
+    return result
   }
 
   /// Whether all lines that leave a node are the same, with what they carry.
