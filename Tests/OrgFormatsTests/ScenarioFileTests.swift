@@ -92,7 +92,8 @@ struct ScenarioFileTests {
       .clearHolder("a"), .retitle("a", "no").expecting(.title(nil)),
       .init(
         .set(
-          "a", [.init(.role, "ciso"), .init(.unit, nil), .init(.fte, "0.5"), .init(.tags, ["p", "q"])]),
+          "a",
+          [.init(.role, "ciso"), .init(.unit, nil), .init(.fte, "0.5"), .init(.tags, ["p", "q"])]),
         expecting: [.value(.init(.cost, "7"))]),
       .setLine(.informs, from: "a", to: "b", [.init(.on, nil), .init(.every, "1w")])
         .expecting(.value(.init(.every, "1mo"))),
@@ -265,7 +266,10 @@ struct ScenarioFileTests {
       location: "Amsterdam", lines: [Line(.reportsTo, to: "ciso"), Line(.escalatesTo, to: "b")])
     let scenario = Scenario(
       name: "B: more",
-      [.move("ciso", to: "cro").expecting(.reportsTo("cio")), .open(position), .move("007", to: nil)])
+      [
+        .move("ciso", to: "cro").expecting(.reportsTo("cio")), .open(position),
+        .move("007", to: nil),
+      ])
     #expect(
       ScenarioWriter.yaml(scenario, extending: ["today.yaml"]) == """
         orgline: 1

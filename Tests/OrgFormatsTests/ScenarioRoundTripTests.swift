@@ -38,7 +38,8 @@ struct ScenarioRoundTripTests {
       }
     }
 
-    mutating func values(_ fields: [Scenario.Field], mayBeNothing: Bool = true) -> [Scenario.Value] {
+    mutating func values(_ fields: [Scenario.Field], mayBeNothing: Bool = true) -> [Scenario.Value]
+    {
       let chosen = fields.filter { _ in random.once(in: 2) }
       return (chosen.isEmpty ? [fields[0]] : chosen).sorted()
         .map { value($0, mayBeNothing: mayBeNothing) }
@@ -109,7 +110,8 @@ struct ScenarioRoundTripTests {
       default:
         let fields = Scenario.Field.ofPosition.filter { $0 != .title }
         let manager: Scenario.Expectation =
-          random.once(in: 2) ? .reportsTo(random.once(in: 2) ? nil : word())
+          random.once(in: 2)
+          ? .reportsTo(random.once(in: 2) ? nil : word())
           : .reportsToAll(words(upTo: 2))
         let holders: Scenario.Expectation = .holders(words(upTo: 2))
         return [manager, holders, .vacant(random.once(in: 2)), .title(word())]

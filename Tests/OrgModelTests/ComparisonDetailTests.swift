@@ -144,7 +144,8 @@ struct ComparisonDetailTests {
       let tie = Line(.collaboratesWith, to: "b", every: every)
       return graph([Position(id: "a", lines: [line, tie]), Position(id: "b")])
     }
-    let same = Comparison(from: chart("24h", ["x", "y"], "1w"), to: chart("24h", ["y", "x"], "1w"))
+    let same = Comparison(
+      from: chart("24h", ["x", "y"], "1w"), to: chart("24h", ["y", "x"], "1w"))
     #expect(same.isEmpty)
     let other = Comparison(from: chart("24h", ["x"], "1w"), to: chart(nil, ["x"], "2w"))
     #expect(

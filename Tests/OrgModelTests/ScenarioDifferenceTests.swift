@@ -22,12 +22,15 @@ import Testing
 
   private struct Stop: Error {}
 
-  private func applied(_ scenario: Scenario, _ graph: OrgGraph, _ comment: String) throws -> OrgGraph {
+  private func applied(_ scenario: Scenario, _ graph: OrgGraph, _ comment: String) throws
+    -> OrgGraph
+  {
     do {
       return try graph.applying(scenario)
     } catch let errors as ScenarioErrors {
       let changes = scenario.changes.map { "\($0.action)" }.joined(separator: "\n")
-      Issue.record("\(comment): \(errors.failures.map { "\($0.change): \($0.message)" })\n\(changes)")
+      Issue.record(
+        "\(comment): \(errors.failures.map { "\($0.change): \($0.message)" })\n\(changes)")
       throw Stop()
     }
   }
@@ -103,7 +106,8 @@ import Testing
   @Test func oneChangedLineIsOneChange() throws {
     let a = OrgGraph(sketch: "ceo > cio cro; cio > ciso; ciso > x y; ciso ~deputy> x")
     let b = OrgGraph(sketch: "ceo > cio cro; cro > ciso; ciso > x y; ciso ~deputy> x")
-    #expect(Scenario(from: a, to: b).changes == [.move("ciso", to: "cro").expecting(.reportsTo("cio"))])
+    #expect(
+      Scenario(from: a, to: b).changes == [.move("ciso", to: "cro").expecting(.reportsTo("cio"))])
   }
 
   @Test func aDriftedBaseIsTold() throws {

@@ -29,7 +29,9 @@ enum ScenarioFacts {
     ]
     var known: Set<String> = []
     func add(_ kind: String, _ id: LocatedText, _ fact: String) {
-      if known.insert("\(kind) \(text(id))").inserted { facts.append("\(kind) \(text(id)): \(fact)") }
+      if known.insert("\(kind) \(text(id))").inserted {
+        facts.append("\(kind) \(text(id)): \(fact)")
+      }
     }
     for body in document.bodies { add("body", body.id, "\(text(body.name)), \(body.kind)") }
     for unit in document.units {
@@ -61,7 +63,8 @@ enum ScenarioFacts {
       }
       let holders = own.flatMap { document.holders(ofRow: $0) }.map { string($0, document) }
         .filter { !$0.isEmpty }.sorted()
-      let isVacant = holders.isEmpty && own.allSatisfy { document.positions.flags[$0].contains(.vacant) }
+      let isVacant =
+        holders.isEmpty && own.allSatisfy { document.positions.flags[$0].contains(.vacant) }
       let tags = set(document.positions.tags[own[0]] ?? [], document)
       return "\(id) \(fields) \(holders) \(isVacant) \(tags)"
     }
@@ -104,7 +107,8 @@ enum ScenarioFacts {
       case .unknownReference(let fault):
         faults.insert("unknown \(string(fault.occurrences[0].text, graph.document))")
       case .selfLine(let fault): faults.insert("self \(graph.id(of: fault.node)) \(fault.kind)")
-      case .reportingCycle(let fault): faults.insert("circle \(fault.nodes.map { graph.id(of: $0) })")
+      case .reportingCycle(let fault):
+        faults.insert("circle \(fault.nodes.map { graph.id(of: $0) })")
       case .duplicateID: break
       }
     }

@@ -20,7 +20,8 @@ extension ScenarioReader {
       guard let id = string(id) else {
         if change.value.kind == .null {
           fields.fault(
-            "`\(change.verb.rawValue)` names nothing", at: change.key, help: "write an id behind it")
+            "`\(change.verb.rawValue)` names nothing", at: change.key, help: "write an id behind it"
+          )
         }
         return
       }

@@ -124,7 +124,9 @@ struct RenameMatcher {
     }
     let holders = (Set(base.holders(of: node)), Set(other.holders(of: match)))
     weigh(3, Self.share(holders.0, holders.1))
-    let titles = (Self.folded(base.title(of: node) ?? ""), Self.folded(other.title(of: match) ?? ""))
+    let titles = (
+      Self.folded(base.title(of: node) ?? ""), Self.folded(other.title(of: match) ?? "")
+    )
     weigh(3, titles.0.isEmpty && titles.1.isEmpty ? nil : titles.0 == titles.1 ? 1 : 0)
     let managers = (base.manager(of: node), other.manager(of: match))
     if managers.0 != nil || managers.1 != nil {

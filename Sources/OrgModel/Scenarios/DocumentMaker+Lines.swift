@@ -83,7 +83,8 @@ extension DocumentMaker {
     var lines: [FreshLine] = []
     for own in seat.lines {
       let isOrdered = own.line.kind == .reportsTo && seat.ordersReports
-      guard own.record == nil || isOrdered, !seat.isKept || seat.changedKinds.contains(own.line.kind)
+      guard own.record == nil || isOrdered,
+        !seat.isKept || seat.changedKinds.contains(own.line.kind)
       else { continue }
       // A working relation of two that changed is written at the one whose id comes first.
       if !own.line.kind.isDirected, own.line.target < id, let other = editor.seats[own.line.target],
@@ -127,7 +128,8 @@ extension DocumentMaker {
     let isOldTarget = old.map { document.source.string($0.target) == line.target } ?? false
     if let row {
       let target = isOldTarget ? old?.target ?? .absent : text(line.target, at: own.place)
-      document.lines.append(LineRecord(line.kind, from: row, .position, to: target, details: details))
+      document.lines.append(
+        LineRecord(line.kind, from: row, .position, to: target, details: details))
     } else if let body {
       let target = isOldTarget ? old?.target ?? .absent : text(line.target, at: own.place)
       document.lines.append(LineRecord(line.kind, from: body, .body, to: target, details: details))

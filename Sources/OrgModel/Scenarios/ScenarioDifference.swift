@@ -83,7 +83,9 @@ struct ScenarioDifference {
     let lastBodies = compare(.body, freed: Set(freed.map { base.id(of: $0) }))
     compareLines(new)
     let levels = SolidLevels(other)
-    for node in levels.topDown(new.filter { other.isPosition($0) }) { changes.append(opening(node)) }
+    for node in levels.topDown(new.filter { other.isPosition($0) }) {
+      changes.append(opening(node))
+    }
     for node in levels.topDown(moves.keys.sorted()) { changes += moves[node] ?? [] }
     changes += removals + additions + details
     comparePositions()

@@ -38,7 +38,8 @@ extension ScenarioEditor {
     case .vacant(let expected):
       if seat.isVacant != expected {
         fail(
-          "`\(id)` was expected \(expected ? "" : "not ")to be vacant and is\(expected ? " not" : "")")
+          "`\(id)` was expected \(expected ? "" : "not ")to be vacant and is\(expected ? " not" : "")"
+        )
       }
     case .title(let expected):
       let actual = texts(.title, seat).first
@@ -63,7 +64,8 @@ extension ScenarioEditor {
       texts.isEmpty ? "none" : "`\(texts.joined(separator: ", "))`"
     }
     fail(
-      "\(subject) was expected to have the \(field) \(said(value.canonical)) and has \(said(actual))")
+      "\(subject) was expected to have the \(field) \(said(value.canonical)) and has \(said(actual))"
+    )
   }
 
   /// What stands in a field of a position or body now; of the line at work for a detail of a line.

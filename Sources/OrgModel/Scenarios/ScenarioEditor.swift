@@ -205,7 +205,9 @@ struct ScenarioEditor {
   mutating func canEnd(_ target: String, ofLineFrom id: String) -> Bool {
     if change.mayDangle { return true }
     if target == id {
-      if case .move = change.action { fail("`\(id)` cannot report to itself") } else {
+      if case .move = change.action {
+        fail("`\(id)` cannot report to itself")
+      } else {
         fail("`\(id)` cannot have a line to itself")
       }
       return false
