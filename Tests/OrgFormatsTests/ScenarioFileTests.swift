@@ -154,7 +154,8 @@ struct ScenarioFileTests {
         "14:5 a change must be a mapping, not `close`; write `{ move: ciso, to: cro }`",
         "15:26 a vacant position has a holder; leave out `holder` or `vacant: true`",
         "16:26 unknown kind of body `bord`; did you mean `board`?",
-        "17:5 this change does not say what it does; begin it with \(known) or another of the changes",
+        "17:5 this change does not say what it does; "
+          + "begin it with \(known) or another of the changes",
       ])
   }
 
@@ -247,6 +248,23 @@ struct ScenarioFileTests {
     var map = SourceMap(after.document.source, hiding: after.document.hiddenTexts())
     let range = try #require(after.source(of: after["b"]))
     #expect(map.line(of: range)?.text == "  - { open: b, cost: ****, reports_to: a }")
+  }
+
+  @Test func waiversGoWithTheirPosition() async throws {
+    let waiver = "waivers: [{ rule: a/b, key: [x], reason: \"so: it is\", until: 2030-01-01 }]"
+    let today = try graph(
+      "orgline: 1\npositions: { ceo: {}, a: { \(waiver) }, b: { \(waiver) } }\n")
+    #expect(today.document.waivers.count == 2)
+    let file = try await read(Self.head + "  - { close: a }\n  - { open: c, reports_to: b }\n")
+    let after = try today.applying(file)
+    #expect(after.document.waivers.map { after.document.string($0.position) } == ["b"])
+    // A waiver is written with its position.
+    let written = try graph(ChartWriter.yaml(after.document)).document
+    let again = try #require(written.waivers.first)
+    #expect(written.waivers.count == 1 && written.string(again.position) == "b")
+    #expect(written.string(again.rule) == "a/b" && written.string(again.until) == "2030-01-01")
+    #expect(again.key?.map { written.string($0) } == ["x"])
+    #expect(written.string(again.reason) == "so: it is")
   }
 
   @Test func setsOfResponsibilitiesAreCompleted() async throws {

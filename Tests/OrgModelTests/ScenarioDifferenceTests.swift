@@ -103,6 +103,15 @@ import Testing
     }
   }
 
+  @Test func anIdCanBecomeABodysAndAPositions() throws {
+    let a = OrgGraph(sketch: "ceo > x a; x > b; a ~sits_on> [y]; b ~collaborates_with> x")
+    let b = OrgGraph(sketch: "ceo > y a b; a ~sits_on> [x]; b ~collaborates_with> y")
+    for (from, to) in [(a, b), (b, a)] {
+      let scenario = Scenario(from: from, to: to)
+      try expect(try applied(scenario, from, "sorts"), to, scenario, "sorts")
+    }
+  }
+
   @Test func oneChangedLineIsOneChange() throws {
     let a = OrgGraph(sketch: "ceo > cio cro; cio > ciso; ciso > x y; ciso ~deputy> x")
     let b = OrgGraph(sketch: "ceo > cio cro; cro > ciso; ciso > x y; ciso ~deputy> x")

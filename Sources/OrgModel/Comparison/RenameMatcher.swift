@@ -34,7 +34,7 @@ struct RenameMatcher {
     opened = other.positions.filter { pairs.inBase($0) == nil }
   }
 
-  /// - Complexity: O(*k* + *l*), expected, for the *k* positions without a counterpart and their *l*
+  /// - Complexity: O(*k* + *l*), expected, for *k* positions without a counterpart and their *l*
   ///   lines, a bounded number of times.
   mutating func match() {
     let (all, new) = (closed, opened)

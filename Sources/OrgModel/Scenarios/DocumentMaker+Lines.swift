@@ -1,74 +1,77 @@
-extension DocumentMaker {
-  /// What has become of a node of the base.
-  private struct Fate {
-    var seat: Seat?
+/// What has become of the nodes that the changes touch.
+private struct Fates {
+  /// What has become of a node of the base, or of an id that nothing in the base has.
+  struct Fate {
+    var seat: ScenarioEditor.Seat
     var isGone = false
+    var wasBody = false
   }
 
-  /// Takes away the lines that are no more or are written anew, and notes the latter.
-  mutating func replaceLines() {
-    var fates = [Int32](repeating: -1, count: graph.nodeCount)
-    var states: [Fate] = []
-    var phantoms: Set<String> = []
-    var kinds: Set<LineKind> = []
-    var someIsGone = false
+  /// By node of the base: its place in `states`; -1 for one that no change touches.
+  private var places: [Int32]
+  private var states: [Fate] = []
+  private var unknown: [String: Fate] = [:]
+  /// The kinds of which some line changed.
+  private(set) var kinds: Set<LineKind> = []
+  /// Whether something of the base is no more.
+  private(set) var someIsGone = false
+
+  init(_ editor: ScenarioEditor, _ touched: [String]) {
+    places = Array(repeating: -1, count: editor.graph.nodeCount)
     for id in touched {
       guard let seat = editor.seats[id] else { continue }
-      if seat.node == nil { phantoms.insert(id) }
       kinds.formUnion(seat.changedKinds)
-      if let node = seat.node {
-        fates[Int(node.index)] = Int32(states.count)
-        states.append(Fate(seat: seat, isGone: !seat.isKept))
-        someIsGone = someIsGone || !seat.isKept
+      guard let node = seat.node else {
+        unknown[id] = Fate(seat: seat)
+        continue
       }
-      noteFreshLines(id, seat)
+      places[Int(node.index)] = Int32(states.count)
+      let wasBody = !editor.graph.isPosition(node)
+      states.append(Fate(seat: seat, isGone: !seat.isKept, wasBody: wasBody))
+      someIsGone = someIsGone || !seat.isKept
     }
-    guard someIsGone || !kinds.isEmpty else { return }
+  }
+
+  func isTouched(_ node: NodeID) -> Bool { places[Int(node.index)] >= 0 }
+
+  /// The fate of a node, or where there is none that of an id.
+  func fate(_ node: NodeID?, _ id: LocatedText, _ source: SourceBuffer) -> Fate? {
+    guard let node else { return unknown.isEmpty ? nil : unknown[source.string(id)] }
+    let place = places[Int(node.index)]
+    return place < 0 ? nil : states[Int(place)]
+  }
+}
+
+extension DocumentMaker {
+  /// Takes away the lines that are no more or are written anew, and notes the latter.
+  mutating func replaceLines() {
+    for id in touched { if let seat = editor.seats[id] { noteFreshLines(id, seat) } }
+    let fates = Fates(editor, touched)
+    guard fates.someIsGone || !fates.kinds.isEmpty else { return }
     let ends = LineEnds(graph)
-    func fate(_ node: NodeID?) -> Fate? {
-      guard let node, fates[Int(node.index)] >= 0 else { return nil }
-      return states[Int(fates[Int(node.index)])]
-    }
     var kept: [LineRecord] = []
     kept.reserveCapacity(document.lines.count)
-    for line in document.lines {
-      guard someIsGone || kinds.contains(line.kind) else {
-        kept.append(line)
-        continue
-      }
-      let writer = ends.writer(of: line)
-      let mayLookAway =
-        line.kind.isDirected && !line.isReversed && !line.kind.leadsToBody && writer != nil
-      if mayLookAway, fate(writer) == nil {
-        kept.append(line)
-        continue
-      }
-      let named = ends.named(by: line)
-      let (from, to) = line.isReversed ? (named, writer) : (writer, named)
-      let texts = (
-        from: line.isReversed ? line.target : ends.writerText(of: line),
-        to: line.isReversed ? ends.writerText(of: line) : line.target
-      )
-      func phantom(_ text: LocatedText) -> Fate? {
-        let id = phantoms.isEmpty ? "" : document.source.string(text)
-        return phantoms.contains(id) ? Fate(seat: editor.seats[id]) : nil
-      }
-      let origin = from == nil ? phantom(texts.from) : fate(from)
-      let target = to == nil ? phantom(texts.to) : fate(to)
-      if isKept(line.kind, origin, target, texts) { kept.append(line) }
-    }
+    for line in document.lines where isKept(line, fates, ends) { kept.append(line) }
     document.lines = kept
   }
 
-  private func isKept(
-    _ kind: LineKind, _ origin: Fate?, _ target: Fate?,
-    _ texts: (from: LocatedText, to: LocatedText)
-  ) -> Bool {
+  private func isKept(_ line: LineRecord, _ fates: Fates, _ ends: LineEnds) -> Bool {
+    guard fates.someIsGone || fates.kinds.contains(line.kind) else { return true }
+    let writer = ends.writer(of: line)
+    // What becomes of such a line is up to where it starts alone.
+    let isOneSided = line.kind.isDirected && !line.isReversed && !line.kind.leadsToBody
+    if isOneSided, let writer, !fates.isTouched(writer) { return true }
+    let (named, own) = (ends.named(by: line), ends.writerText(of: line))
+    let (from, to) = line.isReversed ? (named, writer) : (writer, named)
+    let start = line.isReversed ? line.target : own
+    let end = line.isReversed ? own : line.target
+    let origin = fates.fate(from, start, document.source)
+    let target = fates.fate(to, end, document.source)
     if origin?.isGone == true { return false }
-    if !kind.isDirected, target?.isGone == true { return false }
-    if kind.leadsToBody, target?.isGone == true, target?.seat?.isBody == true { return false }
-    return isKept(kind, origin?.seat, texts.to)
-      && (kind.isDirected || isKept(kind, target?.seat, texts.from))
+    if !line.kind.isDirected, target?.isGone == true { return false }
+    if line.kind.leadsToBody, let target, target.isGone, target.wasBody { return false }
+    return isKept(line.kind, origin?.seat, end)
+      && (line.kind.isDirected || isKept(line.kind, target?.seat, start))
   }
 
   /// Whether a record may stay as far as the changes at one of its ends go.

@@ -18,8 +18,9 @@ public struct Scenario: Sendable {
   public var changes: [Change]
   /// The files that the places of the changes lie in; empty for a scenario that a program made.
   public var source = SourceBuffer()
-  /// Pay, and names of people, as the files have them: outputs that hide them find them here.
+  /// Pay as the files have it: outputs that hide it find it here.
   package var payTexts: [LocatedText] = []
+  /// Names of people as the files have them.
   package var nameTexts: [LocatedText] = []
 
   /// A scenario of these changes.

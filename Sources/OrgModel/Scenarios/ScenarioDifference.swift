@@ -77,7 +77,7 @@ struct ScenarioDifference {
     for part in [Scenario.Part.unit, .person] { last += compare(part) }
     let gone = (0..<base.nodeCount).map { NodeID($0) }.filter { pairs.inOther($0) == nil }
     let new = (0..<other.nodeCount).map { NodeID($0) }.filter { pairs.inBase($0) == nil }
-    // An id that was a position's and is a body's now, or the other way round, has to be free first.
+    // An id that was a position's and is a body's now, or the reverse, has to be free first.
     let freed = gone.filter { other.node(withID: base.id(of: $0)) != nil }
     changes += freed.map(closing)
     let lastBodies = compare(.body, freed: Set(freed.map { base.id(of: $0) }))

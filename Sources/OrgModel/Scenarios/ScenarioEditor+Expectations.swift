@@ -37,9 +37,8 @@ extension ScenarioEditor {
       }
     case .vacant(let expected):
       if seat.isVacant != expected {
-        fail(
-          "`\(id)` was expected \(expected ? "" : "not ")to be vacant and is\(expected ? " not" : "")"
-        )
+        let (wanted, found) = expected ? ("vacant", "not") : ("held", "vacant")
+        fail("`\(id)` was expected to be \(wanted) and is \(found)")
       }
     case .title(let expected):
       let actual = texts(.title, seat).first
@@ -63,8 +62,9 @@ extension ScenarioEditor {
     func said(_ texts: [String]) -> String {
       texts.isEmpty ? "none" : "`\(texts.joined(separator: ", "))`"
     }
+    let wanted = said(value.canonical)
     fail(
-      "\(subject) was expected to have the \(field) \(said(value.canonical)) and has \(said(actual))"
+      "\(subject) was expected to have the \(field) \(wanted) and has \(said(actual))"
     )
   }
 
