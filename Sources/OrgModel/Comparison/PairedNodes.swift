@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// Tells fast, without making a string, whether a node of one graph says the same as its
 /// counterpart in another.
 struct PairedNodes {
@@ -24,36 +27,64 @@ struct PairedNodes {
     hasSharedIDs = !base.sharedRecords.isEmpty || !other.sharedRecords.isEmpty
   }
 
+  /// How many positions are looked at together: few enough that their texts stay in the cache from
+  /// column to column, however the rows of the other chart are ordered.
+  private static let block = 2_048
+
   /// The positions of the base that have a counterpart and differ from it in a field, or may.
   ///
-  /// - Complexity: O(*n*) for the *n* bytes of all fields.
+  /// - Complexity: O(*n*) for the *n* bytes of all fields; large charts on all cores.
   func positionsWithOtherFields() -> [NodeID] {
-    let (left, right) = (base.document.positions, other.document.positions)
-    let (a, b) = (base.document.source.bytes.span, other.document.source.bytes.span)
     let count = base.positionCount
-    var isOther = [Bool](repeating: false, count: count)
-    let (rows, rows2, match) = (base.records.span, other.records.span, pairs.matches.span)
-    for field in columns {
-      let (mine, theirs) = (left.columns[field.rawValue], right.columns[field.rawValue])
-      let (texts, texts2) = (mine.span, theirs.span)
-      for index in 0..<count where match[index] >= 0 && !isOther[index] {
-        let text = mine.isEmpty ? .absent : texts[Int(rows[index])]
-        let text2 = theirs.isEmpty ? .absent : texts2[Int(rows2[Int(match[index])])]
-        if !Self.isSame(text, a, text2, b) { isOther[index] = true }
+    // Waking the other cores takes longer than a small chart does.
+    guard count > 100_000 else { return positionsWithOtherFields(in: 0..<count) }
+    let parts = 8
+    let found = Mutex([[NodeID]](repeating: [], count: parts))
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let own = positionsWithOtherFields(in: count * part / parts..<count * (part + 1) / parts)
+      found.withLock { $0[part] = own }
+    }
+    return found.withLock { Array($0.joined()) }
+  }
+
+  private func positionsWithOtherFields(in range: Range<Int>) -> [NodeID] {
+    var result: [NodeID] = []
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
+      let block = start..<min(start + Self.block, range.upperBound)
+      var isOther = [Bool](repeating: false, count: block.count)
+      for field in columns { compare(field, block, &isOther) }
+      for index in block where isOther[index - start] || hasOtherRareFields(NodeID(index)) {
+        result.append(NodeID(index))
       }
     }
-    let rare: PositionFlags = [.vacant, .eliminated]
-    for index in 0..<count where !isOther[index] {
-      let node = NodeID(index)
-      guard let match = pairs.inOther(node) else { continue }
-      let (row, row2) = (Int(base.records[index]), Int(other.records[Int(match.index)]))
-      isOther[index] =
-        left.flags[row].isDisjoint(with: rare) != right.flags[row2].isDisjoint(with: rare)
-        || hasTags && (left.tags[row] != nil || right.tags[row2] != nil)
-        || hasMoreHolders && (left.moreHolders[row] != nil || right.moreHolders[row2] != nil)
-        || hasSharedIDs && (base.sharedRecords[node] != nil || other.sharedRecords[match] != nil)
+    return result
+  }
+
+  private func compare(_ field: PositionField, _ block: Range<Int>, _ isOther: inout [Bool]) {
+    let mine = base.document.positions.columns[field.rawValue]
+    let theirs = other.document.positions.columns[field.rawValue]
+    let (texts, texts2) = (mine.span, theirs.span)
+    let (a, b) = (base.document.source.bytes.span, other.document.source.bytes.span)
+    let (rows, rows2, match) = (base.records.span, other.records.span, pairs.matches.span)
+    for index in block where match[index] >= 0 {
+      let text = mine.isEmpty ? .absent : texts[Int(rows[index])]
+      let text2 = theirs.isEmpty ? .absent : texts2[Int(rows2[Int(match[index])])]
+      if !Self.isSame(text, a, text2, b) { isOther[index - block.lowerBound] = true }
     }
-    return isOther.indices.filter { isOther[$0] }.map { NodeID($0) }
+  }
+
+  /// Whether a position differs in a field that few have, or may.
+  private func hasOtherRareFields(_ node: NodeID) -> Bool {
+    guard let match = pairs.inOther(node) else { return false }
+    let (left, right) = (base.document.positions, other.document.positions)
+    let rare: PositionFlags = [.vacant, .eliminated]
+    let (row, row2) = (
+      Int(base.records[Int(node.index)]), Int(other.records[Int(match.index)])
+    )
+    return left.flags[row].isDisjoint(with: rare) != right.flags[row2].isDisjoint(with: rare)
+      || hasTags && (left.tags[row] != nil || right.tags[row2] != nil)
+      || hasMoreHolders && (left.moreHolders[row] != nil || right.moreHolders[row2] != nil)
+      || hasSharedIDs && (base.sharedRecords[node] != nil || other.sharedRecords[match] != nil)
   }
 
   /// Whether two texts have the same bytes; nothing written is the same as an empty text.
