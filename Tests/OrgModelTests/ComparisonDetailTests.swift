@@ -106,6 +106,18 @@ struct ComparisonDetailTests {
     #expect(Comparison(from: graph([old]), to: graph([shuffled])).isEmpty)
   }
 
+  /// Past a hundred thousand positions, all cores look at fields.
+  @Test func fieldsOfManyPositionsAreCompared() {
+    func chart(_ title: (Int) -> String) -> OrgGraph {
+      graph((100_000..<200_100).map { position("p\($0)", nil, title: title($0)) })
+    }
+    let changed = stride(from: 100_007, to: 200_100, by: 9_973).map { $0 }
+    let comparison = Comparison(
+      from: chart { _ in "x" }, to: chart { changed.contains($0) ? "y" : "x" })
+    #expect(comparison.retitled.map(\.id) == changed.map { "p\($0)" })
+    #expect(comparison.moved.isEmpty && comparison.values.isEmpty)
+  }
+
   @Test func unitsBodiesPeopleAndResponsibilitiesAreCompared() {
     func chart(_ isLater: Bool) -> OrgGraph {
       graph([position("a", nil), position("b", "a")]) { document in

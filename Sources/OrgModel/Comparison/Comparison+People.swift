@@ -6,7 +6,8 @@ extension Comparison {
   /// one. The managers of a person are those who hold the positions directly above any that they
   /// hold; a vacant position has nobody. People who are only in one of the two structures are left
   /// out.
-  /// - Complexity: O(*n*) for *n* bytes of holders, expected, and O(*k* log *k*) for *k* pairs of a person in question and a manager.
+  /// - Complexity: O(*n*) for *n* bytes of holders, expected, and O(*k* log *k*) for *k* pairs of a
+  ///   person in question and a manager.
   public func managerChanges() -> [ManagerChange] {
     var table = PeopleTable()
     let (old, new) = (table.holders(base), table.holders(other))
