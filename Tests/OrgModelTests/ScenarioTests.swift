@@ -92,7 +92,7 @@ import Testing
         "1: there is no position or body `croo`; did you mean `cro`?",
         "2: there is already a position or a body `cio`",
         "3: there is already a position or a body `board`",
-        "4: `board` is a body, and only positions change",
+        "4: `board` is a body, not a position; bodies change with `set_body`",
         "5: there is no position `nobody-at-all`",
         "6: `cro` already has as deputy `cio`",
         "7: `ciso` has no line `dotted_line_to` to `cio`; it leads to `cro`",

@@ -34,7 +34,7 @@ extension ChartReader {
     }
   }
 
-  private mutating func readField(_ key: LocatedValue, _ value: LocatedValue, _ row: Int) {
+  mutating func readField(_ key: LocatedValue, _ value: LocatedValue, _ row: Int) {
     let name = fields.string(key)
     switch name {
     case "title": set(.title, row, fields.text(value, name))

@@ -116,6 +116,7 @@ public struct ChartWriter {
 
   private var positions: [Entry] {
     let lines = linesByRow
+    let waivers = Dictionary(grouping: document.waivers, by: { string($0.position) })
     return document.positions.ids.indices.map { row in
       var entries: [Entry] = []
       func field(_ key: String, _ field: PositionField) {
@@ -140,8 +141,17 @@ public struct ChartWriter {
         guard let first = targets.first else { continue }
         entries.append((kind.name, targets.count == 1 ? first : .list(targets)))
       }
-      return (string(document.positions.ids[row]), .map(entries))
+      let id = string(document.positions.ids[row])
+      if let own = waivers[id] { entries.append(("waivers", .list(own.map(waiver)))) }
+      return (id, .map(entries))
     }
+  }
+
+  private func waiver(_ waiver: WaiverRecord) -> YAMLText {
+    var entries = text("rule", waiver.rule)
+    if let key = waiver.key { entries.append(("key", .list(key.map { .text(string($0)) }))) }
+    entries += text("reason", waiver.reason) + text("until", waiver.until)
+    return .map(entries + text("approved_by", waiver.approvedBy))
   }
 
   /// The lines that positions have, by row; those of a table of lines go with whom they start at.

@@ -10,7 +10,7 @@ package indirect enum YAMLText {
   case map([(key: String, value: YAMLText)])
 
   /// The widest line.
-  private static let width = 96
+  static let width = 96
 
   /// The entries of a mapping, one below the other.
   static func document(_ entries: [(key: String, value: YAMLText)]) -> String {
@@ -44,7 +44,8 @@ package indirect enum YAMLText {
     }
   }
 
-  private var inline: String {
+  /// The value on one line.
+  var inline: String {
     switch self {
     case .text(let text): return Self.scalar(text)
     case .word(let word): return word

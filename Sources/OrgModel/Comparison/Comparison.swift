@@ -1,5 +1,9 @@
 /// What is different between two structures, by id: positions opened, closed, moved, reassigned
-/// and retitled, and lines added and removed.
+/// and retitled, other values of theirs, lines, bodies, units, people, responsibilities, profile.
+///
+/// Positions and people are apart: two who swap their seats change no line, and yet everybody below
+/// has another manager (``managerChanges()``). A line that changed is apart from a chain that did:
+/// who moved, who was carried along, whose layer changed.
 public struct Comparison: Sendable {
   /// A position whose own solid line changed, and who went along with it.
   public struct Move: Sendable, Hashable {
@@ -65,57 +69,148 @@ public struct Comparison: Sendable {
   /// The positions whose layer changed, by id.
   public private(set) var layerChanged: [LayerChange] = []
 
+  /// Fields of positions with other values, by id; titles and holders apart.
+  public private(set) var values: [ValueChange] = []
+  /// The positions that mean another role, stated or read from the title; by id, with the roles'
+  /// ids.
+  public private(set) var roleChanged: [Change] = []
+  /// The positions that became vacant or are vacant no longer, by id.
+  public private(set) var vacancyChanged: [VacancyChange] = []
+  /// The lines of both structures that carry something else, by kind, then by their ends.
+  public private(set) var linesChanged: [LineDetailChange] = []
+  /// Bodies that came, went or changed, by id; their members and chairs are lines.
+  public private(set) var bodies: [PartChange] = []
+  /// Units that came, went, or have another name, parent or head, by id.
+  public private(set) var units: [PartChange] = []
+  /// Entries of people that came, went or changed, by id.
+  public private(set) var people: [PartChange] = []
+  /// Responsibilities that came, went or changed, by id.
+  public private(set) var responsibilities: [PartChange] = []
+  /// What the organisation as a whole says otherwise: name, profile, sets of responsibilities.
+  public private(set) var organization: [FieldChange] = []
+  /// The positions that seem to be others under the same id, by id; they are in the other lists as
+  /// well.
+  public private(set) var replaced: [Replacement] = []
+  /// The positions that are taken for the same under another id, by the id before; empty unless
+  /// asked for. The other lists call them by that id.
+  public private(set) var renamed: [Rename] = []
+  let pairs: NodePairs
+
+  /// Whether a line came, went or carries something else: metrics may be equal all the same.
+  public var hasChangedLines: Bool {
+    !(linesAdded.isEmpty && linesRemoved.isEmpty && linesChanged.isEmpty)
+  }
+
   /// Whether the two structures are the same in all that is compared.
   public var isEmpty: Bool {
     moved.isEmpty && opened.isEmpty && closed.isEmpty && reassigned.isEmpty && retitled.isEmpty
-      && linesAdded.isEmpty && linesRemoved.isEmpty && layerChanged.isEmpty
+      && !hasChangedLines && layerChanged.isEmpty && values.isEmpty && roleChanged.isEmpty
+      && vacancyChanged.isEmpty && bodies.isEmpty && units.isEmpty && people.isEmpty
+      && responsibilities.isEmpty && organization.isEmpty && renamed.isEmpty
   }
 
   /// The differences from `base` to `other`.
   ///
   /// Both graphs number their nodes in the order of the ids, so that walking them side by side
   /// finds every pair.
+  /// - Parameter matchingRenames: whether positions that only one of the two has are to be taken
+  ///   for the same where much agrees: see ``Rename``.
   /// - Complexity: O(*n* + *m*) for *n* nodes and *m* lines in both.
-  public init(from base: OrgGraph, to other: OrgGraph) {
+  public init(from base: OrgGraph, to other: OrgGraph, matchingRenames: Bool = false) {
     self.base = base
     self.other = other
-    let pairs = NodePairs(base, other)
+    var pairs = NodePairs(base, other)
+    if matchingRenames {
+      var matcher = RenameMatcher(base, other, pairs)
+      matcher.match()
+      (renamed, pairs) = (matcher.renames, matcher.pairs)
+    }
+    self.pairs = pairs
     for node in base.positions where pairs.inOther(node) == nil { closed.append(base.id(of: node)) }
     for node in other.positions where pairs.inBase(node) == nil {
       opened.append(other.id(of: node))
     }
     comparePositions(pairs)
+    compareLayersAndRoles(pairs)
     findMoves(pairs)
     compareLines(pairs)
+    compareParts()
   }
+
+  private mutating func compareParts() {
+    let (left, right) = (base.document, other.document)
+    bodies = Self.changes(.body, from: left, to: right)
+    units = Self.changes(.unit, from: left, to: right)
+    people = Self.changes(.person, from: left, to: right)
+    responsibilities = Self.changes(.responsibility, from: left, to: right)
+    organization = Self.changes(Scenario.Field.ofOrganization, left.texts, right.texts)
+  }
+
+  // MARK: Positions
 
   private mutating func comparePositions(_ pairs: NodePairs) {
-    for node in base.positions {
+    for node in PairedNodes(base, other, pairs).positionsWithOtherFields() {
       guard let match = pairs.inOther(node) else { continue }
-      if !base.hasSameText(.title, of: node, as: match, in: other) {
-        let (before, after) = (base.title(of: node), other.title(of: match))
-        if before != after {
-          retitled.append(Change(id: base.id(of: node), before: before, after: after))
-        }
+      let id = base.id(of: node)
+      let (before, after) = (base.title(of: node), other.title(of: match))
+      if before != after { retitled.append(Change(id: id, before: before, after: after)) }
+      compareHolders(node, match, id)
+      let fields = Scenario.Field.ofPosition.dropFirst()
+      values += Self.changes(
+        Array(fields), { base.texts($0, of: node) }, { other.texts($0, of: match) }
+      ).map { ValueChange(id: id, change: $0) }
+      let isVacant = other.isVacant(match)
+      if base.isVacant(node) != isVacant {
+        vacancyChanged.append(VacancyChange(id: id, isVacant: isVacant))
       }
-      compareHolders(node, match)
-      let (old, new) = (base.layer(of: node), other.layer(of: match))
-      if old != new {
-        layerChanged.append(LayerChange(id: base.id(of: node), before: old, after: new))
-      }
+      if let replacement = replacement(node, match, before, after) { replaced.append(replacement) }
     }
   }
 
-  private mutating func compareHolders(_ node: NodeID, _ match: NodeID) {
-    if base.hasOneHolderAtMost(node), other.hasOneHolderAtMost(match),
-      base.hasSameText(.holder, of: node, as: match, in: other)
-    {
-      return
-    }
-    // Who shares a position has no first among them: the order of the names says nothing.
-    guard base.holders(of: node).sorted() != other.holders(of: match).sorted() else { return }
+  private mutating func compareHolders(_ node: NodeID, _ match: NodeID, _ id: String) {
+    // Who shares a position has no first among them: the order of the names says nothing. Nor does
+    // it whether a person is called by the id or by the name.
+    guard base.holders(of: node).sorted() != other.holders(of: match).sorted(),
+      base.holderTexts(node).sorted() != other.holderTexts(match).sorted()
+    else { return }
     let (before, after) = (base.holderLabel(node), other.holderLabel(match))
-    reassigned.append(Change(id: base.id(of: node), before: before, after: after))
+    reassigned.append(Change(id: id, before: before, after: after))
+  }
+
+  private func replacement(
+    _ node: NodeID, _ match: NodeID, _ before: String?, _ after: String?
+  ) -> Replacement? {
+    guard let before, let after, RenameMatcher.folded(before) != RenameMatcher.folded(after),
+      base.holderKeys(node).isDisjoint(with: other.holderKeys(match)),
+      !base.holderKeys(node).isEmpty, !other.holderKeys(match).isEmpty
+    else { return nil }
+    if let role = base.role(of: node), role.id == other.role(of: match)?.id { return nil }
+    let manager = base.manager(of: node).flatMap { pairs.inOther($0) }
+    let isElsewhere =
+      manager != other.manager(of: match)
+      || base.texts(.unit, of: node) != other.texts(.unit, of: match)
+    guard isElsewhere else { return nil }
+    return Replacement(id: base.id(of: node), before: before, after: after)
+  }
+
+  private mutating func compareLayersAndRoles(_ pairs: NodePairs) {
+    let hasSameRoles = base.catalogue.roles.map(\.id) == other.catalogue.roles.map(\.id)
+    for index in 0..<base.positionCount {
+      guard let match = pairs.inOther(NodeID(index)) else { continue }
+      let (old, new) = (base.layers[index], other.layers[Int(match.index)])
+      if old != new {
+        layerChanged.append(
+          LayerChange(
+            id: base.id(of: NodeID(index)), before: old == 0 ? nil : Int(old),
+            after: new == 0 ? nil : Int(new)))
+      }
+      if hasSameRoles, base.roleIndices[index] == other.roleIndices[Int(match.index)] { continue }
+      let (before, after) = (base.role(of: NodeID(index))?.id, other.role(of: match)?.id)
+      if before != after {
+        roleChanged.append(
+          Change(id: base.id(of: NodeID(index)), before: before, after: after))
+      }
+    }
   }
 
   // MARK: Moves
@@ -123,13 +218,15 @@ public struct Comparison: Sendable {
   private mutating func findMoves(_ pairs: NodePairs) {
     var isMoved = [Bool](repeating: false, count: other.positionCount)
     var movers: [(base: NodeID, other: NodeID)] = []
-    for node in base.positions {
-      guard let match = pairs.inOther(node) else { continue }
+    for node in PairedNodes(base, other, pairs).nodesWithOtherTargets(.reportsTo) {
+      guard base.isPosition(node), let match = pairs.inOther(node) else { continue }
       let before = base.lines(.reportsTo, from: node)
       let after = other.lines(.reportsTo, from: match)
       let isSame =
         before.count == after.count
-        && zip(before, after).allSatisfy { pairs.inOther($0) == $1 }
+        && (pairs.hasRenames
+          ? pairs.inOther(before) == Array(after)
+          : zip(before, after).allSatisfy { pairs.inOther($0) == $1 })
       guard !isSame else { continue }
       isMoved[Int(match.index)] = true
       movers.append((node, match))
@@ -180,26 +277,35 @@ public struct Comparison: Sendable {
   // MARK: Lines
 
   private mutating func compareLines(_ pairs: NodePairs) {
+    let paired = PairedNodes(base, other, pairs)
+    let gone = (0..<base.nodeCount).map { NodeID($0) }.filter { pairs.inOther($0) == nil }
+    let new = (0..<other.nodeCount).map { NodeID($0) }.filter { pairs.inBase($0) == nil }
     for kind in LineKind.allCases {
-      linesRemoved += Self.missing(kind, from: base, in: other, pairs.inOther)
-      linesAdded += Self.missing(kind, from: other, in: base, pairs.inBase)
+      let own = paired.nodesWithOtherTargets(kind)
+      let matches = own.compactMap { pairs.inOther($0) }
+      linesRemoved += Self.missing(
+        kind, of: (own + gone).sorted(), in: base, notIn: other, pairs.hasRenames, pairs.inOther)
+      linesAdded += Self.missing(
+        kind, of: (matches + new).sorted(), in: other, notIn: base, pairs.hasRenames, pairs.inBase)
+      compareDetails(kind, pairs)
     }
   }
 
-  /// The lines of `graph` that `reference` does not have; `match` finds a node's counterpart.
+  /// The lines of some nodes that `reference` does not have; `match` finds a node's counterpart.
   private static func missing(
-    _ kind: LineKind, from graph: OrgGraph, in reference: OrgGraph,
-    _ match: (NodeID) -> NodeID?
+    _ kind: LineKind, of nodes: [NodeID], in graph: OrgGraph, notIn reference: OrgGraph,
+    _ hasRenames: Bool, _ match: (NodeID) -> NodeID?
   ) -> [LineChange] {
     var result: [LineChange] = []
-    for node in 0..<graph.nodeCount {
-      let from = NodeID(node)
+    guard graph.outgoing[Int(kind.rawValue)].count > 0 else { return [] }
+    for from in nodes {
       let targets = graph.lines(kind, from: from)
       if targets.isEmpty { continue }
       let known = match(from).map { reference.lines(kind, from: $0) } ?? []
       var next = known.startIndex
       for target in targets where kind.isDirected || from < target {
         if let counterpart = match(target) {
+          if hasRenames { next = known.startIndex }
           while next < known.endIndex, known[next] < counterpart { next += 1 }
           if next < known.endIndex, known[next] == counterpart { continue }
         }
@@ -209,61 +315,32 @@ public struct Comparison: Sendable {
     }
     return result
   }
-}
 
-/// The counterparts of the nodes of two graphs, found by walking both in the order of the ids.
-private struct NodePairs {
-  private var other: [Int32]
-  private var base: [Int32]
-
-  init(_ base: OrgGraph, _ other: OrgGraph) {
-    self.other = Array(repeating: -1, count: base.nodeCount)
-    self.base = Array(repeating: -1, count: other.nodeCount)
-    match(0..<base.positionCount, 0..<other.positionCount, base, other)
-    match(
-      base.positionCount..<base.nodeCount, other.positionCount..<other.nodeCount, base, other)
-  }
-
-  private mutating func match(
-    _ left: Range<Int>, _ right: Range<Int>, _ a: OrgGraph, _ b: OrgGraph
-  ) {
-    let leftBytes = a.document.source.bytes.span
-    let rightBytes = b.document.source.bytes.span
-    var i = left.lowerBound
-    var j = right.lowerBound
-    while i < left.upperBound, j < right.upperBound {
-      switch order(a.ids[i], leftBytes, b.ids[j], rightBytes) {
-      case 0:
-        other[i] = Int32(j)
-        base[j] = Int32(i)
-        i += 1
-        j += 1
-      case ..<0: i += 1
-      default: j += 1
+  /// Finds the lines of both structures that carry something else.
+  private mutating func compareDetails(_ kind: LineKind, _ pairs: NodePairs) {
+    let (mine, theirs) = (base.outgoing[Int(kind.rawValue)], other.outgoing[Int(kind.rawValue)])
+    guard mine.count > 0, theirs.count > 0,
+      !base.document.lineDetails.isEmpty || !other.document.lineDetails.isEmpty
+    else { return }
+    for index in 0..<base.nodeCount {
+      let node = NodeID(index)
+      let targets = mine[node]
+      if targets.isEmpty { continue }
+      guard let match = pairs.inOther(node) else { continue }
+      for (target, record) in zip(targets, mine.records(of: node))
+      where kind.isDirected || node < target {
+        guard let counterpart = pairs.inOther(target),
+          let record2 = theirs.record(from: match, to: counterpart),
+          base.document.lines[Int(record)].details >= 0
+            || other.document.lines[Int(record2)].details >= 0
+        else { continue }
+        let ends = LineChange(kind: kind, from: base.id(of: node), to: base.id(of: target))
+        let old = base.document.line(Int(record), to: ends.to)
+        let new = other.document.line(Int(record2), to: ends.to)
+        let values = Self.changes(Scenario.Field.ofLine, old.texts, new.texts)
+        if !values.isEmpty { linesChanged.append(LineDetailChange(line: ends, values: values)) }
       }
     }
-  }
-
-  private func order(
-    _ a: LocatedText, _ left: Span<UInt8>, _ b: LocatedText, _ right: Span<UInt8>
-  ) -> Int {
-    let shared = Int(min(a.length, b.length))
-    for k in 0..<shared {
-      let x = left[Int(a.start) + k]
-      let y = right[Int(b.start) + k]
-      if x != y { return x < y ? -1 : 1 }
-    }
-    return Int(a.length) - Int(b.length)
-  }
-
-  func inOther(_ node: NodeID) -> NodeID? {
-    let match = other[Int(node.index)]
-    return match < 0 ? nil : NodeID(index: match)
-  }
-
-  func inBase(_ node: NodeID) -> NodeID? {
-    let match = base[Int(node.index)]
-    return match < 0 ? nil : NodeID(index: match)
   }
 }
 
@@ -274,19 +351,8 @@ extension OrgGraph {
     return names.isEmpty ? nil : names.joined(separator: ", ")
   }
 
-  fileprivate func hasOneHolderAtMost(_ node: NodeID) -> Bool {
-    sharedRecords[node] == nil
-      && document.positions.moreHolders[Int(records[Int(node.index)])] == nil
-  }
-
-  /// Whether a field of a position has the same bytes as that of a position in another graph.
-  fileprivate func hasSameText(
-    _ field: PositionField, of node: NodeID, as match: NodeID, in other: OrgGraph
-  ) -> Bool {
-    let mine = text(field, of: node)
-    let theirs = other.text(field, of: match)
-    guard mine.length == theirs.length else { return false }
-    return document.source.bytes[mine.range]
-      .elementsEqual(other.document.source.bytes[theirs.range])
+  /// The holders of a position, by the texts that name them and by their names.
+  func holderKeys(_ node: NodeID) -> Set<String> {
+    Set(holderTexts(node)).union(holders(of: node))
   }
 }

@@ -9,12 +9,19 @@
 /// let after = try graph.applying(option)
 /// ```
 ///
-/// A graph never changes; applying a scenario to it makes another one.
-public struct Scenario: Hashable, Sendable {
+/// A graph never changes; applying a scenario to it makes another one. `Scenario(from:to:)` finds
+/// the scenario that leads from one organisation to another.
+public struct Scenario: Sendable {
   /// What people call it.
   public var name: String?
   /// The changes; a later one sees what earlier ones did.
   public var changes: [Change]
+  /// The files that the places of the changes lie in; empty for a scenario that a program made.
+  public var source = SourceBuffer()
+  /// Pay as the files have it: outputs that hide it find it here.
+  package var payTexts: [LocatedText] = []
+  /// Names of people as the files have them.
+  package var nameTexts: [LocatedText] = []
 
   /// A scenario of these changes.
   public init(name: String? = nil, _ changes: [Change] = []) {
@@ -23,12 +30,17 @@ public struct Scenario: Hashable, Sendable {
   }
 
   /// One change, and what has to be so before it.
-  public struct Change: Hashable, Sendable {
+  public struct Change: Sendable {
     /// What is done.
     public var action: Action
     /// What must be so in the organisation to which the scenario is applied; when it has drifted
     /// away from that, applying fails.
     public var expectations: [Expectation]
+    /// Whether the change may name what does not exist. A chart may be faulty, and the difference
+    /// between two faulty ones has to be sayable; whoever writes by hand wants the check.
+    public var mayDangle = false
+    /// Where it is written, in the scenario's `source`; `nil` for one that a program made.
+    public var place: SourceRange?
 
     /// A change that expects nothing but that it can be done.
     public init(_ action: Action, expecting expectations: [Expectation] = []) {
@@ -38,107 +50,99 @@ public struct Scenario: Hashable, Sendable {
 
     /// The change with one expectation more.
     public func expecting(_ expectation: Expectation) -> Change {
-      Change(action, expecting: expectations + [expectation])
-    }
-
-    /// The position reports to another position or body, or to nobody, in place of its manager.
-    public static func move(_ id: String, to manager: String?) -> Change {
-      Change(.move(id, to: manager))
-    }
-
-    /// There is a new position.
-    public static func open(_ position: Position) -> Change { Change(.open(position)) }
-
-    /// The position is no more, nor are the lines that leave it. Lines that lead to it stay, and
-    /// are unknown references unless other changes see to them.
-    public static func close(_ id: String) -> Change { Change(.close(id)) }
-
-    /// Others hold the position; nobody does when `holders` is empty.
-    public static func assign(_ id: String, holders: [String]) -> Change {
-      Change(.assign(id, holders: holders))
-    }
-
-    /// The position has another title.
-    public static func retitle(_ id: String, _ title: String) -> Change {
-      Change(.retitle(id, title))
-    }
-
-    /// There is a new line from a position.
-    public static func addLine(_ line: Line, from id: String) -> Change {
-      Change(.addLine(line, from: id))
-    }
-
-    /// There is no longer a line of this kind between the two.
-    public static func removeLine(_ kind: LineKind, from id: String, to target: String) -> Change {
-      Change(.removeLine(kind, from: id, to: target))
+      var change = self
+      change.expectations.append(expectation)
+      return change
     }
   }
 
   /// What a change does; the functions of `Change` with the same names say more.
   public enum Action: Hashable, Sendable {
-    /// The position reports to another, or to nobody.
+    /// The position or body reports to another in place of its manager, or to nobody.
     case move(String, to: String?)
+    /// The position or body reports to these and to nobody else.
+    case report(String, to: [String])
     /// There is a new position.
     case open(Position)
     /// The position is no more.
     case close(String)
     /// Others hold the position.
     case assign(String, holders: [String])
+    /// The chart no longer says who holds the position, nor that nobody does.
+    case clearHolder(String)
     /// The position has another title.
     case retitle(String, String)
-    /// There is a new line from a position.
+    /// Fields of the position have other values.
+    case set(String, [Value])
+    /// There is a new line.
     case addLine(Line, from: String)
     /// A line is no more.
     case removeLine(LineKind, from: String, to: String)
+    /// Details of a line have other values.
+    case setLine(LineKind, from: String, to: String, [Value])
+    /// There is a new body, unit, person or responsibility.
+    case add(Part, String, [Value])
+    /// Fields of a body, unit, person or responsibility have other values.
+    case setPart(Part, String, [Value])
+    /// A body, unit, person or responsibility is no more.
+    case remove(Part, String)
+    /// The organisation has another name, or another profile.
+    case setOrganization([Value])
 
-    /// The id of the position that is changed.
+    /// The id of what is changed; empty for the organisation as a whole.
     public var id: String {
       switch self {
       case .move(let id, _), .close(let id), .assign(let id, _), .retitle(let id, _): id
-      case .addLine(_, let id), .removeLine(_, let id, _): id
+      case .report(let id, _), .clearHolder(let id), .set(let id, _): id
+      case .addLine(_, let id), .removeLine(_, let id, _), .setLine(_, let id, _, _): id
+      case .add(_, let id, _), .setPart(_, let id, _), .remove(_, let id): id
       case .open(let position): position.id
+      case .setOrganization: ""
       }
     }
   }
 
   /// Something that must be so before a change is made.
   public enum Expectation: Hashable, Sendable {
-    /// The position has this manager (its first solid line), or none.
+    /// The position or body has this manager (its first solid line to a position, or else its first
+    /// solid line), or none.
     case reportsTo(String?)
+    /// These are all its solid lines, in any order.
+    case reportsToAll([String])
     /// These hold the position, in any order; nobody does when empty.
     case holders([String])
+    /// The position is stated to be vacant, or is not.
+    case vacant(Bool)
     /// The position has this title, or none.
     case title(String?)
+    /// A field of what is changed has this value.
+    case value(Value)
   }
 }
 
-/// Why a scenario cannot be applied: every change that fails, in the order of the changes.
-public struct ScenarioErrors: Error, Hashable, Sendable {
-  /// What is wrong with one change.
-  public struct Failure: Hashable, Sendable {
-    /// The number of the change, counted from 0.
-    public let change: Int
-    /// What is wrong, in one sentence without a full stop: the id, what was expected and what there
-    /// is.
-    public let message: String
-    /// What to do instead, if that is known.
-    public let help: String?
+extension Scenario: Hashable {
+  /// Whether two scenarios say the same, wherever it is written.
+  public static func == (a: Scenario, b: Scenario) -> Bool {
+    a.name == b.name && a.changes == b.changes
   }
 
-  /// The failures, in the order of the changes.
-  public let failures: [Failure]
+  /// Feeds what is compared.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(changes)
+  }
 }
 
-extension OrgGraph {
-  /// The organisation after the changes of `scenario`; this one stays as it is.
-  ///
-  /// - Throws: `ScenarioErrors` with every change that cannot be made: an unknown id, an id or a
-  ///   line that is there already or is not, and every expectation that is not met.
-  /// - Complexity: O(*n* + *m*) for *n* positions and *m* lines, and O(log *n*) for each change.
-  public func applying(_ scenario: Scenario) throws -> OrgGraph {
-    var editor = ScenarioEditor(self)
-    for (number, change) in scenario.changes.enumerated() { editor.apply(change, number) }
-    guard editor.failures.isEmpty else { throw ScenarioErrors(failures: editor.failures) }
-    return OrgGraph(editor.document(), catalogue: catalogue)
+extension Scenario.Change: Hashable {
+  /// Whether two changes say the same, wherever it is written.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.action == b.action && a.expectations == b.expectations && a.mayDangle == b.mayDangle
+  }
+
+  /// Feeds what is compared.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(action)
+    hasher.combine(expectations)
+    hasher.combine(mayDangle)
   }
 }

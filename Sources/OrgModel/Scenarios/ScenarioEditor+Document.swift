@@ -1,154 +1,180 @@
 extension ScenarioEditor {
   /// The document of the base with all changes made.
+  ///
+  /// - Complexity: O(*n* + *m*) for *n* records and *m* lines, and for what the changes touch.
   func document() -> OrgDocument {
-    var document = graph.document
-    replaceLines(in: &document)
-    for seat in seats.values { changeFields(of: seat, in: &document) }
-    closeRows(in: &document)
-    for id in opened {
-      guard let seat = seats[id], seat.isOpen, var position = seat.position else { continue }
-      position.title = seat.title
-      position.holders = seat.holders
-      if !seat.holders.isEmpty { position.isVacant = false }
-      position.lines = seat.lines.map(\.line)
-      document.add(position)
-    }
-    return document
+    var maker = DocumentMaker(self)
+    maker.replaceLines()
+    maker.changePositions()
+    maker.changeParts()
+    maker.changeOrganization()
+    maker.removeRows()
+    maker.removeParts()
+    maker.open()
+    maker.writeLines()
+    return maker.document
+  }
+}
+
+/// Makes the document that the changes of an editor lead to.
+struct DocumentMaker {
+  typealias Seat = ScenarioEditor.Seat
+
+  let editor: ScenarioEditor
+  var document: OrgDocument
+  let graph: OrgGraph
+  /// The ids of what the changes touch, in order.
+  let touched: [String]
+  /// By file of the scenario: how far it lies behind its place in the scenario's own buffer.
+  private var shifts: [Int] = []
+  /// By id: the lines to write anew, the old target and details of those that were there.
+  var fresh: [String: [FreshLine]] = [:]
+
+  /// A line to write, and the record whose texts it keeps.
+  struct FreshLine {
+    var line: Line
+    var record: LineRecord?
+    var place: SourceRange?
   }
 
-  /// Whether the seat is one of the base that is still there.
-  private func isKept(_ seat: Seat) -> Bool {
-    seat.node != nil && seat.isOpen && seat.position == nil
+  init(_ editor: ScenarioEditor) {
+    self.editor = editor
+    graph = editor.graph
+    document = editor.graph.document
+    touched = editor.seats.keys.sorted()
+    let source = editor.scenario.source
+    for file in source.files {
+      let start = document.source.bytes.count
+      let isThere =
+        document.source.append(file: file.name, bytes: Array(source.bytes[file.range])) != nil
+      shifts.append(isThere ? start - file.range.lowerBound : .min)
+    }
+    document.payTexts.append(editor.scenario.payTexts.compactMap(shifted))
+    document.nameTexts.append(editor.scenario.nameTexts.compactMap(shifted))
   }
 
-  // MARK: Lines
+  // MARK: Texts
 
-  /// Takes away the lines that are no more, and writes those of each changed kind anew behind the
-  /// others, so that their order is that of the changes.
-  private func replaceLines(in document: inout OrgDocument) {
-    // By node: the kinds whose lines are written anew; all of them where a position closes.
-    var changed: [NodeID: Set<LineKind>] = [:]
-    var moved: Set<NodeID> = []
-    for seat in seats.values {
-      guard let node = seat.node else { continue }
-      changed[node] = isKept(seat) ? seat.changedKinds : Set(LineKind.allCases)
-      if seat.isMoved || !isKept(seat) { moved.insert(node) }
+  /// Where a place of the scenario lies in the document; `nil` for one that lies in no file.
+  private func offset(_ start: UInt32) -> UInt32? {
+    guard let file = editor.scenario.source.fileIndex(at: start), shifts[file] != .min else {
+      return nil
     }
-    changed = changed.filter { !$0.value.isEmpty }
-    guard !changed.isEmpty else { return }
-    let touched = Set(changed.values.joined())
-    let nodes = RowNodes(graph)
-    var kept: [LineRecord] = []
-    kept.reserveCapacity(document.lines.count)
-    for line in document.lines {
-      guard touched.contains(line.kind) else {
-        kept.append(line)
+    return UInt32(Int(start) + shifts[file])
+  }
+
+  private func shifted(_ text: LocatedText) -> LocatedText? {
+    guard let origin = offset(text.origin), !text.isAbsent else { return nil }
+    // A text that was decoded lies in no file: its place is all that is needed to hide it.
+    let start = text.start == text.origin || text.start == text.origin &+ 1
+    return LocatedText(
+      start: start ? origin + (text.start - text.origin) : origin, length: text.length,
+      origin: origin)
+  }
+
+  /// A text that a change made, which stands where the change is written.
+  mutating func text(_ text: String, at place: SourceRange?) -> LocatedText {
+    guard let place, let start = offset(place.start) else { return document.source.append(text) }
+    let range = Int(start)..<(Int(start) + Int(place.length))
+    if range.upperBound <= document.source.bytes.count,
+      document.source.bytes[range].elementsEqual(text.utf8)
+    {
+      return LocatedText(start: start, length: place.length, origin: start)
+    }
+    return document.source.append(text.utf8, origin: start)
+  }
+
+  mutating func texts(_ value: ScenarioEditor.Placed) -> [LocatedText] {
+    value.texts.map { text($0, at: value.place) }
+  }
+
+  // MARK: Positions
+
+  mutating func changePositions() {
+    for id in touched {
+      guard let seat = editor.seats[id], seat.isKept, !seat.isBody, let node = seat.node else {
         continue
       }
-      let (origin, target) = nodes.ends(of: line)
-      let from = line.isReversed ? target : origin
-      let to = line.isReversed ? origin : target
-      let isGone =
-        from.map { changed[$0]?.contains(line.kind) == true } == true
-        || !line.kind.isDirected && to.map { changed[$0]?.contains(line.kind) == true } == true
-      // A line to nobody stays what it is, but for the one that a move replaces.
-      let replacesUnknown = line.kind == .reportsTo && from.map(moved.contains) == true
-      let isClosed = from.flatMap { seatState($0) } == false
-      if !isGone || to == nil && !replacesUnknown && !isClosed { kept.append(line) }
-    }
-    for id in seats.keys.sorted() {
-      guard let seat = seats[id], isKept(seat), let node = seat.node else { continue }
-      let row = graph.rows(of: node)[0]
-      for (line, record) in seat.lines where seat.changedKinds.contains(line.kind) {
-        kept.append(newRecord(line, record, row, in: &document))
+      let rows = graph.rows(of: node)
+      for field in seat.values.keys.sorted() {
+        if let value = seat.values[field] { set(field, value, rows) }
       }
+      if let change = seat.holderChange { setHolders(seat, change, rows) }
     }
-    document.lines = kept
   }
 
-  /// Whether a node of the base is open after the changes; `nil` where no change touches it.
-  private func seatState(_ node: NodeID) -> Bool? {
-    seats[graph.id(of: node)].map(isKept)
+  private mutating func set(
+    _ field: Scenario.Field, _ value: ScenarioEditor.Placed, _ rows: [Int]
+  ) {
+    if field == .tags {
+      let tags = texts(value)
+      for row in rows { document.positions.tags[row] = nil }
+      if !tags.isEmpty { document.positions.tags[rows[0]] = tags }
+      return
+    }
+    guard let column = field.column else { return }
+    // Whoever asks where pay stands in the scenario finds it by itself.
+    let place = field == .cost ? nil : value.place
+    let new = value.texts.first.map { text($0, at: place) } ?? .absent
+    // The size and the cost of those who share a position are their own.
+    let isShare = field == .fte || field == .cost
+    for row in isShare && !new.isAbsent ? Array(rows.prefix(1)) : rows {
+      document.positions.set(column, of: row, to: new)
+    }
   }
 
-  private func newRecord(
-    _ line: Line, _ record: Int32?, _ row: Int, in document: inout OrgDocument
-  ) -> LineRecord {
-    guard let record else { return document.record(of: line, from: row) }
-    let old = graph.document.lines[Int(record)]
-    var target = old.target
-    // A membership that is written on the body, or a tie that is written at its other end.
-    if document.source.string(target) != line.target {
-      target = document.source.append(line.target)
-    }
-    return LineRecord(line.kind, from: row, .position, to: target, details: Int(old.details))
-  }
-
-  // MARK: Fields
-
-  private func changeFields(of seat: Seat, in document: inout OrgDocument) {
-    guard isKept(seat), let node = seat.node else { return }
-    let rows = graph.rows(of: node)
-    if seat.changesTitle {
-      let text = document.source.append(seat.title ?? "")
-      for row in rows { document.positions.set(.title, of: row, to: text) }
-    }
-    guard seat.changesHolders else { return }
+  private mutating func setHolders(
+    _ seat: Seat, _ change: ScenarioEditor.Placed, _ rows: [Int]
+  ) {
     for row in rows {
       document.positions.set(.holder, of: row, to: .absent)
       document.positions.moreHolders[row] = nil
       document.positions.remove(.vacant, at: row)
+      document.positions.remove(.eliminated, at: row)
     }
     if let first = seat.holders.first {
-      document.positions.set(.holder, of: rows[0], to: document.source.append(first))
-      let more = seat.holders.dropFirst().map { document.source.append($0) }
+      document.positions.set(.holder, of: rows[0], to: text(first, at: change.place))
+      let more = seat.holders.dropFirst().map { text($0, at: change.place) }
       if !more.isEmpty { document.positions.moreHolders[rows[0]] = more }
-    } else {
+    } else if seat.isVacant {
       for row in rows { document.positions.insert(.vacant, at: row) }
+    }
+  }
+
+  /// Adds the new positions, without their lines.
+  mutating func open() {
+    for id in editor.opened {
+      guard let seat = editor.seats[id], seat.isOpen, let position = seat.position else { continue }
+      let row = document.positions.append(id: text(id, at: seat.place))
+      for field in Scenario.Field.ofPosition {
+        let opened = ScenarioEditor.Placed(texts: position.texts(field), place: seat.place)
+        let value = seat.values[field] ?? opened
+        if !value.texts.isEmpty { set(field, value, [row]) }
+      }
+      let change = seat.holderChange ?? .init(texts: seat.holders, place: seat.place)
+      setHolders(seat, change, [row])
     }
   }
 
   // MARK: Rows
 
-  private func closeRows(in document: inout OrgDocument) {
+  /// Takes the closed positions away, and the waivers that stood on them.
+  mutating func removeRows() {
     var closed: Set<Int> = []
-    for seat in seats.values where !isKept(seat) {
-      if let node = seat.node { closed.formUnion(graph.rows(of: node)) }
+    var ids: Set<String> = []
+    for id in touched {
+      guard let seat = editor.seats[id], !seat.isKept, let node = seat.node,
+        graph.isPosition(node)
+      else { continue }
+      closed.formUnion(graph.rows(of: node))
+      ids.insert(id)
     }
     guard !closed.isEmpty else { return }
     let places = document.positions.remove(rows: closed)
     for number in document.lines.indices where document.lines[number].source == .position {
       document.lines[number].origin = places[Int(document.lines[number].origin)]
     }
-  }
-}
-
-/// Which nodes of a graph the ends of a line record are.
-private struct RowNodes {
-  let graph: OrgGraph
-  private var nodeOfRow: [Int32]
-  private var nodeOfBody: [Int32]
-
-  init(_ graph: OrgGraph) {
-    self.graph = graph
-    nodeOfRow = Array(repeating: -1, count: graph.document.positions.count)
-    nodeOfBody = Array(repeating: -1, count: graph.document.bodies.count)
-    for node in graph.positions {
-      for row in graph.rows(of: node) { nodeOfRow[row] = node.index }
-    }
-    for (number, body) in graph.document.bodies.enumerated() {
-      nodeOfBody[number] = graph.bodyNode(graph.document.string(body.id) ?? "")?.index ?? -1
-    }
-  }
-
-  /// The node on which the line is written and the one that it names; `nil` for nobody.
-  func ends(of line: LineRecord) -> (origin: NodeID?, target: NodeID?) {
-    let origin: NodeID?
-    switch line.source {
-    case .position: origin = NodeID(index: nodeOfRow[Int(line.origin)])
-    case .body: origin = NodeID(index: nodeOfBody[Int(line.origin)])
-    case .named: origin = graph.node(named: graph.document.namedOrigins[Int(line.origin)])
-    }
-    return (origin, graph.node(named: line.target))
+    let source = document.source
+    document.waivers.removeAll { source.string(ifPresent: $0.position).map(ids.contains) ?? false }
   }
 }

@@ -1,200 +1,285 @@
 /// Collects the changes of a scenario over a graph, and then makes the document that they lead to.
 struct ScenarioEditor {
   let graph: OrgGraph
-  /// What the changes touch, by id.
-  private(set) var seats: [String: Seat] = [:]
-  /// The ids of new positions, in the order in which they were opened.
-  private(set) var opened: [String] = []
+  let scenario: Scenario
+  let written: WrittenLines
+  /// The positions and bodies that the changes touch, by id.
+  var seats: [String: Seat] = [:]
+  /// The units, people and responsibilities, and the fields of bodies, that the changes touch.
+  var parts: [PartKey: PartState] = [:]
+  /// What is new, in the order in which it came.
+  var opened: [String] = []
+  var added: [PartKey] = []
+  /// What the organisation as a whole is to say.
+  var organization: [Scenario.Field: Placed] = [:]
   private(set) var failures: [ScenarioErrors.Failure] = []
-  private var number = 0
+  /// The change at work.
+  private(set) var number = 0
+  /// The ids that changes of the scenario open or add as bodies.
+  private let comingIDs: Set<String>
+  /// By part: the index of the first record with an id, when somebody asked.
+  var partIndices: [Scenario.Part: [String: Int]] = [:]
 
-  /// A position that a change touches, as it is after the changes so far.
+  /// Texts that a change made, and where the change is written.
+  struct Placed {
+    var texts: [String]
+    var place: SourceRange?
+  }
+
+  /// A line as it is after the changes so far; one of the base has its record.
+  struct SeatLine {
+    var line: Line
+    var record: Int32?
+    var place: SourceRange?
+  }
+
+  /// A position or body that a change touches, as it is after the changes so far.
   struct Seat {
-    /// The position in the base; `nil` for a new one.
+    /// The node in the base; `nil` for a new one.
     var node: NodeID?
-    var isOpen: Bool
-    var title: String?
-    var holders: [String]
-    /// The lines that leave it, and collaboration; those of the base with their records.
-    var lines: [(line: Line, record: Int32?)]
-    var changesHolders = false
-    var changesTitle = false
+    var isBody = false
+    var isOpen = true
+    /// Whether it only stands for an id that nothing has, at which lines start.
+    var isPhantom = false
+    var holders: [String] = []
+    var isVacant = false
+    /// Where its holders were changed.
+    var holderChange: Placed?
+    /// The lines that leave it, and working relations.
+    var lines: [SeatLine] = []
     var changedKinds: Set<LineKind> = []
-    var isMoved = false
-    /// What else is known of a new position.
+    /// Whether its solid lines are written anew, so that their order is as it is here.
+    var ordersReports = false
+    /// The fields that were changed.
+    var values: [Scenario.Field: Placed] = [:]
+    /// What is known of a new position, and where it was opened.
     var position: Position?
+    var place: SourceRange?
+
+    /// Whether it is one of the base that is still there.
+    var isKept: Bool { node != nil && isOpen && place == nil && position == nil }
+
+    /// The place of a line in `lines`.
+    func index(_ kind: LineKind, _ target: String) -> Int? {
+      lines.firstIndex { $0.line.kind == kind && $0.line.target == target }
+    }
   }
 
-  init(_ graph: OrgGraph) {
-    self.graph = graph
+  struct PartKey: Hashable, Comparable {
+    var part: Scenario.Part
+    var id: String
+
+    static func < (a: Self, b: Self) -> Bool { (a.part, a.id) < (b.part, b.id) }
   }
+
+  /// A part that a change touches, as it is after the changes so far.
+  struct PartState {
+    /// Its record in the base; `nil` for a new one.
+    var index: Int?
+    var isThere = true
+    var values: [Scenario.Field: Placed] = [:]
+    var place: SourceRange?
+  }
+
+  init(_ graph: OrgGraph, _ scenario: Scenario) {
+    self.graph = graph
+    self.scenario = scenario
+    written = WrittenLines(graph)
+    comingIDs = Set(
+      scenario.changes.compactMap { change in
+        switch change.action {
+        case .open(let position): position.id
+        case .add(.body, let id, _): id
+        default: nil
+        }
+      })
+  }
+
+  var change: Scenario.Change { scenario.changes[number] }
 
   // MARK: Changes
 
-  mutating func apply(_ change: Scenario.Change, _ number: Int) {
+  mutating func apply(_ number: Int) {
     self.number = number
-    if case .open(let position) = change.action {
-      open(position)
-      return
-    }
-    let id = change.action.id
-    guard var seat = seat(id) else { return }
-    let before = failures.count
-    for expectation in change.expectations { check(expectation, id, seat) }
-    guard failures.count == before else { return }
     switch change.action {
-    case .open: break
-    case .close: seat.isOpen = false
-    case .move(_, let manager): move(&seat, id, to: manager)
+    case .open(let position): open(position)
+    case .add(let part, let id, let values): add(part, id, values)
+    case .setPart(let part, let id, let values): setPart(part, id, values)
+    case .remove(let part, let id): remove(part, id)
+    case .setOrganization(let values): setOrganization(values)
+    case .close, .assign, .clearHolder, .retitle, .set: changePosition()
+    case .move, .report, .addLine, .removeLine, .setLine: changeLines()
+    }
+  }
+
+  mutating func fail(_ message: String, help: String? = nil) {
+    failures.append(
+      ScenarioErrors.Failure(change: number, message: message, help: help, place: change.place))
+  }
+
+  private mutating func changePosition() {
+    let id = change.action.id
+    guard var seat = seat(id), isMet(id, seat) else { return }
+    guard !seat.isBody, !seat.isPhantom else {
+      return fail("`\(id)` is a body, not a position", help: "bodies change with `set_body`")
+    }
+    switch change.action {
+    case .close: close(&seat, id)
     case .assign(_, let holders):
       seat.holders = holders.filter { !$0.isEmpty }
-      seat.changesHolders = true
-    case .retitle(_, let title):
-      seat.title = title
-      seat.changesTitle = true
-    case .addLine(let line, _): add(line, &seat, id)
-    case .removeLine(let kind, _, let target): remove(kind, target, &seat, id)
+      seat.isVacant = seat.holders.isEmpty
+      seat.holderChange = Placed(texts: seat.holders, place: change.place)
+    case .clearHolder:
+      (seat.holders, seat.isVacant) = ([], false)
+      seat.holderChange = Placed(texts: [], place: change.place)
+    case .retitle(_, let title): set([Scenario.Value(.title, title)], &seat)
+    case .set(_, let values): set(values, &seat)
+    default: break
     }
     seats[id] = seat
   }
 
-  private mutating func fail(_ message: String, help: String? = nil) {
-    failures.append(ScenarioErrors.Failure(change: number, message: message, help: help))
+  private mutating func set(_ values: [Scenario.Value], _ seat: inout Seat) {
+    for value in values {
+      guard Scenario.Field.ofPosition.contains(value.field) else {
+        fail("a position has no field `\(value.field.rawValue)`")
+        continue
+      }
+      seat.values[value.field] = Placed(texts: value.texts, place: change.place)
+    }
   }
 
-  /// The position with this id as it is now; `nil`, after a failure, where there is none.
-  private mutating func seat(_ id: String) -> Seat? {
-    if let seat = seats[id] {
-      if seat.isOpen { return seat }
-      fail("`\(id)` was closed by an earlier change")
-      return nil
+  private mutating func close(_ seat: inout Seat, _ id: String) {
+    for line in seat.lines where !line.line.kind.isDirected {
+      guard let index = seats[line.line.target]?.index(line.line.kind, id) else { continue }
+      seats[line.line.target]?.lines.remove(at: index)
     }
-    guard let node = graph.node(withID: id), graph.isPosition(node) else {
-      let isBody = graph.node(withID: id) != nil
-      fail(
-        isBody ? "`\(id)` is a body, and only positions change" : "there is no position `\(id)`",
-        help: isBody ? nil : Spelling.hint(for: id, in: graph.positions.map { graph.id(of: $0) }))
-      return nil
-    }
-    return Seat(
-      node: node, isOpen: true, title: graph.title(of: node), holders: holderTexts(node),
-      lines: lines(of: node))
-  }
-
-  private func holderTexts(_ node: NodeID) -> [String] {
-    graph.rows(of: node).flatMap { graph.document.holders(ofRow: $0) }
-      .map { graph.document.source.string($0) }
-  }
-
-  /// The lines that leave a position, by kind and in the order in which they were written.
-  private func lines(of node: NodeID) -> [(line: Line, record: Int32?)] {
-    var lines: [(line: Line, record: Int32?)] = []
-    for kind in LineKind.allCases {
-      let rows = graph.outgoing[Int(kind.rawValue)]
-      let found = zip(rows[node], rows.records(of: node)).sorted { $0.1 < $1.1 }
-      lines += found.map { (Line(kind, to: graph.id(of: $0.0)), $0.1) }
-    }
-    return lines
+    seat.isOpen = false
+    seat.lines = []
   }
 
   private mutating func open(_ position: Position) {
-    if let seat = seats[position.id], seat.isOpen {
-      return fail("`\(position.id)` was opened by an earlier change")
+    let id = position.id
+    guard !id.isEmpty else { return fail("a new position needs an id") }
+    guard isFree(id, "opened") else { return }
+    for line in position.lines {
+      guard canEnd(line.target, ofLineFrom: id) else { return }
     }
-    if seats[position.id] == nil, graph.node(withID: position.id) != nil {
-      return fail("there is already a position or a body `\(position.id)`")
+    guard isMet(id, nil) else { return }
+    let place = change.place
+    var seat = Seat(node: seats[id]?.node ?? graph.node(withID: id))
+    seat.holders = position.holders.filter { !$0.isEmpty }
+    seat.isVacant = position.isVacant && seat.holders.isEmpty
+    seat.position = position
+    seat.place = place
+    if seat.node == nil {
+      // Lines that bodies and tables of lines let start at the id are there already.
+      seat.lines = seats[id]?.lines ?? strayLines(id)
+      seat.changedKinds = seats[id]?.changedKinds ?? []
     }
-    guard !position.id.isEmpty else { return fail("a new position needs an id") }
-    seats[position.id] = Seat(
-      node: seats[position.id]?.node, isOpen: true, title: position.title,
-      holders: position.holders, lines: position.lines.map { ($0, nil) }, position: position)
-    if !opened.contains(position.id) { opened.append(position.id) }
+    seats[id] = seat
+    if !opened.contains(id) { opened.append(id) }
+    for line in position.lines where seats[id]?.index(line.kind, line.target) == nil {
+      seats[id]?.lines.append(SeatLine(line: line, record: nil, place: place))
+      mirror(line, id) { $0.lines.append($1) }
+    }
   }
 
-  private mutating func check(
-    _ expectation: Scenario.Expectation, _ id: String, _ seat: Seat
-  ) {
-    func quoted(_ text: String?) -> String { text.map { "`\($0)`" } ?? "nobody" }
-    switch expectation {
-    case .reportsTo(let expected):
-      let actual = manager(of: seat)
-      if actual != expected {
-        fail(
-          "`\(id)` was expected to report to \(quoted(expected)) and reports to \(quoted(actual))")
+  /// Whether no position or body has an id now; a failure where one has.
+  mutating func isFree(_ id: String, _ verb: String) -> Bool {
+    if let seat = seats[id], !seat.isPhantom {
+      if seat.isOpen, seat.place != nil || seat.position != nil || seat.node == nil {
+        fail("`\(id)` was \(verb) by an earlier change")
+        return false
       }
-    case .holders(let expected):
-      if seat.holders.sorted() != expected.sorted() {
-        let (wanted, found) = (
-          expected.joined(separator: ", "), seat.holders.joined(separator: ", ")
-        )
-        fail(
-          "`\(id)` was expected to be held by \(quoted(wanted.isEmpty ? nil : wanted)) "
-            + "and is held by \(quoted(found.isEmpty ? nil : found))")
+      if !seat.isOpen { return true }
+    }
+    if graph.node(withID: id) != nil {
+      fail("there is already a position or a body `\(id)`")
+      return false
+    }
+    return true
+  }
+
+  /// Whether a line from `id` can end at `target` now; a failure where it cannot.
+  mutating func canEnd(_ target: String, ofLineFrom id: String) -> Bool {
+    if change.mayDangle { return true }
+    if target == id {
+      if case .move = change.action {
+        fail("`\(id)` cannot report to itself")
+      } else {
+        fail("`\(id)` cannot have a line to itself")
       }
-    case .title(let expected):
-      if seat.title != expected {
-        fail(
-          "`\(id)` was expected to have the title \(expected.map { "`\($0)`" } ?? "of nothing") "
-            + "and has \(seat.title.map { "`\($0)`" } ?? "none")")
-      }
+      return false
     }
-  }
-
-  private func manager(of seat: Seat) -> String? {
-    seat.lines.first { $0.line.kind == .reportsTo }?.line.target
-  }
-
-  private mutating func move(_ seat: inout Seat, _ id: String, to manager: String?) {
-    if let manager, !exists(manager) { return }
-    if manager == id { return fail("`\(id)` cannot report to itself") }
-    let place = seat.lines.firstIndex { $0.line.kind == .reportsTo }
-    if let place { seat.lines.remove(at: place) }
-    if let manager {
-      // A second solid line to the new manager becomes the first.
-      seat.lines.removeAll { $0.line.kind == .reportsTo && $0.line.target == manager }
-      seat.lines.insert((Line(.reportsTo, to: manager), nil), at: place ?? 0)
-    }
-    seat.changedKinds.insert(.reportsTo)
-    seat.isMoved = true
-  }
-
-  private mutating func add(_ line: Line, _ seat: inout Seat, _ id: String) {
-    guard exists(line.target) else { return }
-    if line.target == id { return fail("`\(id)` cannot have a line to itself") }
-    if seat.lines.contains(where: { $0.line.kind == line.kind && $0.line.target == line.target }) {
-      return fail("`\(id)` already \(line.kind.verb) `\(line.target)`")
-    }
-    seat.lines.append((line, nil))
-    seat.changedKinds.insert(line.kind)
-  }
-
-  private mutating func remove(
-    _ kind: LineKind, _ target: String, _ seat: inout Seat, _ id: String
-  ) {
-    guard
-      let place = seat.lines.firstIndex(where: {
-        $0.line.kind == kind && $0.line.target == target
-      })
-    else {
-      let others = seat.lines.filter { $0.line.kind == kind }.map { "`\($0.line.target)`" }
-      fail(
-        "`\(id)` has no line `\(kind.name)` to `\(target)`",
-        help: others.isEmpty ? nil : "it leads to \(others.joined(separator: " and "))")
-      return
-    }
-    seat.lines.remove(at: place)
-    seat.changedKinds.insert(kind)
-  }
-
-  /// Whether a line can lead to this id now; a failure where it cannot.
-  private mutating func exists(_ id: String) -> Bool {
-    if let seat = seats[id] {
-      if !seat.isOpen { fail("`\(id)` was closed by an earlier change") }
+    if let seat = seats[target], !seat.isPhantom {
+      if !seat.isOpen { fail("`\(target)` was closed by an earlier change") }
       return seat.isOpen
     }
-    if graph.node(withID: id) != nil { return true }
-    let known = (graph.positions.map { $0 } + graph.bodies.map { $0 }).map { graph.id(of: $0) }
-    fail("there is no position or body `\(id)`", help: Spelling.hint(for: id, in: known + opened))
+    if graph.node(withID: target) != nil { return true }
+    if case .open = change.action, comingIDs.contains(target) { return true }
+    let hint = hint(for: target, bodiesToo: true)
+    fail("there is no position or body `\(target)`", help: hint)
     return false
+  }
+
+  /// What was probably meant by an id of a position, or of a body as well.
+  private func hint(for id: String, bodiesToo: Bool) -> String? {
+    // Past a hundred failures, nobody reads it.
+    guard failures.count < 100 else { return nil }
+    let nodes = bodiesToo ? 0..<graph.nodeCount : 0..<graph.positionCount
+    return Spelling.hint(for: id, in: nodes.map { graph.id(of: NodeID($0)) } + opened)
+  }
+
+  /// The position or body with this id as it is now; `nil`, after a failure, where there is none.
+  mutating func seat(_ id: String) -> Seat? {
+    if let seat = seats[id], !seat.isPhantom {
+      // A body or a table may still name what is gone.
+      if seat.isOpen || change.mayDangle { return seat }
+      fail("`\(id)` was closed by an earlier change")
+      return nil
+    }
+    if let seat = baseSeat(id) { return seat }
+    if change.mayDangle {
+      if let phantom = seats[id] { return phantom }
+      var phantom = Seat(isPhantom: true)
+      phantom.lines = strayLines(id)
+      return phantom
+    }
+    let hint = hint(for: id, bodiesToo: false)
+    fail("there is no position `\(id)`", help: hint)
+    return nil
+  }
+
+  /// The lines that start at an id which nothing in the base has.
+  private func strayLines(_ id: String) -> [SeatLine] {
+    (written.strays[id] ?? []).map { SeatLine(line: $0.line, record: $0.record) }
+  }
+
+  /// A position or body of the base that no change has touched.
+  func baseSeat(_ id: String) -> Seat? {
+    guard let node = graph.node(withID: id) else { return nil }
+    var seat = Seat(node: node, isBody: !graph.isPosition(node))
+    for (line, record) in written.lines(of: node) {
+      // A working relation went with its other end, and a membership with the body.
+      if let other = seats[line.target], other.node != nil, !other.isKept {
+        if !line.kind.isDirected { continue }
+        if line.kind.leadsToBody, graph.bodyNode(line.target) != nil { continue }
+      }
+      seat.lines.append(SeatLine(line: line, record: record))
+    }
+    if !seat.isBody {
+      seat.holders = graph.holderTexts(node)
+      seat.isVacant = graph.isVacant(node)
+    }
+    return seat
+  }
+}
+
+extension OrgGraph {
+  /// Who holds a position as it is written, over all its records.
+  func holderTexts(_ node: NodeID) -> [String] {
+    rows(of: node).flatMap { document.holders(ofRow: $0) }.filter { !$0.isEmpty }
+      .map { document.source.string($0) }
   }
 }

@@ -1,0 +1,151 @@
+public import OrgModel
+
+/// A scenario as it was read, with the scenarios that it extends.
+///
+/// ```swift
+/// let option = try await ScenarioFile(name: "b.yaml", bytes: bytes) { reference, _ in
+///   try files.read(reference).map { .init(name: reference, bytes: $0) }
+/// }
+/// let after = try today.applying(option)
+/// ```
+public struct ScenarioFile: Sendable {
+  /// What a scenario extends: a file, or a folder or a table, which has no bytes of its own.
+  public struct Base: Sendable {
+    /// The name under which it was found. Two bases with the same name are the same.
+    public let name: String
+    /// The content of the file; `nil` for what cannot be a scenario.
+    public let bytes: [UInt8]?
+
+    /// A base that was found.
+    public init(name: String, bytes: [UInt8]?) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// The scenarios, the one nearest to the chart first. Each has its file as its `source`.
+  public let scenarios: [Scenario]
+  /// The names of the files that make the chart; empty when the first scenario extends nothing.
+  public let charts: [String]
+
+  /// Reads a scenario, and the scenarios that it extends until a chart comes.
+  ///
+  /// - Parameters:
+  ///   - load: finds what `extends` names, told in which file it stands; `nil` where nothing is.
+  ///   - roles: those that positions may have.
+  /// - Throws: `InputErrors` with everything that is wrong with the first faulty file; an unknown
+  ///   base and a circle are faults of the file that extends it. Whatever `load` throws.
+  /// - Complexity: O(*n*) for *n* bytes.
+  public init(
+    name: String, bytes: [UInt8], roles: RoleCatalogue = .standard,
+    load: (_ reference: String, _ file: String) async throws -> Base?
+  ) async throws {
+    var chain: [Scenario] = []
+    var names = [name]
+    var next: Base? = Base(name: name, bytes: bytes)
+    var charts: [String] = []
+    while let file = next, let content = file.bytes {
+      let (scenario, references) = try Self.read(file.name, content, roles)
+      chain.append(scenario)
+      next = nil
+      for reference in references {
+        let text = scenario.source.string(reference)
+        guard let base = try await load(text, file.name) else {
+          throw Self.fault(
+            "there is no `\(text)`, which the scenario extends", at: reference, scenario)
+        }
+        let isScenario =
+          base.bytes.map { OrgReader.isScenario(file: base.name, $0) } ?? false
+        guard isScenario else {
+          charts.append(base.name)
+          continue
+        }
+        guard references.count == 1 else {
+          throw Self.fault(
+            "`\(text)` is a scenario among several files", at: reference, scenario,
+            help: "a scenario extends one scenario, or the files of one chart")
+        }
+        if names.contains(base.name) {
+          throw Self.fault(
+            "the scenarios extend each other in a circle: "
+              + (names.drop { $0 != base.name } + [base.name]).joined(separator: " extends "),
+            at: reference, scenario, help: "extend the chart in one of them")
+        }
+        names.append(base.name)
+        next = base
+      }
+    }
+    scenarios = chain.reversed()
+    self.charts = charts
+  }
+
+  /// Reads one file.
+  private static func read(
+    _ name: String, _ bytes: [UInt8], _ roles: RoleCatalogue
+  ) throws -> (scenario: Scenario, bases: [LocatedText]) {
+    var source = SourceBuffer()
+    guard let file = source.append(file: name, bytes: bytes) else {
+      throw InputErrors([InputError("the file is too large", path: name)], in: source)
+    }
+    let (tree, errors) = LocatedFile.read(file: file, in: &source)
+    guard let root = tree.root else {
+      let empty = InputError(
+        "the file is empty", path: name,
+        help: "a scenario begins with `orgline: 1` and lists its `changes:`")
+      throw InputErrors(errors.isEmpty ? [empty] : errors, in: source)
+    }
+    var reader = ScenarioReader(source, roles)
+    reader.read(root, path: name)
+    let faults = (errors + reader.fields.errors).enumerated().sorted {
+      ($0.element.range?.start ?? 0, $0.offset) < ($1.element.range?.start ?? 0, $1.offset)
+    }
+    let hidden = reader.fields.hidden + reader.scenario.payTexts
+    guard faults.isEmpty else {
+      throw InputErrors(faults.prefix(100).map(\.element), in: source, hiding: [hidden])
+    }
+    var scenario = reader.scenario
+    scenario.source = source
+    return (scenario, reader.bases)
+  }
+
+  private static func fault(
+    _ message: String, at text: LocatedText, _ scenario: Scenario, help: String? = nil
+  ) -> InputErrors {
+    InputErrors([InputError(message, at: text.source, help: help)], in: scenario.source)
+  }
+}
+
+extension OrgGraph {
+  /// The organisation after a scenario and those that it extends, in their order.
+  ///
+  /// - Throws: `InputErrors` with every change of the first scenario that cannot be applied, each
+  ///   at its place in the file.
+  /// - Complexity: that of applying each scenario.
+  public func applying(_ file: ScenarioFile) throws -> OrgGraph {
+    var graph = self
+    for scenario in file.scenarios {
+      do {
+        graph = try graph.applying(scenario)
+      } catch let errors as ScenarioErrors {
+        throw InputErrors(
+          errors.failures.map { InputError($0.message, at: $0.place, help: $0.help) },
+          in: scenario.source, hiding: [scenario.payTexts])
+      }
+      guard scenario.changesSets else { continue }
+      var document = graph.document
+      ResponsibilitySets.complete(&document)
+      graph = OrgGraph(document, catalogue: catalogue)
+    }
+    return graph
+  }
+}
+
+extension Scenario {
+  /// Whether other sets of responsibilities are asked for.
+  fileprivate var changesSets: Bool {
+    changes.contains { change in
+      guard case .setOrganization(let values) = change.action else { return false }
+      return values.contains { $0.field == .use }
+    }
+  }
+}

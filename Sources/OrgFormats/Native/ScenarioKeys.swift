@@ -1,0 +1,85 @@
+internal import OrgModel
+
+/// The words of scenario files: what a change may be called, and which keys it takes.
+enum ScenarioVerb: String, CaseIterable {
+  case move
+  case open
+  case close
+  case assign
+  case retitle
+  case set
+  case addLine = "add_line"
+  case removeLine = "remove_line"
+  case setLine = "set_line"
+  case addBody = "add_body"
+  case setBody = "set_body"
+  case removeBody = "remove_body"
+  case addUnit = "add_unit"
+  case setUnit = "set_unit"
+  case removeUnit = "remove_unit"
+  case addPerson = "add_person"
+  case setPerson = "set_person"
+  case removePerson = "remove_person"
+  case addResponsibility = "add_responsibility"
+  case setResponsibility = "set_responsibility"
+  case removeResponsibility = "remove_responsibility"
+  case setOrganization = "set_organization"
+
+  /// What a verb does with a part of the organisation.
+  enum Deed { case add, set, remove }
+
+  /// The part that the verb is about, and what it does with it; `nil` for any other verb.
+  var part: (part: Scenario.Part, deed: Deed)? {
+    let words = rawValue.split(separator: "_").map(String.init)
+    guard words.count == 2, let part = Scenario.Part(rawValue: words[1]) else { return nil }
+    return (part, words[0] == "add" ? .add : words[0] == "set" ? .set : .remove)
+  }
+
+  /// The verb for a part and a deed.
+  init(_ part: Scenario.Part, _ deed: Deed) {
+    let found = Self.allCases.first { $0.part?.part == part && $0.part?.deed == deed }
+    guard let found else { preconditionFailure("every part has three verbs") }
+    self = found
+  }
+
+  /// The keys of a change beside the verb, `expect` and `check`.
+  var keys: [String] {
+    switch self {
+    case .move: ["to"]
+    case .open:
+      ChartReader.positionKeys.filter { $0 != "waivers" } + LineKind.allCases.map(\.name)
+    case .close: []
+    case .assign: ["holder", "vacant"]
+    case .retitle: ["title"]
+    case .set: Scenario.Field.ofPosition.map(\.rawValue)
+    case .addLine, .setLine: ["from", "to"] + Scenario.Field.ofLine.map(\.rawValue)
+    case .removeLine: ["from", "to"]
+    case .addBody: Scenario.Part.body.fields.map(\.rawValue) + ["chair", "members", "reports_to"]
+    case .setOrganization: Scenario.Field.ofOrganization.map(\.rawValue)
+    default:
+      part?.deed == .remove ? [] : part?.part.fields.map(\.rawValue) ?? []
+    }
+  }
+
+  /// The keys of `expect`.
+  var expectations: [String] {
+    let position = ["reports_to", "holder", "vacant"] + Scenario.Field.ofPosition.map(\.rawValue)
+    switch self {
+    case .open, .addBody, .addUnit, .addPerson, .addResponsibility: return []
+    case .removeLine, .setLine: return position + Scenario.Field.ofLine.map(\.rawValue)
+    case .setOrganization: return Scenario.Field.ofOrganization.map(\.rawValue)
+    default: return part?.part.fields.map(\.rawValue) ?? position
+    }
+  }
+
+  /// Whether the change can name what does not exist: `check: false` allows it.
+  var namesOthers: Bool {
+    switch self {
+    case .move, .open, .addLine, .removeLine, .setLine: true
+    default: false
+    }
+  }
+
+  /// The keys at the top of a scenario.
+  static let sections = ["orgline", "extends", "name", "changes"]
+}

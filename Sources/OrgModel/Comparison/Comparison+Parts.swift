@@ -1,0 +1,53 @@
+extension Comparison {
+  /// The fields that differ between two records, in the order of `fields`.
+  static func changes(
+    _ fields: [Scenario.Field], _ before: (Scenario.Field) -> [String],
+    _ after: (Scenario.Field) -> [String]
+  ) -> [FieldChange] {
+    fields.compactMap { field in
+      let (old, new) = (before(field), after(field))
+      let isSame =
+        Scenario.canonical(old, of: field) == Scenario.canonical(new, of: field)
+      return isSame ? nil : FieldChange(field: field, before: old, after: new)
+    }
+  }
+
+  /// What became of the records of a part, by id.
+  ///
+  /// - Complexity: O(*k* log *k*) for *k* records in both.
+  static func changes(
+    _ part: Scenario.Part, from base: OrgDocument, to other: OrgDocument
+  ) -> [PartChange] {
+    guard base.count(part) + other.count(part) > 0 else { return [] }
+    let (old, new) = (base.firstRecords(part), other.firstRecords(part))
+    let ids = Set(old.keys).union(new.keys).sorted()
+    return ids.compactMap { id in
+      let values = changes(
+        part.fields, { field in old[id].map { base.texts(field, of: part, $0) } ?? [] },
+        { field in new[id].map { other.texts(field, of: part, $0) } ?? [] })
+      let fate: PartChange.Fate = old[id] == nil ? .added : new[id] == nil ? .removed : .changed
+      if fate == .changed, values.isEmpty { return nil }
+      return PartChange(part: part, id: id, fate: fate, values: values)
+    }
+  }
+
+  /// The cells of the responsibility matrix that differ, by responsibility, part and id.
+  public var cells: [CellChange] {
+    let parts: [Scenario.Field] = [.accountable, .responsible, .consulted, .informed]
+    return responsibilities.flatMap { item in
+      item.values.filter { parts.contains($0.field) }.flatMap { value -> [CellChange] in
+        let (before, after) = (Set(value.before), Set(value.after))
+        return before.symmetricDifference(after).sorted().map { id in
+          CellChange(
+            responsibility: item.id, field: value.field, id: id, isAdded: after.contains(id))
+        }
+      }
+    }
+  }
+
+  /// The members and chairs that bodies gained, by the order of lines.
+  public var membershipsAdded: [LineChange] { linesAdded.filter(\.kind.leadsToBody) }
+
+  /// The members and chairs that bodies lost, by the order of lines.
+  public var membershipsRemoved: [LineChange] { linesRemoved.filter(\.kind.leadsToBody) }
+}

@@ -1,0 +1,171 @@
+extension Comparison {
+  /// The people whose manager is another person: because they moved, because somebody else took
+  /// the position above, or because they hold another position now. By person.
+  ///
+  /// A person is whoever positions name with the same text; a name that two people share makes them
+  /// one. The managers of a person are those who hold the positions directly above any that they
+  /// hold; a vacant position has nobody. People who are only in one of the two structures are left
+  /// out.
+  /// - Complexity: O(*n*) for *n* bytes of holders, expected, and O(*k* log *k*) for *k* pairs of a
+  ///   person in question and a manager.
+  public func managerChanges() -> [ManagerChange] {
+    var table = PeopleTable()
+    let (old, new) = (table.holders(base), table.holders(other))
+    let candidates = candidates(old, new, table.count)
+    let before = base.managers(old, of: candidates)
+    let after = other.managers(new, of: candidates)
+    var result: [ManagerChange] = []
+    var (i, j) = (0, 0)
+    while i < before.count, j < after.count {
+      let (person, person2) = (before[i] >> 32, after[j] >> 32)
+      let end = before[i...].firstIndex { $0 >> 32 != person } ?? before.count
+      let end2 = after[j...].firstIndex { $0 >> 32 != person2 } ?? after.count
+      if person == person2, before[i..<end] != after[j..<end2] {
+        result.append(
+          ManagerChange(
+            person: table.text(Int(person)), before: table.texts(before[i..<end]),
+            after: table.texts(after[j..<end2])))
+      }
+      if person <= person2 { i = end }
+      if person2 <= person { j = end2 }
+    }
+    return result.sorted { $0.person < $1.person }
+  }
+
+  /// By number, whether a person can have another manager: whose line changed, whose manager's seat
+  /// changed hands, and whoever gave or got a seat.
+  private func candidates(_ old: Holders, _ new: Holders, _ count: Int) -> [Bool] {
+    var result = [Bool](repeating: false, count: count)
+    for index in 0..<base.positionCount {
+      let node = NodeID(index)
+      guard let match = pairs.inOther(node) else {
+        note(node, base, old, &result)
+        continue
+      }
+      if old[node] != new[match] {
+        note(node, base, old, &result)
+        note(match, other, new, &result)
+      }
+      let manager = base.manager(of: node)
+      let isSame = manager.flatMap { pairs.inOther($0) } == other.manager(of: match)
+      if !isSame || manager != nil && other.manager(of: match) == nil {
+        for person in old[node] + new[match] { result[Int(person)] = true }
+      }
+    }
+    for node in other.positions where pairs.inBase(node) == nil { note(node, other, new, &result) }
+    return result
+  }
+
+  /// Notes the holders of a seat, and those of the seats directly below.
+  private func note(
+    _ node: NodeID, _ graph: OrgGraph, _ holders: Holders, _ result: inout [Bool]
+  ) {
+    for person in holders[node] { result[Int(person)] = true }
+    for report in graph.directReports(of: node) {
+      for person in holders[report] { result[Int(person)] = true }
+    }
+  }
+}
+
+/// Who holds each position, by the numbers of a table of people.
+private struct Holders {
+  /// The first holder of each position; -1 for nobody.
+  var first: [Int32] = []
+  /// All holders of the positions that several hold, in order.
+  var several: [NodeID: [Int32]] = [:]
+
+  subscript(node: NodeID) -> [Int32] {
+    let one = first[Int(node.index)]
+    if one < 0 { return [] }
+    return several.isEmpty ? [one] : several[node] ?? [one]
+  }
+}
+
+/// Numbers the people of several graphs: equal texts are one person.
+private struct PeopleTable {
+  private var bytes: [UInt8] = []
+  private var people: [LocatedText] = []
+  private var index = IDIndex(capacity: 0)
+
+  var count: Int { people.count }
+
+  func text(_ person: Int) -> String {
+    String(decoding: bytes[people[person].range], as: UTF8.self)
+  }
+
+  /// The managers in pairs of a person and a manager; what stands for the person alone is left out.
+  func texts(_ pairs: ArraySlice<UInt64>) -> [String] {
+    pairs.map { Int($0 & 0xFFFF_FFFF) }.filter { $0 > 0 }.map { text($0 - 1) }.sorted()
+  }
+
+  mutating func holders(_ graph: OrgGraph) -> Holders {
+    grow(by: graph.positionCount)
+    var holders = Holders()
+    holders.first.reserveCapacity(graph.positionCount)
+    let positions = graph.document.positions
+    let mayBeSeveral = !graph.sharedRecords.isEmpty || !positions.moreHolders.isEmpty
+    for node in graph.positions {
+      if mayBeSeveral {
+        let all = graph.rows(of: node).flatMap { graph.document.holders(ofRow: $0) }
+          .filter { !$0.isEmpty }.map { number($0, graph.document.source.bytes) }
+        holders.first.append(all.first ?? -1)
+        if all.count > 1 { holders.several[node] = Set(all).sorted() }
+      } else {
+        let text = graph.text(.holder, of: node)
+        holders.first.append(text.isEmpty ? -1 : number(text, graph.document.source.bytes))
+      }
+    }
+    return holders
+  }
+
+  /// Makes room for so many more people.
+  private mutating func grow(by more: Int) {
+    var larger = IDIndex(capacity: people.count + more)
+    for (number, text) in people.enumerated() {
+      _ = larger.insert(text, as: Int32(number), ids: people.span, bytes: bytes.span)
+    }
+    index = larger
+  }
+
+  private mutating func number(_ text: LocatedText, _ source: [UInt8]) -> Int32 {
+    Self.number(source[text.range], &bytes, &people, &index)
+  }
+
+  private static func number(
+    _ text: ArraySlice<UInt8>, _ bytes: inout [UInt8], _ people: inout [LocatedText],
+    _ index: inout IDIndex
+  ) -> Int32 {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    let own = LocatedText(
+      start: UInt32(start), length: UInt32(text.count), origin: LocatedText.nowhere)
+    let next = Int32(people.count)
+    if let known = index.insert(own, as: next, ids: people.span, bytes: bytes.span) {
+      bytes.removeLast(bytes.count - start)
+      return known
+    }
+    people.append(own)
+    return next
+  }
+}
+
+extension OrgGraph {
+  /// Pairs of a person and one who holds a position above theirs, each once and in order; a pair of
+  /// a person and 0 says that there is such a person, any other second number is one too high.
+  fileprivate func managers(_ holders: Holders, of people: [Bool]) -> [UInt64] {
+    var pairs: [UInt64] = []
+    for node in positions {
+      let own = holders[node].filter { people[Int($0)] }
+      if own.isEmpty { continue }
+      let above = manager(of: node).map { holders[$0] } ?? []
+      for person in own {
+        pairs.append(UInt64(person) << 32)
+        for other in above { pairs.append(UInt64(person) << 32 | UInt64(other + 1)) }
+      }
+    }
+    pairs.sort()
+    var unique: [UInt64] = []
+    for pair in pairs where unique.last != pair { unique.append(pair) }
+    return unique
+  }
+}

@@ -1,0 +1,153 @@
+/// Which nodes of a graph the ends of a line record are.
+struct LineEnds {
+  private let graph: OrgGraph
+  private var nodeOfRow: [Int32]
+  private var nodeOfBody: [Int32]
+
+  /// - Complexity: O(*n*) for *n* records of positions and bodies.
+  init(_ graph: OrgGraph) {
+    self.graph = graph
+    nodeOfRow = Array(repeating: -1, count: graph.document.positions.count)
+    nodeOfBody = Array(repeating: -1, count: graph.document.bodies.count)
+    for node in graph.positions {
+      for row in graph.rows(of: node) { nodeOfRow[row] = node.index }
+    }
+    for (number, body) in graph.document.bodies.enumerated() {
+      nodeOfBody[number] = graph.bodyNode(graph.document.string(body.id) ?? "")?.index ?? -1
+    }
+  }
+
+  /// The node on whose record the line is written; `nil` for nobody.
+  func writer(of line: LineRecord) -> NodeID? {
+    switch line.source {
+    case .position: node(nodeOfRow[Int(line.origin)])
+    case .body: node(nodeOfBody[Int(line.origin)])
+    case .named: graph.node(named: graph.document.namedOrigins[Int(line.origin)])
+    }
+  }
+
+  /// The node that the line names; `nil` for nobody.
+  func named(by line: LineRecord) -> NodeID? { graph.node(named: line.target) }
+
+  /// The id where the line is written, as text.
+  func writerText(of line: LineRecord) -> LocatedText {
+    switch line.source {
+    case .position: graph.document.positions.ids[Int(line.origin)]
+    case .body: graph.document.bodies[Int(line.origin)].id
+    case .named: graph.document.namedOrigins[Int(line.origin)]
+    }
+  }
+
+  private func node(_ index: Int32) -> NodeID? { index < 0 ? nil : NodeID(index: index) }
+}
+
+/// The lines of a graph as they were written, also those that lead to nobody.
+struct WrittenLines {
+  /// A line and the first record that says so.
+  typealias Written = (line: Line, record: Int32)
+
+  let graph: OrgGraph
+  /// The lines that are no part of the graph, by the id at which they start: an end is unknown,
+  /// both ends are the same, or a membership is one of a position.
+  let strays: [String: [Written]]
+
+  /// - Complexity: O(1) for a graph whose lines all lead somewhere, O(*n* + *m*) for any other.
+  init(_ graph: OrgGraph) {
+    self.graph = graph
+    let isFaulty = graph.faults.contains { fault in
+      switch fault {
+      case .unknownReference, .selfLine: true
+      default: false
+      }
+    }
+    strays = isFaulty ? Self.strays(graph) : [:]
+  }
+
+  private static func strays(_ graph: OrgGraph) -> [String: [Written]] {
+    var strays: [String: [Written]] = [:]
+    let ends = LineEnds(graph)
+    let source = graph.document.source
+    for (number, record) in graph.document.lines.enumerated() {
+      let (writer, named) = (ends.writer(of: record), ends.named(by: record))
+      let (from, to) = record.isReversed ? (named, writer) : (writer, named)
+      let isMembershipOfPosition =
+        record.kind.leadsToBody && !record.isReversed && to.map(graph.isPosition) == true
+      guard from == nil || to == nil || from == to || isMembershipOfPosition else { continue }
+      let (own, other) = (source.string(ends.writerText(of: record)), source.string(record.target))
+      let (start, end) = record.isReversed ? (other, own) : (own, other)
+      // A working relation has two ends to start at.
+      let starts = record.kind.isDirected || start == end ? [start] : [start, end]
+      for own in starts {
+        let line = graph.document.line(number, to: own == start ? end : start)
+        let isKnown = strays[own]?.contains {
+          $0.line.kind == line.kind && $0.line.target == line.target
+        }
+        if isKnown != true { strays[own, default: []].append((line, Int32(number))) }
+      }
+    }
+    return strays
+  }
+
+  /// The lines that leave a node, working relations among them, by kind and within a kind in the
+  /// order in which they were written.
+  ///
+  /// - Complexity: O(*l* log *l*) for the node's *l* lines.
+  func lines(of node: NodeID) -> [Written] {
+    var lines: [Written] = []
+    let own = strays.isEmpty ? [] : strays[graph.id(of: node)] ?? []
+    for kind in LineKind.allCases {
+      let rows = graph.outgoing[Int(kind.rawValue)]
+      var found = zip(rows[node], rows.records(of: node)).map { target, record in
+        (line: graph.document.line(Int(record), to: graph.id(of: target)), record: record)
+      }
+      found += own.filter { $0.line.kind == kind }
+      found.sort { $0.record < $1.record }
+      lines += found
+    }
+    return lines
+  }
+}
+
+extension OrgDocument {
+  /// A record as a plain line to `target`, with what it carries.
+  func line(_ number: Int, to target: String) -> Line {
+    var line = Line(lines[number].kind, to: target)
+    let place = lines[number].details
+    guard place >= 0 else { return line }
+    let details = lineDetails[Int(place)]
+    line.topics = details.topics.map { source.string($0) }
+    line.within = string(details.within)
+    line.every = string(details.every)
+    line.channel = string(details.channel)
+    line.rationale = string(details.rationale)
+    return line
+  }
+}
+
+extension Line {
+  /// A detail of the line; nothing for a field that is no detail.
+  package func texts(_ field: Scenario.Field) -> [String] {
+    switch field {
+    case .on: topics
+    case .within: within.map { [$0] } ?? []
+    case .every: every.map { [$0] } ?? []
+    case .channel: channel.map { [$0] } ?? []
+    case .rationale: rationale.map { [$0] } ?? []
+    default: []
+    }
+  }
+
+  /// Gives a detail another value.
+  package mutating func set(_ value: Scenario.Value) {
+    switch value.field {
+    case .on: topics = value.texts
+    case .within: within = value.texts.first
+    case .every: every = value.texts.first
+    case .channel: channel = value.texts.first
+    case .rationale: rationale = value.texts.first
+    default: break
+    }
+  }
+
+  var hasDetails: Bool { Scenario.Field.ofLine.contains { !texts($0).isEmpty } }
+}

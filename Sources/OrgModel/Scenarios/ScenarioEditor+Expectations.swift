@@ -1,0 +1,129 @@
+extension ScenarioEditor {
+  /// Whether what the change at work expects is so; a failure for each expectation that is not met.
+  ///
+  /// - Parameter seat: what is changed; `nil` for something that is to come.
+  mutating func isMet(_ id: String, _ seat: Seat?) -> Bool {
+    let before = failures.count
+    for expectation in change.expectations {
+      guard let seat else {
+        fail("`\(id)` is new, and nothing can be expected of it")
+        return false
+      }
+      check(expectation, id, seat)
+    }
+    return failures.count == before
+  }
+
+  private mutating func check(
+    _ expectation: Scenario.Expectation, _ id: String, _ seat: Seat
+  ) {
+    switch expectation {
+    case .reportsTo(let expected):
+      let actual = managerLine(seat).map { seat.lines[$0].line.target }
+      if actual != expected {
+        fail(
+          "`\(id)` was expected to report to \(quoted(expected)) and reports to \(quoted(actual))")
+      }
+    case .reportsToAll(let expected):
+      let actual = seat.lines.filter { $0.line.kind == .reportsTo }.map(\.line.target)
+      if Set(actual) != Set(expected) {
+        fail("`\(id)` was expected to report to \(list(expected)) and reports to \(list(actual))")
+      }
+    case .holders(let expected):
+      if seat.holders.sorted() != expected.sorted() {
+        fail(
+          "`\(id)` was expected to be held by \(list(expected)) "
+            + "and is held by \(list(seat.holders))")
+      }
+    case .vacant(let expected):
+      if seat.isVacant != expected {
+        let (wanted, found) = expected ? ("vacant", "not") : ("held", "vacant")
+        fail("`\(id)` was expected to be \(wanted) and is \(found)")
+      }
+    case .title(let expected):
+      let actual = texts(.title, seat).first
+      if actual != expected {
+        fail(
+          "`\(id)` was expected to have the title \(expected.map { "`\($0)`" } ?? "of nothing") "
+            + "and has \(actual.map { "`\($0)`" } ?? "none")")
+      }
+    case .value(let value): check(value, of: "`\(id)`", texts(value.field, seat))
+    }
+  }
+
+  /// Checks what a field was expected to be.
+  mutating func check(_ value: Scenario.Value, of subject: String, _ actual: [String]) {
+    let actual = Scenario.canonical(actual, of: value.field)
+    guard actual != value.canonical else { return }
+    let field = value.field.rawValue
+    guard value.field != .cost else {
+      return fail("\(subject) was expected to have another cost than it has")
+    }
+    func said(_ texts: [String]) -> String {
+      texts.isEmpty ? "none" : "`\(texts.joined(separator: ", "))`"
+    }
+    let wanted = said(value.canonical)
+    fail(
+      "\(subject) was expected to have the \(field) \(wanted) and has \(said(actual))"
+    )
+  }
+
+  /// What stands in a field of a position or body now; of the line at work for a detail of a line.
+  private func texts(_ field: Scenario.Field, _ seat: Seat) -> [String] {
+    if Scenario.Field.ofLine.contains(field) {
+      switch change.action {
+      case .removeLine(let kind, _, let target), .setLine(let kind, _, let target, _):
+        return seat.index(kind, target).map { seat.lines[$0].line.texts(field) } ?? []
+      default: break
+      }
+    }
+    if let changed = seat.values[field] { return changed.texts }
+    if let position = seat.position { return position.texts(field) }
+    guard let node = seat.node, graph.isPosition(node) else { return [] }
+    return graph.texts(field, of: node)
+  }
+
+  private func quoted(_ text: String?) -> String { text.map { "`\($0)`" } ?? "nobody" }
+
+  private func list(_ texts: [String]) -> String {
+    quoted(texts.isEmpty ? nil : texts.joined(separator: ", "))
+  }
+}
+
+extension OrgGraph {
+  /// A field of a position as its first record has it.
+  func texts(_ field: Scenario.Field, of node: NodeID) -> [String] {
+    if let column = field.column {
+      let text = text(column, of: node)
+      guard !text.isEmpty else { return [] }
+      let string = document.source.string(text)
+      // Tables have words of their own for it.
+      return field == .engagement ? Engagement(word: string).map { [$0.rawValue] } ?? [] : [string]
+    }
+    guard field == .tags, isPosition(node) else { return [] }
+    let tags = document.positions.tags[Int(records[Int(node.index)])] ?? []
+    return tags.filter { !$0.isEmpty }.map { document.source.string($0) }
+  }
+}
+
+extension Position {
+  /// A field of the position; nothing for a field that positions do not have.
+  package func texts(_ field: Scenario.Field) -> [String] {
+    let text: String? =
+      switch field {
+      case .title: title
+      case .role: role
+      case .unit: unit
+      case .engagement: engagement?.rawValue
+      case .fte: fte
+      case .cost: cost
+      case .location: location
+      case .since: since
+      case .until: until
+      case .reviewed: reviewed
+      default: nil
+      }
+    let texts = field == .tags ? tags : text.map { [$0] } ?? []
+    return texts.filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,117 @@
+@testable import OrgModel
+
+/// What a document says and what it means as a graph, whatever the order and the way of writing:
+/// two charts are the same when their facts are.
+enum ScenarioFacts {
+  /// - Parameter asGraph: whether to tell as well what the lines mean: managers, layers, faults.
+  static func facts(_ graph: OrgGraph, asGraph: Bool = true) -> [String] {
+    let document = graph.document
+    return organization(document) + positions(document) + lines(document)
+      + (asGraph ? meaning(graph) : [])
+  }
+
+  private static func string(_ text: LocatedText, _ document: OrgDocument) -> String {
+    document.string(text) ?? ""
+  }
+
+  private static func set(_ texts: [LocatedText], _ document: OrgDocument) -> String {
+    Set(texts.map { string($0, document) }).subtracting([""]).sorted().joined(separator: "|")
+  }
+
+  private static func organization(_ document: OrgDocument) -> [String] {
+    func text(_ text: LocatedText) -> String { string(text, document) }
+    func set(_ texts: [LocatedText]) -> String { Self.set(texts, document) }
+    let profile = document.profile
+    var facts = [
+      "name \(text(document.name))", "sectors \(set(profile.sectors))",
+      "jurisdictions \(set(profile.jurisdictions))", "packs \(set(profile.packs))",
+      "flags \(set(profile.flags))", "use \(set(document.responsibilitySets))",
+    ]
+    var known: Set<String> = []
+    func add(_ kind: String, _ id: LocatedText, _ fact: String) {
+      if known.insert("\(kind) \(text(id))").inserted {
+        facts.append("\(kind) \(text(id)): \(fact)")
+      }
+    }
+    for body in document.bodies { add("body", body.id, "\(text(body.name)), \(body.kind)") }
+    for unit in document.units {
+      add("unit", unit.id, "\(text(unit.name)), \(text(unit.parent)), \(text(unit.head))")
+    }
+    for person in document.people {
+      add("person", person.id, "\(text(person.name)), \(set(person.skills)), \(person.isExternal)")
+    }
+    for item in document.responsibilities {
+      let owners = item.owners.map(text).joined(separator: "|")
+      let parts = [item.accountable, item.responsible, item.consulted, item.informed]
+      add(
+        "responsibility", item.id,
+        "\(text(item.name)), \(parts.map(set)), \(text(item.topic)), \(item.isRequired), "
+          + "\(text(item.every)), \(owners), \(set(item.consults))")
+    }
+    return facts.sorted()
+  }
+
+  private static func positions(_ document: OrgDocument) -> [String] {
+    var rows: [String: [Int]] = [:]
+    for row in 0..<document.positionCount {
+      rows[string(document.positions.ids[row], document), default: []].append(row)
+    }
+    return rows.keys.sorted().map { id in
+      let own = rows[id] ?? []
+      let fields = PositionField.allCases.filter { $0 != .holder }.map {
+        "\($0)=" + string(document.positions[$0, own[0]], document)
+      }
+      let holders = own.flatMap { document.holders(ofRow: $0) }.map { string($0, document) }
+        .filter { !$0.isEmpty }.sorted()
+      let isVacant =
+        holders.isEmpty && own.allSatisfy { document.positions.flags[$0].contains(.vacant) }
+      let tags = set(document.positions.tags[own[0]] ?? [], document)
+      return "\(id) \(fields) \(holders) \(isVacant) \(tags)"
+    }
+  }
+
+  /// Every line as it was written, whether it leads somewhere or not; of several that say the same,
+  /// the first counts.
+  private static func lines(_ document: OrgDocument) -> [String] {
+    var known: Set<String> = []
+    var facts: [String] = []
+    for record in document.lines {
+      let origin =
+        switch record.source {
+        case .position: document.positions.ids[Int(record.origin)]
+        case .body: document.bodies[Int(record.origin)].id
+        case .named: document.namedOrigins[Int(record.origin)]
+        }
+      var ends = [string(origin, document), string(record.target, document)]
+      if record.isReversed { ends.reverse() }
+      if !record.kind.isDirected { ends.sort() }
+      guard known.insert("\(record.kind) \(ends)").inserted else { continue }
+      let details = record.details < 0 ? LineDetails() : document.lineDetails[Int(record.details)]
+      let texts = [details.within, details.every, details.channel, details.rationale]
+      facts.append(
+        "\(record.kind) \(ends) \(set(details.topics, document)) "
+          + "\(texts.map { string($0, document) })")
+    }
+    return facts.sorted()
+  }
+
+  private static func meaning(_ graph: OrgGraph) -> [String] {
+    var facts = graph.positions.map { node in
+      let manager = graph.manager(of: node).map { graph.id(of: $0) } ?? "nobody"
+      return "\(graph.id(of: node)) under \(manager), layer \(graph.layer(of: node) ?? 0)"
+    }
+    facts.append("roots \(graph.roots.map { graph.id(of: $0) })")
+    var faults: Set<String> = []
+    for fault in graph.faults {
+      switch fault {
+      case .unknownReference(let fault):
+        faults.insert("unknown \(string(fault.occurrences[0].text, graph.document))")
+      case .selfLine(let fault): faults.insert("self \(graph.id(of: fault.node)) \(fault.kind)")
+      case .reportingCycle(let fault):
+        faults.insert("circle \(fault.nodes.map { graph.id(of: $0) })")
+      case .duplicateID: break
+      }
+    }
+    return facts + faults.sorted()
+  }
+}
