@@ -3,8 +3,8 @@
 
   /// Places found by one of Graphviz' engines.
   ///
-  /// The engine sees no text at all: boxes have fixed sizes, and the label of a frame is its size. It
-  /// sees only the lines that form the tree, so that no other line can move a box, and it routes
+  /// The engine sees no text at all: boxes have fixed sizes, and the label of a frame is its size.
+  /// It sees only the lines that form the tree, so that no other line can move a box, and it routes
   /// none, because its routing loses lines and prints to the standard error where frames are tight.
   struct EngineLayout {
     let diagram: Diagram

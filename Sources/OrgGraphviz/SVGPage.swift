@@ -3,8 +3,8 @@ internal import OrgModel
 #if Graphviz
   internal import OrgDiagram
 
-  /// An SVG that is data: one group for each box, line and frame of a diagram, with ids, classes and
-  /// full texts, in the order in which a reader goes through the chart.
+  /// An SVG that is data: one group for each box, line and frame of a diagram, with ids, classes
+  /// and full texts, in the order in which a reader goes through the chart.
   struct SVGPage {
     private let diagram: Diagram
     private let picture: Picture
@@ -72,7 +72,8 @@ internal import OrgModel
       page.add(
         """
         <?xml version="1.0" encoding="UTF-8"?>
-        <svg xmlns="http://www.w3.org/2000/svg" width="\(decimal(paper.width))pt" height="\(decimal(paper.height))pt" \
+        <svg xmlns="http://www.w3.org/2000/svg" width="\(decimal(paper.width))pt" \
+        height="\(decimal(paper.height))pt" \
         viewBox="0 0 \(width) \(height)" role="graphics-document document" \
         aria-roledescription="organisation chart" aria-labelledby="chart-title chart-text" \
         data-crossings="\(picture.crossings)" data-stubs="\(picture.stubs.count)"\(arrangement)>

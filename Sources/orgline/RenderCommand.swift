@@ -33,14 +33,17 @@ struct RenderCommand: WaitingCommand {
   @Option(
     name: .long,
     help: """
-      What finds the places: tidy, our own, or one of Graphviz' engines dot, neato, fdp, twopi, circo.
+      What finds the places: tidy, our own, or one of Graphviz' engines dot, neato, fdp, twopi,
+      circo.
       """)
   var layout: LayoutName = .tidy
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The shape of the picture: natural, a4, a3, a0, letter (-landscape, -portrait), 16:9, 420x297mm.",
+      """
+      The shape of the picture: natural, a4, a0, letter (-landscape, -portrait), 16:9, 420x297mm.
+      """,
       valueName: "shape"))
   var fit = PageFit.natural
 

@@ -6,7 +6,7 @@ import OrgModel
 enum ThemeFile {
   /// The theme that `name` means: one that comes with Orgline, or a file.
   ///
-  /// - Throws: `Failure` for a name that is neither, `InputErrors` with all that is wrong in a file.
+  /// - Throws: `Failure` for a name that is neither, `InputErrors` with all faults of a file.
   static func theme(_ name: String) throws -> Theme {
     if let builtIn = Theme.builtIn.first(where: { $0.name == name }) { return builtIn }
     let names = Theme.builtIn.map(\.name)

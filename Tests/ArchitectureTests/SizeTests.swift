@@ -10,12 +10,7 @@ struct SizeTests {
   static let longFiles: [String: String] = [:]
   /// Files in which lines may be wider than a hundred columns, with the reason.
   static let wideFiles: [String: String] = [
-    "Sources/OrgDiagram/DOT/DOTText.swift": "a comment that is to be wrapped",
-    "Sources/OrgDiagram/Geometry/GutterRoutes.swift": "a comment that is to be wrapped",
-    "Sources/OrgDiagram/Geometry/LeafColumns.swift": "a comment that is to be wrapped",
-    "Sources/OrgDiagram/Picture/Picture+Page.swift": "a comment that is to be wrapped",
     "Sources/OrgDiagram/Text/TextMeasure.swift": "a comment that is to be wrapped",
-    "Sources/OrgGraphviz/EngineLayout.swift": "a comment that is to be wrapped",
   ]
 
   @Test(arguments: Checkout.sources)

@@ -16,7 +16,8 @@ public struct DOTText: Sendable {
     text = writer.lines.joined(separator: "\n") + "\n"
   }
 
-  /// A quoted string of DOT whose value is a label: backslashes and ampersands have a meaning there.
+  /// A quoted string of DOT whose value is a label: backslashes and ampersands have a meaning in
+  /// it.
   static func label(_ lines: [String]) -> String {
     let escaped = lines.map { line in
       var text = String.UnicodeScalarView()

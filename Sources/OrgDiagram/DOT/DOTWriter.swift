@@ -24,7 +24,8 @@ struct DOTWriter {
     let label = diagram.title.map { ", label=\(DOTText.label([$0.line])), labelloc=t" } ?? ""
     add(
       "graph [rankdir=\(diagram.direction.rankdir), newrank=true, fontname=\"Helvetica-Bold\", "
-        + "fontsize=17, bgcolor=\"\(theme[.page].code)\", fontcolor=\"\(theme[.title].code)\"\(label)]"
+        + "fontsize=17, bgcolor=\"\(theme[.page].code)\", "
+        + "fontcolor=\"\(theme[.title].code)\"\(label)]"
     )
     add("node [shape=box, fontname=\"Helvetica\", fontsize=10, margin=\"0.16,0.1\"]")
     add("edge [fontname=\"Helvetica\", fontsize=8, arrowsize=\(decimal(LineLook.markSize))]")

@@ -4,7 +4,7 @@ extension Picture {
 
   /// Puts a diagram that has been laid out on a page, with its title and its legend.
   ///
-  /// - Precondition: there is one content and one rectangle a box, and one route or none a connector.
+  /// - Precondition: there is one content and one rectangle a box, one route or none a connector.
   package init(of diagram: Diagram, _ contents: [BoxContent], _ placement: Placement) {
     precondition(contents.count == diagram.boxes.count, "one content a box")
     precondition(placement.boxes.count == diagram.boxes.count, "one rectangle a box")
