@@ -10,7 +10,7 @@ struct SizeTests {
   static let longFiles: [String: String] = [:]
   /// Files in which lines may be wider than a hundred columns, with the reason.
   static let wideFiles: [String: String] = [
-    "Sources/OrgDiagram/Text/TextMeasure.swift": "a comment that is to be wrapped",
+    "Sources/OrgDiagram/Text/TextMeasure.swift": "a comment that is to be wrapped"
   ]
 
   @Test(arguments: Checkout.sources)

@@ -47,8 +47,8 @@ struct LayoutPlan {
   }
 
   /// How far the plan is from rows everywhere, on average for a manager: 0 for rows, 1 for lists of
-  /// leaves, 2 for wrapped rows, 4 for lists of subtrees, in which it is hardest to see whose manager
-  /// somebody is.
+  /// leaves, 2 for wrapped rows, 4 for lists of subtrees, in which it is hardest to see whose
+  /// manager somebody is.
   ///
   /// - Complexity: O(*n*) for *n* places.
   func oddity(in tree: LayoutTree) -> Double {

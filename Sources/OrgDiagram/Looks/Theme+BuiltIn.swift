@@ -96,8 +96,8 @@ extension Theme {
 }
 
 extension Theme {
-  /// For paper: black and greys only. What is a finding, and what kind a line is, shows in words and
-  /// strokes.
+  /// For paper: black and greys only. What is a finding, and what kind a line is, shows in words
+  /// and strokes.
   public static let print = Theme(
     name: "print",
     [
