@@ -19,8 +19,9 @@ struct FontTests {
     #expect(sets.first?.name == "none")
     var first: [String: Data]?
     var pages: [String: Data] = [:]
-    for set in sets {
-      for locale in Self.locales {
+    for (index, set) in sets.enumerated() {
+      // Fonts and languages have nothing to do with each other: one set in every language will do.
+      for locale in index == 0 ? Self.locales : [Self.locales[index % 3]] {
         guard let drawn = try draw(set.configuration, locale, machines) else { return }
         let place: Comment = "with the fonts \(set.name) and the locale \(locale): \(drawn.errors)"
         let expected = first ?? drawn.vectors
@@ -82,9 +83,12 @@ struct FontTests {
   }
 
   /// Every layout in one theme and our own in every theme, as SVG; every diagram as DOT.
+  ///
+  /// Not fdp: its places differ from run to run on one machine too (Graphviz 2.42: `dot -Kfdp`
+  /// answers 12 calls with the same graph in two and more ways, where it has clusters).
   private static var choices: [DrawingOptions] {
     var choices: [DrawingOptions] = []
-    for layout in DrawingOptions.Layout.allCases {
+    for layout in DrawingOptions.Layout.allCases where layout != .fdp {
       for theme in layout == .tidy ? Theme.builtIn : [.standard] {
         var options = DrawingOptions()
         (options.layout, options.theme) = (layout, theme)
