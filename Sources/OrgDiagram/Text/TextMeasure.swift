@@ -98,7 +98,12 @@ public enum TextMeasure {
   /// The width of one Unicode character that no other is joined to, in 1/1000 em.
   static func units(of scalar: Unicode.Scalar, isBold: Bool) -> Int {
     let value = scalar.value
-    if value < 0x20 { return 0 }
+    switch value {
+    case 0..<0x20: return 0
+    // Katakana, most of Han, Hangul: of all the tables these would be the last.
+    case 0x30A0...0x30FF, 0x3400...0x4DB5, 0x4E00...0x9FFF, 0xAC00...0xD7A3: return 1000
+    default: break
+    }
     if isBold, let width = width(of: value, in: AdvanceWidths.boldBlocks) { return width }
     if !isBold, let width = width(of: value, in: AdvanceWidths.blocks) { return width }
     let units = width(of: value, in: AdvanceWidths.scriptBlocks) ?? estimate(scalar)
