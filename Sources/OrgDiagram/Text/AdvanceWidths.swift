@@ -1,8 +1,8 @@
 /// Advance widths of sans serif letters, in 1/1000 em.
 ///
 /// Latin, Greek and Cyrillic are those of the Helvetica and Arial family, measured from the metrics
-/// that fonts of this family share, so that what fits here also fits with whichever of them a reader
-/// has. Blocks are in ascending order and do not overlap.
+/// that fonts of this family share, so that what fits here also fits with whichever of them a
+/// reader has. Blocks are in ascending order and do not overlap.
 enum AdvanceWidths {
   /// A run of consecutive characters with a width each.
   struct Block: Sendable {

@@ -3,8 +3,8 @@
 /// The widths ship with the package, so that a picture is the same on every machine. They are those
 /// of Helvetica and Arial, upright or bold, for Latin, Greek and Cyrillic. Arabic, Armenian,
 /// Devanagari, Georgian, Hebrew and Thai have the width of the wider of Noto Sans and DejaVu Sans;
-/// Chinese, Japanese and Korean are one em wide and emoji a little more; other scripts are estimated
-/// by one width for all letters. Accents, joiners and selectors have no width.
+/// Chinese, Japanese and Korean are one em wide and emoji a little more; other scripts are
+/// estimated by one width for all letters. Accents, joiners and selectors have no width.
 public enum TextMeasure {
   /// The width of a line of text in points.
   ///

@@ -29,9 +29,10 @@ struct TextWrap {
 extension TextMeasure {
   /// Breaks text into lines that are no wider than `limit` points.
   ///
-  /// Lines end at spaces, after hyphens and slashes, beside Chinese and Japanese characters that are
-  /// no brackets or marks, and inside a word only when it alone is too wide. Runs of spaces become one. When the lines do not
-  /// suffice, the last ends with an ellipsis. A single character wider than the limit stays whole.
+  /// Lines end at spaces, after hyphens and slashes, beside Chinese and Japanese characters that
+  /// are no brackets or marks, and inside a word only when it alone is too wide. Runs of spaces
+  /// become one. When the lines do not suffice, the last ends with an ellipsis. A single character
+  /// wider than the limit stays whole.
   /// Control characters, which no format can carry, become U+FFFD.
   ///
   /// - Complexity: O(*n*) for *n* characters, of which no more are read than lines can show.
