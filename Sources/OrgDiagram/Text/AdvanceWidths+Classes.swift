@@ -12,9 +12,9 @@ extension AdvanceWidths {
   /// Characters of scripts whose letters differ little, in ascending order.
   ///
   /// Each width is one that six of seven letters do not exceed in Noto Sans and DejaVu Sans,
-  /// rounded up; for the scripts of India and its neighbours, whose letters merge, one that words do
-  /// not exceed. So text is rather taken as too wide than as too narrow. Marks without a width are
-  /// no part of this.
+  /// rounded up; for the scripts of India and its neighbours, whose letters merge, one that words
+  /// do not exceed. So text is rather taken as too wide than as too narrow. Marks without a width
+  /// are no part of this.
   static let classes: [Class] = [
     Class(first: 0x0250, last: 0x02FF, width: 600),  // Phonetic letters.
     Class(first: 0x0700, last: 0x077F, width: 1000),  // Syriac, more Arabic.
