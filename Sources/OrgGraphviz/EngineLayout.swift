@@ -91,7 +91,7 @@
       let boxes = zip(contents, parts.nodes).map { content, node in
         Rectangle(centre: down(node.centre), size: content.size)
       }
-      // The others leave clusters without a size: to ask for it would read memory that is not theirs.
+      // The others leave clusters without a size: to ask for it reads memory that is not theirs.
       let knowsFrames = options.layout == .dot || options.layout == .fdp
       let frames = diagram.frames.indices.map { index -> Rectangle? in
         guard knowsFrames, let (low, high) = parts.clusters[index]?.corners else { return nil }
