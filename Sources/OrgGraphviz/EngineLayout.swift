@@ -91,8 +91,10 @@
       let boxes = zip(contents, parts.nodes).map { content, node in
         Rectangle(centre: down(node.centre), size: content.size)
       }
+      // The others leave clusters without a size: to ask for it reads memory that is not theirs.
+      let knowsFrames = options.layout == .dot || options.layout == .fdp
       let frames = diagram.frames.indices.map { index -> Rectangle? in
-        guard let (low, high) = parts.clusters[index]?.corners else { return nil }
+        guard knowsFrames, let (low, high) = parts.clusters[index]?.corners else { return nil }
         let corner = down(Point(x: low.x, y: high.y))
         return Rectangle(
           x: corner.x, y: corner.y, width: high.x - low.x, height: high.y - low.y)

@@ -16,7 +16,8 @@ let nastyTexts: [(text: String, shown: [String])] =
     "שלום עולם", "e\u{301}e\u{301}", "a\u{A0}b", "\u{FEFF}a", "_", "node",
     "0",
   ].map { ($0, [$0]) } + [
-    ("a\nb", ["a", "b"]), ("a\r\nb\rc", ["a", "bc"]), ("a\tb", ["a b"]), ("a   b", ["a b"]),
+    ("a\nb", ["a", "b"]), ("a\r\nb", ["a", "b"]), ("a\rb", ["a", "b"]), ("a\tb", ["a b"]),
+    ("a   b", ["a b"]),
     ("a\u{0}b", ["a\u{FFFD}b"]), ("\u{1B}[31m", ["\u{FFFD}[31m"]),
     ("a\u{7F}\u{9F}", ["a\u{FFFD}\u{FFFD}"]),
     ("a\u{FFFE}\u{FFFF}", ["a\u{FFFD}\u{FFFD}"]), ("", []), (" \n ", []),
@@ -72,21 +73,6 @@ struct TextTests {
     let nodes = picture.groups(ofClass: "node")
     #expect(Array(nodes.first?.texts.prefix(shown.count) ?? []) == shown)
     #expect(nodes.count == 4)
-  }
-
-  @Test func threeHundredNamesComeBack() throws {
-    var random = SeededGenerator(seed: 20_261_122)
-    let names = (0..<300).map { _ in random.name() }
-    let boxes = names.enumerated().map { index, name in
-      Diagram.Box(id: "p\(index)", lines: [.init(name, .detail)], details: name)
-    }
-    let picture = try #require(
-      DrawnPicture(try GraphvizRenderer.render(Diagram(boxes: boxes), as: .svg)))
-    for (index, name) in names.enumerated() {
-      let box = try #require(picture.box("p\(index)"))
-      #expect(box.texts.map { Array($0.unicodeScalars) } == [Array(name.unicodeScalars)])
-      #expect(box.title.unicodeScalars.elementsEqual(name.unicodeScalars))
-    }
   }
 
   @Test func equalAndEmptyIdsGetDifferentElementIds() throws {

@@ -41,7 +41,9 @@ public struct DOTText: Sendable {
   /// great length, are replaced by `box` and a number.
   static func names(_ ids: [String]) -> [String] {
     let plain = ids.map { id in
-      id.isEmpty || id.first == "%" || id.utf8.count > 200 || id.contains("\\")
+      // Of bytes: an accent makes another `Character` of a percent sign, but DOT reads the sign.
+      id.isEmpty || id.utf8.first == UInt8(ascii: "%") || id.utf8.count > 200
+        || id.utf8.contains(UInt8(ascii: "\\"))
         || !id.unicodeScalars.allSatisfy(TextMeasure.isPrintable) ? nil : id
     }
     let wanted = Set(plain.compactMap(\.self))
@@ -60,7 +62,14 @@ public struct DOTText: Sendable {
   }
 
   private static func quoted(_ name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
-      + "\""
+    var text = "\"".unicodeScalars
+    for scalar in name.unicodeScalars {
+      // A quotation mark ends the name even where an accent follows that makes one `Character` of
+      // both.
+      if scalar == "\"" { text.append("\\") }
+      text.append(scalar)
+    }
+    text.append("\"")
+    return String(text)
   }
 }

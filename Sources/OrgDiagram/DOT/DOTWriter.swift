@@ -146,7 +146,14 @@ extension String {
     guard line.unicodeScalars.count > TextWrap.longestLine || unicodeScalars.count > 400 else {
       return line
     }
-    return String(line.unicodeScalars.prefix(TextWrap.longestLine - 1)) + TextWrap.ellipsis
+    var kept = ""
+    var count = 0
+    for character in line {
+      count += character.unicodeScalars.count
+      guard count < TextWrap.longestLine else { break }
+      kept.append(character)
+    }
+    return kept + TextWrap.ellipsis
   }
 }
 

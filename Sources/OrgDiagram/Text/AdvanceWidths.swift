@@ -1,7 +1,8 @@
-/// Advance widths of an upright sans serif of the Helvetica and Arial family, in 1/1000 em.
+/// Advance widths of sans serif letters, in 1/1000 em.
 ///
-/// Measured from the metrics that fonts of this family share, so that what fits here also fits with
-/// whichever of them a reader has. Blocks are in ascending order and do not overlap.
+/// Latin, Greek and Cyrillic are those of the Helvetica and Arial family, measured from the metrics
+/// that fonts of this family share, so that what fits here also fits with whichever of them a
+/// reader has. Blocks are in ascending order and do not overlap.
 enum AdvanceWidths {
   /// A run of consecutive characters with a width each.
   struct Block: Sendable {
@@ -11,7 +12,7 @@ enum AdvanceWidths {
     let widths: [UInt16]
   }
 
-  /// The characters that are not all of one width.
+  /// The characters of the family, upright.
   static let blocks: [Block] = [
     // Basic Latin, Latin-1, Latin Extended-A and B.
     Block(

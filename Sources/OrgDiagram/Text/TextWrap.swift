@@ -15,7 +15,8 @@ struct TextWrap {
 
   private var lines: [String] = []
   private var line = ""
-  private var width = 0.0
+  /// The width of the line, in 1/1000 em: whole numbers, of which no order of adding loses any.
+  private var units = 0
   private var scalars = 0
 
   init(limit: Double, typeface: Typeface, maximumLines: Int) {
@@ -28,9 +29,10 @@ struct TextWrap {
 extension TextMeasure {
   /// Breaks text into lines that are no wider than `limit` points.
   ///
-  /// Lines end at spaces, after hyphens and slashes, beside Chinese and Japanese characters, and
-  /// inside a word only when it alone is too wide. Runs of spaces become one. When the lines do not
-  /// suffice, the last ends with an ellipsis. A single character wider than the limit stays whole.
+  /// Lines end at spaces, after hyphens and slashes, beside Chinese and Japanese characters that
+  /// are no brackets or marks, and inside a word only when it alone is too wide. Runs of spaces
+  /// become one. When the lines do not suffice, the last ends with an ellipsis. A single character
+  /// wider than the limit stays whole.
   /// Control characters, which no format can carry, become U+FFFD.
   ///
   /// - Complexity: O(*n*) for *n* characters, of which no more are read than lines can show.
@@ -40,11 +42,12 @@ extension TextMeasure {
     in typeface: Typeface,
     maximumLines: Int
   ) -> [String] {
-    var wrap = TextWrap(limit: limit, typeface: typeface, maximumLines: maximumLines)
-    return wrap.plainLines(of: text) ?? wrap.lines(of: text)
+    let wrap = TextWrap(limit: limit, typeface: typeface, maximumLines: maximumLines)
+    return wrap.plainLines(of: text) ?? wrap.anyLines(of: text)
   }
 
-  /// The paragraphs of a text, with single spaces and without control characters.
+  /// The paragraphs of a text, with single spaces and without control characters; one without
+  /// characters is between the two parts of a line end.
   package static func paragraphs(of text: String) -> [String] {
     var paragraphs: [String] = []
     var current = String.UnicodeScalarView()
@@ -55,8 +58,7 @@ extension TextMeasure {
     }
     for scalar in text.unicodeScalars {
       switch scalar.value {
-      case 0x0A, 0x85, 0x2028, 0x2029: end()
-      case 0x0D: continue
+      case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: end()
       case 0x09, 0x20:
         if let last = current.last, last != " " { current.append(" ") }
       default: current.append(isPrintable(scalar) ? scalar : "\u{FFFD}")
@@ -80,7 +82,7 @@ extension TextMeasure {
 extension TextWrap {
   /// The lines of a text in plain English letters and signs that needs no cutting; `nil` for any
   /// other. Most texts are such, and take a tenth of the time this way.
-  fileprivate func plainLines(of text: String) -> [String]? {
+  func plainLines(of text: String) -> [String]? {
     var text = text
     return text.withUTF8 { bytes -> [String]? in
       guard bytes.count <= Self.longestLine,
@@ -94,7 +96,7 @@ extension TextWrap {
     let (space, hyphen, slash) = (UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "/"))
     var lines: [String] = []
     var line: [UInt8] = []
-    var width = 0.0
+    var units = 0
     var start = 0
     var followsSpace = false
     while start < bytes.count {
@@ -110,21 +112,21 @@ extension TextWrap {
       }
       var piece = followsSpace && !line.isEmpty ? [space] : []
       piece += bytes[start..<end]
-      var added = TextMeasure.plainWidth(of: piece[...], in: typeface)
-      if width + added > limit {
+      var added = TextMeasure.plainUnits(of: piece[...], isBold: typeface.isBold)
+      if !fits(units + added) {
         lines.append(String(decoding: line, as: UTF8.self))
-        (line, width) = ([], 0)
+        (line, units) = ([], 0)
         if piece.first == space {
           piece.removeFirst()
-          added = TextMeasure.plainWidth(of: piece[...], in: typeface)
+          added = TextMeasure.plainUnits(of: piece[...], isBold: typeface.isBold)
         }
         // What does not fit alone, or begins one line too many, is cut: by the other way.
-        guard added <= limit, lines.count < maximumLines, !lines[lines.count - 1].isEmpty else {
+        guard fits(added), lines.count < maximumLines, !lines[lines.count - 1].isEmpty else {
           return nil
         }
       }
       line += piece
-      width += added
+      units += added
       start = end
       followsSpace = false
     }
@@ -138,7 +140,13 @@ extension TextWrap {
     var followsSpace = false
   }
 
-  fileprivate mutating func lines(of text: String) -> [String] {
+  /// The lines of any text.
+  func anyLines(of text: String) -> [String] {
+    var wrap = self
+    return wrap.lines(of: text)
+  }
+
+  private mutating func lines(of text: String) -> [String] {
     // More cannot be shown: a line holds 200 characters and as many spaces between them.
     let most = (maximumLines + 1) * Self.longestLine * 2
     let readable = text.unicodeScalars.prefix(most)
@@ -158,32 +166,32 @@ extension TextWrap {
 
   private mutating func add(_ piece: Piece) {
     let space = piece.followsSpace && !line.isEmpty ? " " : ""
-    let added = width(space + piece.text)
+    let added = units(of: space + piece.text)
     let count = space.unicodeScalars.count + piece.text.unicodeScalars.count
-    if width + added <= limit, scalars + count <= Self.longestLine {
+    if fits(units + added), scalars + count <= Self.longestLine {
       append(space + piece.text, added, count)
       return
     }
     endLine()
     for character in piece.text where lines.count <= maximumLines {
       let character = Self.limited(character)
-      let added = width(character)
+      let added = units(of: character)
       let count = character.unicodeScalars.count
-      if !line.isEmpty, width + added > limit || scalars + count > Self.longestLine { endLine() }
+      if !line.isEmpty, !fits(units + added) || scalars + count > Self.longestLine { endLine() }
       append(character, added, count)
     }
   }
 
-  private mutating func append(_ text: String, _ added: Double, _ count: Int) {
+  private mutating func append(_ text: String, _ added: Int, _ count: Int) {
     line += text
-    width += added
+    units += added
     scalars += count
   }
 
   private mutating func endLine() {
     if !line.isEmpty { lines.append(line) }
     line = ""
-    width = 0
+    units = 0
     scalars = 0
   }
 
@@ -191,7 +199,7 @@ extension TextWrap {
   private func shortened(_ line: String) -> String {
     var kept = line
     while !kept.isEmpty,
-      width(kept + Self.ellipsis) > limit || kept.unicodeScalars.count >= Self.longestLine
+      !fits(units(of: kept + Self.ellipsis)) || kept.unicodeScalars.count >= Self.longestLine
     {
       kept.removeLast()
     }
@@ -199,8 +207,13 @@ extension TextWrap {
     return kept + Self.ellipsis
   }
 
-  private func width(_ text: String) -> Double {
-    TextMeasure.width(of: text, in: typeface)
+  private func units(of text: String) -> Int {
+    TextMeasure.units(of: text, isBold: typeface.isBold)
+  }
+
+  /// Whether what has this width, in 1/1000 em, is no wider than a line may be.
+  private func fits(_ units: Int) -> Bool {
+    TextMeasure.width(ofUnits: units, in: typeface) <= limit
   }
 
   /// A character with at most 32 parts: hundreds of accents on one letter are an attack.
@@ -219,19 +232,31 @@ extension TextWrap {
       if !current.text.isEmpty { pieces.append(current) }
       current = Piece(followsSpace: beforeSpace)
     }
+    var canEnd = false
+    var last: Character = " "
     for character in paragraph {
       if character == " " {
         end(beforeSpace: true)
+        canEnd = false
         continue
       }
-      let standsAlone = isIdeograph(character)
-      if standsAlone, !current.text.isEmpty { end(beforeSpace: false) }
+      let isIdeograph = isIdeograph(character)
+      let isBreak = canEnd || (isIdeograph && !current.text.isEmpty && !opens.contains(last))
+      if isBreak, !closes.contains(character) { end(beforeSpace: false) }
       current.text.append(contentsOf: limited(character))
-      if standsAlone || "-/\u{2010}\u{2013}\u{2014}".contains(character) { end(beforeSpace: false) }
+      canEnd = isIdeograph ? !opens.contains(character) : hyphens.contains(character)
+      last = character
     }
     end(beforeSpace: false)
     return pieces
   }
+
+  /// A line may end after these.
+  private static let hyphens: Set<Character> = ["-", "/", "\u{2010}", "\u{2013}", "\u{2014}"]
+  /// No line of Chinese or Japanese ends with these.
+  private static let opens = Set("（［｛「『【〔《〈〖")
+  /// No line of Chinese or Japanese begins with these.
+  private static let closes = Set("、。，．・：；！？）］｝」』】〕》〉〗ー々〜ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 
   private static func isIdeograph(_ character: Character) -> Bool {
     guard let first = character.unicodeScalars.first else { return false }
