@@ -4,7 +4,8 @@ public import OrgDiagram
 ///
 /// A diagram goes through four hands: its text is wrapped and measured, one of Graphviz' engines
 /// finds the places, the page is composed of simple shapes, and Graphviz writes these down without
-/// moving them. Pictures are the same from run to run and, as SVG and DOT, on every machine.
+/// moving them. Pictures are the same from run to run and, as SVG and DOT, on every machine; but
+/// Graphviz' engine fdp finds other places from time to time.
 ///
 /// Everything Graphviz does happens behind one lock of the process. Calls from many threads are
 /// safe and wait for each other. There is no limit of time: run it in a process of its own when the

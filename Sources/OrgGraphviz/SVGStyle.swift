@@ -35,7 +35,8 @@ struct SVGStyle {
   /// The text of the style sheet.
   var text: String {
     var text = """
-      text{font-family:Helvetica,Arial,"Liberation Sans",sans-serif;white-space:pre}
+      text{font-family:Helvetica,Arial,"Liberation Sans",Arimo,"Nimbus Sans",sans-serif}
+      text{white-space:pre}
       .m{text-anchor:middle}.b{font-weight:bold}.i{font-style:italic}.n{fill:none}
       .dashed{stroke-dasharray:5 2}.dotted{stroke-dasharray:1 2.6}
       [role=treeitem]:focus>rect:first-of-type{stroke-width:3}

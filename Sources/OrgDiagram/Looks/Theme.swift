@@ -2,8 +2,8 @@
 ///
 /// In every built-in theme, text has a contrast of 4.5 : 1 and more on what it stands on, and every
 /// line has it on the page and in a frame (WCAG 2.1, relative luminance); a test checks it. Kinds
-/// of lines and states of boxes differ in strokes and words as well: nobody needs colours to tell them
-/// apart.
+/// of lines and states of boxes differ in strokes and words as well: nobody needs colours to tell
+/// them apart.
 public struct Theme: Sendable, Hashable {
   /// What it is called: in `--theme` and in a file.
   public var name: String
