@@ -113,20 +113,32 @@ public enum GraphvizRenderer {
         throw DiagramError.tooLargeForEngine(
           options.layout, boxes: diagram.boxes.count, limit: limit)
       }
-      let contents = BoxContent.contents(of: diagram)
-      var page: Page
-      if options.layout == .tidy {
-        let tidy = TidyPlacement(diagram, contents, options)
-        page = (tidy.diagram, Picture(of: tidy.diagram, contents, tidy.placement))
-      } else {
-        let placement = try EngineLayout(diagram, contents, options).placement()
-        page = (diagram, Picture(of: diagram, contents, placement))
-      }
+      var page = try page(of: diagram, options, .calm)
       guard case .page(let width, let height) = options.fit else { return (page, 1) }
       let paper = Size(width: width, height: height)
-      let scale = page.picture.scale(on: paper)
+      var scale = page.picture.scale(on: paper)
+      if scale < 1, options.layout == .tidy {
+        // What would have to be printed smaller may do with less room.
+        let compact = try self.page(of: diagram, options, .compact)
+        let compactScale = compact.picture.scale(on: paper)
+        if compactScale > scale * 1.05 { (page, scale) = (compact, compactScale) }
+      }
       page.picture = page.picture.onPaper(paper)
       return (page, scale)
+    }
+
+    private static func page(
+      of diagram: Diagram,
+      _ options: DrawingOptions,
+      _ density: BoxContent.Density
+    ) throws -> Page {
+      let contents = BoxContent.contents(of: diagram, density)
+      guard options.layout == .tidy else {
+        let placement = try EngineLayout(diagram, contents, options).placement()
+        return (diagram, Picture(of: diagram, contents, placement))
+      }
+      let tidy = TidyPlacement(diagram, contents, options, density)
+      return (tidy.diagram, Picture(of: tidy.diagram, contents, tidy.placement))
     }
   #endif
 

@@ -26,11 +26,15 @@ package struct BoxContent: Sendable, Equatable {
   package var size: Size
 
   /// Text and badges keep this distance from the outline.
-  static let padding = Size(width: 13, height: 9)
+  static func padding(_ density: Density) -> Size {
+    density == .calm ? Size(width: 13, height: 9) : Size(width: 7, height: 5)
+  }
   /// No line is wider.
   static let widestText = 152.0
   /// No box is narrower.
-  static let narrowestBox = 108.0
+  static func narrowestBox(_ density: Density) -> Double { density == .calm ? 108 : 80 }
+  /// No box is lower.
+  static func lowestBox(_ density: Density) -> Double { density == .calm ? 34 : 22 }
   static let mostRows = 16
   static let mostBadges = 3
   /// Of a badge, around its text.
@@ -39,8 +43,16 @@ package struct BoxContent: Sendable, Equatable {
 }
 
 extension BoxContent {
+  /// How much room boxes leave around their text, and how alike they are.
+  package enum Density: Sendable, CaseIterable {
+    /// All boxes are equally wide.
+    case calm
+    /// Boxes are as small as their text allows; only the reports of one manager are equally large.
+    case compact
+  }
+
   /// Wraps and measures the text of one box, which gets the height it needs.
-  init(_ box: Diagram.Box) {
+  init(_ box: Diagram.Box, _ density: Density = .calm) {
     var rows: [Row] = []
     for line in Self.lines(of: box) {
       let left = Self.mostRows - rows.count
@@ -56,13 +68,14 @@ extension BoxContent {
     rows += Self.badges(box.marks)
     let width = rows.map(\.outerWidth).max() ?? 0
     let bar = BoxLook.of(box).bar == nil ? 0.0 : 3
-    let height = rows.reduce(2 * Self.padding.height + bar) { $0 + $1.height }
+    let height = rows.reduce(2 * Self.padding(density).height + bar) { $0 + $1.height }
     let shadow = BoxLook.of(box).isStacked ? Self.stackOffset : 0
     self.init(
       rows: rows,
       size: Size(
-        width: max(Self.narrowestBox, width + 2 * Self.padding.width) + shadow,
-        height: max(height, 34) + shadow
+        width: max(Self.narrowestBox(density), width + 2 * Self.padding(density).width)
+          + shadow,
+        height: max(height, Self.lowestBox(density)) + shadow
       )
     )
   }
@@ -116,21 +129,26 @@ extension BoxContent {
     }
   }
 
-  /// The contents of all boxes of a diagram: all boxes are as wide as the widest needs, and the
-  /// reports of one manager as high as the highest of them, so that rows and lists are calm.
+  /// The contents of all boxes of a diagram: the reports of one manager are as wide and as high as
+  /// one of them needs, so that rows and lists are calm; or else all boxes are equally wide.
   ///
   /// - Complexity: O(*n*) for *n* boxes, lines and characters that are shown.
-  package static func contents(of diagram: Diagram) -> [BoxContent] {
-    var contents = diagram.boxes.map(BoxContent.init)
+  package static func contents(
+    of diagram: Diagram,
+    _ density: Density = .calm
+  ) -> [BoxContent] {
+    var contents = diagram.boxes.map { BoxContent($0, density) }
     let width = (contents.map(\.size.width).max() ?? 0).rounded(.up)
     // By manager, the roots' at the end.
     let parents = ChartTree(diagram).parents.map { $0 < 0 ? diagram.boxes.count : Int($0) }
     var heights = [Double](repeating: 0, count: diagram.boxes.count + 1)
+    var widths = heights
     for (content, parent) in zip(contents, parents) {
       heights[parent] = max(heights[parent], content.size.height.rounded(.up))
+      widths[parent] = max(widths[parent], content.size.width.rounded(.up))
     }
     for index in contents.indices {
-      contents[index].size.width = width
+      contents[index].size.width = density == .calm ? width : widths[parents[index]]
       contents[index].size.height =
         diagram.direction.isVertical
         ? heights[parents[index]] : contents[index].size.height.rounded(.up)

@@ -9,7 +9,12 @@ package struct TidyPlacement {
 
   /// - Complexity: O(*b* + *c* + *p* log *b*) for *b* boxes, *c* connectors, and the pieces *p* of
   ///   lines that are routed.
-  package init(_ diagram: Diagram, _ contents: [BoxContent], _ options: DrawingOptions) {
+  package init(
+    _ diagram: Diagram,
+    _ contents: [BoxContent],
+    _ options: DrawingOptions,
+    _ density: BoxContent.Density = .calm
+  ) {
     let tree = ChartTree(diagram)
     let (framed, opened) = diagram.withFramePieces(tree)
     let turn = Turn(diagram.direction)
@@ -25,7 +30,8 @@ package struct TidyPlacement {
       forest.keptBegins = diagram.boxes.map { kept.begins.contains($0.id) }
       forest.keptPageStyle = kept.page
     }
-    let result = LayoutResult(of: forest, options: LayoutOptions(fit: turn.fit(options.fit)))
+    let result = LayoutResult(
+      of: forest, options: LayoutOptions(fit: turn.fit(options.fit), gaps: .init(density, diagram)))
     let (size, height) = (result.size, result.size.height)
     var placement = Placement(
       boxes: result.boxes.map { turn.rectangle($0, height) },
@@ -56,6 +62,21 @@ package struct TidyPlacement {
     placement.route(framed, treeLines: corners, options)
     self.diagram = framed
     self.placement = placement
+  }
+}
+
+extension LayoutOptions.Gaps {
+  /// The distances between boxes. Where no lines run beside the tree, they may stand closer.
+  fileprivate init(_ density: BoxContent.Density, _ diagram: Diagram) {
+    self.init()
+    guard density == .compact, diagram.connectors.allSatisfy(\.isTreeLine) else { return }
+    sibling = 12
+    subtree = 16
+    level = 28
+    hang = 8
+    apart = 18
+    indent = 12
+    list = 12
   }
 }
 
