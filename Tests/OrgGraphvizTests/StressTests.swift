@@ -26,6 +26,23 @@ struct StressTests {
     }
   }
 
+  /// What the process holds in memory, in megabytes; `nil` where the system does not tell.
+  private var memory: Double? {
+    guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),
+      let pages = text.split(separator: " ").dropFirst().first.flatMap({ Double($0) })
+    else { return nil }
+    return pages * 4096 / 1_048_576
+  }
+
+  @Test func tenThousandPicturesTakeNoMemory() throws {
+    for _ in 0..<300 { _ = try GraphvizRenderer.render(explainedCompany, as: .svg) }
+    guard let before = memory else { return }
+    for _ in 0..<10_000 { _ = try GraphvizRenderer.render(explainedCompany, as: .svg) }
+    let growth = (memory ?? 0) - before
+    print("10,000 pictures: memory grew by \(growth) MB")
+    #expect(growth <= 5)
+  }
+
   @Test func whatIsAllowedAtMost() throws {
     try measure("1,000 boxes", treeDiagram(boxes: 1_000, span: 6))
     try measure("2,000 boxes", treeDiagram(boxes: 2_000, span: 6))
