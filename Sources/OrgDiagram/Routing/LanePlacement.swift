@@ -31,29 +31,35 @@ struct LanePlacement {
     case level(cell: Int)
   }
 
+  /// A way without a lane, and where it failed.
+  struct Failed {
+    var way: Way
+    var failure: Failure
+  }
+
   /// Places all ways at once, and takes out those of lines that find no lane.
   ///
-  /// - Returns: the lines without a lane, in ascending order, and where each failed.
-  mutating func placeAll() -> [(line: Int, failure: Failure)] {
-    var failures: [(line: Int, failure: Failure)] = []
+  /// - Returns: the ways without a lane, in the order of the lines.
+  mutating func placeAll() -> [Failed] {
+    var failures: [Failed] = []
     for line in ways.indices { ways[line]?.tighten(boxes) }
     wishUprightPlaces()
     for group in uprightGroups() {
       for piece in group where ways[piece.way]?.uprights[piece.piece].number == -1 {
-        if let failure = placeUpright(piece) {
-          failures.append((piece.way, failure))
+        if let way = ways[piece.way], let failure = placeUpright(piece) {
+          failures.append(Failed(way: way, failure: failure))
           remove(piece.way)
         }
       }
     }
     for line in ways.indices { ways[line]?.measureLevels(boxes) }
     for piece in levelOrder() where ways[piece.way] != nil {
-      if let failure = placeLevel(piece) {
-        failures.append((piece.way, failure))
+      if let way = ways[piece.way], let failure = placeLevel(piece) {
+        failures.append(Failed(way: way, failure: failure))
         remove(piece.way)
       }
     }
-    return failures.sorted { $0.line < $1.line }
+    return failures.sorted { $0.way.line < $1.way.line }
   }
 
   /// Places the way of one line between those that are there, or tells where it fails.

@@ -15,21 +15,43 @@ extension OverlayRouter {
     var placement = LanePlacement(
       lineCount: lines.count, boxes: boxes, rails: rails, gap: options.laneGap)
     var reasons = [StubReason](repeating: .noWay, count: lines.count)
-    for line in shortestFirst(lines) where lines[line].from != lines[line].to {
-      guard let path = search.path(of: line, lines[line]) else { continue }
-      reasons[line] = .noLane
-      search.use(path, by: 1)
-      placement.ways[line] = Way(line: Int32(line), path: path, space: space, boxes: boxes)
-    }
-    // Where lines fill the page, most second tries are in vain: there are not many of them.
-    var tries = 50 + 2 * lines.count
-    for (line, failure) in placement.placeAll() where tries > 0 {
-      tries -= reroute(line, lines[line], after: failure, &search, &placement)
-    }
+    findWays(lines, &search, &placement, &reasons)
+    let failures = placement.placeAll()
+    reroute(lines, failures, &search, &placement)
     for line in lines.indices where lines[line].from == lines[line].to {
       reasons[line] = addLoop(line, at: lines[line].from, &placement)
     }
     return result(lines, placement, reasons)
+  }
+
+  /// Finds a way for each line, but for those that cross so much that the budget cannot allow them.
+  private func findWays(
+    _ lines: [Line], _ search: inout WaySearch, _ placement: inout LanePlacement,
+    _ reasons: inout [StubReason]
+  ) {
+    let most = 2 * (options.crossingBudget ?? 12 * lines.count)
+    var crossings = 0
+    var mostCrossedFirst = KeyQueue()
+    for line in shortestFirst(lines) where lines[line].from != lines[line].to {
+      guard let path = search.path(of: line, lines[line]) else {
+        if search.isTooCrossed { reasons[line] = .overBudget }
+        continue
+      }
+      reasons[line] = .noLane
+      let way = Way(line: Int32(line), path: path, space: space, boxes: boxes)
+      search.use(way, by: 1)
+      placement.ways[line] = way
+      crossings += Int(path.crossings)
+      mostCrossedFirst.push(~(UInt64(path.crossings) << 32 | UInt64(line)))
+      while crossings > most, let worst = mostCrossedFirst.pop() {
+        let other = Int(~worst & 0xFFFF_FFFF)
+        crossings -= Int(~worst >> 32)
+        search.mostCrossings = Int32(~worst >> 32)
+        reasons[other] = .overBudget
+        if let way = placement.ways[other] { search.use(way, by: -1) }
+        placement.ways[other] = nil
+      }
+    }
   }
 
   private func shortestFirst(_ lines: [Line]) -> [Int] {
@@ -42,24 +64,36 @@ extension OverlayRouter {
     return lines.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
   }
 
-  /// Tries other ways for a line that found no lane, and tells how many it tried.
+  /// Tries other ways for lines that found no lane, those with few crossings first.
   private func reroute(
-    _ number: Int, _ line: Line, after failure: LanePlacement.Failure, _ search: inout WaySearch,
+    _ lines: [Line], _ failures: [LanePlacement.Failed], _ search: inout WaySearch,
     _ placement: inout LanePlacement
-  ) -> Int {
-    let most = 8
-    var failure = failure
-    for attempt in 1...most {
-      search.ban(failure, for: number)
-      guard let path = search.path(of: number, line) else { return attempt }
-      let way = Way(line: Int32(number), path: path, space: space, boxes: boxes)
-      guard let next = placement.place(way, of: number) else {
-        search.use(path, by: 1)
-        return attempt
-      }
-      failure = next
+  ) {
+    // Where lines fill the page, most second tries are in vain: there are not many of them.
+    var tries = 50 + 2 * lines.count
+    let order = failures.indices.sorted {
+      (failures[$0].way.path.crossings, $0) < (failures[$1].way.path.crossings, $1)
     }
-    return most
+    for index in order where tries > 0 {
+      var failed = failures[index]
+      let line = Int(failed.way.line)
+      search.use(failed.way, by: -1)
+      for attempt in 0..<5 {
+        tries -= 1
+        search.ban(failed.failure, for: line)
+        guard
+          let path = search.detour(
+            from: failed.way.path, of: lines[line], number: Int32(line), around: failed.failure,
+            reach: 4 << attempt)
+        else { continue }
+        let way = Way(line: Int32(line), path: path, space: space, boxes: boxes)
+        guard let failure = placement.place(way, of: line) else {
+          search.use(way, by: 1)
+          break
+        }
+        failed = LanePlacement.Failed(way: way, failure: failure)
+      }
+    }
   }
 
   /// Lays a loop at the first side of a box that has room.
@@ -132,12 +166,12 @@ extension WaySearch {
     path(of: Int32(number), from: line.from, to: line.to)
   }
 
-  /// Counts a way in when later ones look for room.
-  fileprivate mutating func use(_ path: Path, by share: Int32) {
-    var way = Way(line: 0, path: path, space: space, boxes: boxes)
+  /// Counts a way in when later ones look for room, or out again.
+  fileprivate mutating func use(_ way: Way, by share: Int32) {
+    var way = way
     way.tighten(boxes)
     way.measureLevels(boxes)
-    for door in path.doors { usage[Int(door)] += share }
+    for door in way.path.doors { usage[Int(door)] += share }
     for level in way.levels {
       runs[level.group] += (level.high - level.low) * Double(share)
     }
