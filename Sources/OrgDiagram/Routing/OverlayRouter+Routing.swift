@@ -69,23 +69,29 @@ extension OverlayRouter {
     _ lines: [Line], _ failures: [LanePlacement.Failed], _ search: inout WaySearch,
     _ placement: inout LanePlacement
   ) {
-    // Where lines fill the page, most second tries are in vain: there are not many of them.
-    var tries = 50 + 2 * lines.count
+    // Where lines fill the page, most second tries are in vain: they take no longer than the first.
+    let most = 2 * search.effort + 100_000
+    search.mostCrossings = .max
     let order = failures.indices.sorted {
       (failures[$0].way.path.crossings, $0) < (failures[$1].way.path.crossings, $1)
     }
-    for index in order where tries > 0 {
+    for index in order where search.effort < most {
       var failed = failures[index]
       let line = Int(failed.way.line)
       search.use(failed.way, by: -1)
-      for attempt in 0..<5 {
-        tries -= 1
+      for attempt in 0..<12 where search.effort < most {
         search.ban(failed.failure, for: line)
-        guard
-          let path = search.detour(
-            from: failed.way.path, of: lines[line], number: Int32(line), around: failed.failure,
-            reach: 4 << attempt)
-        else { continue }
+        let path =
+          if attempt < 4 {
+            search.detour(
+              from: failed.way.path, of: lines[line], number: Int32(line), around: failed.failure,
+              reach: 4 << attempt)
+          } else {
+            search.path(of: line, lines[line])
+          }
+        guard let path else {
+          if attempt < 4 { continue } else { break }
+        }
         let way = Way(line: Int32(line), path: path, space: space, boxes: boxes)
         guard let failure = placement.place(way, of: line) else {
           search.use(way, by: 1)

@@ -64,6 +64,8 @@ struct WaySearch {
   var wholly: [Int32]
   /// How many doors this search has gone on from.
   var expanded = 0
+  /// How many doors all searches so far have gone on from.
+  var effort = 0
 
   init(space: FreeSpace, boxes: [Rectangle], options: OverlayRouter.Options) {
     self.space = space
@@ -128,6 +130,7 @@ struct WaySearch {
         break
       }
       expanded += 1
+      effort += 1
       expand(door)
     }
     return nil
