@@ -57,8 +57,12 @@ struct FreeSpace: Sendable {
   var part: [Int32] = []
   /// Places of upright pieces of the tree, see `Cell.uprights`.
   var uprights: [Double] = []
+  /// From where to where they reach, in the same order.
+  var uprightSpans: [(low: Double, high: Double)] = []
   /// Spans of level pieces of the tree, see `Cell.levels`.
   var levels: [(low: Double, high: Double)] = []
+  /// Where they lie, in the same order.
+  var levelPlaces: [Double] = []
 
   func contacts(of box: Int32) -> Range<Int> {
     firstContact[Int(box)]..<firstContact[Int(box) + 1]
@@ -70,6 +74,16 @@ struct FreeSpace: Sendable {
     guard !range.isEmpty, one != other else { return 0 }
     let start = uprights.firstIndex(in: range) { $0 >= min(one, other) }
     return uprights.firstIndex(in: start..<range.upperBound) { $0 > max(one, other) } - start
+  }
+
+  /// Where the level pieces of the tree lie that are above or below a place in a cell, but for
+  /// pieces under many others that begin later.
+  func levelPieces(in cell: Int, at x: Double) -> [Double] {
+    let range = cells[cell].levels
+    let end = levels.firstIndex(in: range) { $0.low > x }
+    return (max(range.lowerBound, end - 4)..<end).compactMap {
+      levels[$0].high >= x ? levelPlaces[$0] : nil
+    }
   }
 
   /// Whether a level piece of the tree lies across the way through a cell at a place, but for

@@ -79,6 +79,7 @@ extension FreeSpaceSweep {
     }
     let (order, ranges) = Self.grouped(found, count: space.cells.count)
     space.uprights = order.map { rails.upright[$0].at }
+    space.uprightSpans = order.map { (rails.upright[$0].low, rails.upright[$0].high) }
     for cell in space.cells.indices { space.cells[cell].uprights = ranges[cell]..<ranges[cell + 1] }
   }
 
@@ -91,6 +92,7 @@ extension FreeSpaceSweep {
     }
     let (order, ranges) = Self.grouped(byLeft, count: space.cells.count)
     space.levels = order.map { (rails.level[$0].low, rails.level[$0].high) }
+    space.levelPlaces = order.map { rails.level[$0].at }
     for cell in space.cells.indices { space.cells[cell].levels = ranges[cell]..<ranges[cell + 1] }
   }
 

@@ -9,6 +9,7 @@ struct LanePlacement {
     var piece: Int
   }
 
+  let space: FreeSpace
   let boxes: [Rectangle]
   let gap: Double
   var uprightLanes: Lanes
@@ -16,7 +17,8 @@ struct LanePlacement {
   /// By line; nil for those without a way.
   var ways: [Way?]
 
-  init(lineCount: Int, boxes: [Rectangle], rails: TreeRails, gap: Double) {
+  init(lineCount: Int, space: FreeSpace, boxes: [Rectangle], rails: TreeRails, gap: Double) {
+    self.space = space
     self.boxes = boxes
     self.gap = gap
     uprightLanes = Lanes(rails.upright, gap: gap)
@@ -73,6 +75,7 @@ struct LanePlacement {
       }
     }
     ways[line]?.measureLevels(boxes)
+    wishLevelPlaces(of: line)
     for piece in way.levels.indices {
       if let failure = placeLevel(Reference(way: line, piece: piece)) {
         remove(line)

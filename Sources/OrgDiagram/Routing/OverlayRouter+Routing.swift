@@ -13,7 +13,7 @@ extension OverlayRouter {
       "lines end at boxes")
     var search = WaySearch(space: space, boxes: boxes, options: options)
     var placement = LanePlacement(
-      lineCount: lines.count, boxes: boxes, rails: rails, gap: options.laneGap)
+      lineCount: lines.count, space: space, boxes: boxes, rails: rails, gap: options.laneGap)
     var reasons = [StubReason](repeating: .noWay, count: lines.count)
     findWays(lines, &search, &placement, &reasons)
     let failures = placement.placeAll()
