@@ -21,8 +21,7 @@ extension LanePlacement {
     let onRight = right == 0 ? [] : space.levelPieces(in: piece.group, at: piece.high)
     guard
       let edges = Self.edges(
-        of: spans, levels: onLeft + onRight, between: piece.room.lowerBound,
-        and: piece.room.upperBound)
+        of: spans, levels: onLeft + onRight, in: piece.calm ?? piece.room)
     else { return nil }
     var best: (crossings: Int, range: ClosedRange<Double>)?
     for (low, high) in zip(edges, edges.dropFirst()) where high - low >= 2 * gap {
@@ -40,12 +39,13 @@ extension LanePlacement {
 
   /// Where bands begin and end; nil when there are none, or too many.
   private static func edges(
-    of spans: [(low: Double, high: Double)], levels: [Double], between low: Double,
-    and high: Double
+    of spans: [(low: Double, high: Double)], levels: [Double], in room: ClosedRange<Double>
   ) -> [Double]? {
-    var edges = [low, high]
+    var edges = [room.lowerBound, room.upperBound]
     func add(_ place: Double) {
-      if place > low, place < high, !edges.contains(place) { edges.append(place) }
+      if place > room.lowerBound, place < room.upperBound, !edges.contains(place) {
+        edges.append(place)
+      }
     }
     for span in spans where edges.count < 14 {
       add(span.low)

@@ -28,7 +28,8 @@ extension LanePlacement {
         runs.append(
           Run(
             reference: Reference(way: line, piece: index), cell: piece.group, low: piece.low,
-            high: piece.high, room: band(of: piece, left: left, right: right) ?? piece.room,
+            high: piece.high,
+            room: band(of: piece, left: left, right: right) ?? piece.calm ?? piece.room,
             left: left, right: right))
       }
     }

@@ -95,10 +95,12 @@ struct LanePlacement {
 
   private mutating func placeUpright(_ reference: Reference) -> Failure? {
     guard let piece = ways[reference.way]?.uprights[reference.piece] else { return nil }
-    guard
-      let place = uprightLanes.free(
-        near: piece.at, in: piece.room, from: piece.low, to: piece.high)
-    else { return .upright(group: piece.group) }
+    func free(in room: ClosedRange<Double>) -> Double? {
+      uprightLanes.free(near: piece.at, in: room, from: piece.low, to: piece.high)
+    }
+    guard let place = piece.calm.flatMap(free) ?? free(in: piece.room) else {
+      return .upright(group: piece.group)
+    }
     let number = uprightLanes.lay(at: place, from: piece.low, to: piece.high)
     ways[reference.way]?.uprights[reference.piece].at = place
     ways[reference.way]?.uprights[reference.piece].number = number
@@ -108,9 +110,12 @@ struct LanePlacement {
   private mutating func placeLevel(_ reference: Reference) -> Failure? {
     guard let piece = ways[reference.way]?.levels[reference.piece] else { return nil }
     let wish = piece.number == -1 ? piece.at : (piece.room.lowerBound + piece.room.upperBound) / 2
-    guard
-      let place = levelLanes.free(near: wish, in: piece.room, from: piece.low, to: piece.high)
-    else { return .level(cell: piece.group) }
+    func free(in room: ClosedRange<Double>) -> Double? {
+      levelLanes.free(near: wish, in: room, from: piece.low, to: piece.high)
+    }
+    guard let place = piece.calm.flatMap(free) ?? free(in: piece.room) else {
+      return .level(cell: piece.group)
+    }
     let number = levelLanes.lay(at: place, from: piece.low, to: piece.high)
     ways[reference.way]?.levels[reference.piece].at = place
     ways[reference.way]?.levels[reference.piece].number = number
@@ -168,7 +173,11 @@ struct LanePlacement {
   /// Spreads the pieces of each group over its room, in the order of their keys.
   private mutating func wishUprightPlaces() {
     for group in uprightGroups() {
-      let rooms = group.compactMap { ways[$0.way]?.uprights[$0.piece].room }
+      let rooms = group.compactMap { reference in
+        ways[reference.way].map {
+          $0.uprights[reference.piece].calm ?? $0.uprights[reference.piece].room
+        }
+      }
       let isNarrow = rooms.allSatisfy { $0.upperBound - $0.lowerBound <= 8 * gap }
       let isPort = group.allSatisfy { ways[$0.way]?.uprights[$0.piece].isPort == true }
       if isNarrow { spread(group, rooms) } else if isPort { spreadPorts(group) }

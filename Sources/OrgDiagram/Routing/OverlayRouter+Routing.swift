@@ -11,6 +11,9 @@ extension OverlayRouter {
         boxes.indices.contains(Int($0.from)) && boxes.indices.contains(Int($0.to))
       },
       "lines end at boxes")
+    // Half of the lines side by side, where they are many.
+    let crowd = Double(lines.count) * options.laneGap / 2
+    let space = space.widened(by: min(crowd, 4 * options.margin) - options.margin)
     var search = WaySearch(space: space, boxes: boxes, options: options)
     var placement = LanePlacement(
       lineCount: lines.count, space: space, boxes: boxes, rails: rails, gap: options.laneGap)
@@ -29,7 +32,7 @@ extension OverlayRouter {
     _ lines: [Line], _ search: inout WaySearch, _ placement: inout LanePlacement,
     _ reasons: inout [StubReason]
   ) {
-    let most = 2 * (options.crossingBudget ?? 12 * lines.count)
+    let most = options.crossingBudget ?? 12 * lines.count
     var crossings = 0
     var mostCrossedFirst = KeyQueue()
     for line in shortestFirst(lines) where lines[line].from != lines[line].to {
@@ -38,7 +41,7 @@ extension OverlayRouter {
         continue
       }
       reasons[line] = .noLane
-      let way = Way(line: Int32(line), path: path, space: space, boxes: boxes)
+      let way = Way(line: Int32(line), path: path, space: search.space, boxes: boxes)
       search.use(way, by: 1)
       placement.ways[line] = way
       crossings += Int(path.crossings)
@@ -92,7 +95,7 @@ extension OverlayRouter {
         guard let path else {
           if attempt < 4 { continue } else { break }
         }
-        let way = Way(line: Int32(line), path: path, space: space, boxes: boxes)
+        let way = Way(line: Int32(line), path: path, space: search.space, boxes: boxes)
         guard let failure = placement.place(way, of: line) else {
           search.use(way, by: 1)
           break
@@ -112,7 +115,7 @@ extension OverlayRouter {
         let contact = space.contacts[place]
         guard contact.high - contact.low >= options.laneGap else { continue }
         let path = WaySearch.Path(start: place, end: place, doors: [])
-        let way = Way(line: Int32(number), path: path, space: space, boxes: boxes)
+        let way = Way(line: Int32(number), path: path, space: placement.space, boxes: boxes)
         if placement.place(way.asLoop(reach: 2 * options.laneGap), of: number) == nil {
           return .noLane
         }
@@ -209,6 +212,8 @@ extension Way {
         ? room.upperBound - last...room.upperBound - first
         : room.lowerBound + first...room.lowerBound + last
     }
+    for index in way.uprights.indices { way.uprights[index].calm = nil }
+    for index in way.levels.indices { way.levels[index].calm = nil }
     for index in 0..<2 {
       if startsLevel {
         way.levels[index].room = rooms[index]

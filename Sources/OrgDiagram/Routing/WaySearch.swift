@@ -11,8 +11,7 @@ struct WaySearch {
     var doors: [Int32]
     /// The place at which each door is gone through, as far as the search knows.
     var places: [Double] = []
-    /// Twice the number of lines of the tree that it would cross; pieces of the tree in a cell
-    /// count as half, because most are above or below the line.
+    /// How many lines of the tree it would cross, when it is laid well.
     var crossings: Int32 = 0
   }
 
@@ -201,7 +200,8 @@ struct WaySearch {
     visit(
       Entry(
         cell: Int(state.into), cost: state.cost, x: state.x, low: state.low, high: state.high,
-        y: space.doors[door].y, isFromAbove: isFromAbove, parent: Int32(door), crossings: state.crossings),
+        y: space.doors[door].y, isFromAbove: isFromAbove, parent: Int32(door),
+        crossings: state.crossings),
       from: nil)
   }
 
@@ -255,7 +255,7 @@ struct WaySearch {
     }
     if space.isCrossed(entry.cell, at: x) {
       cost += options.crossingCost
-      crossings += 2
+      crossings += 1
     }
     cost += crowding(place)
     let isBetter = states[place].search != search || cost < states[place].cost
@@ -281,13 +281,13 @@ struct WaySearch {
     in cell: Int, _ one: Double, _ other: Double
   ) -> (cost: Double, crossings: Int32) {
     let length = abs(one - other)
-    let crossed = space.treeLines(in: cell, between: one, and: other)
+    let crossed = space.crossings(in: cell, between: one, and: other)
     // Pieces lie side by side: a cell that is half full costs as much again.
     let shape = space.cells[cell]
     let taken = shape.levels.isEmpty ? 0.0 : 2
     let lanes = max(1, shape.height / options.laneGap + 1 - taken)
     let crowd = runs[cell] / (shape.width * lanes)
-    let cost = length * (1 + 6 * crowd * crowd) + Double(crossed) * options.crossingCost / 2
+    let cost = length * (1 + 6 * crowd * crowd) + Double(crossed) * options.crossingCost
     return (cost + (crowd > 0.5 ? 100 : 0), Int32(clamping: crossed))
   }
 
