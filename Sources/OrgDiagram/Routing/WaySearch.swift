@@ -53,6 +53,8 @@ struct WaySearch {
   var best = (cost: Double.infinity, parent: Int32(0), contact: 0, crossings: Int32(0))
   /// Searches that come to more crossings than these end: no line with so many will be drawn.
   var mostCrossings = Int32.max
+  /// Where the search goes on from.
+  var entry = Entry(cell: 0, cost: 0, x: 0, low: 0, high: 0, y: 0, isFromAbove: nil, parent: 0)
   /// Whether the last search ended because of that.
   var isTooCrossed = false
   /// The search that may end at a door, and the cell into which that must go.
@@ -206,31 +208,31 @@ struct WaySearch {
   }
 
   /// Goes on from a cell: to the box where the line ends, and through doors.
-  private mutating func visit(_ entry: Entry, from start: FreeSpace.Contact?) {
-    if isEnd[entry.cell] == search { end(entry, from: start) }
-    let cell = space.cells[entry.cell]
-    visit(entry, doors: cell.doorsAbove)
-    visit(entry, doors: cell.doorsBelow)
+  private mutating func visit(_ next: Entry, from start: FreeSpace.Contact?) {
+    entry = next
+    if isEnd[entry.cell] == search { end(from: start) }
+    visit(doors: space.cells[entry.cell].doorsAbove)
+    visit(doors: space.cells[entry.cell].doorsBelow)
     if triesAll { wholly[entry.cell] = search }
   }
 
-  private mutating func visit(_ entry: Entry, doors: Range<Int>) {
+  private mutating func visit(doors: Range<Int>) {
     if doors.count <= 8 || (triesAll && wholly[entry.cell] != search) {
-      for door in doors { go(through: door, entry) }
+      for door in doors { go(through: door) }
       return
     }
     let near = space.door(at: entry.x, in: doors)
     let far = space.door(at: min(max(entry.x, target.x), target.maxX), in: doors)
     let first = max(doors.lowerBound, near - 2)..<min(doors.upperBound, near + 3)
-    for door in first { go(through: door, entry) }
+    for door in first { go(through: door) }
     let last = max(doors.lowerBound, far - 1)..<min(doors.upperBound, far + 2)
-    for door in last where !first.contains(door) { go(through: door, entry) }
+    for door in last where !first.contains(door) { go(through: door) }
   }
 
-  private mutating func go(through place: Int, _ entry: Entry) {
+  private mutating func go(through place: Int) {
     guard Int32(place) != entry.parent, bannedDoor[place] != line else { return }
-    let isSettled = states[place].search == search && states[place].isDone
-    guard !isSettled else { return }
+    let isKnown = states[place].search == search
+    guard !isKnown || (!states[place].isDone && entry.cost < states[place].cost) else { return }
     let door = space.doors[place]
     let isDown = Int(door.above) == entry.cell
     var low = max(entry.low, door.low)
@@ -258,8 +260,7 @@ struct WaySearch {
       crossings += 1
     }
     cost += crowding(place)
-    let isBetter = states[place].search != search || cost < states[place].cost
-    guard isBetter else { return }
+    guard !isKnown || cost < states[place].cost else { return }
     states[place] = State(
       cost: cost, x: x, low: low, high: high, parent: entry.parent,
       into: isDown ? door.below : door.above, crossings: crossings, search: search)
@@ -301,7 +302,7 @@ struct WaySearch {
   }
 
   /// Ends at the box from a cell beside it.
-  private mutating func end(_ entry: Entry, from start: FreeSpace.Contact?) {
+  private mutating func end(from start: FreeSpace.Contact?) {
     for place in space.contacts(of: targetBox)
     where Int(space.contacts[place].cell) == entry.cell && bannedContact[place] != line {
       let contact = space.contacts[place]
