@@ -9,7 +9,7 @@ extension LanePlacement {
   /// - Returns: nil where all places are equal, or too many are different.
   func band(of piece: Way.Piece, left: Int, right: Int) -> ClosedRange<Double>? {
     let cell = space.cells[piece.group]
-    guard !piece.isPort, !(cell.uprights.isEmpty && cell.levels.isEmpty) else { return nil }
+    guard !(cell.uprights.isEmpty && cell.levels.isEmpty) else { return nil }
     let first = space.uprights.firstIndex(in: cell.uprights) { $0 >= piece.low }
     let last = space.uprights.firstIndex(in: first..<cell.uprights.upperBound) {
       $0 > piece.high

@@ -29,7 +29,7 @@ package struct OverlayRouter: Sendable {
     /// How long a line one would rather draw than bend it once more.
     package var bendCost = 14.0
     /// How long a line one would rather draw than cross a line of the tree once more.
-    package var crossingCost = 30.0
+    package var crossingCost = 40.0
 
     package init() {}
   }
