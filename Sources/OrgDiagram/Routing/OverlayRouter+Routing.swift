@@ -74,9 +74,13 @@ extension OverlayRouter {
   ) {
     // Where lines fill the page, most second tries are in vain: they take no longer than the first.
     let most = 2 * search.effort + 50_000
+    guard !failures.isEmpty else { return }
     search.mostCrossings = .max
-    let budget = options.crossingBudget ?? 12 * lines.count
-    var rest = placement.ways.reduce(budget) { $0 - Int($1?.path.crossings ?? 0) }
+    let placed = placement.ways.compactMap { $0?.corners(boxes) }
+    let crossings = CrossingCount(placed, rails).total
+    var rest = (options.crossingBudget ?? 12 * lines.count) - crossings
+    // Past the budget, a line takes the place of one that is crossed more.
+    let usual = crossings / max(1, placed.count)
     let order = failures.indices.sorted {
       (failures[$0].way.path.crossings, $0) < (failures[$1].way.path.crossings, $1)
     }
@@ -84,7 +88,7 @@ extension OverlayRouter {
       var failed = failures[index]
       let line = Int(failed.way.line)
       search.use(failed.way, by: -1)
-      guard Int(failed.way.path.crossings) <= max(rest, budget / lines.count) else {
+      guard Int(failed.way.path.crossings) <= max(rest, usual) else {
         reasons[line] = .overBudget
         continue
       }
