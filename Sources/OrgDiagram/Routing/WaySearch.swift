@@ -53,10 +53,10 @@ struct WaySearch {
   var best = (cost: Double.infinity, parent: Int32(0), contact: 0, crossings: Int32(0))
   /// Searches that come to more crossings than these end: no line with so many will be drawn.
   var mostCrossings = Int32.max
-  /// Where the search goes on from.
-  var entry = Entry(cell: 0, cost: 0, x: 0, low: 0, high: 0, y: 0, isFromAbove: nil, parent: 0)
   /// Whether the last search ended because of that.
   var isTooCrossed = false
+  /// Where the search goes on from.
+  var entry = Entry(cell: 0, cost: 0, x: 0, low: 0, high: 0, y: 0, isFromAbove: nil, parent: 0)
   /// The search that may end at a door, and the cell into which that must go.
   var goal: [Int32]
   var goalInto: [Int32]
