@@ -57,19 +57,61 @@ struct FreeSpace: Sendable {
   var part: [Int32] = []
   /// Places of upright pieces of the tree, see `Cell.uprights`.
   var uprights: [Double] = []
+  /// From where to where they reach, in the same order.
+  var uprightSpans: [(low: Double, high: Double)] = []
+  /// How many of them, before each, go through their cell, end in it from above, and from below.
+  var uprightsBefore: [SIMD3<Int32>] = []
   /// Spans of level pieces of the tree, see `Cell.levels`.
   var levels: [(low: Double, high: Double)] = []
+  /// Where they lie, in the same order.
+  var levelPlaces: [Double] = []
+
+  /// The same space with a wider margin around everything.
+  ///
+  /// - Complexity: O(*n*) for *n* cells and doors.
+  func widened(by width: Double) -> FreeSpace {
+    guard let left = cells.map(\.left).min(), let right = cells.map(\.right).max(),
+      let top = cells.map(\.top).min(), let bottom = cells.map(\.bottom).max(), width > 0
+    else { return self }
+    var wider = self
+    for cell in cells.indices {
+      if cells[cell].left == left { wider.cells[cell].left -= width }
+      if cells[cell].right == right { wider.cells[cell].right += width }
+      if cells[cell].top == top { wider.cells[cell].top -= width }
+      if cells[cell].bottom == bottom { wider.cells[cell].bottom += width }
+    }
+    for door in doors.indices {
+      if doors[door].low == left { wider.doors[door].low -= width }
+      if doors[door].high == right { wider.doors[door].high += width }
+    }
+    return wider
+  }
 
   func contacts(of box: Int32) -> Range<Int> {
     firstContact[Int(box)]..<firstContact[Int(box) + 1]
   }
 
-  /// How many upright pieces of the tree are between two places in a cell.
-  func treeLines(in cell: Int, between one: Double, and other: Double) -> Int {
+  /// How many upright pieces of the tree a level piece crosses between two places in a cell, when
+  /// it is laid well: those that go through the cell, and the fewer of those that end in it from
+  /// above and from below.
+  func crossings(in cell: Int, between one: Double, and other: Double) -> Int {
     let range = cells[cell].uprights
     guard !range.isEmpty, one != other else { return 0 }
     let start = uprights.firstIndex(in: range) { $0 >= min(one, other) }
-    return uprights.firstIndex(in: start..<range.upperBound) { $0 > max(one, other) } - start
+    let end = uprights.firstIndex(in: start..<range.upperBound) { $0 > max(one, other) }
+    guard start < end else { return 0 }
+    let difference = uprightsBefore[end] &- uprightsBefore[start]
+    return Int(difference.x + min(difference.y, difference.z))
+  }
+
+  /// Where the level pieces of the tree lie that are above or below a place in a cell, but for
+  /// pieces under many others that begin later.
+  func levelPieces(in cell: Int, at x: Double) -> [Double] {
+    let range = cells[cell].levels
+    let end = levels.firstIndex(in: range) { $0.low > x }
+    return (max(range.lowerBound, end - 4)..<end).compactMap {
+      levels[$0].high >= x ? levelPlaces[$0] : nil
+    }
   }
 
   /// Whether a level piece of the tree lies across the way through a cell at a place, but for

@@ -79,7 +79,26 @@ extension FreeSpaceSweep {
     }
     let (order, ranges) = Self.grouped(found, count: space.cells.count)
     space.uprights = order.map { rails.upright[$0].at }
+    space.uprightSpans = order.map { (rails.upright[$0].low, rails.upright[$0].high) }
     for cell in space.cells.indices { space.cells[cell].uprights = ranges[cell]..<ranges[cell + 1] }
+    countUprights()
+  }
+
+  private mutating func countUprights() {
+    var counts = SIMD3<Int32>()
+    space.uprightsBefore = [counts]
+    for cell in space.cells {
+      for (low, high) in space.uprightSpans[cell.uprights] {
+        if low <= cell.top && high >= cell.bottom {
+          counts.x += 1
+        } else if low <= cell.top {
+          counts.y += 1
+        } else {
+          counts.z += 1
+        }
+        space.uprightsBefore.append(counts)
+      }
+    }
   }
 
   private mutating func addLevels() {
@@ -91,6 +110,7 @@ extension FreeSpaceSweep {
     }
     let (order, ranges) = Self.grouped(byLeft, count: space.cells.count)
     space.levels = order.map { (rails.level[$0].low, rails.level[$0].high) }
+    space.levelPlaces = order.map { rails.level[$0].at }
     for cell in space.cells.indices { space.cells[cell].levels = ranges[cell]..<ranges[cell + 1] }
   }
 

@@ -5,6 +5,7 @@ extension LanePlacement {
     var cell: Int
     var low: Double
     var high: Double
+    /// The part of the cell in which it would lie.
     var room: ClosedRange<Double>
     /// −1 where the line goes up at its left end, 1 where it goes down, 0 at a box.
     var left: Int
@@ -27,18 +28,24 @@ extension LanePlacement {
         runs.append(
           Run(
             reference: Reference(way: line, piece: index), cell: piece.group, low: piece.low,
-            high: piece.high, room: piece.room, left: left, right: right))
+            high: piece.high,
+            room: band(of: piece, left: left, right: right) ?? piece.calm ?? piece.room,
+            left: left, right: right))
       }
     }
     runs.sort {
-      ($0.cell, $0.low, $0.reference.way, $0.reference.piece)
-        < ($1.cell, $1.low, $1.reference.way, $1.reference.piece)
+      ($0.cell, $0.room.lowerBound, $0.low, $0.reference.way, $0.reference.piece)
+        < ($1.cell, $1.room.lowerBound, $1.low, $1.reference.way, $1.reference.piece)
     }
     var result: [Reference] = []
     var start = 0
     while start < runs.count {
       var end = start
-      while end < runs.count, runs[end].cell == runs[start].cell { end += 1 }
+      while end < runs.count, runs[end].cell == runs[start].cell,
+        runs[end].room.lowerBound == runs[start].room.lowerBound
+      {
+        end += 1
+      }
       var group = Array(runs[start..<end])
       arrange(&group)
       for run in group {
@@ -54,7 +61,7 @@ extension LanePlacement {
   }
 
   /// To which sides a line turns at the ends of a level piece.
-  private func turns(ofLevel index: Int, in way: Way) -> (Int, Int) {
+  func turns(ofLevel index: Int, in way: Way) -> (Int, Int) {
     let before = way.startsLevel ? index - 1 : index
     let after = before + 1
     let middle = (way.levels[index].room.lowerBound + way.levels[index].room.upperBound) / 2

@@ -9,6 +9,7 @@ struct LanePlacement {
     var piece: Int
   }
 
+  let space: FreeSpace
   let boxes: [Rectangle]
   let gap: Double
   var uprightLanes: Lanes
@@ -16,7 +17,8 @@ struct LanePlacement {
   /// By line; nil for those without a way.
   var ways: [Way?]
 
-  init(lineCount: Int, boxes: [Rectangle], rails: TreeRails, gap: Double) {
+  init(lineCount: Int, space: FreeSpace, boxes: [Rectangle], rails: TreeRails, gap: Double) {
+    self.space = space
     self.boxes = boxes
     self.gap = gap
     uprightLanes = Lanes(rails.upright, gap: gap)
@@ -31,29 +33,35 @@ struct LanePlacement {
     case level(cell: Int)
   }
 
+  /// A way without a lane, and where it failed.
+  struct Failed {
+    var way: Way
+    var failure: Failure
+  }
+
   /// Places all ways at once, and takes out those of lines that find no lane.
   ///
-  /// - Returns: the lines without a lane, in ascending order, and where each failed.
-  mutating func placeAll() -> [(line: Int, failure: Failure)] {
-    var failures: [(line: Int, failure: Failure)] = []
+  /// - Returns: the ways without a lane, in the order of the lines.
+  mutating func placeAll() -> [Failed] {
+    var failures: [Failed] = []
     for line in ways.indices { ways[line]?.tighten(boxes) }
     wishUprightPlaces()
     for group in uprightGroups() {
       for piece in group where ways[piece.way]?.uprights[piece.piece].number == -1 {
-        if let failure = placeUpright(piece) {
-          failures.append((piece.way, failure))
+        if let way = ways[piece.way], let failure = placeUpright(piece) {
+          failures.append(Failed(way: way, failure: failure))
           remove(piece.way)
         }
       }
     }
     for line in ways.indices { ways[line]?.measureLevels(boxes) }
     for piece in levelOrder() where ways[piece.way] != nil {
-      if let failure = placeLevel(piece) {
-        failures.append((piece.way, failure))
+      if let way = ways[piece.way], let failure = placeLevel(piece) {
+        failures.append(Failed(way: way, failure: failure))
         remove(piece.way)
       }
     }
-    return failures.sorted { $0.line < $1.line }
+    return failures.sorted { $0.way.line < $1.way.line }
   }
 
   /// Places the way of one line between those that are there, or tells where it fails.
@@ -67,6 +75,7 @@ struct LanePlacement {
       }
     }
     ways[line]?.measureLevels(boxes)
+    wishLevelPlaces(of: line)
     for piece in way.levels.indices {
       if let failure = placeLevel(Reference(way: line, piece: piece)) {
         remove(line)
@@ -86,10 +95,12 @@ struct LanePlacement {
 
   private mutating func placeUpright(_ reference: Reference) -> Failure? {
     guard let piece = ways[reference.way]?.uprights[reference.piece] else { return nil }
-    guard
-      let place = uprightLanes.free(
-        near: piece.at, in: piece.room, from: piece.low, to: piece.high)
-    else { return .upright(group: piece.group) }
+    func free(in room: ClosedRange<Double>) -> Double? {
+      uprightLanes.free(near: piece.at, in: room, from: piece.low, to: piece.high)
+    }
+    guard let place = piece.calm.flatMap(free) ?? free(in: piece.room) else {
+      return .upright(group: piece.group)
+    }
     let number = uprightLanes.lay(at: place, from: piece.low, to: piece.high)
     ways[reference.way]?.uprights[reference.piece].at = place
     ways[reference.way]?.uprights[reference.piece].number = number
@@ -99,9 +110,12 @@ struct LanePlacement {
   private mutating func placeLevel(_ reference: Reference) -> Failure? {
     guard let piece = ways[reference.way]?.levels[reference.piece] else { return nil }
     let wish = piece.number == -1 ? piece.at : (piece.room.lowerBound + piece.room.upperBound) / 2
-    guard
-      let place = levelLanes.free(near: wish, in: piece.room, from: piece.low, to: piece.high)
-    else { return .level(cell: piece.group) }
+    func free(in room: ClosedRange<Double>) -> Double? {
+      levelLanes.free(near: wish, in: room, from: piece.low, to: piece.high)
+    }
+    guard let place = piece.calm.flatMap(free) ?? free(in: piece.room) else {
+      return .level(cell: piece.group)
+    }
     let number = levelLanes.lay(at: place, from: piece.low, to: piece.high)
     ways[reference.way]?.levels[reference.piece].at = place
     ways[reference.way]?.levels[reference.piece].number = number
@@ -159,7 +173,11 @@ struct LanePlacement {
   /// Spreads the pieces of each group over its room, in the order of their keys.
   private mutating func wishUprightPlaces() {
     for group in uprightGroups() {
-      let rooms = group.compactMap { ways[$0.way]?.uprights[$0.piece].room }
+      let rooms = group.compactMap { reference in
+        ways[reference.way].map {
+          $0.uprights[reference.piece].calm ?? $0.uprights[reference.piece].room
+        }
+      }
       let isNarrow = rooms.allSatisfy { $0.upperBound - $0.lowerBound <= 8 * gap }
       let isPort = group.allSatisfy { ways[$0.way]?.uprights[$0.piece].isPort == true }
       if isNarrow { spread(group, rooms) } else if isPort { spreadPorts(group) }

@@ -2,34 +2,59 @@ extension OverlayRouter {
   /// Ways for lines, in an order that depends on nothing but the input.
   ///
   /// - Precondition: the ends of each line are places in the list of boxes.
-  /// - Complexity: near O(*l* · √*n* · log *n*) on charts, for *l* lines and *n* boxes; a line
-  /// looks at all
-  ///   of the free space at worst.
+  /// - Complexity: O(*n* log *n* + *l* · *d* log *d*) for *n* boxes, *l* lines and *d* doors that a
+  ///   search looks at, at worst all. Measured on charts with random ends: 0.13 ms a line among
+  ///   1,000 boxes, 0.3 ms among 10,000, 1.2 ms among 100,000.
   package func route(_ lines: [Line]) -> Routing {
     precondition(
       lines.allSatisfy {
         boxes.indices.contains(Int($0.from)) && boxes.indices.contains(Int($0.to))
       },
       "lines end at boxes")
+    // Half of the lines side by side, where they are many.
+    let crowd = Double(lines.count) * options.laneGap / 2
+    let space = space.widened(by: min(crowd, 4 * options.margin) - options.margin)
     var search = WaySearch(space: space, boxes: boxes, options: options)
     var placement = LanePlacement(
-      lineCount: lines.count, boxes: boxes, rails: rails, gap: options.laneGap)
+      lineCount: lines.count, space: space, boxes: boxes, rails: rails, gap: options.laneGap)
     var reasons = [StubReason](repeating: .noWay, count: lines.count)
-    for line in shortestFirst(lines) where lines[line].from != lines[line].to {
-      guard let path = search.path(of: line, lines[line]) else { continue }
-      reasons[line] = .noLane
-      search.use(path, by: 1)
-      placement.ways[line] = Way(line: Int32(line), path: path, space: space, boxes: boxes)
-    }
-    // Where lines fill the page, most second tries are in vain: there are not many of them.
-    var tries = 50 + 2 * lines.count
-    for (line, failure) in placement.placeAll() where tries > 0 {
-      tries -= reroute(line, lines[line], after: failure, &search, &placement)
-    }
+    findWays(lines, &search, &placement, &reasons)
+    let failures = placement.placeAll()
+    reroute(lines, failures, &search, &placement, &reasons)
     for line in lines.indices where lines[line].from == lines[line].to {
       reasons[line] = addLoop(line, at: lines[line].from, &placement)
     }
     return result(lines, placement, reasons)
+  }
+
+  /// Finds a way for each line, but for those that cross so much that the budget cannot allow them.
+  private func findWays(
+    _ lines: [Line], _ search: inout WaySearch, _ placement: inout LanePlacement,
+    _ reasons: inout [StubReason]
+  ) {
+    let most = options.crossingBudget ?? 12 * lines.count
+    var crossings = 0
+    var mostCrossedFirst = KeyQueue()
+    for line in shortestFirst(lines) where lines[line].from != lines[line].to {
+      guard let path = search.path(of: line, lines[line]) else {
+        if search.isTooCrossed { reasons[line] = .overBudget }
+        continue
+      }
+      reasons[line] = .noLane
+      let way = Way(line: Int32(line), path: path, space: search.space, boxes: boxes)
+      search.use(way, by: 1)
+      placement.ways[line] = way
+      crossings += Int(path.crossings)
+      mostCrossedFirst.push(~(UInt64(path.crossings) << 32 | UInt64(line)))
+      while crossings > most, let worst = mostCrossedFirst.pop() {
+        let other = Int(~worst & 0xFFFF_FFFF)
+        crossings -= Int(~worst >> 32)
+        search.mostCrossings = Int32(~worst >> 32)
+        reasons[other] = .overBudget
+        if let way = placement.ways[other] { search.use(way, by: -1) }
+        placement.ways[other] = nil
+      }
+    }
   }
 
   private func shortestFirst(_ lines: [Line]) -> [Int] {
@@ -42,24 +67,67 @@ extension OverlayRouter {
     return lines.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
   }
 
-  /// Tries other ways for a line that found no lane, and tells how many it tried.
+  /// Tries other ways for lines that found no lane, those with few crossings first.
   private func reroute(
-    _ number: Int, _ line: Line, after failure: LanePlacement.Failure, _ search: inout WaySearch,
-    _ placement: inout LanePlacement
-  ) -> Int {
-    let most = 8
-    var failure = failure
-    for attempt in 1...most {
-      search.ban(failure, for: number)
-      guard let path = search.path(of: number, line) else { return attempt }
-      let way = Way(line: Int32(number), path: path, space: space, boxes: boxes)
-      guard let next = placement.place(way, of: number) else {
-        search.use(path, by: 1)
-        return attempt
-      }
-      failure = next
+    _ lines: [Line], _ failures: [LanePlacement.Failed], _ search: inout WaySearch,
+    _ placement: inout LanePlacement, _ reasons: inout [StubReason]
+  ) {
+    guard !failures.isEmpty else { return }
+    // Where lines fill the page, most second tries are in vain: all together, they may take little
+    // longer than the first ones took.
+    let mostEffort = 2 * search.effort + 50_000
+    search.mostCrossings = .max
+    let placed = placement.ways.compactMap { $0?.corners(boxes) }
+    let crossings = CrossingCount(placed, rails).total
+    var rest = (options.crossingBudget ?? 12 * lines.count) - crossings
+    // Past the budget, a line takes the place of one that is crossed more.
+    let usual = crossings / max(1, placed.count)
+    let order = failures.indices.sorted {
+      (failures[$0].way.path.crossings, $0) < (failures[$1].way.path.crossings, $1)
     }
-    return most
+    for index in order where search.effort < mostEffort {
+      let failed = failures[index]
+      let line = Int(failed.way.line)
+      search.use(failed.way, by: -1)
+      if Int(failed.way.path.crossings) > max(rest, usual) {
+        reasons[line] = .overBudget
+      } else if let path = mend(failed, lines[line], mostEffort, &search, &placement) {
+        rest -= Int(path.crossings)
+      }
+    }
+  }
+
+  /// Places a line that found no lane on another way: at first one that differs only near the place
+  /// where it failed, then any.
+  private func mend(
+    _ failed: LanePlacement.Failed, _ line: Line, _ mostEffort: Int, _ search: inout WaySearch,
+    _ placement: inout LanePlacement
+  ) -> WaySearch.Path? {
+    var failed = failed
+    let number = Int(failed.way.line)
+    for attempt in 0..<16 where search.effort < mostEffort {
+      search.ban(failed.failure, for: number)
+      let isNear = attempt < 4
+      let path =
+        if isNear {
+          search.detour(
+            from: failed.way.path, of: line, number: Int32(number), around: failed.failure,
+            reach: 4 << attempt)
+        } else {
+          search.path(of: number, line)
+        }
+      guard let path else {
+        if isNear { continue }
+        return nil
+      }
+      let way = Way(line: Int32(number), path: path, space: search.space, boxes: boxes)
+      guard let failure = placement.place(way, of: number) else {
+        search.use(way, by: 1)
+        return path
+      }
+      failed = LanePlacement.Failed(way: way, failure: failure)
+    }
+    return nil
   }
 
   /// Lays a loop at the first side of a box that has room.
@@ -72,7 +140,7 @@ extension OverlayRouter {
         let contact = space.contacts[place]
         guard contact.high - contact.low >= options.laneGap else { continue }
         let path = WaySearch.Path(start: place, end: place, doors: [])
-        let way = Way(line: Int32(number), path: path, space: space, boxes: boxes)
+        let way = Way(line: Int32(number), path: path, space: placement.space, boxes: boxes)
         if placement.place(way.asLoop(reach: 2 * options.laneGap), of: number) == nil {
           return .noLane
         }
@@ -132,12 +200,12 @@ extension WaySearch {
     path(of: Int32(number), from: line.from, to: line.to)
   }
 
-  /// Counts a way in when later ones look for room.
-  fileprivate mutating func use(_ path: Path, by share: Int32) {
-    var way = Way(line: 0, path: path, space: space, boxes: boxes)
+  /// Counts a way in when later ones look for room, or out again.
+  fileprivate mutating func use(_ way: Way, by share: Int32) {
+    var way = way
     way.tighten(boxes)
     way.measureLevels(boxes)
-    for door in path.doors { usage[Int(door)] += share }
+    for door in way.path.doors { usage[Int(door)] += share }
     for level in way.levels {
       runs[level.group] += (level.high - level.low) * Double(share)
     }
@@ -169,6 +237,8 @@ extension Way {
         ? room.upperBound - last...room.upperBound - first
         : room.lowerBound + first...room.lowerBound + last
     }
+    for index in way.uprights.indices { way.uprights[index].calm = nil }
+    for index in way.levels.indices { way.levels[index].calm = nil }
     for index in 0..<2 {
       if startsLevel {
         way.levels[index].room = rooms[index]

@@ -22,14 +22,14 @@ package struct OverlayRouter: Sendable {
     package var laneGap = 5.0
     /// How far lines stay away from boxes.
     package var clearance = 5.0
-    /// How far lines may leave the page.
+    /// How far lines may leave the page; a crowd of them, up to four times as far.
     package var margin = 60.0
     /// How many crossings all lines together may have; twelve for each line when nil.
     package var crossingBudget: Int?
     /// How long a line one would rather draw than bend it once more.
     package var bendCost = 14.0
     /// How long a line one would rather draw than cross a line of the tree once more.
-    package var crossingCost = 6.0
+    package var crossingCost = 40.0
 
     package init() {}
   }

@@ -4,6 +4,9 @@ struct Way {
   struct Piece {
     /// Where it may lie.
     var room: ClosedRange<Double>
+    /// The part of it that leaves room for an arrow head between it and a box where the line ends;
+    /// nil when there is none.
+    var calm: ClosedRange<Double>?
     /// What it reaches over: for upright pieces with the whole cells in which they turn.
     var low = 0.0
     var high = 0.0
@@ -82,6 +85,29 @@ struct Way {
     }
     addPieces(through: gates, space)
     if uprights.isEmpty { addPieces(inCell: Int(start.cell), space) }
+    keepOff(start, boxes, atStart: true)
+    keepOff(end, boxes, atStart: false)
+  }
+
+  /// Lets the piece next to one that ends at a box lie far enough from that, where it can.
+  private mutating func keepOff(
+    _ contact: FreeSpace.Contact, _ boxes: [Rectangle], atStart: Bool
+  ) {
+    let pieces = contact.side.isLevel ? levels : uprights
+    guard !pieces.isEmpty else { return }
+    let index = atStart ? 0 : pieces.count - 1
+    let room = pieces[index].calm ?? pieces[index].room
+    let reach = 14.0
+    let edge = Self.edge(contact, boxes)
+    let isForward = contact.side == .right || contact.side == .bottom
+    let low = isForward ? max(room.lowerBound, edge + reach) : room.lowerBound
+    let high = isForward ? room.upperBound : min(room.upperBound, edge - reach)
+    guard low <= high else { return }
+    if contact.side.isLevel {
+      levels[index].calm = low...high
+    } else {
+      uprights[index].calm = low...high
+    }
   }
 
   private mutating func addPieces(through gates: [Gate], _ space: FreeSpace) {
