@@ -47,6 +47,24 @@ struct RenderTests {
       #expect(boxes(bare) == boxes(explainedCompany))
     }
 
+    @Test func linesMoveNoBoxOnPaperEither() {
+      var options = DrawingOptions()
+      options.fit = .page(width: 300, height: 200)
+      var bare = explainedCompany
+      bare.connectors.removeAll { !$0.isTreeLine }
+      bare.legend = []
+      var full = explainedCompany
+      full.legend = []
+      func places(_ diagram: Diagram) -> [[Rectangle]] {
+        BoxContent.Density.allCases.map { density in
+          let contents = BoxContent.contents(of: diagram, density)
+          return TidyPlacement(diagram, contents, options, density).placement.boxes
+        }
+      }
+      #expect(places(bare) == places(full))
+      #expect(places(bare)[0] != places(bare)[1])
+    }
+
     @Test(arguments: DrawingOptions.Layout.allCases)
     func everyEngineDrawsEverythingAndLinesMoveNothing(_ layout: DrawingOptions.Layout) throws {
       var options = DrawingOptions()

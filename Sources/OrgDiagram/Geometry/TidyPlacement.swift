@@ -31,7 +31,7 @@ package struct TidyPlacement {
       forest.keptPageStyle = kept.page
     }
     let result = LayoutResult(
-      of: forest, options: LayoutOptions(fit: turn.fit(options.fit), gaps: .init(density, diagram)))
+      of: forest, options: LayoutOptions(fit: turn.fit(options.fit), gaps: .init(density)))
     let (size, height) = (result.size, result.size.height)
     var placement = Placement(
       boxes: result.boxes.map { turn.rectangle($0, height) },
@@ -66,14 +66,15 @@ package struct TidyPlacement {
 }
 
 extension LayoutOptions.Gaps {
-  /// The distances between boxes. Where no lines run beside the tree, they may stand closer.
-  fileprivate init(_ density: BoxContent.Density, _ diagram: Diagram) {
+  /// The distances between boxes, which leave room for lines in either density: whether there are
+  /// any moves no box.
+  fileprivate init(_ density: BoxContent.Density) {
     self.init()
-    guard density == .compact, diagram.connectors.allSatisfy(\.isTreeLine) else { return }
+    guard density == .compact else { return }
     sibling = 12
     subtree = 16
-    level = 28
-    hang = 8
+    level = 30
+    hang = 9
     apart = 18
     indent = 12
     list = 12
