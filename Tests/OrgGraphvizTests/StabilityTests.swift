@@ -15,6 +15,10 @@ struct StabilityTests {
       })
   }
 
+  private func arrangement(of bytes: [UInt8]) throws -> EarlierArrangement {
+    try #require(EarlierArrangement(svg: bytes))
+  }
+
   /// The diagram with one more report of a manager, at the end.
   private func grown(_ diagram: Diagram, manager: Int) -> Diagram {
     var diagram = diagram
@@ -31,7 +35,7 @@ struct StabilityTests {
     var options = DrawingOptions()
     options.fit = .aspect(1.4)
     let old = try GraphvizRenderer.render(before, as: .svg, options)
-    options.keptArrangement = try #require(EarlierArrangement(svg: old))
+    options.keptArrangement = try arrangement(of: old)
     let new = try GraphvizRenderer.render(grown(before, manager: manager), as: .svg, options)
     let (earlier, later) = (try boxes(old), try boxes(new))
     #expect(later.count == count + 1)
@@ -49,7 +53,7 @@ struct StabilityTests {
       var options = DrawingOptions()
       options.fit = fit
       let old = try GraphvizRenderer.render(diagram, as: .svg, options)
-      options.keptArrangement = try #require(EarlierArrangement(svg: old))
+      options.keptArrangement = try arrangement(of: old)
       #expect(try GraphvizRenderer.render(diagram, as: .svg, options) == old)
     }
   }
@@ -62,7 +66,7 @@ struct StabilityTests {
     var options = DrawingOptions()
     options.fit = .aspect(0.3)
     let old = try GraphvizRenderer.render(diagram, as: .svg, options)
-    options.keptArrangement = try #require(EarlierArrangement(svg: old))
+    options.keptArrangement = try arrangement(of: old)
     #expect(try GraphvizRenderer.render(diagram, as: .svg, options) == old)
   }
 
