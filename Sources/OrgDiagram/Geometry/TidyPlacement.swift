@@ -32,25 +32,8 @@ package struct TidyPlacement {
     }
     let result = LayoutResult(
       of: forest, options: LayoutOptions(fit: turn.fit(options.fit), gaps: .init(density)))
-    let (size, height) = (result.size, result.size.height)
-    var placement = Placement(
-      boxes: result.boxes.map { turn.rectangle($0, height) },
-      routes: [Route?](repeating: nil, count: diagram.connectors.count),
-      frames: framed.frames.indices.map { frame in
-        result.frames[frame].map { turn.rectangle($0, height) }
-      })
-    placement.styles = result.styles
-    placement.begins = result.begins
-    placement.pageStyle = result.pageStyle
-    placement.tray = result.tray.map { turn.rectangle($0, height) }
-    if options.alignsGrades {
-      placement.bands = result.rowBands.map { band in
-        let across = Rectangle(
-          x: 0, y: band.span.lowerBound, width: size.width,
-          height: band.span.upperBound - band.span.lowerBound)
-        return Placement.Band(grade: Int(band.row), rectangle: turn.rectangle(across, height))
-      }
-    }
+    var placement = Placement(result, framed, turn)
+    let height = result.size.height
     var corners = [[Point]](repeating: [], count: diagram.boxes.count)
     for (box, line) in result.treeLines.enumerated() where !line.isEmpty && tree.lines[box] >= 0 {
       corners[box] = line.map { turn.point($0, height) }
@@ -62,6 +45,29 @@ package struct TidyPlacement {
     placement.route(framed, treeLines: corners, options)
     self.diagram = framed
     self.placement = placement
+  }
+}
+
+extension Placement {
+  /// What a layout found, turned into the direction of a diagram; without any lines.
+  fileprivate init(_ result: LayoutResult, _ diagram: Diagram, _ turn: Turn) {
+    let height = result.size.height
+    self.init(
+      boxes: result.boxes.map { turn.rectangle($0, height) },
+      routes: [Route?](repeating: nil, count: diagram.connectors.count),
+      frames: diagram.frames.indices.map { frame in
+        result.frames[frame].map { turn.rectangle($0, height) }
+      })
+    styles = result.styles
+    begins = result.begins
+    pageStyle = result.pageStyle
+    tray = result.tray.map { turn.rectangle($0, height) }
+    bands = result.rowBands.map { band in
+      let across = Rectangle(
+        x: 0, y: band.span.lowerBound, width: result.size.width,
+        height: band.span.upperBound - band.span.lowerBound)
+      return Placement.Band(grade: Int(band.row), rectangle: turn.rectangle(across, height))
+    }
   }
 }
 

@@ -46,6 +46,7 @@ public enum KnownWords {
     Word(name: "coding", meaning: "Putting treatments into codes for bills"),
     Word(name: "compliance-oversight", meaning: "Overseeing compliance from the board"),
     Word(name: "compliance-program", meaning: "Running the compliance programme"),
+    Word(name: "compliance-programme", meaning: "The same, as the responsibility sets spell it"),
     Word(name: "control-testing", meaning: "Testing security controls"),
     Word(name: "custody", meaning: "Keeping the assets"),
     Word(name: "cyber-security", meaning: "Security"),
@@ -93,6 +94,7 @@ public enum KnownWords {
     Word(name: "suppliers", meaning: "Looking after suppliers"),
     Word(name: "task-performance", meaning: "Doing the tasks that are reviewed"),
     Word(name: "task-review", meaning: "Reviewing that tasks were done"),
+    Word(name: "third-party-risk", meaning: "Watching suppliers"),
     Word(
       name: "vendor-management", meaning: "Looking after suppliers"),
     Word(name: "vendor-master", meaning: "Keeping the list of suppliers"),
