@@ -142,7 +142,7 @@
 
     /// A place as Graphviz counts: upwards from the lower edge.
     private func place(_ point: Point) -> String {
-      "\(decimal(point.x)),\(decimal(size.height - point.y))"
+      "\(decimal(point.x - origin.x)),\(decimal(size.height - point.y + origin.y))"
     }
 
     private func spline(_ route: Route) -> String {

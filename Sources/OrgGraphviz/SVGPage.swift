@@ -61,6 +61,7 @@ internal import OrgModel
       writeFrames()
       writeStrokes()
       writeBoxes()
+      writeStubNumbers()
       writeLegend()
       page.add("</svg>\n")
     }
@@ -74,14 +75,15 @@ internal import OrgModel
         <?xml version="1.0" encoding="UTF-8"?>
         <svg xmlns="http://www.w3.org/2000/svg" width="\(decimal(paper.width))pt" \
         height="\(decimal(paper.height))pt" \
-        viewBox="0 0 \(width) \(height)" role="graphics-document document" \
+        viewBox="\(decimal(picture.origin.x)) \(decimal(picture.origin.y)) \(width) \(height)" role="graphics-document document" \
         aria-roledescription="organisation chart" aria-labelledby="chart-title chart-text" \
         data-crossings="\(picture.crossings)" data-stubs="\(picture.stubs.count)"\(arrangement)>
         <title id="chart-title">\(Markup.text(diagram.title ?? "Organisation chart"))</title>
         <desc id="chart-text">\(Markup.text(diagram.summary(tree)))</desc>
         <style>
         \(SVGStyle(picture, theme).text)</style>
-        <rect class="page f-page" width="100%" height="100%"/>
+        <rect class="page f-page" x="\(decimal(picture.origin.x))" \
+        y="\(decimal(picture.origin.y))" width="\(width)" height="\(height)"/>
 
         """)
       guard !otherFigures.title.isEmpty else { return }
@@ -145,6 +147,7 @@ internal import OrgModel
       var classes = "line \(connector.kind.slug)"
       if connector.isTreeLine { classes += " tree" }
       if picture.stubs.contains(line) { classes += " stub" }
+      if connector.closesCircle { classes += " circle" }
       if let worst = connector.marks.worst { classes += " finding-\(worst.rawValue)" }
       page.add("<g class=\"\(classes)\" role=\"graphics-symbol img\"")
       page.attribute("data-kind", connector.kind.slug)
@@ -155,7 +158,19 @@ internal import OrgModel
       page.escaped(diagram.fullText(of: connector))
       page.add("</title>")
       for stroke in strokes { addStroke(stroke) }
-      for figure in figuresOfLine[line] ?? [] { addFigure(figure) }
+      if !picture.stubs.contains(line) {
+        for figure in figuresOfLine[line] ?? [] { addFigure(figure) }
+      }
+      page.add("</g>\n")
+    }
+
+    /// The numbers at lines that only begin and end, above everything that could hide them.
+    private mutating func writeStubNumbers() {
+      guard !picture.stubs.isEmpty else { return }
+      page.add("<g class=\"stub-numbers\" aria-hidden=\"true\">")
+      for line in picture.stubs.sorted() {
+        for figure in figuresOfLine[line] ?? [] { addFigure(figure) }
+      }
       page.add("</g>\n")
     }
 
@@ -264,7 +279,8 @@ internal import OrgModel
     fileprivate func fullText(of line: Connector) -> String {
       func name(_ box: Box) -> String { box.lines.first?.text ?? box.id }
       let sentence = "\(name(boxes[line.from])) \(line.kind.verb) \(name(boxes[line.to]))"
-      let label = line.label.map { "\(sentence): \($0)" } ?? sentence
+      var label = line.label.map { "\(sentence): \($0)" } ?? sentence
+      if line.closesCircle { label += ", which closes a circle" }
       return ([label] + line.marks.map(MarkLook.caption)).joined(separator: "\n")
     }
   }

@@ -63,5 +63,7 @@ struct PageFit: ExpressibleByArgument {
     return (first, second)
   }
 
+  var defaultValueDescription: String { "natural" }
+
   static let allValueStrings = ["natural", "a4", "a3", "a0", "letter", "16:9", "420x297mm"]
 }

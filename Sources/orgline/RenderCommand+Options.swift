@@ -27,6 +27,14 @@ extension RenderCommand {
     options.hidesNames = redact == .names
     options.direction = direction.diagramDirection
     options.grades = grades.flatMap { $0.split(separator: ",").map(String.init) }
+    if !options.grades.isEmpty {
+      let tags = Set(graph.positions.flatMap { graph.tags(of: $0) })
+      guard !tags.isDisjoint(with: options.grades) else {
+        throw Failure(
+          "no position has a tag \(options.grades.joined(separator: " or "))",
+          help: options.grades.lazy.compactMap { Spelling.hint(for: $0, in: tags.sorted()) }.first)
+      }
+    }
     options.measure = metric?.measure(of: graph)
     options.link = try link.map(checkedLink)
     if let finding {
@@ -79,7 +87,8 @@ extension RenderCommand {
     of fingerprint: String, _ linter: Linter, _ graph: OrgGraph, _ options: inout DiagramOptions
   ) throws {
     let findings = linter.check(graph).findings
-    let meant = findings.filter { $0.fingerprint.hasPrefix(fingerprint) }
+    let exact = findings.filter { $0.fingerprint == fingerprint }
+    let meant = exact.isEmpty ? findings.filter { $0.fingerprint.hasPrefix(fingerprint) } : exact
     guard let finding = meant.first, !fingerprint.isEmpty else {
       throw Failure(
         "no finding of this chart has the fingerprint \(fingerprint)",
@@ -96,8 +105,11 @@ extension RenderCommand {
       shown.formUnion(finding.key.compactMap { graph.node(withID: $0) })
       for edge in finding.witness.edges { shown.formUnion([edge.from, edge.to]) }
     }
+    // Patterns speak of people and units as well, which are no boxes.
+    let count = graph.positions.count + graph.bodies.count
+    shown = shown.filter { Int($0.index) < count }
     for node in shown { shown.formUnion(graph.superiors(of: node)) }
-    options.only = shown.filter { graph.isPosition($0) || graph.body($0) != nil }
+    options.only = shown
     options.onlyLines = Set(options.lineMarks.keys)
   }
 
@@ -113,7 +125,7 @@ extension RenderCommand {
 
   /// How the picture is to look: one choice, or several of which the one with the largest text
   /// is taken.
-  func drawingOptions() throws -> [DrawingOptions] {
+  func drawingOptions(_ graph: OrgGraph) throws -> [DrawingOptions] {
     guard (10...1_200).contains(dpi) else {
       throw Failure("--dpi must be 10 to 1,200, not \(dpi)")
     }
@@ -131,7 +143,10 @@ extension RenderCommand {
       }
       guard let earlier = EarlierArrangement(svg: try Files.read(stableWith)) else {
         throw Failure(
-          "\(stableWith) is no SVG that orgline render has drawn with --layout tidy")
+          "\(stableWith) is no whole SVG that orgline render has drawn with --layout tidy")
+      }
+      guard earlier.shows(anyOf: graph.positions.lazy.map { graph.id(of: $0) }) else {
+        throw Failure("\(stableWith) shows no position of this chart")
       }
       options.keptArrangement = earlier
     }

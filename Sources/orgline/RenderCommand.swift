@@ -151,7 +151,7 @@ struct RenderCommand: WaitingCommand {
     let (linter, companions) = try setup.linter(for: paths)
     let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
     let options = try options(graph, linter)
-    let drawings = try drawingOptions()
+    let drawings = try drawingOptions(graph)
     let bytes = try Worker.quietly(seconds: timeLimit) {
       try draw(graph, options, drawings, format)
     }

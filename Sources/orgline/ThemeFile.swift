@@ -25,13 +25,16 @@ enum ThemeFile {
     var fields = FieldReader(source)
     let theme = read(tree, named: name, &fields)
     guard fields.errors.isEmpty else { throw InputErrors(fields.errors, in: source) }
+    guard let theme else {
+      throw Failure("\(name) is no theme", help: "a theme begins with `orgline: 1`")
+    }
     return theme
   }
 
   private static func read(
     _ tree: LocatedTree, named name: String, _ fields: inout FieldReader
-  ) -> Theme {
-    guard let root = tree.root, root.kind == .mapping else { return .standard }
+  ) -> Theme? {
+    guard let root = tree.root, root.kind == .mapping else { return nil }
     fields.checkVersion(root.entries, root)
     var base = Theme.standard
     var colours: [Paint: Colour] = [:]

@@ -47,6 +47,26 @@ struct RenderTests {
       #expect(boxes(bare) == boxes(explainedCompany))
     }
 
+    @Test(arguments: Diagram.Direction.allCases)
+    func linesMoveNoBoxOnThePage(_ direction: Diagram.Direction) {
+      var full = treeDiagram(boxes: 40, span: 3, lines: 30)
+      full.direction = direction
+      full.legend = full.explanations
+      var bare = full
+      bare.connectors.removeAll { !$0.isTreeLine }
+      bare.legend = bare.explanations
+      func places(_ diagram: Diagram) -> [Rectangle] {
+        let contents = BoxContent.contents(of: diagram)
+        let tidy = TidyPlacement(diagram, contents, DrawingOptions())
+        let picture = Picture(of: tidy.diagram, contents, tidy.placement)
+        return picture.figures.compactMap { figure in
+          guard case .box = figure.owner, figure.shape != nil else { return nil }
+          return figure.rectangle
+        }
+      }
+      #expect(places(bare) == places(full))
+    }
+
     @Test func linesMoveNoBoxOnPaperEither() {
       var options = DrawingOptions()
       options.fit = .page(width: 300, height: 200)

@@ -15,6 +15,9 @@ extension Diagram {
     public var marks: [Mark]
     /// Whether the line forms the layout, by putting ``from`` below ``to``.
     public var isTreeLine: Bool
+    /// Whether it leads back to somebody below ``from``, so that it forms no tree: who stands above
+    /// whom is a circle.
+    public var closesCircle: Bool
 
     /// Creates a line.
     public init(
@@ -23,7 +26,8 @@ extension Diagram {
       kind: Kind,
       label: String? = nil,
       marks: [Mark] = [],
-      isTreeLine: Bool = false
+      isTreeLine: Bool = false,
+      closesCircle: Bool = false
     ) {
       self.from = from
       self.to = to
@@ -31,6 +35,7 @@ extension Diagram {
       self.label = label
       self.marks = marks
       self.isTreeLine = isTreeLine
+      self.closesCircle = closesCircle
     }
 
     /// What a line means.

@@ -11,6 +11,7 @@ extension Diagram {
       title: graph.document.string(graph.document.name), boxes: builder.boxes(),
       connectors: builder.connectors(), frames: options.framesUnits ? builder.frames() : [],
       direction: options.direction)
+    grades = options.grades
     if options.hasLegend {
       legend = explanations
       for part in options.measure?.parts ?? [] {
@@ -124,7 +125,7 @@ struct DiagramBuilder {
       id: graph.id(of: node), lines: lines, kind: graph.isPosition(node) ? .position : .body,
       isVacant: isVacant, isExternal: isExternal, isTop: graph.isTop(node),
       marks: options.nodeMarks[node] ?? [], details: details(node, title, holder, unit),
-      spoken: spoken(node, title, holder, isVacant: isVacant, unit), unit: unit,
+      spoken: spoken(node, title, holder, unit, value), unit: unit,
       grade: grade(of: node), isAssistant: isAssistant(node, title),
       isOrphan: isOrphan(node), heat: value.flatMap { options.measure?.fifth(of: $0) },
       link: options.link.map { AddressTemplate($0).address(for: graph.id(of: node)) })
@@ -171,10 +172,12 @@ struct DiagramBuilder {
   }
 
   private func spoken(
-    _ node: NodeID, _ title: String, _ holder: String?, isVacant: Bool, _ unit: String?
+    _ node: NodeID, _ title: String, _ holder: String?, _ unit: String?, _ value: Int?
   ) -> String {
     var parts = [holder.map { "\($0), \(title)" } ?? title]
-    if isVacant { parts.append("vacant") }
+    if graph.isVacant(node) { parts.append("vacant") }
+    if graph.isExternal(node) { parts.append("external") }
+    if let value, let measure = options.measure { parts.append("\(measure.caption): \(value)") }
     if let unit { parts.append("unit \(unit)") }
     for kind in LineKind.allCases where kind != .reportsTo && options.kinds.contains(kind) {
       for target in graph.lines(kind, from: node) {
@@ -199,7 +202,8 @@ struct DiagramBuilder {
           guard isTreeLine || options.onlyLines.map({ $0.contains(line) }) ?? true else { continue }
           connectors.append(
             Diagram.Connector(
-              from: from, to: to, kind: kind, marks: marks(line), isTreeLine: isTreeLine))
+              from: from, to: to, kind: kind, marks: marks(line), isTreeLine: isTreeLine,
+              closesCircle: kind == .reportsTo && target == parent(of: node) && !isTreeLine))
         }
       }
     }

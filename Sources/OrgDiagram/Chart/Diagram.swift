@@ -15,6 +15,8 @@ public struct Diagram: Sendable, Equatable {
   public var legend: [LegendEntry]
   /// Where reports are seen from their manager.
   public var direction: Direction
+  /// What the grades of boxes are called, by ``Box/grade``.
+  public var grades: [String] = []
 
   /// Creates a diagram.
   public init(

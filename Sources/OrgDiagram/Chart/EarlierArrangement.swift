@@ -10,12 +10,17 @@ public struct EarlierArrangement: Sendable, Hashable {
   var begins: Set<String> = []
   /// The arrangement of the roots.
   var page = LayoutStyle.row
+  /// The ids of everybody.
+  private var ids: Set<String> = []
 
   /// Reads an SVG; `nil` when it is no picture of Orgline's own layout.
   ///
   /// - Complexity: O(*n*) for *n* bytes.
   public init?(svg bytes: [UInt8]) {
     var isKnown = false
+    var rest = bytes[...]
+    while let last = rest.last, last == UInt8(ascii: "\n") { rest = rest.dropLast() }
+    guard rest.suffix(6).elementsEqual("</svg>".utf8) else { return nil }
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       if line.starts(with: "<svg ".utf8) {
         guard let style = Self.attribute("data-arrangement", of: line) else { return nil }
@@ -25,12 +30,18 @@ public struct EarlierArrangement: Sendable, Hashable {
       }
       guard line.starts(with: "<g id=\"box-".utf8), let id = Self.attribute("data-id", of: line)
       else { continue }
+      ids.insert(id)
       if let style = Self.attribute("data-arrangement", of: line) {
         styles[id] = LayoutStyle(word: style)
       }
       if Self.attribute("data-begins", of: line) != nil { begins.insert(id) }
     }
     guard isKnown else { return nil }
+  }
+
+  /// Whether one of some ids is in the picture.
+  public func shows(anyOf others: some Sequence<String>) -> Bool {
+    others.contains(where: ids.contains)
   }
 
   /// The value of an attribute in the first tag of a line.

@@ -20,6 +20,8 @@ extension Diagram {
       case line(Connector.Kind)
       /// A box of a kind.
       case box(Box.Kind)
+      /// A solid line that closes a circle.
+      case circle
       /// The box of a position that nobody holds.
       case vacant
       /// The box of somebody from another organisation.
@@ -42,6 +44,9 @@ extension Diagram {
     let boxKinds = Set(boxes.map(\.kind))
     var entries = Connector.Kind.allCases.filter(kinds.contains).map {
       LegendEntry(.line($0), $0.caption)
+    }
+    if connectors.contains(where: \.closesCircle) {
+      entries.append(LegendEntry(.circle, "Closes a circle"))
     }
     if boxKinds.contains(.body) { entries.append(LegendEntry(.box(.body), "Body")) }
     if boxKinds.contains(.group) { entries.append(LegendEntry(.box(.group), "Group")) }

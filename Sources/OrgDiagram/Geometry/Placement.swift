@@ -35,6 +35,8 @@ package struct Placement: Sendable, Equatable {
   package struct Band: Sendable, Equatable {
     package var grade: Int
     package var rectangle: Rectangle
+    /// How long its name may be, at the beginning of the row.
+    static let nameWidth = 84.0
   }
 
   package init(boxes: [Rectangle], routes: [Route?], frames: [Rectangle?]) {
@@ -43,12 +45,18 @@ package struct Placement: Sendable, Equatable {
     self.frames = frames
   }
 
-  /// The smallest rectangle around everything.
-  package var bounds: Rectangle? {
+  /// The smallest rectangle around all that no line moves: boxes, frames, rows and the tray.
+  package var core: Rectangle? {
     let around =
       boxes + frames.compactMap(\.self) + bands.map(\.rectangle) + [tray].compactMap(\.self)
     guard var bounds = around.first else { return nil }
     for rectangle in around { bounds = bounds.union(rectangle) }
+    return bounds
+  }
+
+  /// The smallest rectangle around everything.
+  package var bounds: Rectangle? {
+    guard var bounds = core else { return nil }
     // Curves stay within their control points.
     for route in routes {
       guard let route else { continue }

@@ -31,7 +31,8 @@ package struct TidyPlacement {
       forest.keptPageStyle = kept.page
     }
     let result = LayoutResult(
-      of: forest, options: LayoutOptions(fit: turn.fit(options.fit), gaps: .init(density)))
+      of: forest,
+      options: LayoutOptions(fit: turn.fit(options.fit), gaps: turn.gaps(.init(density))))
     var placement = Placement(result, framed, turn)
     let height = result.size.height
     var corners = [[Point]](repeating: [], count: diagram.boxes.count)
@@ -63,8 +64,10 @@ extension Placement {
     pageStyle = result.pageStyle
     tray = result.tray.map { turn.rectangle($0, height) }
     bands = result.rowBands.map { band in
+      // At the beginning of the row there is room for its name.
       let across = Rectangle(
-        x: 0, y: band.span.lowerBound, width: result.size.width,
+        x: -Placement.Band.nameWidth, y: band.span.lowerBound,
+        width: result.size.width + Placement.Band.nameWidth,
         height: band.span.upperBound - band.span.lowerBound)
       return Placement.Band(grade: Int(band.row), rectangle: turn.rectangle(across, height))
     }
@@ -103,6 +106,15 @@ private struct Turn {
     case .aspect(let aspect): .aspect(direction.isVertical ? aspect : 1 / aspect)
     case .page(let width, let height): .page(back(Size(width: width, height: height)))
     }
+  }
+
+  /// Names of frames are written along the upper edge, wherever managers are.
+  func gaps(_ gaps: LayoutOptions.Gaps) -> LayoutOptions.Gaps {
+    guard !direction.isVertical else { return gaps }
+    var gaps = gaps
+    gaps.framePadding += gaps.frameLabel
+    gaps.frameLabel = 0
+    return gaps
   }
 
   func point(_ point: Point, _ height: Double) -> Point {

@@ -21,7 +21,10 @@ struct LegendBlock {
   /// Arranges explanations in a block no wider than `width`, if one column is not wider.
   init(_ entries: [Diagram.LegendEntry], width: Double) {
     self.entries = entries.map { entry in
-      let lines = TextMeasure.wrap(entry.caption, to: 240, in: Self.typeface, maximumLines: 1)
+      var limit = 150.0
+      // Of a line that only begins and ends, both ends must be told.
+      if case .stub = entry.sample { limit = 420 }
+      let lines = TextMeasure.wrap(entry.caption, to: limit, in: Self.typeface, maximumLines: 1)
       return Diagram.LegendEntry(entry.sample, lines.first ?? "")
     }
     let widest = self.entries.map { TextMeasure.width(of: $0.caption, in: Self.typeface) }.max()
@@ -82,6 +85,9 @@ extension Picture {
     case .line(let kind):
       addSampleLine(kind, in: rectangle)
       return
+    case .circle:
+      addSampleLine(.reportsTo, closesCircle: true, in: rectangle)
+      return
     case .stub(let number, let kind):
       addText(
         String(number), LegendBlock.headingTypeface, LineLook.of(kind).paint, in: rectangle,
@@ -94,7 +100,11 @@ extension Picture {
     add(sample.box, empty, in: card, owner: .legend)
   }
 
-  private mutating func addSampleLine(_ kind: Diagram.Connector.Kind, in rectangle: Rectangle) {
+  private mutating func addSampleLine(
+    _ kind: Diagram.Connector.Kind,
+    closesCircle: Bool = false,
+    in rectangle: Rectangle
+  ) {
     let look = LineLook.of(kind)
     let y = rectangle.centre.y
     let start = Point(x: rectangle.x, y: y)
@@ -108,12 +118,12 @@ extension Picture {
       Stroke(
         owner: .legend,
         route: route,
-        paint: look.paint,
-        width: look.width,
+        paint: closesCircle ? .error : look.paint,
+        width: closesCircle ? 2.4 : look.width,
         dash: look.dash,
         startMark: look.isMutual ? look.mark : nil,
         // The lines of the tree end in their manager's box without any mark.
-        endMark: kind == .reportsTo ? nil : look.mark
+        endMark: kind == .reportsTo && !closesCircle ? nil : look.mark
       )
     )
   }
@@ -124,7 +134,7 @@ extension Diagram.LegendEntry.Sample {
   fileprivate var box: Diagram.Box {
     var box = Diagram.Box(id: "", lines: [])
     switch self {
-    case .line, .stub: break
+    case .line, .stub, .circle: break
     case .box(let kind): box.kind = kind
     case .vacant: box.isVacant = true
     case .external: box.isExternal = true

@@ -16,8 +16,8 @@ extension Picture {
         Stroke(
           owner: .connector(index),
           route: route,
-          paint: finding.map(Paint.finding) ?? look.paint,
-          width: finding == nil ? look.width : max(look.width, 2.4),
+          paint: finding.map(Paint.finding) ?? (line.closesCircle ? .error : look.paint),
+          width: finding == nil && !line.closesCircle ? look.width : max(look.width, 2.4),
           dash: look.dash,
           startMark: route.startTip == nil ? nil : look.mark,
           endMark: route.endTip == nil ? nil : look.mark

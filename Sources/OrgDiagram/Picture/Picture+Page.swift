@@ -10,50 +10,66 @@ extension Picture {
     precondition(placement.boxes.count == diagram.boxes.count, "one rectangle a box")
     precondition(placement.routes.count == diagram.connectors.count, "one route a connector")
     self.init(size: Size(width: 0, height: 0))
-    let chart = placement.bounds ?? Rectangle(x: 0, y: 0, width: 0, height: 0)
+    let core = placement.core ?? Rectangle(x: 0, y: 0, width: 0, height: 0)
+    let whole = placement.bounds ?? core
     let entries = diagram.legend + diagram.explanations(of: placement.stubs)
-    let legend = LegendBlock(entries, width: max(chart.width, 420))
-    let width = max(chart.width, legend.size.width, 180)
+    let legend = LegendBlock(entries, width: max(whole.width, 420))
+    // Lines that run outside push the page's edge out and not the chart in: they move no box.
+    origin = Point(x: min(0, whole.x - core.x), y: min(0, whole.y - core.y))
+    let left = Self.margin + origin.x
     var y = Self.margin
-    if let title = diagram.title { y = addTitle(title, width: width, y: y) }
+    if let title = diagram.title {
+      y = addTitle(title, width: max(core.width, 420), at: Point(x: left, y: y), up: -origin.y)
+    }
     if diagram.boxes.isEmpty {
-      let line = Rectangle(x: Self.margin, y: y, width: width, height: 20)
+      let line = Rectangle(x: left, y: y, width: 180, height: 20)
       addText(
         "No positions", Typeface(size: 11, isSlanted: true), .soft, in: line,
         isCentred: false, owner: .title)
       y += 20
     }
-    let place = Point(x: Self.margin + (width - chart.width) / 2 - chart.x, y: y - chart.y)
-    let moved = placement.moved(by: place)
-    addBands(moved)
+    let moved = placement.moved(by: Point(x: Self.margin - core.x, y: y - core.y))
+    addBands(diagram, moved)
     addFrames(of: diagram, moved)
     addLines(of: diagram, moved)
     for (index, box) in diagram.boxes.enumerated() {
       add(box, contents[index], in: moved.boxes[index], owner: .box(index))
     }
     addStubs(of: diagram, moved)
+    addLabels(of: diagram, moved)
+    keepFacts(of: placement)
+    y += whole.maxY - core.y
+    if !entries.isEmpty {
+      y += 26
+      add(legend, at: Point(x: left, y: y))
+      y += legend.size.height
+    }
+    size = Size(
+      width: max(whole.width, legend.size.width, 180) + 2 * Self.margin,
+      height: y + Self.margin - origin.y)
+  }
+
+  /// Keeps what is written beside the shapes.
+  private mutating func keepFacts(of placement: Placement) {
     stubs = Set(placement.stubs.map(\.line))
     crossings = placement.crossings
     styles = placement.styles
     begins = placement.begins
     pageStyle = placement.pageStyle
-    addLabels(of: diagram, moved)
-    y += chart.height
-    if !entries.isEmpty {
-      y += 26
-      add(legend, at: Point(x: Self.margin, y: y))
-      y += legend.size.height
-    }
-    size = Size(width: width + 2 * Self.margin, height: y + Self.margin)
   }
 
-  /// Writes the title and answers where what is below it begins.
-  private mutating func addTitle(_ title: String, width: Double, y: Double) -> Double {
+  /// Writes the title, as much higher as lines need, and answers where what is below it begins.
+  private mutating func addTitle(
+    _ title: String,
+    width: Double,
+    at place: Point,
+    up: Double
+  ) -> Double {
     let typeface = Typeface(size: 17, isBold: true)
-    var y = y
+    var y = place.y
     let rows = TextMeasure.wrap(title, to: width, in: typeface, maximumLines: 3)
     for row in rows {
-      let line = Rectangle(x: Self.margin, y: y, width: width, height: typeface.leading)
+      let line = Rectangle(x: place.x, y: y - up, width: width, height: typeface.leading)
       addText(row, typeface, .title, in: line, isCentred: false, owner: .title)
       y += typeface.leading
     }
@@ -61,16 +77,20 @@ extension Picture {
   }
 
   /// Draws the rows of grades and the tray, behind everything else.
-  private mutating func addBands(_ placement: Placement) {
+  private mutating func addBands(_ diagram: Diagram, _ placement: Placement) {
     for band in placement.bands {
       areas.append(
         Area(owner: .band, rectangle: band.rectangle.inset(by: -6), fill: .frame, outline: .rule))
+      // Rows below the last grade hold those whose tags are none of the grades.
+      guard diagram.grades.indices.contains(band.grade) else { continue }
+      let lines = TextMeasure.wrap(
+        diagram.grades[band.grade], to: Placement.Band.nameWidth - 12, in: FrameLabel.typeface,
+        maximumLines: 1)
       let label = Rectangle(
-        x: band.rectangle.x, y: band.rectangle.y - 4, width: 80,
+        x: band.rectangle.x, y: band.rectangle.y - 2, width: Placement.Band.nameWidth,
         height: FrameLabel.typeface.leading)
       addText(
-        "Grade \(band.grade)", FrameLabel.typeface, .soft, in: label, isCentred: false,
-        owner: .band)
+        lines.first ?? "", FrameLabel.typeface, .soft, in: label, isCentred: false, owner: .band)
     }
     guard let tray = placement.tray else { return }
     areas.append(
@@ -100,9 +120,11 @@ extension Picture {
       )
       let label = FrameLabel(frame.label, width: rectangle.width - 16)
       if let text = label.line {
+        // Beside the head of the unit, which is below in a chart that grows upwards.
+        let isUpsideDown = diagram.direction == .bottomToTop
         let line = Rectangle(
           x: rectangle.x + 8,
-          y: rectangle.y + 4,
+          y: isUpsideDown ? rectangle.maxY - 4 - FrameLabel.typeface.leading : rectangle.y + 4,
           width: label.size.width,
           height: FrameLabel.typeface.leading
         )

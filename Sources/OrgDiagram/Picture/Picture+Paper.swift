@@ -12,22 +12,7 @@ extension Picture {
     var page = self
     page.paper = paper
     page.size = Size(width: paper.width / scale, height: paper.height / scale)
-    let offset = Point(x: (page.size.width - size.width) / 2, y: 0)
-    page.areas = areas.map { area in
-      var area = area
-      area.rectangle = area.rectangle.moved(by: offset)
-      return area
-    }
-    page.strokes = strokes.map { stroke in
-      var stroke = stroke
-      stroke.route = stroke.route.moved(by: offset)
-      return stroke
-    }
-    page.figures = figures.map { figure in
-      var figure = figure
-      figure.rectangle = figure.rectangle.moved(by: offset)
-      return figure
-    }
+    page.origin.x -= (page.size.width - size.width) / 2
     return page
   }
 }

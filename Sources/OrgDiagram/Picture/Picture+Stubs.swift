@@ -7,6 +7,7 @@ extension Picture {
   /// Draws the lines that only begin and end: a short piece at both boxes, each with the number
   /// under which the legend says what the line is.
   mutating func addStubs(of diagram: Diagram, _ placement: Placement) {
+    var taken: [Rectangle] = []
     for (index, stub) in placement.stubs.enumerated() {
       let line = diagram.connectors[stub.line]
       let look = LineLook.of(line.kind)
@@ -16,12 +17,18 @@ extension Picture {
           Stroke(
             owner: .connector(stub.line), route: Route(through: piece, radius: 0), paint: paint,
             width: look.width, dash: look.dash))
-        addNumber(index + 1, at: piece, paint, owner: .connector(stub.line))
+        addNumber(index + 1, at: piece, paint, &taken, owner: .connector(stub.line))
       }
     }
   }
 
-  private mutating func addNumber(_ number: Int, at piece: [Point], _ paint: Paint, owner: Owner) {
+  private mutating func addNumber(
+    _ number: Int,
+    at piece: [Point],
+    _ paint: Paint,
+    _ taken: inout [Rectangle],
+    owner: Owner
+  ) {
     let text = String(number)
     let size = Size(
       width: TextMeasure.width(of: text, in: Self.numberTypeface) + 4,
@@ -30,7 +37,13 @@ extension Picture {
     guard way.length > 0 else { return }
     // Beyond the end of the piece, as far as half the number reaches in that direction.
     let reach = abs(way.x) > abs(way.y) ? size.width / 2 : size.height / 2
-    let place = Rectangle(centre: piece[1] + way * (reach / way.length), size: size)
+    // A number that would cover one of the last others goes farther out, at most three times.
+    var place = Rectangle(centre: piece[1] + way * (reach / way.length), size: size)
+    for step in 1...3 where taken.suffix(200).contains(where: place.overlaps) {
+      let distance = reach * Double(1 + 2 * step)
+      place = Rectangle(centre: piece[1] + way * (distance / way.length), size: size)
+    }
+    taken.append(place)
     addShape(
       Figure.Shape(fill: .page, outline: nil, isRounded: true), in: place, owner: owner)
     addText(text, Self.numberTypeface, paint, in: place, owner: owner)

@@ -4,6 +4,8 @@
 package struct Picture: Sendable, Equatable {
   /// The size of the page.
   package var size: Size
+  /// The upper left corner of the page; lines that run outside the chart make it negative.
+  package var origin = Point(x: 0, y: 0)
   /// The paper on which it is printed, in points; its own size when `nil`.
   package var paper: Size?
   /// The connectors that only begin and end, and how often the others cross.
