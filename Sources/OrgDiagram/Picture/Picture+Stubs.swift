@@ -2,7 +2,7 @@ internal import OrgModel
 
 extension Picture {
   /// The typeface of the numbers at stubs.
-  private static let numberTypeface = Typeface(size: 6.5, isBold: true)
+  private static let numberTypeface = Typeface(size: 6, isBold: true)
 
   /// Draws the lines that only begin and end: a short piece at both boxes, each with the number
   /// under which the legend says what the line is.
@@ -37,11 +37,10 @@ extension Picture {
     guard way.length > 0 else { return }
     // Beyond the end of the piece, as far as half the number reaches in that direction.
     let reach = abs(way.x) > abs(way.y) ? size.width / 2 : size.height / 2
-    // A number that would cover one of the last others goes farther out, at most three times.
+    // A number that would cover one of the last others goes farther out, but not onto a box.
     var place = Rectangle(centre: piece[1] + way * (reach / way.length), size: size)
-    for step in 1...3 where taken.suffix(200).contains(where: place.overlaps) {
-      let distance = reach * Double(1 + 2 * step)
-      place = Rectangle(centre: piece[1] + way * (distance / way.length), size: size)
+    if taken.suffix(200).contains(where: place.overlaps) {
+      place = Rectangle(centre: piece[1] + way * (3 * reach / way.length), size: size)
     }
     taken.append(place)
     addShape(
