@@ -75,7 +75,8 @@ internal import OrgModel
         <?xml version="1.0" encoding="UTF-8"?>
         <svg xmlns="http://www.w3.org/2000/svg" width="\(decimal(paper.width))pt" \
         height="\(decimal(paper.height))pt" \
-        viewBox="\(decimal(picture.origin.x)) \(decimal(picture.origin.y)) \(width) \(height)" role="graphics-document document" \
+        viewBox="\(decimal(picture.origin.x)) \(decimal(picture.origin.y)) \
+        \(width) \(height)" role="graphics-document document" \
         aria-roledescription="organisation chart" aria-labelledby="chart-title chart-text" \
         data-crossings="\(picture.crossings)" data-stubs="\(picture.stubs.count)"\(arrangement)>
         <title id="chart-title">\(Markup.text(diagram.title ?? "Organisation chart"))</title>
