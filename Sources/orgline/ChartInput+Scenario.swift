@@ -32,9 +32,12 @@ extension ChartInput {
     return try await scenario(path, files[0].bytes)
   }
 
-  /// The organisation that a scenario leads to from what it extends.
-  func graph(ofScenario name: String, _ bytes: [UInt8]) async throws -> OrgGraph {
+  /// The organisation that a scenario leads to from what it extends, or else from `base`.
+  func graph(
+    ofScenario name: String, _ bytes: [UInt8], over base: OrgGraph? = nil
+  ) async throws -> OrgGraph {
     let file = try await scenario(name, bytes)
+    if file.charts.isEmpty, let base { return try base.applying(file) }
     guard !file.charts.isEmpty else {
       throw Failure(
         "\(name) is a scenario that extends no chart",

@@ -83,7 +83,7 @@ OTHERS = {
         "a line without an end": "orgline: 1\nchanges: [{ remove_line: informs, from: a }]\n",
         "an unknown field": "orgline: 1\nchanges: [{ set: a, colour: red }]\n",
         "an unknown expectation": "orgline: 1\nchanges: [{ close: a, expect: { x: red } }]\n",
-        "an expectation of what is new": "orgline: 1\nchanges: [{ open: a, expect: { fte: 1 } }]\n",
+        "an expectation of a new one": "orgline: 1\nchanges: [{ open: a, expect: { fte: 1 } }]\n",
         "a day that is none": "orgline: 1\nchanges: [{ set: a, since: today }]\n",
     },
     "config": {
