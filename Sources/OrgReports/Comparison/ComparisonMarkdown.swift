@@ -64,7 +64,7 @@ private func table(_ report: ComparisonReport) -> String {
   text += row(["---"] + Array(repeating: "--:", count: names.count + 1))
   for line in report.table.rows {
     text += row(
-      [line.label, line.base.map { line.text($0) } ?? "–"] + line.values.map { line.text($0) })
+      [line.label, line.text(line.base)] + line.values.map { line.text($0) })
   }
   return text
 }

@@ -241,16 +241,17 @@ extension TextBuilder {
   /// Appends the table of options, which of them are dominated, and what they share.
   fileprivate mutating func append(_ report: ComparisonReport) {
     section("Options side by side")
-    let names = ["base"] + report.options.map(\.name)
+    let names = report.options.map(\.name)
     let first = 30
-    let width = 18
+    let width = min(34, names.map { TerminalText.width($0.lastStep) }.max() ?? 0) + 3
     append(String(repeating: " ", count: first + 2))
+    appendRight("base", 8, .strong)
     for name in names { appendRight(TerminalText.safe(name.lastStep), width, .strong) }
     newLine()
     for row in report.table.rows {
       append("  ")
       append(input: row.label, inColumnOf: first)
-      appendRight(row.base.map { row.text($0) } ?? "–", width)
+      appendRight(row.text(row.base), 8)
       for value in row.values { appendRight(row.text(value), width) }
       newLine()
     }
@@ -261,7 +262,7 @@ extension TextBuilder {
   }
 
   private mutating func appendRight(_ text: String, _ width: Int, _ style: TextStyle? = nil) {
-    let cell = TerminalText.cut(text, to: width - 3)
+    let cell = TerminalText.cut(text, to: width - 1)
     append(String(repeating: " ", count: max(1, width - TerminalText.width(cell))))
     append(cell, style)
   }

@@ -15,12 +15,11 @@ struct OptionTable {
     let values: [Double?]
     /// Whether less of it counts as better.
     var isBetterLow = true
-    /// What a missing value is called.
-    var missing = "–"
 
     /// A value as people read it.
     func text(_ value: Double?) -> String {
-      guard let value else { return missing }
+      guard let value else { return "–" }
+      guard value.isFinite else { return "no way" }
       return value == value.rounded() ? fixed(value, 0) : fixed(value, 2)
     }
   }
@@ -97,12 +96,13 @@ struct OptionTable {
     let known = Set((old + distances.joined()).map(\.role.id))
     for role in base.graph.catalogue.roles where known.contains(role.id) {
       func value(_ list: [(role: Role, nearest: Int?)]) -> Double? {
-        list.first { $0.role.id == role.id }?.nearest.map(Double.init)
+        // A role that nobody has is missing; one without a way is as far as can be.
+        list.first { $0.role.id == role.id }.map { $0.nearest.map(Double.init) ?? .infinity }
       }
       rows.append(
         Row(
           name: "distance:\(role.id)", label: "\(role.id) to the top", base: value(old),
-          values: distances.map(value), missing: "no way"))
+          values: distances.map(value)))
     }
     return rows
   }
