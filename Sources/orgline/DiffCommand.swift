@@ -16,11 +16,11 @@ struct DiffCommand: WaitingCommand {
     commandName: "diff", abstract: "Prints the changes that lead from one chart to another.",
     discussion: """
       A change a line, in an order in which they can be carried out; nothing when there are none. \
-      With --as-scenario they are a scenario file, which `orgline apply` applies to BASE; it expects \
-      what it replaces. Pay is left out unless --show-pay asks for it.
+      With --as-scenario they are a scenario file, which `orgline apply` applies to BASE; it \
+      expects what it replaces. Pay is left out unless --show-pay asks for it.
 
-      Exit status: 0; with --exit-code 1 when there are changes; 2 for wrong use and for input that \
-      cannot be read.
+      Exit status: 0; with --exit-code 1 when there are changes; 2 for wrong use and for input \
+      that cannot be read.
       """)
 
   @Argument(help: "The chart before: a file, a folder, a scenario, `-`, or REVISION:PATH in git.")

@@ -77,7 +77,7 @@ def check_samples():
     for name, text in samples():
         form = "x.json" if text.lstrip().startswith("{") else "x.yaml"
         told = None if name.startswith("Sources/OrgLint/Rules/Patterns") else reads(text, form)
-        if told and not name.startswith("Samples/"):
+        if told and not name.startswith("Samples/") and "\nchanges:" not in text:
             continue
         document = load(text, form)
         schema = kind(name, document)

@@ -43,7 +43,7 @@ struct OptionReport {
     let difference = option.difference
     rows = difference.rows(showsPay: showsPay)
     measures = StructureMeasures(difference.other)
-    deltas = MetricDeltas(before: before, after: measures, difference: difference).all
+    deltas = MetricDeltas(from: before, to: measures, difference).all
     managerChanges = difference.managerChanges()
     ways = WayChange.all(from: before, to: measures, difference)
     causes = FindingCauses(difference, rows)
@@ -77,48 +77,14 @@ struct OptionReport {
   }
 }
 
-/// Whom a position can avoid on its ways to the top, or cannot any longer.
-struct WayChange {
-  let id: String
-  /// Those who are on every way to the top now and were not before, nearest first.
-  let gained: [String]
-  /// Those who were on every way before, nearest first.
-  let lost: [String]
-  /// Whether there was a way to the top before, and is one now.
-  let hadWay: Bool
-  let hasWay: Bool
-
-  /// The changes of whoever has lines that lead up of another kind or to another end, and of
-  /// whoever controls others; by id.
-  static func all(
-    from before: StructureMeasures, to after: StructureMeasures, _ difference: Comparison
-  ) -> [WayChange] {
-    guard let old = before.ways, let new = after.ways else { return [] }
-    var ids = Set(difference.moved.map(\.id))
-    for line in difference.linesAdded + difference.linesRemoved
-    where LineKind.upward.contains(line.kind) {
-      ids.insert(line.from)
-    }
-    let graph = after.graph
-    for node in graph.positions where graph.role(of: node)?.isControl == true {
-      ids.insert(graph.id(of: node))
-    }
-    return ids.sorted().compactMap { id in
-      guard let node = before.graph.node(withID: id), let match = graph.node(withID: id) else {
-        return nil
-      }
-      let keepers = old.gatekeepers(of: node, atMost: 50)?.map { before.graph.id(of: $0) }
-      let keepers2 = new.gatekeepers(of: match, atMost: 50)?.map { graph.id(of: $0) }
-      let change = WayChange(
-        id: id, gained: (keepers2 ?? []).filter { !(keepers ?? []).contains($0) },
-        lost: keepers2 == nil ? [] : (keepers ?? []).filter { !(keepers2 ?? []).contains($0) },
-        hadWay: keepers != nil, hasWay: keepers2 != nil)
-      return change.isChange ? change : nil
-    }
+extension MetricDelta {
+  /// A value as people read it.
+  func text(_ value: Double?) -> String {
+    value.map { isWhole ? fixed($0, 0) : fixed($0, 3) } ?? "–"
   }
+}
 
-  private var isChange: Bool { hadWay != hasWay || hadWay && !(gained.isEmpty && lost.isEmpty) }
-
+extension WayChange {
   /// What it means, gains and harms apart.
   var sentences: [(isGain: Bool, text: String)] {
     if !hasWay { return [(false, "\(id) has no way to the top any more")] }

@@ -4,7 +4,8 @@ import OrgModel
 /// Finds the changes that a finding came with, or went with.
 ///
 /// Nearest first: a line that the proof of the finding runs over, what changed about that of which
-/// the finding speaks, and only where there is neither, what changed next to it or carried it along.
+/// the finding speaks, and only where there is neither, what changed next to it or carried it
+/// along.
 struct FindingCauses {
   /// The most changes that are told of one finding.
   private static let most = 5

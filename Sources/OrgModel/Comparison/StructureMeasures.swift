@@ -1,22 +1,26 @@
-import OrgModel
-
 /// What a comparison tells of one structure in numbers.
-struct StructureMeasures {
+package struct StructureMeasures: Sendable {
   /// Above so many nodes, who is unavoidable is not looked for: the rest of a comparison of very
   /// large charts takes a fraction of that time.
   static let mostNodes = 200_000
   /// Above so many positions, the measures that look at every pair are left out.
   static let mostPairs = 1_000
 
-  let graph: OrgGraph
-  let summary: StructureSummary
+  /// The structure.
+  package let graph: OrgGraph
+  /// Its counts.
+  package let summary: StructureSummary
   /// Who cannot be avoided; `nil` in a very large structure.
-  let ways: Gatekeepers?
+  package let ways: Gatekeepers?
   /// The positions that somebody below cannot avoid, the top left out; by id.
-  let gatekeepers: [String]?
+  package let gatekeepers: [String]?
+  /// How far it is like a tree; `nil` in a large structure.
   let krackhardt: KrackhardtMeasures?
 
-  init(_ graph: OrgGraph) {
+  /// The measures of a structure.
+  ///
+  /// - Complexity: O(*m* log *n*) for *n* nodes and *m* upward lines.
+  package init(_ graph: OrgGraph) {
     self.graph = graph
     summary = graph.summary()
     let isSmall = graph.nodeCount <= Self.mostNodes
@@ -34,7 +38,7 @@ struct StructureMeasures {
   }
 
   /// The size of all positions that are not abolished; one counts as 1 where it does not say.
-  var fte: Double {
+  package var fte: Double {
     graph.positions.filter { !graph.isEliminated($0) }.reduce(0) { sum, node in
       sum
         + (graph.document.source.string(ifPresent: graph.text(.fte, of: node))
@@ -44,43 +48,52 @@ struct StructureMeasures {
 
   /// The fewest upward lines from each role that controls others to the top, by the order of the
   /// catalogue; `nil` where no way leads.
-  func distances() -> [(role: Role, nearest: Int?)] {
+  package func distances() -> [(role: Role, nearest: Int?)] {
     graph.distanceToTopByRole().filter { $0.role.isControl }.map { ($0.role, $0.nearest) }
   }
 }
 
 extension Role {
   /// Whether those in the role look at what others do: the second and third line of defence.
-  var isControl: Bool { line == .second || line == .third }
+  package var isControl: Bool { line == .second || line == .third }
 }
 
 /// A measure before and afterwards.
-struct MetricDelta {
-  let name: String
+package struct MetricDelta: Hashable, Sendable {
+  /// What programs call it.
+  package let name: String
   /// What people call it.
-  let label: String
-  let before: Double?
-  let after: Double?
-  let isWhole: Bool
+  package let label: String
+  /// The value before; `nil` where it is not defined.
+  package let before: Double?
+  /// The value afterwards; `nil` where it is not defined.
+  package let after: Double?
+  /// Whether it is a count.
+  package let isWhole: Bool
   /// The positions that the difference comes from, by id.
-  let because: [String]
+  package let because: [String]
 
-  var isChanged: Bool { before != after }
-
-  /// A value as people read it.
-  func text(_ value: Double?) -> String {
-    value.map { isWhole ? fixed($0, 0) : fixed($0, 3) } ?? "–"
-  }
+  /// Whether the two values differ.
+  package var isChanged: Bool { before != after }
 }
 
 /// The measures of two structures side by side.
-struct MetricDeltas {
-  let before: StructureMeasures
-  let after: StructureMeasures
-  let difference: Comparison
+package struct MetricDeltas: Sendable {
+  private let before: StructureMeasures
+  private let after: StructureMeasures
+  private let difference: Comparison
+
+  /// The measures of two structures, and what is different between them.
+  package init(
+    from before: StructureMeasures, to after: StructureMeasures, _ difference: Comparison
+  ) {
+    self.before = before
+    self.after = after
+    self.difference = difference
+  }
 
   /// All measures, in the order of the contract.
-  var all: [MetricDelta] {
+  package var all: [MetricDelta] {
     let (old, new) = (before.summary, after.summary)
     let touched = Set(
       difference.linesAdded.map(\.from) + difference.linesRemoved.map(\.from)
