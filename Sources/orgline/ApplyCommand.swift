@@ -33,9 +33,9 @@ struct ApplyCommand: WaitingCommand {
     commandName: "apply", abstract: "Writes the chart that a scenario makes of another.",
     discussion: """
       The scenario is applied to BASE, whatever its `extends` names; scenarios that it extends \
-      come first. When something is not as a change expects it, nothing is written, and every change \
-      that fails is told with its place, what was expected and what there is. The chart is written \
-      whole, pay and names included; comments and layout are those of Orgline.
+      come first. When something is not as a change expects it, nothing is written, and every \
+      change that fails is told with its place, what was expected and what there is. The chart is \
+      written whole, pay and names included; comments and layout are those of Orgline.
 
       Exit status: 0, or 2 when a change fails or an input cannot be read.
       """)
