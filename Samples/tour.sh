@@ -147,6 +147,18 @@ keep harbour-mutual-compare.json compare Samples/harbour-mutual.yaml \
   Samples/harbour-mutual-repaired.yaml Samples/harbour-mutual-option-b.yaml "${frozen[@]}" \
   --format json
 
+keep harbour-mutual-options.md compare Samples/harbour-mutual.yaml \
+  Samples/scenarios/harbour-mutual-option-b.yaml Samples/scenarios/harbour-mutual-option-c.yaml \
+  "${frozen[@]}" --format markdown
+keep harbour-mutual-diff.txt diff Samples/harbour-mutual.yaml Samples/harbour-mutual-option-b.yaml
+sed 's/^/    /' Output/harbour-mutual-diff.txt
+keep harbour-mutual-option-b-scenario.yaml diff Samples/harbour-mutual.yaml \
+  Samples/harbour-mutual-option-b.yaml --as-scenario --name "Option B"
+keep harbour-mutual-option-b-applied.yaml apply Samples/harbour-mutual.yaml \
+  Samples/scenarios/harbour-mutual-option-b.yaml
+keep harbour-mutual-option-b-lint.txt lint Samples/scenarios/harbour-mutual-option-b.yaml \
+  "${frozen[@]}"
+
 say "8. Show: the tree in the terminal"
 keep harbour-mutual-show.txt show Samples/harbour-mutual.yaml
 keep thousand-show.txt show Samples/thousand.csv --depth 3

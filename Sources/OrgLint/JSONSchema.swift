@@ -6,6 +6,8 @@
 public enum JSONSchema: String, CaseIterable, Sendable {
   /// A chart.
   case chart
+  /// A scenario: changes to a chart.
+  case scenario
   /// A file of rules.
   case rules
   /// A configuration, `orgline.yaml`.
@@ -21,6 +23,7 @@ public enum JSONSchema: String, CaseIterable, Sendable {
   public var summary: String {
     switch self {
     case .chart: "a chart in YAML or JSON"
+    case .scenario: "a scenario, which changes a chart"
     case .rules: "a file of rules"
     case .config: "the configuration, orgline.yaml"
     case .waivers: "a file of waivers"
@@ -33,6 +36,7 @@ public enum JSONSchema: String, CaseIterable, Sendable {
   public var text: [UInt8] {
     switch self {
     case .chart: PackageResources.chart_json
+    case .scenario: PackageResources.scenario_json
     case .rules: PackageResources.rules_json
     case .config: PackageResources.config_json
     case .waivers: PackageResources.waivers_json

@@ -109,6 +109,12 @@ struct JSONWriter {
     append("]")
   }
 
+  /// Writes `"key": …` on one line.
+  mutating func value(_ key: String, _ value: JSONValue) {
+    begin(key)
+    append(value)
+  }
+
   private mutating func append(_ value: JSONValue) {
     switch value {
     case .null: append("null")

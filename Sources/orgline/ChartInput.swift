@@ -121,7 +121,9 @@ struct ChartInput {
   ]
 
   /// The organisation at `paths`, and the notes on it on standard error.
-  func graph(_ paths: [String]) async throws -> OrgGraph {
+  ///
+  /// - Parameter base: what a scenario is applied to that extends nothing.
+  func graph(_ paths: [String], over base: OrgGraph? = nil) async throws -> OrgGraph {
     var options = try reading.options()
     options.roles = companions.roles
     guard paths.count(where: { $0 == "-" }) < 2 else {
@@ -132,9 +134,24 @@ struct ChartInput {
     let chartCount = source.files.count
     for (name, bytes) in companions.waivers { try append(name, bytes, &source) }
     let waivers = Set(chartCount..<source.files.count)
-    let document = try OrgReader.read(source, waivers: waivers, options: options)
+    let document: OrgDocument
+    do {
+      document = try OrgReader.read(source, waivers: waivers, options: options)
+    } catch {
+      // Only what is no chart is looked at a second time: charts may be large.
+      guard let scenario = Self.scenario(source, chartCount) else { throw error }
+      return try await graph(ofScenario: scenario.name, scenario.bytes, over: base)
+    }
     for note in document.notes { Terminal.printNote(note) }
     return OrgGraph(document, catalogue: companions.roles)
+  }
+
+  /// The one file that was to be the chart, when it is a scenario.
+  private static func scenario(_ source: SourceBuffer, _ count: Int) -> Git.File? {
+    guard count == 1, let file = source.files.first else { return nil }
+    let bytes = Array(source.bytes[file.range])
+    return OrgReader.isScenario(file: file.name, bytes)
+      ? Git.File(name: file.name, bytes: bytes) : nil
   }
 
   private func load(_ path: String, into source: inout SourceBuffer) async throws {

@@ -9,8 +9,18 @@ extension ComparisonFormat: ExpressibleByArgument {}
 struct CompareCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compares a chart with alternatives: structure and findings.",
-    discussion: "Each path is one organisation: a file, a folder, or REVISION:PATH in git.")
+    abstract: "Compares a chart with alternatives: structure, findings and measures.",
+    discussion: """
+      Each path is one organisation: a file, a folder, a scenario, or REVISION:PATH in git. A \
+      scenario that extends nothing is applied to BASE. Several alternatives are set side by side \
+      as well: less counts as better in every row but FTE, and an option is dominated by another \
+      that is nowhere higher and somewhere lower; there is no score. Where nothing else is said, \
+      a position counts as 1 FTE. Pay is shown as a sum of at least five positions, and only when \
+      --cost asks for it.
+
+      Exit status: 0; with --exit-code 1 when anything is different; 2 for wrong use and for input \
+      that cannot be read.
+      """)
 
   @Argument(help: "The chart that the others are compared with.")
   var base: String
@@ -22,8 +32,11 @@ struct CompareCommand: WaitingCommand {
 
   @OptionGroup var setup: RuleSetup
 
-  @Option(name: .long, help: "The form of the comparison: text, json.")
-  var format: ComparisonFormat = .text
+  @Option(
+    name: .long,
+    help:
+      "The form of the comparison: text, json, markdown, csv; by the file's ending when left out.")
+  var format: ComparisonFormat?
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Writes to a file instead.", valueName: "file"))
@@ -32,10 +45,23 @@ struct CompareCommand: WaitingCommand {
   @Flag(name: .long, help: "Exit status 1 when anything is different.")
   var exitCode = false
 
+  @Flag(
+    name: .long, help: "Matches positions whose ids changed, by title, holder and neighbourhood.")
+  var matchRenames = false
+
+  @Flag(name: .long, help: "Sums up the sizes of the structures.")
+  var fte = false
+
+  @Flag(name: .long, help: "Sums up pay, where that tells of at least five positions.")
+  var cost = false
+
+  @Flag(name: .long, help: "Shows pay.")
+  var showPay = false
+
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
-  @Option(name: .long, help: "Hides `names` of people.")
+  @Option(name: .long, help: "Hides `names` of people, or `pay`.")
   var redact: Redaction?
 
   func run() async throws {
@@ -48,16 +74,23 @@ struct CompareCommand: WaitingCommand {
     let findings = linter.check(before)
     var options: [ComparedOption] = []
     for other in others {
-      let after = try await input.graph([other])
+      let after = try await input.graph([other], over: before)
       options.append(
         ComparedOption(
-          name: other, difference: Comparison(from: before, to: after),
+          name: other,
+          difference: Comparison(from: before, to: after, matchingRenames: matchRenames),
           findings: FindingsComparison(from: findings, to: linter.check(after))))
     }
     let isPrinted = output == nil || output == "-"
-    let isColoured = isPrinted && Terminal.isColoured(.output, color)
-    let text = format.render(
-      base: base, options, hidesNames: redact == .names, isColoured: isColoured)
+    let ending = output.flatMap { $0.split(separator: ".").last }.map(String.init) ?? ""
+    let form = format ?? (ending == "md" ? .markdown : ComparisonFormat(rawValue: ending)) ?? .text
+    var settings = ComparisonOptions()
+    settings.isColoured = isPrinted && Terminal.isColoured(.output, color)
+    settings.hidesNames = redact == .names
+    settings.showsSize = fte
+    settings.showsCost = cost && redact != .pay
+    settings.showsPay = showPay && redact != .pay
+    let text = form.render(base: base, options, settings)
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {
@@ -77,7 +110,7 @@ struct CompareCommand: WaitingCommand {
     try OutputFiles.check(output, inputs: [base] + others)
     if let picture = PictureFormat(ending: output) {
       throw Failure(
-        "a comparison is written as text or JSON, not as a picture",
+        "a comparison is written as text, JSON, Markdown or CSV, not as a picture",
         help: "end the name in something other than .\(picture.rawValue)")
     }
   }

@@ -11,15 +11,17 @@ struct Orgline: ParsableCommand {
     abstract: "Lints, draws and compares organisation structures.",
     discussion: """
       A chart is YAML, JSON or CSV; PATH may be a file, a folder, `-` for standard input, or
-      REVISION:PATH for a file in git. Several paths make one organisation.
+      REVISION:PATH for a file in git. Several paths make one organisation. A scenario, which
+      changes the chart that it extends, is a chart as well.
 
       Exit status: 0 when nothing weighs enough, 1 with findings (or differences, when asked),
       2 for wrong use and for input that cannot be read.
       """,
     version: "0.1.0",
     subcommands: [
-      LintCommand.self, RenderCommand.self, CompareCommand.self, ShowCommand.self,
-      PathCommand.self, QueryCommand.self, WhatIfCommand.self, MetricsCommand.self,
+      LintCommand.self, RenderCommand.self, CompareCommand.self, DiffCommand.self,
+      ApplyCommand.self, ShowCommand.self, PathCommand.self, QueryCommand.self, WhatIfCommand.self,
+      MetricsCommand.self,
       RulesCommand.self, SchemaCommand.self, TestCommand.self, WaiveCommand.self,
     ])
 

@@ -63,4 +63,36 @@ struct CompareTests {
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("no difference in the structure"))
   }
+
+  @Test func theFormFollowsTheEnding() async throws {
+    let scratch = try Scratch()
+    for (ending, format) in [("json", "json"), ("md", "markdown"), ("csv", "csv"), ("x", "text")] {
+      let file = scratch.file("x.\(ending)")
+      #expect(try await Command.run("compare", today, option, "-o", file).status == 0)
+      let printed = try await Command.run("compare", today, option, "--format", format)
+      #expect(scratch.bytes("x.\(ending)") == printed.bytes)
+    }
+  }
+
+  @Test func optionsOfTheReportAreObeyed() async throws {
+    let scratch = try Scratch()
+    try scratch.write("a.yaml", Charts.clean.replacing("Bo Lind", with: "Bo Lind, cost: 87654"))
+    let renamed = Charts.clean.replacing("  kiln:", with: "  ovens:")
+      .replacing("Bo Lind", with: "Bo Lind, cost: 98765")
+    try scratch.write("b.yaml", renamed)
+    func run(_ arguments: String) async throws -> Outcome {
+      try await Command.shell("orgline compare a.yaml b.yaml \(arguments)", in: scratch.path)
+    }
+    let plain = try await run("")
+    #expect(plain.output.contains("Opened (1)") && !plain.output.contains("98765"))
+    #expect(try await run("--match-renames").output.contains("kiln → ovens  confidence 1.00"))
+    #expect(try await run("--match-renames --show-pay").output.contains("cost 87654 → 98765"))
+    #expect(
+      try await !run("--match-renames --show-pay --redact pay").output.contains("98765"))
+    let hidden = try await run("--redact names --match-renames --format json")
+    #expect(hidden.status == 0 && !hidden.output.contains("Lind"))
+    let sized = try await run("--fte --format json")
+    let row = try sized.json()["table"].items.first { $0["measure"].text == "fte" }
+    #expect(row?["base"].number == 3)
+  }
 }

@@ -33,7 +33,7 @@ struct ErrorTests {
     ("help lnt", "there is no command `lnt`"),
     ("compare clean.yaml", "missing expected argument `<other> ...`"),
     ("compare clean.yaml nosuch.yaml", "there is no file nosuch.yaml"),
-    ("compare clean.yaml clean.yaml -o x.svg", "a comparison is written as text or JSON"),
+    ("compare clean.yaml clean.yaml -o x.svg", "a comparison is written as text, JSON"),
     ("compare clean.yaml clean.yaml -o empty/", "cannot write empty/: it is a folder"),
     ("show clean.yaml --root klin", "there is no position or body `klin`"),
     ("show clean.yaml --depth 0", "--depth must be 1 or more, not 0"),

@@ -8,10 +8,10 @@ struct SchemaTests {
     let run = try await Command.run("schema")
     #expect(run.status == 0)
     let names = run.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
-    #expect(names == ["chart", "rules", "config", "waivers", "baseline", "packs"])
+    #expect(names == ["chart", "scenario", "rules", "config", "waivers", "baseline", "packs"])
   }
 
-  @Test(arguments: ["chart", "rules", "config", "waivers", "baseline", "packs"])
+  @Test(arguments: ["chart", "scenario", "rules", "config", "waivers", "baseline", "packs"])
   func aSchemaIsPrinted(_ name: String) async throws {
     let run = try await Command.run("schema", name)
     #expect(run.status == 0)

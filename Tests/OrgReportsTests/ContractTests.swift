@@ -61,14 +61,19 @@ struct ContractTests {
     let option = ComparedOption(
       name: "b", difference: Comparison(from: base, to: other), findings: findings)
     let objects = try KeyOrder(ComparisonFormat.json.render(base: "a", [option])).objects
-    #expect(objects[0] == ["orgline", "base", "options"])
+    #expect(objects[0] == ["orgline", "base", "options", "table", "overlap"])
     #expect(
       objects[1] == [
         "name", "moved", "opened", "closed", "reassigned", "retitled", "linesAdded",
-        "linesRemoved", "layerChanged", "findings", "metrics",
+        "linesRemoved", "layerChanged", "findings", "metrics", "newManagers", "changed",
+        "replaced", "renamed", "ways", "note", "dominatedBy",
       ])
     #expect(objects.contains(["id", "from", "to", "carried"]))
-    #expect(objects.contains(["introduced", "fixed", "remaining"]))
+    #expect(objects.contains(["introduced", "fixed", "remaining", "worsened"]))
+    #expect(
+      objects.contains(["rule", "severity", "message", "key", "fingerprint", "because"]))
+    #expect(objects.contains(["what", "id", "text"]))
+    #expect(objects.contains(["measure", "base", "values"]))
     #expect(objects.contains(["before", "after", "because"]))
   }
 

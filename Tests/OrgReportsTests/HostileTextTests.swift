@@ -54,7 +54,15 @@ struct HostileTextTests {
     let option = ComparedOption(
       name: label, difference: Comparison(from: empty, to: graph),
       findings: FindingsComparison(from: Linter().check(empty), to: result))
-    expectHarmless(ComparisonFormat.text.render(base: label, [option]))
+    for format in ComparisonFormat.allCases {
+      let text = format.render(base: label, [option, option])
+      if format == .text || format == .markdown { expectHarmless(text) }
+      for scalar in text.unicodeScalars
+      where scalar != "\n" && scalar != "\r\n".unicodeScalars.first {
+        #expect(scalar.value >= 0x20, "\(format): U+\(String(scalar.value, radix: 16))")
+      }
+    }
+    expectHarmless(differenceReport(Scenario(from: empty, to: graph), from: empty, to: graph))
     let failure = InputErrors(
       [InputError(label, path: String(label.unicodeScalars.prefix(40)), help: label)],
       in: SourceBuffer())

@@ -14,9 +14,15 @@ struct PrivacyTests {
       findings: FindingsComparison(from: Linter().check(empty), to: result))
     var options = ShowOptions()
     options.hidesNames = hidesNames
+    var settings = ComparisonOptions()
+    settings.hidesNames = hidesNames
+    var changes = DifferenceOptions()
+    changes.hidesNames = hidesNames
+    let difference = differenceReport(
+      Scenario(from: empty, to: graph), from: empty, to: graph, changes)
     return LintFormat.allCases.map { $0.render(result, hidesNames: hidesNames) }.joined()
-      + ComparisonFormat.allCases.map { $0.render(base: "a", [option], hidesNames: hidesNames) }
-      .joined() + showReport(graph, options)
+      + ComparisonFormat.allCases.map { $0.render(base: "a", [option], settings) }.joined()
+      + difference + showReport(graph, options)
   }
 
   @Test(arguments: [

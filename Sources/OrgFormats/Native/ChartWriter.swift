@@ -10,8 +10,22 @@ public struct ChartWriter {
   ///
   /// - Complexity: O(*n*) for *n* records and lines.
   public static func yaml(_ document: OrgDocument) -> String {
+    YAMLText.document(sections(document))
+  }
+
+  /// The document as JSON with the same keys, a record a line.
+  ///
+  /// - Complexity: O(*n*) for *n* records and lines.
+  public static func json(_ document: OrgDocument) -> String {
+    let sections = sections(document).map { key, value in
+      "  \(YAMLText.quoted(key)): \(value.json(records: 1))"
+    }
+    return "{\n\(sections.joined(separator: ",\n"))\n}\n"
+  }
+
+  private static func sections(_ document: OrgDocument) -> [Entry] {
     let writer = ChartWriter(document: document)
-    var sections: [(key: String, value: YAMLText)] = [("orgline", .word("1"))]
+    var sections: [Entry] = [("orgline", .word("1"))]
     sections += writer.text("name", document.name)
     sections += section("profile", writer.profile)
     sections += section("bodies", writer.bodies)
@@ -19,7 +33,7 @@ public struct ChartWriter {
     sections += section("people", writer.people)
     sections += section("positions", writer.positions)
     sections += section("responsibilities", writer.responsibilities)
-    return YAMLText.document(sections)
+    return sections
   }
 
   private typealias Entry = (key: String, value: YAMLText)

@@ -57,6 +57,19 @@ package indirect enum YAMLText {
     }
   }
 
+  /// The value as JSON: `records` levels of mappings have an entry a line, the rest is on one.
+  func json(records: Int) -> String {
+    switch self {
+    case .text(let text): return Self.quoted(text)
+    case .word(let word): return word
+    case .list(let items): return "[\(items.map { $0.json(records: 0) }.joined(separator: ", "))]"
+    case .map(let entries):
+      let parts = entries.map { "\(Self.quoted($0.key)): \($0.value.json(records: records - 1))" }
+      guard records > 0, !parts.isEmpty else { return "{\(parts.joined(separator: ", "))}" }
+      return "{\n    \(parts.joined(separator: ",\n    "))\n  }"
+    }
+  }
+
   // MARK: Scalars
 
   private static let special: Set<String> = [

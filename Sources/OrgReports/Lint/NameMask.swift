@@ -11,16 +11,12 @@ struct NameMask {
 
   /// A mask for the names of a document: of holders, of people with an entry, and what else its
   /// tables say of people.
-  init(_ document: OrgDocument) {
+  init(_ document: OrgDocument) { self.init([document]) }
+
+  /// A mask for the names of several documents: whoever is in two of them has one number.
+  init(_ documents: [OrgDocument]) {
     var tree = Tree()
-    let source = document.source
-    // Somebody with an entry is one person under id and name.
-    for person in document.people {
-      tree.add([source.string(person.id), source.string(ifPresent: person.name) ?? ""])
-    }
-    let others = document.hiddenTexts().count
-    let lists = Array(document.hiddenTexts(names: true).dropFirst(others))
-    for text in lists.joined() where !text.isEmpty { tree.add([source.string(text)]) }
+    for document in documents { tree.add(document) }
     children = tree.children
     ends = tree.ends
   }
@@ -32,6 +28,18 @@ struct NameMask {
     private var numbers: [String: Int] = [:]
     private var people = 0
     private var size: Int32 = 1
+
+    /// Takes the names of a document.
+    mutating func add(_ document: OrgDocument) {
+      let source = document.source
+      // Somebody with an entry is one person under id and name.
+      for person in document.people {
+        add([source.string(person.id), source.string(ifPresent: person.name) ?? ""])
+      }
+      let others = document.hiddenTexts().count
+      let lists = Array(document.hiddenTexts(names: true).dropFirst(others))
+      for text in lists.joined() where !text.isEmpty { add([source.string(text)]) }
+    }
 
     /// Takes names of one person, who has a number already when one of them has.
     mutating func add(_ names: [String]) {

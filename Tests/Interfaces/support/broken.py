@@ -71,6 +71,21 @@ OTHERS = {
         "a day that is none":
             "orgline: 1\nbaseline: [{ rule: a/b, key: [c], date: today, reason: r }]\n",
     },
+    "scenario": {
+        "no version": "changes: []\n",
+        "a chart's section": "orgline: 1\nextends: a.yaml\npositions: {}\n",
+        "an unknown change": "orgline: 1\nchanges: [{ shift: a, to: b }]\n",
+        "two changes in one": "orgline: 1\nchanges: [{ close: a, open: b }]\n",
+        "a change of nothing": "orgline: 1\nchanges: [{}]\n",
+        "a change in words": "orgline: 1\nchanges: [close a]\n",
+        "a move to nowhere": "orgline: 1\nchanges: [{ move: a }]\n",
+        "an unknown line": "orgline: 1\nchanges: [{ add_line: reports, from: a, to: b }]\n",
+        "a line without an end": "orgline: 1\nchanges: [{ remove_line: informs, from: a }]\n",
+        "an unknown field": "orgline: 1\nchanges: [{ set: a, colour: red }]\n",
+        "an unknown expectation": "orgline: 1\nchanges: [{ close: a, expect: { x: red } }]\n",
+        "an expectation of a new one": "orgline: 1\nchanges: [{ open: a, expect: { fte: 1 } }]\n",
+        "a day that is none": "orgline: 1\nchanges: [{ set: a, since: today }]\n",
+    },
     "config": {
         "no version": "fail_on: error\n",
         "an unknown key": "orgline: 1\nfail-on: error\n",
@@ -106,6 +121,15 @@ OTHERS = {
 }
 
 GOOD = {
+    "scenario": "orgline: 1\nextends: today.yaml\nname: Option B\nchanges:\n"
+                "  - { move: ciso, to: cro, expect: { reports_to: cio } }\n"
+                "  - { add_line: escalates_to, from: ciso, to: audit, on: [incident] }\n"
+                "  - { open: deputy, title: Deputy CISO, reports_to: ciso }\n"
+                "  - { close: it-risk }\n  - { assign: cpo, holder: Lee Wong }\n"
+                "  - { retitle: cpo, title: Chief Privacy Officer, expect: { title: CPO } }\n"
+                "  - { set: ciso, fte: 0.5, unit: null }\n"
+                "  - { add_body: audit, kind: audit-committee, chair: a, members: [a, b] }\n"
+                "  - { set_unit: security, parent: risk, expect: { parent: it } }\n",
     "waivers": "orgline: 1\nwaivers:\n  - rule: a/b\n    key: [c, d]\n    reason: agreed\n"
                "    until: 2026-12-31\n    approved_by: ned\n",
     "baseline": "orgline: 1\nbaseline:\n"

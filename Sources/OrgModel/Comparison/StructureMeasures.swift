@@ -1,0 +1,198 @@
+/// What a comparison tells of one structure in numbers.
+package struct StructureMeasures: Sendable {
+  /// Above so many nodes, who is unavoidable is not looked for: the rest of a comparison of very
+  /// large charts takes a fraction of that time.
+  static let mostNodes = 200_000
+  /// Above so many positions, the measures that look at every pair are left out.
+  static let mostPairs = 1_000
+
+  /// The structure.
+  package let graph: OrgGraph
+  /// Its counts.
+  package let summary: StructureSummary
+  /// Who cannot be avoided; `nil` in a very large structure.
+  package let ways: Gatekeepers?
+  /// The positions that somebody below cannot avoid, the top left out; by id.
+  package let gatekeepers: [String]?
+  /// How far it is like a tree; `nil` in a large structure.
+  let krackhardt: KrackhardtMeasures?
+
+  /// The measures of a structure.
+  ///
+  /// - Complexity: O(*m* log *n*) for *n* nodes and *m* upward lines.
+  package init(_ graph: OrgGraph) {
+    self.graph = graph
+    summary = graph.summary()
+    let isSmall = graph.nodeCount <= Self.mostNodes
+    let ways = isSmall ? graph.gatekeepers() : nil
+    self.ways = ways
+    gatekeepers = ways.map { ways in
+      let dependants = ways.dependants(in: graph)
+      let top = Set(graph.topNodes)
+      return graph.positions.filter { dependants[$0] > 0 && !top.contains($0) }
+        .map { graph.id(of: $0) }
+    }
+    krackhardt =
+      graph.positionCount <= Self.mostPairs
+      ? graph.network(of: [.reportsTo]).krackhardt() : nil
+  }
+
+  /// The size of all positions that are not abolished; one counts as 1 where it does not say.
+  package var fte: Double {
+    graph.positions.filter { !graph.isEliminated($0) }.reduce(0) { sum, node in
+      sum
+        + (graph.document.source.string(ifPresent: graph.text(.fte, of: node))
+          .flatMap(Double.init) ?? 1)
+    }
+  }
+
+  /// The fewest upward lines from each role that controls others to the top, by the order of the
+  /// catalogue; `nil` where no way leads.
+  package func distances() -> [(role: Role, nearest: Int?)] {
+    graph.distanceToTopByRole().filter { $0.role.isControl }.map { ($0.role, $0.nearest) }
+  }
+}
+
+extension Role {
+  /// Whether those in the role look at what others do: the second and third line of defence.
+  package var isControl: Bool { line == .second || line == .third }
+}
+
+/// A measure before and afterwards.
+package struct MetricDelta: Hashable, Sendable {
+  /// What programs call it.
+  package let name: String
+  /// What people call it.
+  package let label: String
+  /// The value before; `nil` where it is not defined.
+  package let before: Double?
+  /// The value afterwards; `nil` where it is not defined.
+  package let after: Double?
+  /// Whether it is a count.
+  package let isWhole: Bool
+  /// The positions that the difference comes from, by id.
+  package let because: [String]
+
+  /// Whether the two values differ.
+  package var isChanged: Bool { before != after }
+}
+
+/// The measures of two structures side by side.
+package struct MetricDeltas: Sendable {
+  private let before: StructureMeasures
+  private let after: StructureMeasures
+  private let difference: Comparison
+
+  /// The measures of two structures, and what is different between them.
+  package init(
+    from before: StructureMeasures, to after: StructureMeasures, _ difference: Comparison
+  ) {
+    self.before = before
+    self.after = after
+    self.difference = difference
+  }
+
+  /// All measures, in the order of the contract.
+  package var all: [MetricDelta] {
+    let (old, new) = (before.summary, after.summary)
+    let touched = Set(
+      difference.linesAdded.map(\.from) + difference.linesRemoved.map(\.from)
+    ).sorted()
+    let layered = old.layers == new.layers ? [] : deepest
+    let widest = old.widestSpan == new.widestSpan ? [] : widest
+    var deltas = [
+      whole("positions", "positions", old.positions, new.positions, opened),
+      whole("lines", "lines", old.lines, new.lines, touched),
+      whole("roots", "heads", old.roots, new.roots, changed(roots)),
+      whole("layers", "layers", old.layers, new.layers, layered),
+      whole("managers", "managers", old.managers, new.managers, changed(managers)),
+      whole("widestSpan", "widest span", old.widestSpan, new.widestSpan, widest),
+      number("meanSpan", "mean span", old.meanSpan, new.meanSpan, spans),
+      whole("vacancies", "vacancies", old.vacancies, new.vacancies, changed(vacancies)),
+      whole(
+        "gatekeepers", "gatekeepers", before.gatekeepers?.count, after.gatekeepers?.count,
+        changed { $0.gatekeepers ?? [] }),
+    ]
+    let solid = Set(difference.moved.map(\.id)).union(difference.opened)
+      .union(difference.closed).sorted()
+    let (a, b) = (before.krackhardt, after.krackhardt)
+    deltas += [
+      number("connectedness", "connectedness", a?.connectedness, b?.connectedness, solid),
+      number("hierarchy", "hierarchy", a?.hierarchy, b?.hierarchy, solid),
+      number("efficiency", "efficiency", a?.efficiency, b?.efficiency, solid),
+      number(
+        "leastUpperBoundedness", "lowest common superiors", a?.leastUpperBoundedness,
+        b?.leastUpperBoundedness, solid),
+    ]
+    return deltas
+  }
+
+  private func whole(
+    _ name: String, _ label: String, _ before: Int?, _ after: Int?, _ because: [String]
+  ) -> MetricDelta {
+    MetricDelta(
+      name: name, label: label, before: before.map(Double.init), after: after.map(Double.init),
+      isWhole: true, because: because)
+  }
+
+  private func number(
+    _ name: String, _ label: String, _ before: Double?, _ after: Double?, _ because: [String]
+  ) -> MetricDelta {
+    MetricDelta(
+      name: name, label: label, before: before, after: after, isWhole: false,
+      because: before == after ? [] : because)
+  }
+
+  // MARK: Whom a difference comes from
+
+  private var opened: [String] { (difference.closed + difference.opened).sorted() }
+
+  /// The ids that only one of the two structures has among some.
+  private func changed(_ ids: (StructureMeasures) -> [String]) -> [String] {
+    Set(ids(before)).symmetricDifference(ids(after)).sorted()
+  }
+
+  private func roots(_ measures: StructureMeasures) -> [String] {
+    measures.graph.positions.filter { measures.graph.manager(of: $0) == nil }
+      .map { measures.graph.id(of: $0) }
+  }
+
+  private func managers(_ measures: StructureMeasures) -> [String] {
+    measures.graph.positions.filter { !measures.graph.directReports(of: $0).isEmpty }
+      .map { measures.graph.id(of: $0) }
+  }
+
+  private func vacancies(_ measures: StructureMeasures) -> [String] {
+    let graph = measures.graph
+    return graph.positions.filter { graph.isVacant($0) && !graph.isEliminated($0) }
+      .map { graph.id(of: $0) }
+  }
+
+  /// The positions of the last layer, of the structure that has more of them.
+  private var deepest: [String] {
+    let isDeeper = (after.summary.layers ?? 0) > (before.summary.layers ?? 0)
+    let graph = (isDeeper ? after : before).graph
+    let layers = (isDeeper ? after : before).summary.layers
+    return graph.positions.filter { graph.layer(of: $0) == layers && layers != nil }
+      .map { graph.id(of: $0) }
+  }
+
+  private var widest: [String] {
+    Set(
+      before.summary.widest.map { before.graph.id(of: $0) }
+        + after.summary.widest.map { after.graph.id(of: $0) }
+    ).sorted()
+  }
+
+  /// The managers with another number of reports.
+  private var spans: [String] {
+    func counts(_ graph: OrgGraph) -> [String: Int] {
+      let managers = graph.positions.filter { !graph.directReports(of: $0).isEmpty }
+      return Dictionary(
+        managers.map { (graph.id(of: $0), graph.directReports(of: $0).count) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    let (old, new) = (counts(before.graph), counts(after.graph))
+    return Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
+  }
+}

@@ -1,0 +1,173 @@
+import OrgModel
+
+/// One difference, in the form that tables, causes and comments share.
+struct ChangeRow {
+  /// What happened.
+  enum What: String {
+    case moved
+    case opened
+    case closed
+    case replaced
+    case renamed
+    case reassigned
+    case retitled
+    case value
+    case role
+    case vacancy
+    case lineAdded
+    case lineRemoved
+    case lineChanged
+    case body
+    case unit
+    case person
+    case responsibility
+    case organization
+  }
+
+  let what: What
+  /// What it happened to: a position, the start of a line, a part of the organisation.
+  let id: String
+  /// The field or the kind of line; empty where there is none.
+  var detail = ""
+  var before: String?
+  var after: String?
+  /// The other ids that it touches.
+  var others: [String] = []
+  /// The line, of a change of lines.
+  var line: Comparison.LineChange?
+
+  /// The difference as a clause: `ciso moved: cio → cro`.
+  var clause: String {
+    let change = "\(before ?? "none") → \(after ?? "none")"
+    switch what {
+    case .moved: return "\(id) moved: \(before ?? "nobody") → \(after ?? "nobody")"
+    case .opened: return "\(id) opened"
+    case .closed: return "\(id) closed"
+    case .replaced: return "\(id) replaced: \(change)"
+    case .renamed: return "\(id) renamed: \(change)"
+    case .reassigned: return "\(id) reassigned: \(before ?? "nobody") → \(after ?? "nobody")"
+    case .retitled: return "\(id) retitled: \(change)"
+    case .value, .role: return "\(id): \(detail) \(change)"
+    case .vacancy: return after == "vacant" ? "\(id) became vacant" : "\(id) is vacant no longer"
+    case .lineAdded: return "\(detail) \(id) \(arrow) \(others.first ?? "") added"
+    case .lineRemoved: return "\(detail) \(id) \(arrow) \(others.first ?? "") removed"
+    case .lineChanged: return "\(detail) \(id) \(arrow) \(others.first ?? ""): \(change)"
+    case .body, .unit, .person, .responsibility:
+      return "\(what.rawValue) \(id)" + (detail.isEmpty ? ": \(change)" : ": \(detail) \(change)")
+    case .organization: return "organisation: \(detail) \(change)"
+    }
+  }
+
+  private var arrow: String { line?.kind.isDirected == false ? "–" : "→" }
+}
+
+extension Comparison {
+  /// Every difference, one a row; pay as a text only where it is shown.
+  ///
+  /// The solid lines of positions that moved are told by the moves.
+  func rows(showsPay: Bool) -> [ChangeRow] {
+    var rows = moved.map { move in
+      ChangeRow(
+        what: .moved, id: move.id, before: Self.list(move.from), after: Self.list(move.to),
+        others: move.from + move.to)
+    }
+    rows += opened.map { ChangeRow(what: .opened, id: $0, after: label($0, other)) }
+    rows += closed.map { ChangeRow(what: .closed, id: $0, before: label($0, base)) }
+    rows += replaced.map {
+      ChangeRow(what: .replaced, id: $0.id, before: $0.before, after: $0.after)
+    }
+    rows += renamed.map {
+      ChangeRow(what: .renamed, id: $0.before, before: $0.before, after: $0.after)
+    }
+    rows += reassigned.map {
+      ChangeRow(what: .reassigned, id: $0.id, before: $0.before, after: $0.after)
+    }
+    rows += retitled.map {
+      ChangeRow(what: .retitled, id: $0.id, before: $0.before, after: $0.after)
+    }
+    rows += values.map { Self.row(.value, $0.id, $0.change, showsPay) }
+    rows += roleChanged.map {
+      ChangeRow(what: .role, id: $0.id, detail: "role", before: $0.before, after: $0.after)
+    }
+    rows += vacancyChanged.map {
+      ChangeRow(
+        what: .vacancy, id: $0.id, before: $0.isVacant ? "held" : "vacant",
+        after: $0.isVacant ? "vacant" : "held")
+    }
+    return rows + lineRows() + partRows(showsPay: showsPay)
+  }
+
+  private func label(_ id: String, _ graph: OrgGraph) -> String? {
+    graph.node(withID: id).flatMap { graph.title(of: $0) }
+  }
+
+  /// Ids or texts as one; `nil` for none.
+  static func list(_ texts: [String]) -> String? {
+    texts.isEmpty ? nil : texts.joined(separator: ", ")
+  }
+
+  private static func row(
+    _ what: ChangeRow.What, _ id: String, _ change: FieldChange, _ showsPay: Bool
+  ) -> ChangeRow {
+    let isHidden = change.field == .cost && !showsPay
+    return ChangeRow(
+      what: what, id: id, detail: change.field.rawValue,
+      before: isHidden ? hidden(change.before) : list(change.before),
+      after: isHidden ? hidden(change.after) : list(change.after))
+  }
+
+  private static func hidden(_ texts: [String]) -> String? { texts.isEmpty ? nil : "hidden" }
+
+  /// The lines that came, went or changed, without the solid lines of whoever moved.
+  private func lineRows() -> [ChangeRow] {
+    let movers = Set(moved.map(\.id))
+    func row(_ what: ChangeRow.What, _ line: LineChange) -> ChangeRow? {
+      if line.kind == .reportsTo, movers.contains(line.from) { return nil }
+      return ChangeRow(
+        what: what, id: line.from, detail: line.kind.name,
+        before: what == .lineRemoved ? line.to : nil, after: what == .lineAdded ? line.to : nil,
+        others: [line.to], line: line)
+    }
+    let changed = linesChanged.flatMap { item in
+      item.values.map { change in
+        ChangeRow(
+          what: .lineChanged, id: item.line.from, detail: item.line.kind.name,
+          before: Self.named(change.field, change.before),
+          after: Self.named(change.field, change.after), others: [item.line.to], line: item.line)
+      }
+    }
+    return linesAdded.compactMap { row(.lineAdded, $0) }
+      + linesRemoved.compactMap { row(.lineRemoved, $0) } + changed
+  }
+
+  private static func named(_ field: Scenario.Field, _ texts: [String]) -> String? {
+    list(texts).map { "\(field.rawValue) \($0)" }
+  }
+
+  private func partRows(showsPay: Bool) -> [ChangeRow] {
+    let parts = (bodies + units + people + responsibilities).flatMap { part -> [ChangeRow] in
+      let what = ChangeRow.What(part.part)
+      switch part.fate {
+      case .added:
+        return [ChangeRow(what: what, id: part.id, before: nil, after: "added")]
+      case .removed:
+        return [ChangeRow(what: what, id: part.id, before: "there", after: "removed")]
+      case .changed: return part.values.map { Self.row(what, part.id, $0, showsPay) }
+      }
+    }
+    return parts + organization.map { Self.row(.organization, "", $0, showsPay) }
+  }
+}
+
+extension ChangeRow.What {
+  /// What happened to a part of the organisation.
+  fileprivate init(_ part: Scenario.Part) {
+    self =
+      switch part {
+      case .body: .body
+      case .unit: .unit
+      case .person: .person
+      case .responsibility: .responsibility
+      }
+  }
+}

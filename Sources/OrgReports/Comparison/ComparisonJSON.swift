@@ -1,0 +1,159 @@
+import OrgLint
+import OrgModel
+
+/// The comparison for programs.
+func jsonComparison(_ report: ComparisonReport) -> String {
+  var writer = JSONWriter()
+  writer.object { json in
+    json.field("orgline", 1)
+    json.field("base", report.base)
+    json.array("options", report.options.enumerated()) { json, item in
+      json.object { json in
+        write(item.element, report, &json)
+        json.strings(
+          "dominatedBy", report.table.dominators[item.offset].map { report.options[$0].name })
+      }
+    }
+    json.objects("table", report.table.rows) { json, row in
+      json.field("measure", row.name)
+      json.value("base", number(row.base))
+      json.value("values", .list(row.values.map(number)))
+    }
+    json.objects("overlap", report.table.overlaps) { json, overlap in
+      json.field("a", report.options[overlap.first].name)
+      json.field("b", report.options[overlap.second].name)
+      json.field("shared", overlap.shared)
+      json.field("onlyA", overlap.onlyFirst)
+      json.field("onlyB", overlap.onlySecond)
+    }
+  }
+  return writer.text
+}
+
+private func write(
+  _ report: OptionReport, _ all: ComparisonReport, _ json: inout JSONWriter
+) {
+  let difference = report.difference
+  json.field("name", report.name)
+  json.objects("moved", difference.moved) { json, move in
+    json.field("id", move.id)
+    json.field("from", Comparison.list(move.from))
+    json.field("to", Comparison.list(move.to))
+    json.strings("carried", move.carried)
+  }
+  json.strings("opened", difference.opened)
+  json.strings("closed", difference.closed)
+  write("reassigned", difference.reassigned, &json) {
+    all.settings.hidesNames ? nil : $0
+  }
+  write("retitled", difference.retitled, &json) { $0 }
+  write("linesAdded", difference.linesAdded, &json)
+  write("linesRemoved", difference.linesRemoved, &json)
+  json.objects("layerChanged", difference.layerChanged) { json, change in
+    json.field("id", change.id)
+    json.field("from", change.before)
+    json.field("to", change.after)
+  }
+  json.object("findings") { json in
+    let findings = report.findings
+    write("introduced", findings.introduced, report, isGone: false, &json)
+    write("fixed", findings.fixed, report, isGone: true, &json)
+    write("remaining", findings.remaining, report, isGone: nil, &json)
+    write("worsened", findings.worsened, report, isGone: false, &json)
+  }
+  json.object("metrics") { json in
+    for delta in report.deltas {
+      json.object(delta.name) { json in
+        json.value("before", number(delta.before))
+        json.value("after", number(delta.after))
+        json.strings("because", delta.because)
+      }
+    }
+  }
+  writeMore(report, &json)
+}
+
+/// What the contract does not name: the rest of the differences, each a row.
+private func writeMore(_ report: OptionReport, _ json: inout JSONWriter) {
+  json.objects("newManagers", report.managerChanges) { json, change in
+    json.field("person", report.shown(change.person))
+    json.strings("from", change.before.map(report.shown))
+    json.strings("to", change.after.map(report.shown))
+  }
+  let told: Set<ChangeRow.What> = [
+    .moved, .opened, .closed, .reassigned, .retitled, .lineAdded, .lineRemoved, .replaced, .renamed,
+  ]
+  json.objects("changed", report.rows.filter { !told.contains($0.what) }) { json, row in
+    json.field("what", row.what.rawValue)
+    json.field("id", report.shown(row.id))
+    json.field("field", row.detail.isEmpty ? nil : row.detail)
+    json.field("from", row.before.map(report.shown))
+    json.field("to", row.after.map(report.shown))
+  }
+  json.objects("replaced", report.difference.replaced) { json, item in
+    json.field("id", item.id)
+    json.field("from", item.before)
+    json.field("to", item.after)
+    json.field("warning", item.warning)
+  }
+  json.objects("renamed", report.difference.renamed) { json, item in
+    json.field("from", item.before)
+    json.field("to", item.after)
+    json.value("confidence", number((item.confidence * 1000).rounded() / 1000))
+  }
+  json.objects("ways", report.ways) { json, way in
+    json.field("id", way.id)
+    json.strings("canAvoid", way.lost)
+    json.strings("cannotAvoid", way.gained)
+    json.field("hadWay", way.hadWay)
+    json.field("hasWay", way.hasWay)
+  }
+  json.field("note", report.hiddenByMeasures)
+}
+
+private func write(
+  _ key: String, _ changes: [Comparison.Change], _ json: inout JSONWriter,
+  _ shown: (String?) -> String?
+) {
+  json.objects(key, changes) { json, change in
+    json.field("id", change.id)
+    json.field("from", shown(change.before))
+    json.field("to", shown(change.after))
+  }
+}
+
+private func write(
+  _ key: String, _ lines: [Comparison.LineChange], _ json: inout JSONWriter
+) {
+  json.objects(key, lines) { json, line in
+    json.field("kind", line.kind.name)
+    json.field("from", line.from)
+    json.field("to", line.to)
+  }
+}
+
+/// Writes findings; those that came or went with the changes behind them.
+private func write(
+  _ key: String, _ findings: [Finding], _ report: OptionReport, isGone: Bool?,
+  _ json: inout JSONWriter
+) {
+  json.objects(key, findings) { json, finding in
+    json.field("rule", finding.rule.name)
+    json.field("severity", finding.severity.rawValue)
+    json.field("message", report.shown(finding.message))
+    json.strings("key", finding.key.map(report.shown))
+    json.field("fingerprint", report.shown(finding.fingerprint))
+    guard let isGone else { return }
+    json.objects("because", report.causes(of: finding, isGone: isGone)) { json, row in
+      json.field("what", row.what.rawValue)
+      json.field("id", report.shown(row.id))
+      json.field("text", report.shown(row.clause))
+    }
+  }
+}
+
+/// A number, without a point where it is whole.
+private func number(_ value: Double?) -> JSONValue {
+  guard let value else { return .null }
+  return Int(exactly: value).map { .integer($0) } ?? .decimal(value)
+}

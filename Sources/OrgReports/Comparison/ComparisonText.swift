@@ -1,0 +1,300 @@
+import OrgLint
+import OrgModel
+
+/// The comparison for people at a terminal.
+func textComparison(_ report: ComparisonReport) -> String {
+  var builder = TextBuilder(isColoured: report.settings.isColoured)
+  for (number, option) in report.options.enumerated() {
+    if number > 0 { builder.newLine() }
+    var text = OptionText(report: option, builder: builder)
+    text.append(base: report.base)
+    builder = text.builder
+  }
+  if report.options.count > 1 { builder.append(report) }
+  if report.table.hidesCost {
+    builder.newLine()
+    builder.append(OptionTable.hiddenCost, .warning)
+    builder.newLine()
+  }
+  return builder.text
+}
+
+extension OptionTable {
+  /// Why a sum of pay is missing.
+  static let hiddenCost =
+    "a sum of pay that would tell the pay of fewer than five positions is left out; "
+    + "`--show-pay` shows it"
+}
+
+private struct OptionText {
+  let report: OptionReport
+  var builder: TextBuilder
+
+  private var difference: Comparison { report.difference }
+
+  mutating func append(base: String) {
+    header("base  ", base, difference.base)
+    header("option", report.name, difference.other)
+    if difference.isEmpty {
+      builder.append("no difference in the structure")
+      builder.newLine()
+    }
+    appendReplaced()
+    appendMoves()
+    section("Opened", difference.opened.count)
+    for id in difference.opened { item("+", id, label(id, difference.other), .added) }
+    section("Closed", difference.closed.count)
+    for id in difference.closed { item("-", id, label(id, difference.base), .removed) }
+    appendRenamed()
+    appendPeople()
+    appendChanges("Retitled", difference.retitled, none: "no title")
+    appendRows("Other values", [.value, .role, .vacancy])
+    appendLayers()
+    appendLines()
+    appendRows("Bodies", [.body])
+    appendRows("Units", [.unit])
+    appendRows("People", [.person])
+    appendRows("Responsibilities", [.responsibility])
+    appendRows("The organisation", [.organization])
+    appendWays()
+    appendFindings("Findings introduced", report.findings.introduced, "+", .removed, false)
+    appendFindings("Findings that got worse", report.findings.worsened, "!", .removed, false)
+    appendFindings("Findings fixed", report.findings.fixed, "-", .added, true)
+    appendFindings("Findings that remain", remaining, " ", .warning, nil)
+    appendMetrics()
+  }
+
+  private var remaining: [Finding] {
+    let worse = Set(report.findings.worsened.map(\.fingerprint))
+    return report.findings.remaining.filter { !worse.contains($0.fingerprint) }
+  }
+
+  private mutating func header(_ role: String, _ name: String, _ graph: OrgGraph) {
+    builder.append("\(role) ", .faint)
+    builder.append(input: name, .strong)
+    builder.append(": \(graph.summary().sentence(graph))", .faint)
+    builder.newLine()
+  }
+
+  private mutating func section(_ title: String, _ count: Int) {
+    if count > 0 { builder.section(title, count) }
+  }
+
+  private mutating func item(_ mark: String, _ id: String, _ text: String, _ style: TextStyle) {
+    builder.item(mark, id, text, style)
+  }
+
+  private func label(_ id: String, _ graph: OrgGraph) -> String {
+    graph.node(withID: id).flatMap { graph.title(of: $0) } ?? ""
+  }
+
+  // MARK: Positions
+
+  private mutating func appendReplaced() {
+    section("Another position under the same id?", difference.replaced.count)
+    for replacement in difference.replaced { item("!", replacement.warning, "", .warning) }
+  }
+
+  private mutating func appendMoves() {
+    section("Moved", difference.moved.count)
+    for move in difference.moved {
+      builder.append("  > ", .info)
+      builder.append(input: move.id)
+      if !move.carried.isEmpty { builder.append(" and \(move.carried.count) below") }
+      builder.append(input: ": \(move.direction)", .strong)
+      if !move.carried.isEmpty {
+        let shown = move.carried.prefix(8).joined(separator: ", ")
+        let more = move.carried.count > 8 ? ", …" : ""
+        builder.append(input: "  (carried along: \(shown)\(more))", .faint)
+      }
+      builder.newLine()
+    }
+  }
+
+  private mutating func appendRenamed() {
+    section("Renamed, by what agrees", difference.renamed.count)
+    for rename in difference.renamed {
+      let sure = "confidence \(fixed(rename.confidence, 2))"
+      item("~", "\(rename.before) → \(rename.after)", sure, .info)
+    }
+  }
+
+  private mutating func appendPeople() {
+    section("Reassigned", difference.reassigned.count)
+    for change in difference.reassigned {
+      let (before, after) = (change.before ?? "nobody", change.after ?? "nobody")
+      item("~", report.shown("\(change.id): \(before) → \(after)"), "", .info)
+    }
+    section("People with another manager", report.managerChanges.count)
+    for change in report.managerChanges {
+      let (before, after) = (
+        Comparison.list(change.before) ?? "nobody", Comparison.list(change.after) ?? "nobody"
+      )
+      item("~", report.shown("\(change.person): \(before) → \(after)"), "", .info)
+    }
+  }
+
+  private mutating func appendChanges(
+    _ title: String, _ changes: [Comparison.Change], none: String
+  ) {
+    section(title, changes.count)
+    for change in changes {
+      item("~", "\(change.id): \(change.before ?? none) → \(change.after ?? none)", "", .info)
+    }
+  }
+
+  private mutating func appendLayers() {
+    section("Layer changed", difference.layerChanged.count)
+    for change in difference.layerChanged {
+      let before = change.before.map { "\($0)" } ?? "none"
+      item("~", "\(change.id): \(before) → \(change.after.map { "\($0)" } ?? "none")", "", .info)
+    }
+  }
+
+  // MARK: Lines and parts
+
+  private mutating func appendLines() {
+    section("Lines added", difference.linesAdded.count)
+    for line in difference.linesAdded { append(line, "+", .added) }
+    section("Lines removed", difference.linesRemoved.count)
+    for line in difference.linesRemoved { append(line, "-", .removed) }
+    appendRows("Lines that carry something else", [.lineChanged])
+  }
+
+  private mutating func append(
+    _ line: Comparison.LineChange, _ mark: String, _ style: TextStyle
+  ) {
+    let arrow = line.kind.isDirected ? "→" : "–"
+    builder.append("  \(mark) ", style)
+    builder.append("\(line.kind.name) ", .faint)
+    builder.append(input: "\(line.from) \(arrow) \(line.to)")
+    builder.newLine()
+  }
+
+  private mutating func appendRows(_ title: String, _ kinds: Set<ChangeRow.What>) {
+    let rows = report.rows.filter { kinds.contains($0.what) }
+    section(title, rows.count)
+    for row in rows { item("~", report.shown(row.clause), "", .info) }
+  }
+
+  // MARK: What it means
+
+  private mutating func appendWays() {
+    let sentences = report.ways.flatMap(\.sentences)
+    section("Ways to the top", sentences.count)
+    for (isGain, text) in sentences {
+      item(isGain ? "+" : "-", text, "", isGain ? .added : .removed)
+    }
+  }
+
+  private mutating func appendFindings(
+    _ title: String, _ findings: [Finding], _ mark: String, _ style: TextStyle, _ isGone: Bool?
+  ) {
+    section(title, findings.count)
+    for finding in findings {
+      builder.append("  \(mark) ", style)
+      builder.append("\(finding.severity.rawValue): ")
+      builder.append(input: report.shown(finding.message))
+      builder.append(" [\(finding.rule.name)]", .faint)
+      builder.newLine()
+      let causes = isGone.map { report.causes(of: finding, isGone: $0) } ?? []
+      guard !causes.isEmpty else { continue }
+      builder.append(
+        input: "      because " + report.shown(causes.map(\.clause).joined(separator: "; ")),
+        .faint)
+      builder.newLine()
+    }
+  }
+
+  private mutating func appendMetrics() {
+    let changed = report.deltas.filter(\.isChanged)
+    section("Measures", changed.count)
+    for delta in changed {
+      builder.append("  ~ ", .info)
+      builder.append("\(delta.label) ")
+      builder.append("\(delta.text(delta.before)) → \(delta.text(delta.after))", .strong)
+      if !delta.because.isEmpty {
+        let more = delta.because.count > 8 ? ", …" : ""
+        builder.append(
+          input: "  (\(delta.because.prefix(8).joined(separator: ", "))\(more))", .faint)
+      }
+      builder.newLine()
+    }
+    if let note = report.hiddenByMeasures {
+      builder.newLine()
+      builder.append(note, .warning)
+      builder.newLine()
+    }
+  }
+}
+
+extension Comparison.Move {
+  /// From whom to whom: `cio → cro`.
+  var direction: String {
+    "\(Comparison.list(from) ?? "nobody") → \(Comparison.list(to) ?? "nobody")"
+  }
+}
+
+// MARK: Options side by side
+
+extension TextBuilder {
+  /// Appends the table of options, which of them are dominated, and what they share.
+  fileprivate mutating func append(_ report: ComparisonReport) {
+    section("Options side by side")
+    let names = report.options.map(\.name)
+    let first = 30
+    let width = min(34, names.map { TerminalText.width($0.lastStep) }.max() ?? 0) + 3
+    append(String(repeating: " ", count: first + 2))
+    appendRight("base", 8, .strong)
+    for name in names { appendRight(TerminalText.safe(name.lastStep), width, .strong) }
+    newLine()
+    for row in report.table.rows {
+      append("  ")
+      append(input: row.label, inColumnOf: first)
+      appendRight(row.text(row.base), 8)
+      for value in row.values { appendRight(row.text(value), width) }
+      newLine()
+    }
+    for text in report.verdicts {
+      append(input: "  \(text)")
+      newLine()
+    }
+  }
+
+  private mutating func appendRight(_ text: String, _ width: Int, _ style: TextStyle? = nil) {
+    let cell = TerminalText.cut(text, to: width - 1)
+    append(String(repeating: " ", count: max(1, width - TerminalText.width(cell))))
+    append(cell, style)
+  }
+}
+
+extension String {
+  /// What stands behind the last slash: enough to tell options of a folder apart.
+  var lastStep: String { split(separator: "/").last.map(String.init) ?? self }
+}
+
+extension ComparisonReport {
+  /// Which options are dominated, and what options share; each a sentence without a full stop.
+  var verdicts: [String] {
+    var texts: [String] = []
+    for (number, others) in table.dominators.enumerated() where !others.isEmpty {
+      let names = others.map { options[$0].name.lastStep }.joined(separator: " and ")
+      texts.append(
+        "\(options[number].name.lastStep) is dominated by \(names): nowhere lower, somewhere higher"
+      )
+    }
+    for overlap in table.overlaps {
+      let (a, b) = (options[overlap.first].name.lastStep, options[overlap.second].name.lastStep)
+      let moves = "share \(counted(overlap.shared, "move"))"
+      switch (overlap.onlyFirst, overlap.onlySecond) {
+      case (0, 0) where overlap.shared > 0: texts.append("\(a) and \(b) make the same moves")
+      case (0, let more) where overlap.shared > 0:
+        texts.append("\(b) makes all moves of \(a) and \(more) more")
+      case (let more, 0) where overlap.shared > 0:
+        texts.append("\(a) makes all moves of \(b) and \(more) more")
+      case (let x, let y): texts.append("\(a) and \(b) \(moves); \(x) and \(y) are their own")
+      }
+    }
+    return texts
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import OrgFormats
+import OrgModel
+
+/// The forms in which a chart is written.
+enum ChartForm: String, CaseIterable, ExpressibleByArgument {
+  /// A record a line where it fits, for people and for git.
+  case yaml
+  /// The same keys, for programs.
+  case json
+
+  /// The form of a file by its ending, or `nil`.
+  init?(ending path: String) {
+    switch path.split(separator: ".").last {
+    case "yaml", "yml": self = .yaml
+    case "json": self = .json
+    default: return nil
+    }
+  }
+
+  /// The chart of a document in this form.
+  func text(_ document: OrgDocument) -> String {
+    switch self {
+    case .yaml: ChartWriter.yaml(document)
+    case .json: ChartWriter.json(document)
+    }
+  }
+}
+
+/// `orgline apply`: the chart that a scenario leads to.
+struct ApplyCommand: WaitingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Writes the chart that a scenario makes of another.",
+    discussion: """
+      The scenario is applied to BASE, whatever its `extends` names; scenarios that it extends \
+      come first. When something is not as a change expects it, nothing is written, and every \
+      change that fails is told with its place, what was expected and what there is. The chart is \
+      written whole, pay and names included; comments and layout are those of Orgline.
+
+      Exit status: 0, or 2 when a change fails or an input cannot be read.
+      """)
+
+  @Argument(help: "The chart: a file, a folder, a scenario, `-`, or REVISION:PATH in git.")
+  var base: String
+
+  @Argument(help: "The scenario.")
+  var scenario: String
+
+  @OptionGroup var reading: ReadingArguments
+
+  @OptionGroup var roles: RoleArguments
+
+  @Option(
+    name: .long, help: "The form of the chart: yaml, json; by the file's ending when left out.")
+  var format: ChartForm?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Writes to a file instead.", valueName: "file"))
+  var output: String?
+
+  @Option(name: .long, help: "Leaves `pay` out of the chart.")
+  var redact: Redaction?
+
+  func run() async throws {
+    guard [base, scenario].contains(where: { $0 != "-" }) else {
+      throw Failure("standard input can be read only once", help: "write `-` once")
+    }
+    guard redact != .names else {
+      throw Failure(
+        "a chart without its holders would be another one", help: "leave out `--redact names`")
+    }
+    if let output { try OutputFiles.check(output, inputs: [base, scenario]) }
+    let companions = try roles.companions(for: [base])
+    let input = ChartInput(reading: reading, companions: companions)
+    let before = try await input.graph([base])
+    let file = try await input.scenario(at: scenario)
+    if let output { try OutputFiles.check(output, inputs: file.files) }
+    var after = try before.applying(file)
+    if redact == .pay { after = try after.applying(.withoutPay(after)) }
+    if !after.document.staffGroups.isEmpty {
+      Terminal.printNote("staff that is only counted is left out: a chart has no place for it")
+    }
+    let form = format ?? output.flatMap(ChartForm.init(ending:)) ?? .yaml
+    let text = form.text(after.document)
+    if let output, output != "-" {
+      try OutputFiles.write([(output, Array(text.utf8))])
+    } else {
+      Terminal.print(text)
+    }
+  }
+}
+
+extension ScenarioFile {
+  /// The names of everything that was read for the scenario.
+  fileprivate var files: [String] { charts + scenarios.flatMap { $0.source.files.map(\.name) } }
+}
+
+extension Scenario {
+  /// The changes that take pay out of a chart.
+  fileprivate static func withoutPay(_ graph: OrgGraph) -> Scenario {
+    Scenario(
+      graph.positions.filter { !graph.text(.cost, of: $0).isEmpty }
+        .map { .set(graph.id(of: $0), .cost, to: []) })
+  }
+}

@@ -1,0 +1,94 @@
+import OrgFormats
+import OrgLint
+import OrgModel
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Scenarios are charts as well: what they extend, with their changes.
+extension ChartInput {
+  /// The scenario at `path`, with the scenarios that it extends.
+  ///
+  /// - Throws: `InputErrors` with everything that is wrong with it.
+  func scenario(at path: String) async throws -> ScenarioFile {
+    guard !path.isEmpty else { throw Failure("the name of a scenario is empty") }
+    if path == "-" {
+      return try await scenario(reading.stdinName, try Files.readStandardInput())
+    }
+    guard !Files.isFolder(path) else {
+      throw Failure("\(path) is a folder, not a scenario", help: "a scenario is one file")
+    }
+    if Files.exists(path) { return try await scenario(path, try Files.read(path)) }
+    guard let colon = path.firstIndex(of: ":"), colon != path.startIndex else {
+      throw Failure("there is no file \(path)")
+    }
+    let files = try await Git.files(path, isChart: Self.isChart)
+    guard files.count == 1, files[0].name == path else {
+      throw Failure("\(path) is a folder, not a scenario", help: "a scenario is one file")
+    }
+    return try await scenario(path, files[0].bytes)
+  }
+
+  /// The organisation that a scenario leads to from what it extends, or else from `base`.
+  func graph(
+    ofScenario name: String, _ bytes: [UInt8], over base: OrgGraph? = nil
+  ) async throws -> OrgGraph {
+    let file = try await scenario(name, bytes)
+    if file.charts.isEmpty, let base { return try base.applying(file) }
+    guard !file.charts.isEmpty else {
+      throw Failure(
+        "\(name) is a scenario that extends no chart",
+        help: "name the chart in it, `extends: chart.yaml`, or run `orgline apply CHART \(name)`")
+    }
+    return try await graph(file.charts).applying(file)
+  }
+
+  private func scenario(_ name: String, _ bytes: [UInt8]) async throws -> ScenarioFile {
+    try await ScenarioFile(name: name, bytes: bytes, roles: companions.roles) { reference, file in
+      try await Self.base(reference, of: file)
+    }
+  }
+
+  /// What a scenario extends, seen from the folder in which the scenario lies, in the same revision
+  /// where git has it; `nil` when nothing is there.
+  private static func base(_ reference: String, of file: String) async throws -> ScenarioFile.Base?
+  {
+    guard !reference.isEmpty else { return nil }
+    if !Files.exists(file), let colon = file.firstIndex(of: ":"), colon != file.startIndex {
+      return try await base(inGit: joined(reference, to: file, behind: colon))
+    }
+    let workingFolder = FileManager.default.currentDirectoryPath
+    let folder = PathText.folder(of: PathText.absolute(file, in: workingFolder))
+    let whole = PathText.absolute(reference, in: folder)
+    let shown = PathText.shown(whole, in: workingFolder)
+    // A file may be called as standard input is.
+    let path = shown == "-" ? whole : shown
+    if Files.isFolder(path) { return ScenarioFile.Base(name: path, bytes: nil) }
+    if Files.exists(path) { return ScenarioFile.Base(name: path, bytes: try Files.read(path)) }
+    return reference.contains(":") ? try await base(inGit: reference) : nil
+  }
+
+  /// The path that `reference` means in the revision of `file`, whose name has it before `colon`.
+  private static func joined(
+    _ reference: String, to file: String, behind colon: String.Index
+  ) -> String {
+    var path = String(file[file.index(after: colon)...])
+    // Git reads `./` as the current folder, and everything else from the top of the repository.
+    let prefix = path.hasPrefix("./") ? "./" : ""
+    path.removeFirst(prefix.count)
+    let folder = PathText.folder(of: PathText.absolute(path, in: "/"))
+    return file[...colon] + prefix + PathText.absolute(reference, in: folder).dropFirst()
+  }
+
+  private static func base(inGit name: String) async throws -> ScenarioFile.Base? {
+    // What is not there is told as a fault of the scenario, at its place.
+    guard let files = try? await Git.files(name, isChart: isChart) else { return nil }
+    if files.count == 1, files[0].name == name {
+      return ScenarioFile.Base(name: name, bytes: files[0].bytes)
+    }
+    return files.isEmpty ? nil : ScenarioFile.Base(name: name, bytes: nil)
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import OrgFormats
+import OrgLint
+import OrgModel
+import OrgReports
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// `orgline diff`: the changes that lead from one chart to another.
+struct DiffCommand: WaitingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "Prints the changes that lead from one chart to another.",
+    discussion: """
+      A change a line, in an order in which they can be carried out; nothing when there are none. \
+      With --as-scenario they are a scenario file, which `orgline apply` applies to BASE; it \
+      expects what it replaces. Pay is left out unless --show-pay asks for it.
+
+      Exit status: 0; with --exit-code 1 when there are changes; 2 for wrong use and for input \
+      that cannot be read.
+      """)
+
+  @Argument(help: "The chart before: a file, a folder, a scenario, `-`, or REVISION:PATH in git.")
+  var base: String
+
+  @Argument(help: "The chart afterwards.")
+  var other: String
+
+  @OptionGroup var reading: ReadingArguments
+
+  @OptionGroup var roles: RoleArguments
+
+  @Flag(name: .long, help: "Prints a scenario file.")
+  var asScenario = false
+
+  @Option(name: .long, help: "What the scenario is called.")
+  var name: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Writes to a file instead.", valueName: "file"))
+  var output: String?
+
+  @Flag(name: .long, help: "Exit status 1 when there are changes.")
+  var exitCode = false
+
+  @Flag(name: .long, help: "Shows pay.")
+  var showPay = false
+
+  @Option(name: .long, help: "When text is coloured: auto, always, never.")
+  var color: ColorChoice = .auto
+
+  @Option(name: .long, help: "Hides `names` of people.")
+  var redact: Redaction?
+
+  func run() async throws {
+    try checkArguments()
+    let companions = try roles.companions(for: [base, other])
+    let input = ChartInput(reading: reading, companions: companions)
+    let (before, after) = (try await input.graph([base]), try await input.graph([other]))
+    let whole = Scenario(from: before, to: after, name: name)
+    let showsPay = showPay && redact != .pay
+    let isPrinted = output == nil || output == "-"
+    let text: String
+    if asScenario {
+      let scenario = showsPay ? whole : whole.withoutPay()
+      if scenario != whole {
+        Terminal.printNote("pay is left out of the scenario: `--show-pay` keeps it")
+      }
+      text = ScenarioWriter.yaml(scenario, extending: bases())
+    } else {
+      var options = DifferenceOptions()
+      options.showsPay = showsPay
+      options.hidesNames = redact == .names
+      options.isColoured = isPrinted && Terminal.isColoured(.output, color)
+      text = differenceReport(whole, from: before, to: after, options)
+    }
+    if let output, !isPrinted {
+      try OutputFiles.write([(output, Array(text.utf8))])
+    } else {
+      Terminal.print(text)
+    }
+    if exitCode, !whole.changes.isEmpty { throw ExitStatus.found }
+  }
+
+  private func checkArguments() throws {
+    guard [base, other].contains(where: { $0 != "-" }) else {
+      throw Failure("standard input can be read only once", help: "write `-` once")
+    }
+    guard asScenario || name == nil else {
+      throw Failure("only a scenario has a name", help: "add `--as-scenario`")
+    }
+    guard !asScenario || redact != .names else {
+      throw Failure(
+        "a scenario without names could not be applied", help: "leave out `--redact names`")
+    }
+    if let output { try OutputFiles.check(output, inputs: [base, other]) }
+  }
+
+  /// What the scenario extends: the base where it is a file, seen from the folder in which the
+  /// scenario will lie.
+  private func bases() -> [String] {
+    guard base != "-", Files.exists(base) else { return [] }
+    let workingFolder = FileManager.default.currentDirectoryPath
+    let path = PathText.absolute(base, in: workingFolder)
+    guard let output, output != "-" else { return [PathText.shown(path, in: workingFolder)] }
+    let folder = PathText.folder(of: PathText.absolute(output, in: workingFolder))
+    return [PathText.shown(path, in: folder)]
+  }
+}
