@@ -91,8 +91,7 @@ struct LookTests {
     #expect(mine[.title] == Theme.dark[.title])
   }
 
-  @Test func kindsOfLinesDifferForThoseWhoSeeFewerColours() {
-    // Only neighbours in lightness may be near each other; these have other strokes and marks.
+  @Test func noTwoKindsOfLinesHaveOneColourInTheSafeTheme() {
     let codes = Diagram.Connector.Kind.allCases.map { Theme.colourBlindSafe[.line($0)].code }
     #expect(Set(codes).count == codes.count)
   }

@@ -139,7 +139,8 @@ extension Theme {
       .deputy: Colour(0x444444),
     ])
 
-  /// Hues that people with any of the common colour deficiencies tell apart.
+  /// Darker hues with less red against green. Nobody has simulated how they look to whom: what hues
+  /// do not tell apart, strokes and marks at the ends do, as in every theme.
   public static let colourBlindSafe = Theme(
     name: "colour-blind", over: .standard,
     [
