@@ -101,7 +101,7 @@ public struct Profile: Sendable {
 
   /// The flags that built-in rules ask for.
   public static let knownFlags = [
-    "class-a", "designated-entity", "federal-agency", "government", "large",
+    "class-a", "complete", "designated-entity", "excerpt", "federal-agency", "government", "large",
     "large-scale-monitoring", "listed", "microenterprise", "public-body", "service-provider",
     "significant", "significant-data-fiduciary", "small-organisation", "special-category-data",
   ]

@@ -130,6 +130,7 @@ extension PropertyGraph {
     case .jurisdictions: texts(profile.jurisdictions)
     case .flags: texts(profile.flags)
     case .packs: .list(packs.sorted().map { .text($0) })
+    case .complete: .boolean(graph.isComplete)
     default: .null
     }
   }

@@ -77,7 +77,7 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
   case location, tags, since, until, reviewed, layer, span, function, line, abolished
   case meanings, roles, kind, skills, parent, head, topic, required, owners, consults
   case every
-  case sectors, jurisdictions, packs, flags
+  case sectors, jurisdictions, packs, flags, complete
 
   /// What has it.
   var sorts: SortSet {
@@ -88,14 +88,14 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
     case .external: [.position, .person]
     case .parent, .head: .unit
     case .topic, .required, .owners, .consults, .every: .responsibility
-    case .sectors, .jurisdictions, .packs, .flags: .organization
+    case .sectors, .jurisdictions, .packs, .flags, .complete: .organization
     default: .position
     }
   }
 
   var type: ValueType {
     switch self {
-    case .vacant, .external, .abolished, .required: .boolean
+    case .vacant, .external, .abolished, .required, .complete: .boolean
     case .fte, .cost, .layer, .span, .line: .number
     case .holders, .tags, .meanings, .roles, .skills, .owners, .consults: .list
     case .sectors, .jurisdictions, .packs, .flags: .list
