@@ -110,8 +110,9 @@ struct PatternFinding {
           .map { PropertyGraph.Edge(kind, from: node, to: $0) }
       }
     }
-    let own = row.witness.edges
-    return edges.filter { !own.contains($0) }.prefix(Self.mostVainLines).map { edge in
+    // Two excuses can begin with the same line.
+    var told = Set(row.witness.edges)
+    return edges.filter { told.insert($0).inserted }.prefix(Self.mostVainLines).map { edge in
       Finding.Place(
         chart.source(of: edge) ?? chart.source(of: edge.from),
         "\(edge.kind.verb) \(chart.id(of: edge.to)), which does not help")
