@@ -106,6 +106,9 @@ public struct Finding: Sendable {
 
   /// Why the excuses that the rule knows do not hold, each in a sentence without a full stop.
   public var notExcused: [String] = []
+  /// Whether nothing but the same name on several positions makes it a finding; it is then no
+  /// error.
+  public var restsOnName = false
   /// The waiver that covers the finding, which then does not count.
   public var waiver: AppliedWaiver?
   /// Whether the finding is in the baseline, and so does not count.

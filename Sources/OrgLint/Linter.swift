@@ -50,13 +50,25 @@ public struct Linter: Sendable {
     let rules = rules(for: graph.document)
     let parts = rules.reduce(into: PropertyGraph.Parts()) { $0.formUnion($1.parts) }
     let chart = PropertyGraph(graph, parts: parts, today: today, packs: packs)
-    let runs = runs(of: rules.filter { !($0 is any WaiverRule) }, on: chart)
+    let runs = weighedRuns(of: rules.filter { !($0 is any WaiverRule) }, on: chart)
     var findings = runs.flatMap(\.outcome.findings)
     findings.sort(by: Self.precedes)
     var result = LintResult(chart: chart, findings: findings, rules: runs)
     severities.adjust(&result)
     applyWaivers(to: &result)
     return result
+  }
+
+  /// What each rule does, those findings weighed for less that rest on names alone.
+  private func weighedRuns(of rules: [any Rule], on chart: PropertyGraph) -> [RuleRun] {
+    var runs = runs(of: rules, on: chart)
+    let doubtful = Namesakes.doubtful(runs, of: rules)
+    guard !doubtful.isEmpty, let namesakes = Namesakes(chart) else { return runs }
+    let proofs = self.runs(of: doubtful.map { rules[$0] }, on: namesakes.apart)
+    for (number, proof) in zip(doubtful, proofs) {
+      runs[number] = namesakes.weighed(runs[number], by: proof)
+    }
+    return runs
   }
 
   /// The rules that judge a chart: those of its packs, and those that are always there.

@@ -113,7 +113,8 @@ struct LintOutputTests {
 
   /// A rule that is not about the chart has a reason to look at nothing.
   @Test func rulesThatDoNotApplyNeedNoCandidates() async throws {
-    let chart = "orgline: 1\nprofile: { packs: [us-fisma] }\npositions:\n  ceo: { role: ceo }\n"
+    let profile = "profile: { packs: [us-fisma], flags: [federal-agency] }"
+    let chart = "orgline: 1\n\(profile)\npositions:\n  ceo: { role: ceo }\n"
     for (text, status) in [(chart, 0), (chart.replacing("us-fisma", with: "iia"), 1)] {
       let run = try await Command.run(
         "lint", "-", "--require-candidates", "--select", "independence/ciso-under-cio", input: text)

@@ -77,12 +77,22 @@ struct PackTests {
       try check(packs: "in-rbi, sa-sama").findings.allSatisfy { $0.rule != "review/pack-conflict" })
   }
 
-  /// FISMA wants the CISO below the CIO: the general error does not apply there.
-  @Test func fismaTurnsTheGeneralErrorOff() throws {
-    let rule: RuleID = "independence/ciso-under-cio"
-    #expect(try check(packs: "").findings.contains { $0.rule == rule })
-    #expect(try !check(packs: "us-fisma").findings.contains { $0.rule == rule })
-    #expect(try !check(packs: "", asked: ["us-fisma"]).findings.contains { $0.rule == rule })
+  /// FISMA wants the CISO of a federal agency below the CIO: the general error does not apply to
+  /// agencies that ask for it, and to everybody else.
+  @Test func fismaTurnsTheGeneralErrorOffForAgencies() throws {
+    func isFound(_ packs: String, asked: Set<String> = []) throws -> Bool {
+      try check(packs: packs, asked: asked).findings
+        .contains { $0.rule == "independence/ciso-under-cio" && $0.severity == .error }
+    }
+    let agency = "], flags: [federal-agency"
+    #expect(try isFound("") && isFound("us-fisma") && isFound(agency))
+    #expect(try isFound("", asked: ["us-fisma"]))
+    #expect(try !isFound("us-fisma" + agency))
+    #expect(try !isFound(agency, asked: ["us-fisma"]))
+    let result = try check(packs: "us-fisma" + agency)
+    let run = result.rules.first { $0.info.id == "independence/ciso-under-cio" }
+    #expect(run?.outcome.inapplicable?.contains("`us-fisma` and the flag `federal-agency`") == true)
+    #expect(result.findings.contains { $0.rule == "us-fisma/only-way-up-leads-through-cio" })
   }
 
   @Test func aRuleWhoseSourceEndedDoesNotApply() throws {

@@ -178,10 +178,13 @@ struct PatternRuleTests {
     ("packs: [iia]", true), ("packs: [ffiec]", false), ("unless_packs: [iia]", false),
     ("unless_packs: [ffiec]", true), ("sectors: [Insurance, banking]", true),
     ("sectors: banking", false), ("jurisdictions: [EU]", true), ("jurisdictions: [US]", false),
-    ("packs: [iia], jurisdictions: [US]", false),
+    ("packs: [iia], jurisdictions: [US]", false), ("unless_packs: { iia: listed }", false),
+    ("unless_packs: { iia: public-body }", true), ("unless_packs: { ffiec: listed }", true),
+    ("unless_packs: { ffiec: listed, IIA: Listed }", false), ("unless_packs: { iia: }", false),
   ])
   func aRuleAppliesToTheChartsThatItSays(_ applies: String, _ runs: Bool) throws {
-    let profile = "profile: { packs: [iia], sectors: [insurance], jurisdictions: [eu] }\n"
+    let profile =
+      "profile: { packs: [iia], sectors: [insurance], jurisdictions: [eu], flags: [listed] }\n"
     let outcome = try outcome(rule + "\n  applies: { \(applies) }\n", profile + harbour)
     #expect(outcome.findings.isEmpty != runs)
     #expect(outcome.hints.isEmpty == runs)

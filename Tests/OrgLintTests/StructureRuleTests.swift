@@ -44,6 +44,32 @@ struct StructureRuleTests {
     #expect(try chart(untitled).keys("structure/several-roots") == ["b"])
   }
 
+  /// Some charts draw the seat of the chair as a position.
+  @Test func theChairBesideTheHeadIsNoStrayHead() throws {
+    let rule: RuleID = "structure/several-roots"
+    let chairs = [
+      "{ title: Chair of the Board }", "{ title: Aufsichtsratsvorsitzende }",
+      "{ title: Ms Adeyemi, role: board-chair }",
+    ]
+    let head = "  ceo: { title: CEO }\n  cfo: { title: CFO, reports_to: ceo }\n"
+    for chair in chairs {
+      let text = "positions:\n  chair: \(chair)\n"
+      #expect(try chart(text + head).keys(rule).isEmpty, "\(chair)")
+      let team = "  office: { title: Board Secretary, reports_to: chair }\n"
+      #expect(try chart(text + team + head).keys(rule).isEmpty, "\(chair)")
+      #expect(try chart(text + head + "  stray: {}\n").keys(rule) == ["stray"], "\(chair)")
+      // Whoever has everybody below is the head, chair or not.
+      let all = text + "  ceo: { title: CEO, reports_to: chair }\n  stray: {}\n"
+      #expect(try chart(all).keys(rule) == ["stray"], "\(chair)")
+      let untitled = text + "  md: {}\n  a: { reports_to: md }\n"
+      #expect(try chart(untitled).keys(rule).isEmpty, "\(chair)")
+    }
+    let both = "positions:\n  a: { title: Chair and CEO }\n  b: { title: CEO }\n"
+    #expect(try chart(both).keys(rule).count == 1)
+    let deputy = "positions:\n  a: { title: Deputy Chair of the Board }\n" + head
+    #expect(try chart(deputy).keys(rule) == ["a"])
+  }
+
   @Test func managersThatWereNotReadAreOneFinding() throws {
     let four = "positions:\n" + (1...4).map { "  p\($0): {}\n" }.joined()
     #expect(try chart(four).keys("structure/several-roots") == ["p2", "p3", "p4"])

@@ -7,6 +7,7 @@ enum Column: String, CaseIterable {
   case managerKey = "manager-key"
   case email, unit, location, type, engagement, fte, cost, role, since, until, reviewed
   case dottedLine = "dotted_line_to"
+  case person = "person-id"
   case from, to, kind
 
   /// The usual names of such a column, in small letters without spaces and signs; where several
@@ -51,11 +52,18 @@ enum Column: String, CaseIterable {
     case .until: ["until"]
     case .reviewed: ["reviewed"]
     case .dottedLine: ["dottedlineto", "dottedline", "dottedlinemanager", "dottedids"]
+    case .person: Self.idsOfPeople
     case .from: ["from", "source"]
     case .to: ["to", "target"]
     case .kind: ["kind", "type", "linekind", "relation"]
     }
   }
+
+  /// Names of columns of ids that are people's and not positions'.
+  static let idsOfPeople = [
+    "personid", "employeeid", "workerid", "staffid", "userid", "empid", "employeenumber",
+    "personnelnumber", "employeecode",
+  ]
 
   /// The columns of a table of positions.
   static let ofPositions: [Column] = allCases.filter { ![.from, .to, .kind].contains($0) }

@@ -27,6 +27,11 @@ struct Header {
     }
   }
 
+  /// Whether the column of ids is named as one of people's.
+  var idsArePeoples: Bool {
+    columns[.id].map { Column.idsOfPeople.contains(Column.plain(names[$0])) } ?? false
+  }
+
   /// Whether columns of these names are a table of lines: who, to whom, and no ids.
   static func isOfLines(_ names: [String]) -> Bool {
     let plain = Set(names.map(Column.plain))

@@ -126,7 +126,8 @@ struct TableReader {
     if resolver.usesNames { document.nameTexts.append(table[.manager] ?? []) }
     document.notes += resolver.notes
     markPlaceholders(own, &flags, source)
-    document.positions.append(ids: own, flags: flags, columns: columns)
+    document.positions.append(
+      ids: own, flags: flags, columns: columns, personKeys: personKeys.map(filled) ?? [])
     document.lines += dotted
   }
 
@@ -167,6 +168,11 @@ struct TableReader {
       }
       return document.source.append(name.utf8, origin: first[row].origin)
     }
+  }
+
+  /// What tells holders of one name apart: the ids of people, or else their e-mail addresses.
+  private var personKeys: [LocatedText]? {
+    table[.person] ?? (header.idsArePeoples ? table[.id] : nil) ?? table[.email]
   }
 
   /// The holders that are names; what says that there is none becomes a flag.

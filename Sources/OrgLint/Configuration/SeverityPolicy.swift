@@ -99,6 +99,7 @@ public struct SeverityPolicy: Sendable {
       var finding = finding
       finding.severity =
         finding.severity < standard ? min(finding.severity, severity) : severity
+      if finding.restsOnName { finding.severity = min(finding.severity, .warning) }
       return finding
     }
 

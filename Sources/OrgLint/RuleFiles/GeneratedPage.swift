@@ -24,6 +24,7 @@ struct GeneratedPage {
     add(Self.sentence(info.summary))
     addStatus()
     if let words = file?.rule.explanation { add(words, below: "What it does") }
+    addNames()
     if let why = info.why { add(why, below: "Why it matters") }
     addExample(isBad: true, "Example")
     addExample(isBad: false, "Instead")
@@ -64,6 +65,17 @@ struct GeneratedPage {
     }
     if let scope = file?.rule.scope { words += scope.sentences }
     add(words.joined(separator: "; ") + ".")
+  }
+
+  /// What a rule that asks who holds several positions makes of a name.
+  private mutating func addNames() {
+    guard let file, file.rule.comparesPeople else { return }
+    add(
+      """
+      Two positions are one person's by an entry under `people`, or in a table by the same name with
+      the same e-mail address or person's id; differing ones part two people of one name. By nothing
+      but the same name they may be: the finding says so, and is a warning at most.
+      """, below: file.rule.explanation == nil ? "What it does" : nil)
   }
 
   private mutating func addExample(isBad: Bool, _ heading: String) {
@@ -134,7 +146,9 @@ extension RuleScope {
       sentences.append("applies in the jurisdiction \(list(jurisdictions))")
     }
     if !flags.isEmpty { sentences.append("applies with the flag \(list(flags))") }
-    if !unlessPacks.isEmpty { sentences.append("not with the pack \(list(unlessPacks))") }
+    if !unlessPacks.isEmpty {
+      sentences.append("not with \(alternatives(unlessPacks.map(\.sentence)))")
+    }
     if !unlessFlags.isEmpty { sentences.append("not with the flag \(list(unlessFlags))") }
     return sentences
   }

@@ -266,10 +266,17 @@ struct RuleFileReader {
         fields.unknownKey(key, in: "`applies`", known: known)
         continue
       }
+      if name == "unless_packs", value.kind == .mapping {
+        scope.unlessPacks = value.entries.map { pack, flag in
+          let text = fields.text(flag, "a flag of `\(name)`")
+          return .init(pack: fields.string(pack), flag: fields.source.string(ifPresent: text))
+        }
+        continue
+      }
       let words = fields.texts(value, "`\(name)`").map { fields.source.string($0) }
       switch name {
       case "packs": scope.packs = words
-      case "unless_packs": scope.unlessPacks = words
+      case "unless_packs": scope.unlessPacks = words.map { .init(pack: $0) }
       case "sectors": scope.sectors = words
       case "flags": scope.flags = words
       case "unless_flags": scope.unlessFlags = words

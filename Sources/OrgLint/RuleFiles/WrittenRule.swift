@@ -77,6 +77,13 @@ struct WrittenRule: Sendable {
 }
 
 extension WrittenRule {
+  /// Whether it asks which positions one person holds.
+  var comparesPeople: Bool {
+    let texts = [match.text, condition?.text ?? ""] + (unless + require).map(\.pattern.text)
+    let words = texts.flatMap { $0.split { !$0.isLetter } }
+    return words.count { $0 == "HOLDS" } > 1 || words.contains("sameHands")
+  }
+
   /// Why the rule does not apply to a chart, in a sentence without a full stop; `nil` when it does.
   func obstacle(in chart: PropertyGraph) -> String? {
     if let pack, !chart.packs.contains(pack) {
@@ -91,10 +98,21 @@ extension WrittenRule {
 
 /// To which charts a rule applies, by what their profiles say. What is not said asks for nothing.
 struct RuleScope: Hashable, Sendable {
+  /// A pack, and the flag that a profile needs for it to count; none where it always does.
+  struct PackCondition: Hashable, Sendable {
+    var pack: String
+    var flag: String?
+
+    /// The condition in words: the pack `us-fisma` and the flag `federal-agency`.
+    var sentence: String {
+      "the pack `\(pack)`" + (flag.map { " and the flag `\($0)`" } ?? "")
+    }
+  }
+
   /// Packs of which the chart has to ask for one.
   var packs: [String] = []
   /// Packs of which the chart must ask for none.
-  var unlessPacks: [String] = []
+  var unlessPacks: [PackCondition] = []
   /// Sectors of which the organisation has to be in one, or in a part of one.
   var sectors: [String] = []
   /// Jurisdictions of which the organisation has to be in one, or in a part of one.
@@ -113,9 +131,11 @@ struct RuleScope: Hashable, Sendable {
     }
     let packs = Set(chart.packs.map { $0.lowercased() })
     let flags = names(profile.flags)
-    if let pack = unlessPacks.first(where: { packs.contains($0.lowercased()) }) {
-      return "the rule does not apply to charts with the pack `\(pack)`"
+    let excluding = unlessPacks.first { condition in
+      packs.contains(condition.pack.lowercased())
+        && (condition.flag.map { flags.contains($0.lowercased()) } ?? true)
     }
+    if let excluding { return "the rule does not apply to charts with \(excluding.sentence)" }
     if let flag = unlessFlags.first(where: { flags.contains($0.lowercased()) }) {
       return "the rule does not apply to charts with the flag `\(flag)`"
     }

@@ -27,7 +27,7 @@ struct SeveralRoots: CodedRule {
     let others = unattached.filter { !selfReporters.contains($0) }
     let head =
       isHeaded ? nil : Self.head(of: others.isEmpty ? unattached : others, totals, graph)
-    let extra = others.filter { $0 != head }
+    let extra = others.filter { $0 != head && !Self.chairs($0, graph) }
     outcome.matched = extra.count
     // Where most positions stand alone, the managers are missing as a whole.
     if extra.count > 3, extra.count * 2 > graph.positions.count {
@@ -48,6 +48,12 @@ struct SeveralRoots: CodedRule {
       }
   }
 
+  /// Whether a root is the chair of a governing body by title or role, and runs nothing.
+  private static func chairs(_ root: NodeID, _ graph: OrgGraph) -> Bool {
+    let roles = graph.roles(of: root).map(\.id)
+    return roles.contains("board-chair") && !roles.contains("ceo")
+  }
+
   /// Whether a root reports to a body at the top, and so is the head of all.
   private static func isHead(_ root: NodeID, _ graph: OrgGraph) -> Bool {
     let above = graph.superiors(of: root)
@@ -56,11 +62,14 @@ struct SeveralRoots: CodedRule {
       && (graph.isTop(root) || above.contains { graph.isTop($0) })
   }
 
-  /// The chief executive, or else the root with the most positions below; of equals, the first by
-  /// id.
+  /// The chief executive, or else the root with the most positions below; of equals, one that does
+  /// not chair the board, and the first by id.
   private static func head(of roots: [NodeID], _ totals: [Int], _ graph: OrgGraph) -> NodeID? {
-    func weight(_ root: NodeID) -> (Int, Int) {
-      (graph.role(of: root)?.id == "ceo" ? 1 : 0, totals[Int(root.index)])
+    func weight(_ root: NodeID) -> (Int, Int, Int) {
+      (
+        graph.role(of: root)?.id == "ceo" ? 1 : 0, totals[Int(root.index)],
+        chairs(root, graph) ? 0 : 1
+      )
     }
     return roots.max { a, b in
       weight(a) == weight(b) ? a > b : weight(a) < weight(b)

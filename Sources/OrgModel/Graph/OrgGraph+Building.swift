@@ -39,6 +39,7 @@ extension OrgGraph {
     titles.read()
     roleIndices = titles.result.roles
     manyRoles = titles.result.many
+    titlesLeaveOutStated = titles.result.leavesOutStated
     ambiguousTitles = titles.result.ambiguous
     decidedTitles = titles.result.decided
     topNodes = tree.topNodes(roles: roleIndices)

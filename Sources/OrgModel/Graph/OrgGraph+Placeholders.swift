@@ -1,7 +1,7 @@
 extension OrgGraph {
   /// Words that stand where a holder would and name nobody.
   private static let placeholders: Set<String> = [
-    "-", "--", "?", "*", "***", ".", "…", "n/a", "n/d", "na", "n.a.", "n.n.", "nn", "none",
+    "-", "--", "?", "*", "***", ".", "…", "n/a", "n/d", "na", "nd", "n.a.", "n.n.", "nn", "none",
     "nobody",
     "tba", "tbc", "tbd", "to be announced", "to be confirmed", "to be hired", "to be recruited",
     "open", "vacant", "vacancy", "vakant", "unbesetzt", "offen", "unassigned", "unknown",

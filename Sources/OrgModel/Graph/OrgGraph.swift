@@ -40,6 +40,8 @@ public struct OrgGraph: Sendable {
   package let roleIndices: [Int16]
   /// The roles of positions that have several, as indices into the catalogue.
   package let manyRoles: [NodeID: [Int16]]
+  /// By position: whether its title leaves out the role that is stated; empty where none does.
+  let titlesLeaveOutStated: [Bool]
   /// The positions whose title may mean several roles.
   package let ambiguousTitles: [NodeID: [String]]
   /// The positions whose ambiguous title was decided by where they stand.
@@ -130,6 +132,16 @@ public struct OrgGraph: Sendable {
   public func roles(of node: NodeID) -> [Role] {
     if let several = manyRoles[node] { return several.map { catalogue.roles[Int($0)] } }
     return role(of: node).map { [$0] } ?? []
+  }
+
+  /// The roles that the title of a position itself names, in its order but for a stated one, which
+  /// comes first; empty for a body. A stated role that the title does not name is not among them.
+  public func titledRoles(of node: NodeID) -> [Role] {
+    let all = roles(of: node)
+    guard !titlesLeaveOutStated.isEmpty, isPosition(node),
+      titlesLeaveOutStated[Int(node.index)]
+    else { return all }
+    return Array(all.dropFirst())
   }
 
   /// The roles of positions whose titles name several and whose role is not stated, as indices

@@ -52,6 +52,9 @@ package struct PositionTable: Sendable {
     Array(repeating: [], count: PositionField.allCases.count)
   /// The second and later holders, by row.
   package var moreHolders: [Int: [LocatedText]] = [:]
+  /// What tells the holder of a row from others of the same name, an e-mail address or the id of a
+  /// person; empty or as long as `ids`.
+  package private(set) var personKeys: [LocatedText] = []
   /// The tags, by row.
   package var tags: [Int: [LocatedText]] = [:]
 
@@ -69,6 +72,7 @@ package struct PositionTable: Sendable {
     for column in columns.indices where !columns[column].isEmpty {
       columns[column].append(.absent)
     }
+    if !personKeys.isEmpty { personKeys.append(.absent) }
     return ids.count - 1
   }
 
@@ -78,6 +82,8 @@ package struct PositionTable: Sendable {
       columns[column] = Array(repeating: .absent, count: ids.count)
     }
     columns[column][row] = text
+    // Whoever comes is not known by the address of whoever was there.
+    if field == .holder, !personKeys.isEmpty { personKeys[row] = .absent }
   }
 
   package mutating func insert(_ flag: PositionFlags, at row: Int) {
@@ -104,6 +110,7 @@ package struct PositionTable: Sendable {
     ids = kept(ids)
     flags = kept(flags)
     columns = columns.map { $0.isEmpty ? $0 : kept($0) }
+    personKeys = personKeys.isEmpty ? [] : kept(personKeys)
     func moved(_ values: [Int: [LocatedText]]) -> [Int: [LocatedText]] {
       var result: [Int: [LocatedText]] = [:]
       for (row, texts) in values where places[row] >= 0 { result[Int(places[row])] = texts }
@@ -119,12 +126,19 @@ package struct PositionTable: Sendable {
     return column.isEmpty ? .absent : column[row]
   }
 
-  /// Appends whole columns at once: `ids` and, for each field, nothing or as many texts.
+  /// Appends whole columns at once: `ids` and, for each field and for what tells people apart,
+  /// nothing or as many texts.
   package mutating func append(
     ids newIDs: [LocatedText], flags newFlags: [PositionFlags],
-    columns newColumns: [(field: PositionField, texts: [LocatedText])]
+    columns newColumns: [(field: PositionField, texts: [LocatedText])],
+    personKeys newKeys: [LocatedText] = []
   ) {
     let before = ids.count
+    if !newKeys.isEmpty || !personKeys.isEmpty {
+      let missing = before - personKeys.count
+      personKeys += Array(repeating: .absent, count: missing)
+      personKeys += newKeys.isEmpty ? Array(repeating: .absent, count: newIDs.count) : newKeys
+    }
     if before == 0 {
       (ids, flags) = (newIDs, newFlags)
     } else {

@@ -50,17 +50,10 @@ struct Hands: Sendable {
     func isBody(_ node: NodeID) -> Bool { node.index >= firstBody && node.index < firstPerson }
   }
 
-  /// A text that stands on as many positions and is no entry among the people is no name: it says
-  /// "not disclosed" in some words.
-  static let positionsOfNoName = 4
-
   /// - Complexity: O(*n* + *m*) for the people and bodies, and the lines to them.
   init(_ chart: PropertyGraph) {
     let (graph, seats) = (chart.graph, Seats(chart))
-    let isName = chart.nodes(.person).map { person in
-      if (chart.other(person)?.record ?? -1) >= 0 { return true }
-      return seats.held[person].count { !graph.isEliminated($0) } < Self.positionsOfNoName
-    }
+    let isName = chart.nodes(.person).map { chart.isNamed($0) }
     func holders(_ node: NodeID) -> [NodeID] {
       guard seats.isPosition(node), !graph.isVacant(node) else { return [] }
       return seats.holders[node].filter { isName[Int($0.index - seats.firstPerson)] }

@@ -136,6 +136,8 @@ extension PropertyGraph {
   }
 
   private func value(_ property: NodeProperty, ofPerson node: NodeID) -> PatternValue {
+    if property == .identified { return .boolean(isIdentified(node)) }
+    if property == .named { return .boolean(isNamed(node)) }
     guard property == .skills || property == .external else { return .null }
     guard let record = other(node)?.record, record >= 0 else {
       return property == .skills ? .list([]) : .null
@@ -158,6 +160,7 @@ extension PropertyGraph {
     case .span: return .integer(graph.directReports(of: node).count { !graph.isEliminated($0) })
     case .meanings: return .list((graph.rolesMeant(byTitleOf: node) ?? []).map { .text($0) })
     case .roles: return .list(graph.roles(of: node).map { .text($0.id) })
+    case .titledRoles: return .list(graph.titledRoles(of: node).map { .text($0.id) })
     case .tags: return texts(graph.rows(of: node).flatMap { document.positions.tags[$0] ?? [] })
     case .fte: return document.string(graph.text(.fte, of: node)).map { .init(number: $0) } ?? .null
     case .cost:

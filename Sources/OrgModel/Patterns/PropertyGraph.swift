@@ -85,22 +85,34 @@ public struct PropertyGraph: Sendable {
     let id: LocatedText
     /// The index of its record; -1 for a holder without an entry.
     let record: Int32
+    /// Whether a person is known by more than a name: an entry, an e-mail address, a person's id.
+    var isIdentified = false
+    /// Whether nothing but the name says that some of a person's positions are one person's.
+    var joinsNames = false
   }
+
+  /// Whether holders of whom nothing but the name is known are one person where they have the same
+  /// name.
+  public let joinsNames: Bool
 
   /// The chart with the parts that are asked for.
   ///
+  /// - Parameter joinsNames: Whether the same name on two positions is one person. Without an entry
+  ///   among the people, an e-mail address or a person's id nobody knows; what differs between the
+  ///   two charts rests on names alone.
   /// - Complexity: O(1) without parts; else O(*n* log *n*) for what they hold.
   public init(
     _ graph: OrgGraph, parts: Parts = .all, today: CalendarDay? = nil,
-    hidesNames: Bool = false, packs: Set<String> = []
+    hidesNames: Bool = false, packs: Set<String> = [], joinsNames: Bool = true
   ) {
+    self.joinsNames = joinsNames
     self.hidesNames = hidesNames
     self.packs = packs.union(graph.document.profile.packs.map(graph.document.source.string))
     self.today = today
     self.graph = graph
     self.parts = parts
     var builder = PropertyGraphBuilder(graph)
-    builder.addPeople(parts.contains(.people))
+    builder.addPeople(parts.contains(.people), joinsNames: joinsNames)
     builder.addUnits(parts.contains(.units))
     builder.addResponsibilities(parts.contains(.responsibilities))
     builder.addOrganization(parts.contains(.organization))
@@ -160,24 +172,65 @@ public struct PropertyGraph: Sendable {
     other(node)?.id ?? graph.ids[Int(node.index)]
   }
 
-  /// The nodes with an id, at most one of each sort.
+  /// The nodes with an id, at most one of each sort but for people of one name without entries.
   ///
-  /// - Complexity: O(log *n*).
+  /// - Complexity: O(log *n* + *k*) for *k* nodes.
   public func nodes(withID id: String) -> [NodeID] {
     let wanted = Array(id.utf8)
-    return Sort.allCases.compactMap { sort in
-      if sort == .organization, id != Self.organizationID { return nil }
-      var low = starts[Int(sort.rawValue)]
-      var high = starts[Int(sort.rawValue) + 1]
-      while low < high {
-        let middle = (low + high) / 2
-        if sort == .organization { return NodeID(index: middle) }
-        let bytes = graph.document.source.bytes[idText(of: NodeID(index: middle)).range]
-        if bytes.elementsEqual(wanted) { return NodeID(index: middle) }
-        if bytes.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
-      }
-      return nil
+    func has(_ node: Int32) -> Bool {
+      graph.document.source.bytes[idText(of: NodeID(index: node)).range].elementsEqual(wanted)
     }
+    return Sort.allCases.flatMap { sort -> [NodeID] in
+      guard let first = node(sort, withID: id, wanted) else { return [] }
+      guard sort == .person else { return [first] }
+      let range = range(of: sort)
+      var (low, high) = (first.index, first.index + 1)
+      while low > range.lowerBound, has(low - 1) { low -= 1 }
+      while high < range.upperBound, has(high) { high += 1 }
+      return (low..<high).map { NodeID(index: $0) }
+    }
+  }
+
+  /// One of the nodes of a sort with an id, whose bytes are `wanted`; `nil` when there is none.
+  private func node(_ sort: Sort, withID id: String, _ wanted: [UInt8]) -> NodeID? {
+    if sort == .organization, id != Self.organizationID { return nil }
+    var low = starts[Int(sort.rawValue)]
+    var high = starts[Int(sort.rawValue) + 1]
+    while low < high {
+      let middle = (low + high) / 2
+      if sort == .organization { return NodeID(index: middle) }
+      let bytes = graph.document.source.bytes[idText(of: NodeID(index: middle)).range]
+      if bytes.elementsEqual(wanted) { return NodeID(index: middle) }
+      if bytes.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// Whether a person is known by more than a name: by an entry among the people, or by an e-mail
+  /// address or a person's id in a table.
+  public func isIdentified(_ person: NodeID) -> Bool { other(person)?.isIdentified == true }
+
+  /// Whether nothing but the same name says that some of a person's positions are one person's.
+  package func joinsNames(_ person: NodeID) -> Bool { other(person)?.joinsNames == true }
+
+  /// Whether some person's positions are one person's by nothing but the same name.
+  package var hasNamesakes: Bool { range(of: .person).contains { joinsNames(NodeID(index: $0)) } }
+
+  /// A text that stands on as many positions and is no entry among the people is no name: it says
+  /// "not disclosed" in some words.
+  static let positionsOfNoName = 4
+
+  /// Whether what stands for a person is the name of one.
+  ///
+  /// - Complexity: O(1), abolished positions aside.
+  func isNamed(_ person: NodeID) -> Bool {
+    if isIdentified(person) { return true }
+    var count = 0
+    for seat in neighbours(.holds, from: person) where !graph.isEliminated(seat) {
+      count += 1
+      if count == Self.positionsOfNoName { return false }
+    }
+    return true
   }
 
   /// Where a node's id is written; `nil` when a program made it.

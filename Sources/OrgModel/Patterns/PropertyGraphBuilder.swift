@@ -39,44 +39,25 @@ struct PropertyGraphBuilder {
 
   // MARK: People
 
-  /// The people with an entry, and everybody else who holds something, by name.
-  mutating func addPeople(_ isWanted: Bool) {
-    var nodes = NodeTable(source)
-    guard isWanted else {
-      _ = close(nodes)
-      return
-    }
-    let document = graph.document
-    var named: [String: [Int]] = [:]
-    for (index, person) in document.people.enumerated() {
-      let known = nodes.count
-      let place = nodes.insert(person.id, record: Int32(index))
-      guard place >= known else { continue }
-      if let name = document.string(person.name) { named[name, default: []].append(place) }
-    }
-    let entries = nodes.count
-    // An id wins over a name; a name that one person alone has means that person.
-    func person(_ text: LocatedText) -> Int? {
-      guard entries > 0 else { return nil }
-      if let known = nodes.find(text), known < entries { return known }
-      let people = named[source.string(text)] ?? []
-      return people.count == 1 ? people[0] : nil
-    }
-    var holdings: [(person: Int, node: NodeID, place: LocatedText)] = []
-    holdings.reserveCapacity(graph.positionCount)
-    for node in graph.positions {
-      for row in graph.rows(of: node) {
-        for holder in document.holders(ofRow: row) {
-          if let place = person(holder) {
-            holdings.append((place, node, holder))
-          } else if holder.length > 16 || !graph.isPlaceholder(holder: source.string(holder)) {
-            holdings.append((nodes.insert(holder, record: -1), node, holder))
-          }
-        }
+  /// The people with an entry, and everybody else who holds something: one for each name or, where
+  /// names are not joined, for each position that nothing but the name tells apart.
+  mutating func addPeople(_ isWanted: Bool, joinsNames: Bool) {
+    let people = isWanted ? HolderTable(graph, joinsNames: joinsNames) : nil
+    let order = people.map { people in
+      people.people.indices.sorted { a, b in
+        let (first, second) = (people.people[a].id, people.people[b].id)
+        return source.precedes(first, second) || !source.precedes(second, first) && a < b
       }
     }
-    let numbers = close(nodes)
-    for (person, node, place) in holdings { add(.holds, numbers[person], node.index, place) }
+    var numbers = [Int32](repeating: -1, count: order?.count ?? 0)
+    for place in order ?? [] {
+      numbers[place] = starts[2] + Int32(others.count)
+      if let person = people?.people[place] { others.append(person) }
+    }
+    starts.append(starts[2] + Int32(others.count))
+    for holding in people?.holdings ?? [] {
+      add(.holds, numbers[holding.person], holding.node.index, holding.place)
+    }
   }
 
   // MARK: Units

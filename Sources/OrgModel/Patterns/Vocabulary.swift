@@ -76,6 +76,8 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
   case id, title, name, role, unit, holder, holders, vacant, external, engagement, fte, cost
   case location, tags, since, until, reviewed, layer, span, function, line, abolished
   case meanings, roles, kind, skills, parent, head, topic, required, owners, consults
+  case titledRoles = "titled_roles"
+  case named, identified
   case every
   case sectors, jurisdictions, packs, flags, complete
 
@@ -84,7 +86,7 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .id, .title, .name: .all.union(.organization)
     case .kind: .body
-    case .skills: .person
+    case .skills, .named, .identified: .person
     case .external: [.position, .person]
     case .parent, .head: .unit
     case .topic, .required, .owners, .consults, .every: .responsibility
@@ -95,9 +97,11 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
 
   var type: ValueType {
     switch self {
-    case .vacant, .external, .abolished, .required, .complete: .boolean
+    case .vacant, .external, .abolished, .required, .named, .identified, .complete:
+      .boolean
     case .fte, .cost, .layer, .span, .line: .number
-    case .holders, .tags, .meanings, .roles, .skills, .owners, .consults: .list
+    case .holders, .tags, .meanings, .roles, .titledRoles, .skills, .owners, .consults:
+      .list
     case .sectors, .jurisdictions, .packs, .flags: .list
     case .every: .duration
     case .since, .until, .reviewed: .day

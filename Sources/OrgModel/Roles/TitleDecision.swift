@@ -31,6 +31,8 @@ struct TitledRoles {
   var roles: [Int16]
   /// All roles of the positions that have several.
   var many: [NodeID: [Int16]] = [:]
+  /// By position: whether the title leaves out the role that is stated; empty where none does.
+  var leavesOutStated: [Bool] = []
   /// The positions whose title may mean several roles.
   var ambiguous: [NodeID: [String]] = [:]
   /// The positions whose ambiguous title was decided by where they stand.
@@ -87,6 +89,7 @@ struct PositionRoleReader {
       let named = reading.named.map(\.role)
       if let stated = stated.map({ Int16($0) }) {
         result.set([stated] + named.filter { $0 != stated }, of: node)
+        if !named.contains(stated) { noteLeftOut(node) }
         continue
       }
       if !named.isEmpty { result.set(named, of: node) }
@@ -98,6 +101,13 @@ struct PositionRoleReader {
     unsettled.sort { (layers[$0.node], $0.node) < (layers[$1.node], $1.node) }
     for (node, reading) in unsettled { settle(node, reading) }
     if !lone.isEmpty { settleLone() }
+  }
+
+  private mutating func noteLeftOut(_ node: Int) {
+    if result.leavesOutStated.isEmpty {
+      result.leavesOutStated = Array(repeating: false, count: builder.positionCount)
+    }
+    result.leavesOutStated[node] = true
   }
 
   private mutating func settle(_ node: Int, _ reading: TitleReading) {

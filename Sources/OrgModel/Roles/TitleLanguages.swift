@@ -56,6 +56,8 @@ enum TitleLanguages {
     \(same("buero", "office")); \(same("gm", "general manager"));
     \(led("personal", "personal")); \(led("einkaufs", "einkauf")); \(led("finanz", "finanzen"));
     \(led("revisions", "revision")); \(led("marketing", "marketing")); \(led("rechts", "recht"));
+    \(led("sicherheits", "sicherheit"));
+    \(led("informationssicherheits", "informationssicherheit"));
     inkoopdirecteur = director inkoop; marketingdirecteur = director marketing
     """
 

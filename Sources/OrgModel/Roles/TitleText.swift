@@ -29,7 +29,9 @@ struct TitleText {
 
   /// The words of a title.
   init(_ title: some Collection<UInt8>) {
-    if title.allSatisfy({ $0 < 0x80 }) {
+    if TitleEllipsis.mayBe(in: title) {
+      read(TitleEllipsis.writtenOut(String(decoding: title, as: UTF8.self)).utf8)
+    } else if title.allSatisfy({ $0 < 0x80 }) {
       read(title)
     } else {
       read(String(decoding: title, as: UTF8.self).lowercased().utf8)
@@ -68,13 +70,23 @@ struct TitleText {
       case 0xC3, 0xC5, 0xCC: if addLetters(byte, next, before) { title.formIndex(after: &place) }
       case 0x80...: add(byte)
       case UInt8(ascii: "-"):
-        before == 0x20 || next == 0x20 ? endPart(.aside) : endWord(joining: false)
+        if before == 0x20 || next == 0x20 {
+          endPart(.aside)
+        } else if !Self.begins(title[place...], with: "beauftragt") {
+          // `Compliance-Beauftragter` is one word with or without the hyphen.
+          endWord(joining: false)
+        }
       default:
         if length > 3, let end = genderEnd(title, place) { place = end } else { mark(byte) }
       }
       before = byte
     }
     endPart(.peer)
+  }
+
+  /// Whether a text begins with letters, in small or in large ones.
+  private static func begins(_ text: some Collection<UInt8>, with word: StaticString) -> Bool {
+    text.prefix(word.utf8CodeUnitCount).elementsEqual(word.description.utf8) { $0 | 0x20 == $1 }
   }
 
   private mutating func mark(_ byte: UInt8) {

@@ -1,0 +1,152 @@
+/// Who holds what: the people with an entry, those whom an e-mail address or a person's id tells
+/// from others of the same name, and names.
+struct HolderTable {
+  /// A position that somebody holds.
+  struct Holding {
+    /// The place among `people`.
+    var person: Int
+    var node: NodeID
+    /// Where the holder is written.
+    var place: LocatedText
+    /// What tells the holder from others of the same name; absent where nothing does.
+    var key: LocatedText
+  }
+
+  private(set) var people: [PropertyGraph.OtherNode] = []
+  private(set) var holdings: [Holding] = []
+  private let graph: OrgGraph
+  private let joinsNames: Bool
+
+  /// - Complexity: O(*n*) for *n* positions.
+  init(_ graph: OrgGraph, joinsNames: Bool) {
+    self.graph = graph
+    self.joinsNames = joinsNames
+    var nodes = NodeTable(graph.document.source)
+    let entries = enterPeople(&nodes)
+    let places = nodes.own
+    // A spelling that is equal to an earlier one is no node of its own.
+    var numbers = [Int](repeating: -1, count: nodes.count)
+    for (number, place) in places.enumerated() { numbers[place] = number }
+    people = places.map { place in
+      .init(
+        id: nodes.ids[place], record: nodes.records[place], isIdentified: nodes.records[place] >= 0)
+    }
+    for number in holdings.indices { holdings[number].person = numbers[holdings[number].person] }
+    tellApart(after: places.count { $0 < entries })
+  }
+
+  private var document: OrgDocument { graph.document }
+
+  /// Enters the people with an entry and the names of all other holders, and notes who holds what;
+  /// returns the number of spellings of entries.
+  private mutating func enterPeople(_ nodes: inout NodeTable) -> Int {
+    let source = document.source
+    var named: [String: [Int]] = [:]
+    for (index, person) in document.people.enumerated() {
+      let known = nodes.count
+      let place = nodes.insert(person.id, record: Int32(index))
+      guard place >= known else { continue }
+      if let name = document.string(person.name) { named[name, default: []].append(place) }
+    }
+    let entries = nodes.count
+    // An id wins over a name; a name that one person alone has means that person.
+    func person(_ text: LocatedText) -> Int? {
+      guard entries > 0 else { return nil }
+      if let known = nodes.find(text), known < entries { return known }
+      let people = named[source.string(text)] ?? []
+      return people.count == 1 ? people[0] : nil
+    }
+    let keys = document.positions.personKeys
+    holdings.reserveCapacity(graph.positionCount)
+    for node in graph.positions {
+      for row in graph.rows(of: node) {
+        let key = keys.isEmpty ? .absent : keys[row]
+        for holder in document.holders(ofRow: row) {
+          if let place = person(holder) {
+            holdings.append(Holding(person: place, node: node, place: holder, key: .absent))
+          } else if holder.length > 16 || !graph.isPlaceholder(holder: source.string(holder)) {
+            let place = nodes.insert(holder, record: -1)
+            holdings.append(Holding(person: place, node: node, place: holder, key: key))
+          }
+        }
+      }
+    }
+    return entries
+  }
+
+  // MARK: People of one name
+
+  /// Parts the people behind those with an entry who have a name in common and nothing else.
+  private mutating func tellApart(after entries: Int) {
+    var counts = [Int32](repeating: 0, count: people.count)
+    for holding in holdings {
+      counts[holding.person] += 1
+      if !holding.key.isEmpty { people[holding.person].isIdentified = true }
+    }
+    var shared: [Int: [Int]] = [:]
+    for (number, holding) in holdings.enumerated()
+    where holding.person >= entries && counts[holding.person] > 1 {
+      shared[holding.person, default: []].append(number)
+    }
+    for (person, own) in shared.sorted(by: { $0.key < $1.key }) { part(person, own) }
+  }
+
+  /// Parts the holdings of one name by what tells their holders apart.
+  ///
+  /// Where one key alone is known, a holder without any is taken for the same person, as long as
+  /// names are joined; where several are, nobody can tell whose the name is.
+  private mutating func part(_ person: Int, _ own: [Int]) {
+    var byKey: [String: [Int]] = [:]
+    var keys: [String] = []
+    var without: [Int] = []
+    for number in own {
+      let key = holdings[number].key
+      guard !key.isEmpty else {
+        without.append(number)
+        continue
+      }
+      // Addresses are the same in small letters and in large ones.
+      let form = document.source.string(key).lowercased()
+      if byKey[form] == nil { keys.append(form) }
+      byKey[form, default: []].append(number)
+    }
+    var groups = keys.compactMap { byKey[$0] }
+    if joinsNames, keys.count < 2 {
+      people[person].joinsNames = seats(without) > (keys.isEmpty ? 1 : 0)
+      return
+    }
+    if joinsNames {
+      groups += without.isEmpty ? [] : [without]
+    } else {
+      groups += positions(without)
+    }
+    for (number, group) in groups.enumerated() {
+      let isIdentified = number < keys.count
+      var place = person
+      if number == 0 {
+        people[person].isIdentified = isIdentified
+      } else {
+        place = people.count
+        people.append(.init(id: people[person].id, record: -1, isIdentified: isIdentified))
+      }
+      for holding in group { holdings[holding].person = place }
+      people[place].joinsNames = joinsNames && !isIdentified && seats(group) > 1
+    }
+  }
+
+  /// The number of positions of holdings, which are in the order of the positions.
+  private func seats(_ own: [Int]) -> Int { positions(own).count }
+
+  /// Holdings by their positions, in whose order they are.
+  private func positions(_ own: [Int]) -> [[Int]] {
+    var groups: [[Int]] = []
+    for number in own {
+      if let last = groups.last?.last, holdings[last].node == holdings[number].node {
+        groups[groups.count - 1].append(number)
+      } else {
+        groups.append([number])
+      }
+    }
+    return groups
+  }
+}
