@@ -179,15 +179,20 @@ enum Git {
   }
 
   /// What git prints, or else the reason that it gives.
+  ///
+  /// - Parameter statuses: the exit statuses with which all is well.
   static func git(
-    _ arguments: [String], for name: String
+    _ arguments: [String], for name: String, accepting statuses: [Int32] = [0]
   ) async throws -> (output: [UInt8]?, reason: String?) {
     do {
       let result = try await run(
         .name("git"), arguments: Arguments(arguments),
         output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 16))
       let reason = result.standardError.split(separator: "\n").first.map { "git says: \($0)" }
-      return (result.terminationStatus.isSuccess ? result.standardOutput : nil, reason)
+      guard case .exited(let status) = result.terminationStatus, statuses.contains(status) else {
+        return (nil, reason)
+      }
+      return (result.standardOutput, reason)
     } catch let error as SubprocessError {
       throw Failure("cannot run git for \(name): \(error)")
     }

@@ -24,6 +24,7 @@ struct Orgline: ParsableCommand {
       WhatIfCommand.self,
       MetricsCommand.self,
       RulesCommand.self, SchemaCommand.self, TestCommand.self, WaiveCommand.self,
+      GitDiffCommand.self, TextConvCommand.self,
     ])
 
   /// Runs the command with the exit statuses and the error form of the contract.

@@ -60,12 +60,17 @@ public struct HistoryFault: Sendable {
   public let more: Int
 
   /// The first fault of a file.
-  public init(_ errors: InputErrors) {
+  ///
+  /// - Parameter withoutPath: whether only the line and the column are told, because the name of
+  ///   the file says nothing.
+  public init(_ errors: InputErrors, withoutPath: Bool = false) {
     let first = errors.errors.first
     var map = SourceMap(errors.source, hiding: errors.hidden)
     let location = first?.range.flatMap { map.location(of: $0) }
     message = first?.message ?? "it cannot be read"
-    place = location.map { "\($0.path):\($0.line):\($0.column)" } ?? first?.path
+    let path = withoutPath ? nil : location?.path ?? first?.path
+    let spot = location.map { withoutPath ? "line \($0.line)" : ":\($0.line):\($0.column)" }
+    place = path == nil && spot == nil ? nil : (path ?? "") + (spot ?? "")
     more = max(0, errors.errors.count - 1)
   }
 
@@ -76,7 +81,8 @@ public struct HistoryFault: Sendable {
     more = 0
   }
 
-  var text: String {
+  /// The fault in one line.
+  public var text: String {
     let rest = more > 0 ? " (and \(more) more)" : ""
     return (place.map { "\($0): " } ?? "") + message + rest
   }

@@ -47,20 +47,6 @@ public enum HistoryFormat: String, CaseIterable, Sendable {
   }
 }
 
-/// The structural differences between two charts in the words of a history, for `git diff`.
-public func structuralDifference(
-  from before: OrgGraph, to after: OrgGraph, isColoured: Bool = false
-) -> String {
-  var builder = TextBuilder(isColoured: isColoured)
-  let difference = Comparison(from: before, to: after)
-  let rows = difference.rows(showsPay: false)
-  let words = HistoryWords(mask: nil)
-  for clause in words.clauses(rows, carried: difference.moved.map(\.carried)) {
-    builder.append(clause)
-  }
-  return builder.text
-}
-
 /// A difference as a line: a mark, what happened, and what goes with it.
 struct HistoryClause {
   let mark: String
