@@ -131,6 +131,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
+      exclude: ["Series"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -22,9 +22,7 @@ extension ChartInput {
       throw Failure("\(path) is a folder, not a scenario", help: "a scenario is one file")
     }
     if Files.exists(path) { return try await scenario(path, try Files.read(path)) }
-    guard let colon = path.firstIndex(of: ":"), colon != path.startIndex else {
-      throw Failure("there is no file \(path)")
-    }
+    guard RevisionPath(path) != nil else { throw Failure("there is no file \(path)") }
     let files = try await Git.files(path, isChart: Self.isChart)
     guard files.count == 1, files[0].name == path else {
       throw Failure("\(path) is a folder, not a scenario", help: "a scenario is one file")
@@ -57,8 +55,8 @@ extension ChartInput {
   private static func base(_ reference: String, of file: String) async throws -> ScenarioFile.Base?
   {
     guard !reference.isEmpty else { return nil }
-    if !Files.exists(file), let colon = file.firstIndex(of: ":"), colon != file.startIndex {
-      return try await base(inGit: joined(reference, to: file, behind: colon))
+    if !Files.exists(file), let place = RevisionPath(file) {
+      return try await base(inGit: place.joined(reference))
     }
     let workingFolder = FileManager.default.currentDirectoryPath
     let folder = PathText.folder(of: PathText.absolute(file, in: workingFolder))
@@ -69,18 +67,6 @@ extension ChartInput {
     if Files.isFolder(path) { return ScenarioFile.Base(name: path, bytes: nil) }
     if Files.exists(path) { return ScenarioFile.Base(name: path, bytes: try Files.read(path)) }
     return reference.contains(":") ? try await base(inGit: reference) : nil
-  }
-
-  /// The path that `reference` means in the revision of `file`, whose name has it before `colon`.
-  private static func joined(
-    _ reference: String, to file: String, behind colon: String.Index
-  ) -> String {
-    var path = String(file[file.index(after: colon)...])
-    // Git reads `./` as the current folder, and everything else from the top of the repository.
-    let prefix = path.hasPrefix("./") ? "./" : ""
-    path.removeFirst(prefix.count)
-    let folder = PathText.folder(of: PathText.absolute(path, in: "/"))
-    return file[...colon] + prefix + PathText.absolute(reference, in: folder).dropFirst()
   }
 
   private static func base(inGit name: String) async throws -> ScenarioFile.Base? {

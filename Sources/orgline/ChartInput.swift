@@ -166,7 +166,7 @@ struct ChartInput {
       }
     } else if Files.exists(path) {
       try append(path, try Files.read(path), &source)
-    } else if let colon = path.firstIndex(of: ":"), colon != path.startIndex {
+    } else if RevisionPath(path) != nil {
       let files = try await Git.files(path, isChart: Self.isChart)
       if files.count == 1, files[0].name == path {
         try append(path, files[0].bytes, &source)

@@ -15,12 +15,10 @@ enum Git {
   ///
   /// - Throws: `Failure` when it names neither.
   static func files(_ name: String, isChart: (String) -> Bool) async throws -> [File] {
-    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-    guard !name.hasPrefix("-"), parts.count > 0 else { throw Failure("there is no file \(name)") }
-    let path = parts.count > 1 ? parts[1] : ""
-    let found = try await read(parts[0], path, in: ".", named: name, isChart)
+    guard let place = RevisionPath(name) else { throw Failure("there is no file \(name)") }
+    let found = try await read(place, in: ".", named: name, isChart)
     guard let files = found.files else {
-      throw Failure("there is no file \(name), neither here nor in git", help: found.reason)
+      throw try await GitAbsence(place, name).failure(found.reason)
     }
     return files
   }
@@ -30,7 +28,8 @@ enum Git {
   static func files(
     inTree tree: String, _ path: String, in folder: String, isChart: (String) -> Bool
   ) async throws -> [File] {
-    try await read(tree, path, in: folder, named: path, isChart).files ?? []
+    guard let place = RevisionPath("\(tree):\(path)") else { return [] }
+    return try await read(place, in: folder, named: path, isChart).files ?? []
   }
 
   /// The tree of a revision in the repository that holds `folder`; of `REVISION...`, that of its
@@ -71,61 +70,129 @@ enum Git {
         : "name a branch, a tag or a commit")
   }
 
-  private static func firstLine(_ output: [UInt8]) -> String {
+  static func firstLine(_ output: [UInt8]) -> String {
     String(decoding: output.prefix { $0 != 10 }, as: UTF8.self)
   }
 
   private static func read(
-    _ revision: String, _ path: String, in folder: String, named name: String,
-    _ isChart: (String) -> Bool
+    _ place: RevisionPath, in folder: String, named name: String, _ isChart: (String) -> Bool
   ) async throws -> (files: [File]?, reason: String?) {
-    // A path below the current folder is meant, as everywhere else.
-    let isPlain = !path.hasPrefix("/") && !path.hasPrefix("./") && !path.hasPrefix("../")
-    let object = "\(revision):\(isPlain ? "./" : "")\(path)"
+    let found = try await read(place.object, in: folder, named: name, isChart)
+    guard found.files == nil else { return found }
+    if place.isIndex {
+      let entries = try await indexed(place, in: folder, named: name)
+      guard !entries.isEmpty else { return found }
+      return (try await charts(entries, of: folder, below: name, isChart), nil)
+    }
+    // Without a working tree there is no current folder in it: paths begin at the top.
+    guard try await !hasWorkTree(folder, for: name) else { return found }
+    return try await read(place.name(of: place.path), in: folder, named: name, isChart)
+  }
+
+  /// The blob under the name `object`, or the charts in the tree under that name.
+  private static func read(
+    _ object: String, in folder: String, named name: String, _ isChart: (String) -> Bool
+  ) async throws -> (files: [File]?, reason: String?) {
     let place = ["-C", folder]
     let file = try await git(place + ["cat-file", "blob", object], for: name)
     if let bytes = file.output { return ([File(name: name, bytes: bytes)], nil) }
-    let listing = try await git(
-      place + ["ls-tree", "-r", "-z", "--full-tree", object], for: name)
-    guard let entries = listing.output else { return (nil, file.reason) }
-    return (try await charts(in: entries, of: folder, below: name, isChart), nil)
+    let listing = try await git(place + ["ls-tree", "-r", "-z", "--full-tree", object], for: name)
+    guard let listing = listing.output else { return (nil, file.reason) }
+    return (try await charts(entries(listing), of: folder, below: name, isChart), nil)
   }
 
-  /// The charts in what `git ls-tree -z` prints: `mode type object` and a path behind a tab.
-  private static func charts(
-    in listing: [UInt8], of place: String, below name: String, _ isChart: (String) -> Bool
-  ) async throws -> [File] {
-    var files: [File] = []
-    let folder = name.isEmpty || name.hasSuffix("/") || name.hasSuffix(":") ? name : "\(name)/"
-    for entry in listing.split(separator: 0) {
+  /// Whether `folder` lies in a working tree of a repository.
+  static func hasWorkTree(_ folder: String, for name: String) async throws -> Bool {
+    let answer = try await git(
+      ["-C", folder, "rev-parse", "--is-inside-work-tree"], for: name)
+    return answer.output.map(firstLine) != "false"
+  }
+
+  /// A file in a tree or in the index.
+  struct Entry {
+    /// Its path from the tree's top.
+    let path: String
+    /// The identifier of its content.
+    let object: String
+  }
+
+  /// The plain files in what `git ls-tree -z` prints: `mode type object` and a path behind a tab.
+  static func entries(_ listing: [UInt8]) -> [Entry] {
+    listing.split(separator: 0).compactMap { entry in
       let columns = entry.split(separator: 9, maxSplits: 1)
-      guard columns.count == 2, columns[0].starts(with: "100".utf8) else { continue }
-      let path = String(decoding: columns[1], as: UTF8.self)
-      let steps = path.split(separator: "/")
-      guard let last = steps.last, isChart(String(last)),
-        !steps.contains(where: { $0.hasPrefix(".") })
-      else { continue }
-      let object = String(decoding: columns[0].split(separator: 32).last ?? [], as: UTF8.self)
-      let content = try await git(
-        ["-C", place, "cat-file", "blob", object], for: folder + path)
-      guard let bytes = content.output else {
-        throw Failure("cannot read \(folder)\(path) from git", help: content.reason)
-      }
-      files.append(File(name: folder + path, bytes: bytes))
+      guard columns.count == 2, columns[0].starts(with: "100".utf8) else { return nil }
+      return Entry(
+        path: String(decoding: columns[1], as: UTF8.self),
+        object: String(decoding: columns[0].split(separator: 32).last ?? [], as: UTF8.self))
     }
-    return files
+  }
+
+  /// The files of the index below a folder, by their paths from there.
+  private static func indexed(
+    _ place: RevisionPath, in folder: String, named name: String
+  ) async throws -> [Entry] {
+    let steps = place.path.split(separator: "/").filter { $0 != "." }
+    let path = steps.joined(separator: "/")
+    let listing = try await git(
+      ["--literal-pathspecs", "-C", folder, "ls-files", "--stage", "-z", "--"]
+        + [path.isEmpty ? "." : path], for: name)
+    let stage = place.revision.isEmpty ? "0" : String(place.revision.dropFirst())
+    // `mode object stage`, a tab, and the path as it is seen from here.
+    return (listing.output ?? []).split(separator: 0).compactMap { entry in
+      let columns = entry.split(separator: 9, maxSplits: 1)
+      let words = columns.first?.split(separator: 32) ?? []
+      guard columns.count == 2, words.count == 3, words[0].starts(with: "100".utf8),
+        String(decoding: words[2], as: UTF8.self) == stage
+      else { return nil }
+      let whole = String(decoding: columns[1], as: UTF8.self)
+      guard path.isEmpty || whole.hasPrefix("\(path)/") else { return nil }
+      return Entry(
+        path: path.isEmpty ? whole : String(whole.dropFirst(path.count + 1)),
+        object: String(decoding: words[1], as: UTF8.self))
+    }
+  }
+
+  /// The charts among the files of a folder, with what is in them.
+  private static func charts(
+    _ entries: [Entry], of place: String, below name: String, _ isChart: (String) -> Bool
+  ) async throws -> [File] {
+    let folder = name.isEmpty || name.hasSuffix("/") || name.hasSuffix(":") ? name : "\(name)/"
+    let charts = entries.filter { self.isChart($0.path, isChart) }
+    guard !charts.isEmpty else { return [] }
+    return try await GitObjects.reading(in: place, for: name) { objects in
+      var files: [File] = []
+      for chart in charts {
+        guard let content = try await objects.object(chart.object) else {
+          throw Failure("cannot read \(folder)\(chart.path) from git")
+        }
+        files.append(File(name: folder + chart.path, bytes: content.bytes))
+      }
+      return files
+    }
+  }
+
+  /// Whether a file below a folder is one of its charts: hidden ones are none.
+  static func isChart(_ path: String, _ isChart: (String) -> Bool) -> Bool {
+    let steps = path.split(separator: "/")
+    guard let last = steps.last, isChart(String(last)) else { return false }
+    return !steps.contains { $0.hasPrefix(".") }
   }
 
   /// What git prints, or else the reason that it gives.
-  private static func git(
-    _ arguments: [String], for name: String
+  ///
+  /// - Parameter statuses: the exit statuses with which all is well.
+  static func git(
+    _ arguments: [String], for name: String, accepting statuses: [Int32] = [0]
   ) async throws -> (output: [UInt8]?, reason: String?) {
     do {
       let result = try await run(
         .name("git"), arguments: Arguments(arguments),
         output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 16))
       let reason = result.standardError.split(separator: "\n").first.map { "git says: \($0)" }
-      return (result.terminationStatus.isSuccess ? result.standardOutput : nil, reason)
+      guard case .exited(let status) = result.terminationStatus, statuses.contains(status) else {
+        return (nil, reason)
+      }
+      return (result.standardOutput, reason)
     } catch let error as SubprocessError {
       throw Failure("cannot run git for \(name): \(error)")
     }

@@ -93,12 +93,10 @@ struct LintSince {
     }
     if Files.exists(path) { return try await files(inWorkTree: path) }
     // A chart of another revision: the same path in this one, from the current folder.
-    guard let colon = path.firstIndex(of: ":") else { throw Failure("there is no file \(path)") }
-    let rest = String(path[path.index(after: colon)...])
+    guard let place = RevisionPath(path) else { throw Failure("there is no file \(path)") }
     let tree = try await Git.tree(of: revision, in: ".", for: path)
-    let found = try await Git.files(inTree: tree, rest, in: ".", isChart: ChartInput.isChart)
-    let prefix = String(path[...colon])
-    return found.map { Git.File(name: prefix + $0.name, bytes: $0.bytes) }
+    let found = try await Git.files(inTree: tree, place.path, in: ".", isChart: ChartInput.isChart)
+    return found.map { Git.File(name: place.name(of: $0.name), bytes: $0.bytes) }
   }
 
   /// The files that a path of the file system had; git is asked where the path lies, so that the

@@ -20,9 +20,11 @@ struct Orgline: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       LintCommand.self, RenderCommand.self, CompareCommand.self, DiffCommand.self,
-      ApplyCommand.self, ShowCommand.self, PathCommand.self, QueryCommand.self, WhatIfCommand.self,
+      ApplyCommand.self, LogCommand.self, ShowCommand.self, PathCommand.self, QueryCommand.self,
+      WhatIfCommand.self,
       MetricsCommand.self,
       RulesCommand.self, SchemaCommand.self, TestCommand.self, WaiveCommand.self,
+      GitDiffCommand.self, TextConvCommand.self,
     ])
 
   /// Runs the command with the exit statuses and the error form of the contract.

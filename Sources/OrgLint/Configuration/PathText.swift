@@ -42,9 +42,10 @@ package enum PathText {
     return path
   }
 
-  /// The path of a file without the revision in front of it, as in `main:org/chart.yaml`.
+  /// The path of a file without the revision in front of it, as in `main:org/chart.yaml`, or the
+  /// index, as in `:org/chart.yaml`.
   package static func withoutRevision(_ name: String) -> String {
-    guard let colon = name.firstIndex(of: ":"), colon != name.startIndex else { return name }
+    guard let colon = name.firstIndex(of: ":") else { return name }
     return String(name[name.index(after: colon)...])
   }
 }

@@ -15,10 +15,25 @@ struct NameMask {
 
   /// A mask for the names of several documents: whoever is in two of them has one number.
   init(_ documents: [OrgDocument]) {
-    var tree = Tree()
-    for document in documents { tree.add(document) }
+    var names = Names()
+    for document in documents { names.add(document) }
+    self = names.mask
+  }
+
+  private init(_ tree: Tree) {
     children = tree.children
     ends = tree.ends
+  }
+
+  /// The names of documents that come one after another, and are not kept.
+  struct Names {
+    private var tree = Tree()
+
+    /// Takes the names of a document.
+    mutating func add(_ document: OrgDocument) { tree.add(document) }
+
+    /// The mask for all names so far.
+    var mask: NameMask { NameMask(tree) }
   }
 
   /// The names while they are collected.

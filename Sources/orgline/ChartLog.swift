@@ -1,0 +1,111 @@
+import OrgFormats
+import OrgLint
+import OrgModel
+import OrgReports
+
+/// Walks the steps of a chart's history, from the newest backwards.
+struct ChartLog {
+  let place: GitHistory.Place
+  let steps: [GitHistory.Step]
+  let options: ReadingOptions
+  /// Judges each revision; `nil` where nobody asks.
+  let linter: Linter?
+  /// The positions that are asked for; all when empty.
+  let positions: Set<String>
+  /// Whether commits without a change are left out.
+  let onlyChanges: Bool
+  /// The most commits that are told.
+  let most: Int
+  let hidesNames: Bool
+
+  /// What the walk came by.
+  struct Result: Sendable {
+    /// The commits, the newest first.
+    var entries: [HistoryEntry] = []
+    /// The names of people, where they are to be hidden.
+    var names: HistoryNames?
+    /// The ids of what was there once, where some were asked for.
+    var ids: Set<String>?
+  }
+
+  func run() async throws -> Result {
+    try await GitObjects.reading(in: place.folder, for: place.name) { objects in
+      var reader = RevisionReader(
+        objects, options, of: place, hidesNames: hidesNames, collectsIDs: !positions.isEmpty,
+        check: linter.map { linter in { linter.check($0) } })
+      var result = Result()
+      var progress = Progress(count: steps.count)
+      defer { progress.end() }
+      for index in steps.indices {
+        progress.show(index)
+        guard let entry = try await entry(index, &reader) else { continue }
+        result.entries.append(entry)
+        if result.entries.count == most { break }
+      }
+      result.names = reader.names
+      result.ids = reader.ids
+      return result
+    }
+  }
+
+  /// What a step did; `nil` when it is not to be told.
+  private func entry(_ index: Int, _ reader: inout RevisionReader) async throws -> HistoryEntry? {
+    let step = steps[index]
+    let after = try await reader.read(step.after, at: step.commit.id)
+    if case .unreadable(let fault) = after {
+      return HistoryEntry(step.commit, unreadable: fault)
+    }
+    let (reading, commit) = try await before(index, &reader)
+    var entry = HistoryEntry(
+      step.commit, from: reading.state, to: after.state, comparedWith: commit)
+    if reading.state == nil, after.state == nil { return nil }
+    if !positions.isEmpty { entry = entry.touching(positions) }
+    guard entry.isChange || !onlyChanges && positions.isEmpty else { return nil }
+    return entry
+  }
+
+  /// The chart before a step: that of the parent or, where it cannot be read, the last one that can
+  /// be, with its commit.
+  private func before(
+    _ index: Int, _ reader: inout RevisionReader
+  ) async throws -> (reading: RevisionReader.Reading, commit: String?) {
+    let step = steps[index]
+    let reading = try await reader.read(step.before, at: step.commit.parents.first ?? "")
+    guard case .unreadable = reading else { return (reading, nil) }
+    for older in steps[(index + 1)...] {
+      let reading = try await reader.read(older.after, at: older.commit.id)
+      if case .unreadable = reading { continue }
+      return (reading, older.commit.id)
+    }
+    return (.absent, nil)
+  }
+
+  /// How far the walk is, on a terminal.
+  private struct Progress {
+    let count: Int
+    private var next: ContinuousClock.Instant?
+
+    init(count: Int) {
+      self.count = count
+      next = Terminal.isInteractive(.error) ? .now + .seconds(1) : nil
+    }
+
+    mutating func show(_ index: Int) {
+      guard let next, .now >= next else { return }
+      Terminal.printError("\(Terminal.lineStart)read \(index) of \(count) commits")
+      self.next = .now + .milliseconds(200)
+    }
+
+    mutating func end() {
+      if next != nil { Terminal.printError(Terminal.lineStart) }
+    }
+  }
+}
+
+extension RevisionReader.Reading {
+  /// The chart, if there is one.
+  var state: HistoryState? {
+    if case .chart(let state) = self { return state }
+    return nil
+  }
+}

@@ -1,0 +1,117 @@
+import OrgLint
+import OrgModel
+
+/// Why `REVISION:PATH` names nothing, and what may have been meant instead.
+struct GitAbsence {
+  private let place: RevisionPath
+  private let name: String
+
+  init(_ place: RevisionPath, _ name: String) {
+    self.place = place
+    self.name = name
+  }
+
+  /// What to tell: the revision is unknown, or has no such path.
+  ///
+  /// - Parameter reason: what git said.
+  func failure(_ reason: String?) async throws -> Failure {
+    let repository = try await Git.git(["rev-parse", "--show-prefix"], for: name)
+    guard let prefix = repository.output.map(Git.firstLine) else {
+      return Failure("there is no file \(name), neither here nor in git", help: repository.reason)
+    }
+    guard !place.isIndex else {
+      let hint = Spelling.hint(for: place.path, in: try await paths(below: prefix))
+      return Failure("there is no \(shown) in the index of git", help: hint ?? reason)
+    }
+    let object = try await Git.git(
+      ["rev-parse", "--verify", "--quiet", "--end-of-options", place.revision + "^{tree}"],
+      for: name)
+    guard object.output != nil else {
+      return Failure(
+        "there is no revision `\(place.revision)`, and so no \(name)", help: try await revision())
+    }
+    return Failure(
+      "there is no \(shown) at `\(place.revision)`", help: try await path(below: prefix) ?? reason)
+  }
+
+  private var shown: String { place.path.isEmpty ? "folder" : place.path }
+
+  // MARK: The revision
+
+  private func revision() async throws -> String {
+    let shallow = try await Git.git(["rev-parse", "--is-shallow-repository"], for: name)
+    if shallow.output.map(Git.firstLine) == "true" {
+      return "the clone is shallow: fetch the revision first, as `git fetch --unshallow` does"
+    }
+    let start = place.revision.prefix { !"~^@".contains($0) }
+    if start.count < place.revision.count, !start.isEmpty {
+      let known = try await Git.git(
+        ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(start)^{commit}"], for: name)
+      if known.output != nil { return "`\(start)` is there, but not so many commits before it" }
+    }
+    let names = try await Git.git(
+      ["for-each-ref", "--count=10000", "--format=%(refname:short)"], for: name)
+    let known = lines(names.output) + ["HEAD"]
+    return Spelling.hint(for: place.revision, in: known) ?? "name a branch, a tag or a commit"
+  }
+
+  private func lines(_ output: [UInt8]?, _ end: UInt8 = 10) -> [String] {
+    (output ?? []).split(separator: end).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  // MARK: The path
+
+  /// What the path was called at the revision, or what it is called by now, or else the nearest one.
+  private func path(below prefix: String) async throws -> String? {
+    let known = try await paths(below: prefix)
+    let whole = PathText.absolute(place.path, in: "/\(prefix)").dropFirst()
+    let renames = try await renames(of: String(whole), from: prefix)
+    if let other = renames.first(where: Set(known).contains) {
+      return "it was renamed: at that revision it is \(place.name(of: other))"
+    }
+    // Git itself reads a path from the top of the repository.
+    let other = seen(place.path, from: prefix)
+    if !prefix.isEmpty, known.contains(other) {
+      return "a path is seen from the current folder: \(place.name(of: other))"
+    }
+    return Spelling.nearest(to: place.path, in: known)
+      .map { "did you mean \(place.name(of: $0))?" }
+  }
+
+  /// The paths of the revision, seen from the current folder.
+  private func paths(below prefix: String) async throws -> [String] {
+    let listing = try await Git.git(
+      place.isIndex
+        ? ["ls-files", "--full-name", "-z", ":/"]
+        : ["ls-tree", "-r", "-z", "--name-only", "--full-tree", place.revision], for: name)
+    return lines(listing.output, 0).prefix(20_000).map { seen($0, from: prefix) }
+  }
+
+  /// A path from the top of the repository as it is seen from the current folder.
+  private func seen(_ path: String, from prefix: String) -> String {
+    PathText.shown("/repository/\(path)", in: PathText.absolute(prefix, in: "/repository"))
+  }
+
+  /// The names that a path had before it came, and got when it went, nearest first; as they are
+  /// seen from the current folder.
+  private func renames(of path: String, from prefix: String) async throws -> [String] {
+    var found: [String] = []
+    for (filter, revision) in [("A", "HEAD"), ("D", place.revision), ("D", "HEAD")] {
+      let last = try await Git.git(
+        ["--literal-pathspecs", "log", "-1", "--format=%H", "--diff-filter=\(filter)", revision]
+          + ["--", seen(path, from: prefix)], for: name)
+      guard let commit = last.output.map(Git.firstLine), !commit.isEmpty else { continue }
+      let change = try await Git.git(
+        ["diff-tree", "-r", "-z", "-M", "--name-status", "--diff-filter=R", "--root", commit],
+        for: name)
+      let words = lines(change.output, 0)
+      // The commit, then a kind and two paths for each.
+      for index in stride(from: words.count % 3, to: words.count - 2, by: 3) {
+        let (old, new) = (words[index + 1], words[index + 2])
+        if filter == "A", new == path { found.append(seen(old, from: prefix)) }
+        if filter == "D", old == path { found.append(seen(new, from: prefix)) }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,157 @@
+public import ArgumentParser
+import OrgFormats
+import OrgLint
+import OrgModel
+public import OrgReports
+import SystemPackage
+
+extension HistoryFormat: ExpressibleByArgument {}
+
+/// `orgline log`: what each commit did to a chart.
+struct LogCommand: WaitingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "Tells what each commit changed in a chart.",
+    discussion: """
+      Commits are listed as `git log --follow` lists them, the newest first, each with what it \
+      moved, opened, closed, reassigned, … and the findings that came and went with it. A merge is \
+      one step from its first parent; --all-parents lists the commits of the merged branches \
+      instead. Revisions that cannot be read are told and stepped over. All revisions are judged by \
+      the rules of now, and as of the day of the newest commit unless --today names another.
+
+      Exit status: 0, or 2 for wrong use and where git has no history of the chart.
+      """)
+
+  @Argument(
+    help: "The chart: a file, a folder, a scenario, or REVISION:PATH for the history up to there.",
+    completion: Completions.charts)
+  var path: String
+
+  @OptionGroup var reading: ReadingArguments
+
+  @OptionGroup var setup: RuleSetup
+
+  @Option(
+    name: [.customShort("n"), .customLong("max-count")],
+    help: ArgumentHelp("Ends after so many commits.", valueName: "count"))
+  var count: Int?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Only commits since then, as git reads it.", valueName: "date"))
+  var since: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Only commits until then, as git reads it.", valueName: "date"))
+  var until: String?
+
+  @Option(
+    name: [.long, .customLong("who")],
+    help: ArgumentHelp(
+      "Only what touches this position or body; may be repeated.", valueName: "id"))
+  var position: [String] = []
+
+  @Flag(name: .long, help: "Leaves out commits that changed nothing in the structure.")
+  var changes = false
+
+  @Flag(name: .long, help: "The oldest commit first.")
+  var reverse = false
+
+  @Flag(name: .long, help: "Lists the commits of merged branches, instead of the merges.")
+  var allParents = false
+
+  @Flag(name: .long, help: "Looks for no findings.")
+  var noLint = false
+
+  @Option(name: .long, help: "The form of the history: text, json, markdown.")
+  var format: HistoryFormat = .text
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Writes to a file instead.", valueName: "file"))
+  var output: String?
+
+  @Option(name: .long, help: "When text is coloured: auto, always, never.")
+  var color: ColorChoice = .auto
+
+  @Option(name: .long, help: "Hides `names` of people, authors among them.")
+  var redact: Redaction?
+
+  func run() async throws {
+    if let count, count < 1 { throw Failure("-n must be 1 or more, not \(count)") }
+    if let output { try OutputFiles.check(output, inputs: [path]) }
+    var (linter, companions) = try setup.linter(for: [path])
+    // What a commit brings about is told whether or not somebody has accepted it.
+    linter.ignoresWaivers = true
+    let place = try await self.place()
+    guard !allParents || !place.isFolder else {
+      throw Failure(
+        "the branches of a folder's history cannot be told apart",
+        help: "name one of its files, or leave out --all-parents")
+    }
+    let range = GitHistory.Range(since: since, until: until, walksBranches: allParents)
+    let history = try await GitHistory(of: place, range)
+    guard let newest = history.steps.first else {
+      throw Failure(
+        "git has no history of \(path)",
+        help: place.isFolder || Files.exists(path) ? "was it ever committed?" : nil)
+    }
+    if setup.settings.today == nil, let day = CalendarDay(String(newest.commit.date.prefix(10))) {
+      linter.today = day
+    }
+    var options = try reading.options()
+    options.roles = companions.roles
+    let log = ChartLog(
+      place: place, steps: history.steps, options: options, linter: noLint ? nil : linter,
+      positions: Set(position), onlyChanges: changes, most: count ?? .max,
+      hidesNames: redact == .names)
+    let result = try await log.run()
+    if let unknown = position.first(where: { result.ids?.contains($0) == false }) {
+      throw Failure(
+        "there is no position or body `\(unknown)` in these revisions of \(path)",
+        help: Spelling.hint(for: unknown, in: (result.ids ?? []).sorted()))
+    }
+    try write(result)
+  }
+
+  private func write(_ result: ChartLog.Result) throws {
+    let isPrinted = output == nil || output == "-"
+    var settings = HistoryOptions()
+    settings.hiddenNames = result.names
+    settings.isColoured = isPrinted && Terminal.isColoured(.output, color)
+    let entries = reverse ? result.entries.reversed() : result.entries
+    let text = format.render(path, entries, settings)
+    if let output, !isPrinted {
+      try OutputFiles.write([(output, Array(text.utf8))])
+    } else {
+      Terminal.print(text)
+    }
+  }
+
+  /// Where the chart lies: git is asked there, so that the current folder may be elsewhere.
+  private func place() async throws -> GitHistory.Place {
+    guard path != "-", !path.isEmpty else {
+      throw Failure("standard input has no history", help: "name the file")
+    }
+    if Files.exists(path) {
+      let real = Files.resolved(path)
+      if Files.isFolder(real) {
+        return GitHistory.Place(
+          folder: real, path: ".", isFolder: true, revision: nil, name: path)
+      }
+      let whole = FilePath(real)
+      let above = whole.removingLastComponent().string
+      return GitHistory.Place(
+        folder: above.isEmpty ? "." : above, path: whole.lastComponent?.string ?? real,
+        isFolder: false, revision: nil, name: path)
+    }
+    guard let place = RevisionPath(path) else {
+      // A file that is gone has a history as well.
+      return GitHistory.Place(folder: ".", path: path, isFolder: false, revision: nil, name: path)
+    }
+    guard !place.isIndex else {
+      throw Failure("the index has no history", help: "name a commit: `HEAD:\(place.path)`")
+    }
+    let type = try await Git.git(["cat-file", "-t", place.object], for: path)
+    return GitHistory.Place(
+      folder: ".", path: place.path.isEmpty ? "." : place.path,
+      isFolder: type.output.map(Git.firstLine) == "tree", revision: place.revision, name: path)
+  }
+}

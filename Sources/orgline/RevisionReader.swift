@@ -1,0 +1,153 @@
+import OrgFormats
+import OrgLint
+import OrgModel
+import OrgReports
+
+/// Reads a chart at one commit after another; what was read last is kept, because the chart before
+/// a commit is most often the one after the commit before.
+struct RevisionReader {
+  /// What a commit has of the chart.
+  enum Reading {
+    /// No file of it.
+    case absent
+    case chart(HistoryState)
+    case unreadable(HistoryFault)
+  }
+
+  private struct Entry {
+    let files: [GitHistory.Version]
+    /// The commit, where more than the files counts: what a scenario extends is read there too.
+    let commit: String?
+    let reading: Reading
+  }
+
+  private let objects: GitObjects
+  private let options: ReadingOptions
+  /// Judges a chart; `nil` where nobody asks.
+  private let check: ((OrgGraph) -> LintResult)?
+  private let isFolder: Bool
+  private var kept: [Entry] = []
+  /// The names of people, where they will have to be hidden.
+  private(set) var names: HistoryNames?
+  /// The ids of all positions and bodies that were there once, where somebody asks for some.
+  private(set) var ids: Set<String>?
+
+  /// So many charts are kept.
+  private static let limit = 3
+
+  init(
+    _ objects: GitObjects, _ options: ReadingOptions, of place: GitHistory.Place,
+    hidesNames: Bool, collectsIDs: Bool, check: ((OrgGraph) -> LintResult)?
+  ) {
+    self.objects = objects
+    self.options = options
+    self.check = check
+    isFolder = place.isFolder
+    names = hidesNames ? HistoryNames() : nil
+    ids = collectsIDs ? [] : nil
+  }
+
+  /// The chart that some files make at a commit.
+  mutating func read(
+    _ files: [GitHistory.Version], at commit: String
+  ) async throws -> Reading {
+    guard !files.isEmpty else { return .absent }
+    let known = kept.first {
+      $0.files == files && ($0.commit == nil || $0.commit == commit)
+    }
+    if let known { return known.reading }
+    var reading: Reading
+    var isScenario = false
+    do {
+      var chart: OrgGraph?
+      (chart, isScenario) = try await graph(files, at: commit)
+      reading = chart.map { .chart(HistoryState($0, findings: check?($0))) } ?? .absent
+    } catch let errors as InputErrors {
+      reading = .unreadable(HistoryFault(errors))
+    } catch let failure as Failure {
+      reading = .unreadable(HistoryFault(failure.message))
+    }
+    if case .chart(let state) = reading { note(state.graph) }
+    if kept.count == Self.limit { kept.removeFirst() }
+    kept.append(Entry(files: files, commit: isScenario ? commit : nil, reading: reading))
+    return reading
+  }
+
+  private mutating func note(_ graph: OrgGraph) {
+    names?.add(graph)
+    guard ids != nil else { return }
+    for node in Array(graph.positions) + Array(graph.bodies) { ids?.insert(graph.id(of: node)) }
+  }
+
+  // MARK: Files
+
+  private func graph(
+    _ files: [GitHistory.Version], at commit: String
+  ) async throws -> (chart: OrgGraph?, isScenario: Bool) {
+    var source = SourceBuffer()
+    for file in files {
+      let name = "\(HistoryCommit.short(commit)):\(file.path)"
+      guard let object = try await objects.object(file.object) else {
+        throw Failure("cannot read \(name) from git")
+      }
+      if OrgReader.isScenario(file: name, object.bytes) {
+        if isFolder { continue }
+        return (try await graph(ofScenario: file.path, object.bytes, at: commit), true)
+      }
+      if isFolder, OrgReader.companionKind(file: name, object.bytes) != nil { continue }
+      try append(name, object.bytes, &source)
+    }
+    guard !source.files.isEmpty else { return (nil, false) }
+    return (try graph(source), false)
+  }
+
+  private func graph(_ source: SourceBuffer) throws -> OrgGraph {
+    OrgGraph(try OrgReader.read(source, options: options), catalogue: options.roles)
+  }
+
+  private func append(
+    _ name: String, _ bytes: [UInt8], _ source: inout SourceBuffer
+  ) throws {
+    guard source.append(file: name, bytes: bytes) != nil else {
+      throw Failure("the input is larger than \(SourceBuffer.capacity) bytes")
+    }
+  }
+
+  // MARK: Scenarios
+
+  /// The organisation that a scenario leads to from what it extends, both as they were at `commit`.
+  private func graph(
+    ofScenario path: String, _ bytes: [UInt8], at commit: String
+  ) async throws -> OrgGraph {
+    let start = HistoryCommit.short(commit)
+    let file = try await ScenarioFile(
+      name: "\(start):\(path)", bytes: bytes, roles: options.roles
+    ) { reference, name in
+      try await base(reference, of: name, at: commit)
+    }
+    guard !file.charts.isEmpty else {
+      throw Failure("\(start):\(path) is a scenario that extends no chart")
+    }
+    var source = SourceBuffer()
+    for name in file.charts {
+      let path = String(name.dropFirst(start.count + 1))
+      guard let object = try await objects.object("\(commit):\(path)"), object.type == "blob" else {
+        throw Failure(
+          "\(start):\(path), which a scenario extends, is a folder: its history is not followed")
+      }
+      try append(name, object.bytes, &source)
+    }
+    return try graph(source).applying(file)
+  }
+
+  private func base(
+    _ reference: String, of file: String, at commit: String
+  ) async throws -> ScenarioFile.Base? {
+    guard let place = RevisionPath(file), !reference.isEmpty,
+      let name = RevisionPath(place.joined(reference)), !name.path.hasPrefix("..")
+    else { return nil }
+    guard let object = try await objects.object("\(commit):\(name.path)") else { return nil }
+    return ScenarioFile.Base(
+      name: name.name(of: name.path), bytes: object.type == "blob" ? object.bytes : nil)
+  }
+}
