@@ -3,14 +3,14 @@ extension Picture {
   /// above all.
   mutating func addLines(of diagram: Diagram, _ placement: Placement) {
     func rank(_ line: Diagram.Connector) -> Int {
-      line.marks.isEmpty ? (line.label == nil ? 0 : 1) : 2
+      line.marks.isEmpty ? (line.label == nil && line.change == nil ? 0 : 1) : 2
     }
     let ranks = diagram.connectors.map(rank)
     let order = (0...2).flatMap { rank in ranks.indices.filter { ranks[$0] == rank } }
     for index in order {
       guard let route = placement.routes[index] else { continue }
       let line = diagram.connectors[index]
-      let look = LineLook.of(line.kind)
+      let look = LineLook.of(line)
       let finding = line.marks.worst
       strokes.append(
         Stroke(
@@ -32,7 +32,7 @@ extension Picture {
     for (index, line) in diagram.connectors.enumerated() {
       guard let route = placement.routes[index] else { continue }
       let finding = line.marks.worst
-      let paint = finding.map(Paint.finding) ?? LineLook.of(line.kind).paint
+      let paint = finding.map(Paint.finding) ?? LineLook.of(line).paint
       let rows = Self.labelRows(of: line)
       guard !rows.isEmpty else { continue }
       let widest = rows.map { TextMeasure.width(of: $0, in: Self.labelTypeface) }.max() ?? 0
