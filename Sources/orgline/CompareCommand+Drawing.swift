@@ -100,7 +100,9 @@ extension CompareCommand {
     if let hops = options.hops {
       caption += "; what is farther than \(hops == 1 ? "a line" : "\(hops) lines") is left out"
     }
-    guard let look = try drawing.drawings().first else { return [] }
+    guard var look = try drawing.drawings().first else { return [] }
+    // A page is about as wide as a screen.
+    if look.fit == .natural { look.fit = .aspect(1.5) }
     return try Worker.quietly(seconds: drawing.timeLimit) {
       do {
         let svg =

@@ -16,6 +16,12 @@ struct CompareCommand: WaitingCommand {
       a position counts as 1 FTE. Pay is shown as a sum of at least five positions, and only when \
       --cost asks for it.
 
+      An output that ends in .svg, .png or .pdf is a difference map: both charts as one, with a \
+      ghost where a position stood and an arrow to where it stands; --side-by-side draws both \
+      charts instead. With several alternatives, {name} or {number} in the file's name draws each. \
+      One that ends in .html is a page with the whole comparison and its pictures, which needs no \
+      other file and no script.
+
       Exit status: 0; with --exit-code 1 when anything is different; 2 for wrong use and for input \
       that cannot be read.
       """)

@@ -159,10 +159,11 @@ extension LineLook {
       LineLook(dash ?? look.dash, look.mark, paint, width: width, isMutual: look.isMutual)
     }
     switch change {
-    case .added: return drawn(.added, 2.4)
+    // A line of the tree shares its way with those beside it, which cover it there.
+    case .added: return drawn(.added, isTreeLine ? look.width : 2.4)
     case .removed: return drawn(.removed, 1, isTreeLine ? .dotted : nil)
     case .changed: return drawn(.changed, 1.8)
-    case .moved: return drawn(.moved, 2.2)
+    case .moved: return drawn(.moved, look.width)
     case .left: return drawn(.moved, 1, .dashed)
     case .move: return LineLook(.dashed, .arrow, .moved, width: 2)
     }

@@ -146,9 +146,7 @@ extension SideBySide {
       }
     }
     let tidy = TidyPlacement(union, own, options, density)
-    let core = tidy.placement.core ?? Rectangle(x: 0, y: 0, width: 0, height: 0)
-    let placements = halves.map { placement($0, tidy.placement, core, options) }
-    return join(placements, contents, core)
+    return join(halves.map { placement($0, tidy.placement, options) }, contents)
   }
 
   /// By box of the union, a size in which its text of both halves has room; the reports of one
@@ -172,18 +170,15 @@ extension SideBySide {
 
   /// The places of one half: those of the union, and ways for its own lines.
   private func placement(
-    _ half: Half, _ whole: Placement, _ core: Rectangle, _ options: DrawingOptions
+    _ half: Half, _ whole: Placement, _ options: DrawingOptions
   ) -> Placement {
     let routes = Dictionary(
       zip(union.connectors.lazy.map(\.from), whole.routes), uniquingKeysWith: { one, _ in one })
-    let frame = Rectangle(
-      x: core.x - Self.margin, y: core.y - Self.heading, width: core.width + 2 * Self.margin,
-      height: core.height + Self.heading + Self.margin)
     var placement = Placement(
       boxes: half.places.map { whole.boxes[$0] },
       routes: half.diagram.connectors.map { line in
         line.isTreeLine ? routes[half.places[line.from]] ?? nil : nil
-      }, frames: [frame])
+      }, frames: [])
     var corners = [[Point]](repeating: [], count: half.diagram.boxes.count)
     for (line, route) in zip(half.diagram.connectors, placement.routes) {
       if line.isTreeLine, let route { corners[line.from] = route.corners }
@@ -194,11 +189,17 @@ extension SideBySide {
 
   /// Both halves on one page.
   private func join(
-    _ placements: [Placement], _ contents: [[BoxContent]], _ core: Rectangle
+    _ placements: [Placement], _ contents: [[BoxContent]]
   ) -> (diagram: Diagram, contents: [BoxContent], placement: Placement) {
-    // Lines may run outside the boxes, in each half elsewhere.
-    let bounds = placements.compactMap(\.bounds).reduce(core) { $0.union($1) }
-    let (width, height) = (bounds.width, bounds.height)
+    // Lines may run outside the boxes, in each half elsewhere, but the frames are alike.
+    let all = placements.compactMap(\.bounds)
+    let bounds = all.dropFirst().reduce(all.first) { $0?.union($1) }
+    let frame = bounds.map { bounds in
+      Rectangle(
+        x: bounds.x - Self.margin, y: bounds.y - Self.heading,
+        width: bounds.width + 2 * Self.margin, height: bounds.height + Self.heading + Self.margin)
+    }
+    let (width, height) = (frame?.width ?? 0, frame?.height ?? 0)
     // Whichever is nearer to the shape of a screen.
     let isBeside = width <= 1.6 * height
     let offset =
@@ -220,7 +221,7 @@ extension SideBySide {
       }
       result.boxes += placed.boxes
       result.routes += placed.routes
-      result.frames += placed.frames
+      result.frames.append(frame?.moved(by: offset * Double(number)))
       result.stubs += placed.stubs.map {
         Placement.Stub(line: $0.line + firstLine, from: $0.from, to: $0.to)
       }

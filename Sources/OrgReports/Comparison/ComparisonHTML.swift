@@ -2,7 +2,7 @@ import OrgLint
 import OrgModel
 
 /// The comparison as one page that needs nothing else: no script, no font, no address is in it, and
-/// its policy allows none.
+/// its policy allows none. It is well-formed XML as well.
 func htmlComparison(_ report: ComparisonReport) -> String {
   var page = HTMLText()
   page.add(
@@ -10,11 +10,11 @@ func htmlComparison(_ report: ComparisonReport) -> String {
     <!DOCTYPE html>
     <html lang="en">
     <head>
-    <meta charset="utf-8">
+    <meta charset="utf-8"/>
     <meta http-equiv="Content-Security-Policy" \
-    content="default-src 'none'; style-src 'unsafe-inline'">
-    <meta name="referrer" content="no-referrer">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
+    content="default-src 'none'; style-src 'unsafe-inline'"/>
+    <meta name="referrer" content="no-referrer"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
 
     """)
   page.element("title", "\(report.base) compared")
@@ -57,7 +57,7 @@ extension HTMLText {
     element("th", "base", [("scope", "col"), ("class", "no")])
     for (number, option) in report.options.enumerated() {
       add("<th scope=\"col\" class=\"no\">\(Self.escaped(option.name.lastStep))")
-      if !report.table.dominators[number].isEmpty { add("<br><small>dominated</small>") }
+      if !report.table.dominators[number].isEmpty { add("<br/><small>dominated</small>") }
       add("</th>\n")
     }
     add("</tr></thead>\n<tbody>\n")
@@ -121,12 +121,23 @@ private struct OptionPage {
       page.add("<figure>\n")
       page.element("figcaption", picture.caption)
       if let svg = picture.svg {
-        page.add("<div class=\"picture\" role=\"region\" tabindex=\"0\" aria-label=\"Picture\">\n")
+        // What is not much wider than the page is shown whole, and else can be moved.
+        let isWhole = Self.width(ofPicture: svg).map { $0 <= 1_500 } ?? false
+        page.add("<div class=\"picture\(isWhole ? " whole" : "")\" role=\"region\" tabindex=\"0\"")
+        page.add(" aria-label=\"Picture\">\n")
         page.add(svg)
         page.add("</div>\n")
       }
       page.add("</figure>\n")
     }
+  }
+
+  /// The width that a picture says it has, in points.
+  private static func width(ofPicture svg: String) -> Double? {
+    let head = svg.prefix { $0 != ">" }
+    guard let start = head.firstRange(of: " width=\"") else { return nil }
+    let value = head[start.upperBound...].prefix { $0 != "\"" }
+    return value.hasSuffix("pt") ? Double(value.dropLast(2)) : nil
   }
 
   // MARK: Findings

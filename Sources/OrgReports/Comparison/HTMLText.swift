@@ -88,7 +88,7 @@ enum HTMLStyle {
     figure{margin:1rem 0}
     figcaption{color:var(--soft);font-size:.9rem;margin-bottom:.3rem}
     .picture{overflow:auto;max-height:85vh;border:1px solid var(--rule)}
-    .picture svg{display:block}
+    .picture svg{display:block}.whole svg{max-width:100%;height:auto}
     :focus-visible{outline:3px solid var(--link);outline-offset:2px}
     @page{margin:14mm}
     @media print{body{max-width:none;padding:0;font-size:10pt}
