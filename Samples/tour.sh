@@ -150,6 +150,19 @@ keep harbour-mutual-compare.json compare Samples/harbour-mutual.yaml \
 keep harbour-mutual-options.md compare Samples/harbour-mutual.yaml \
   Samples/scenarios/harbour-mutual-option-b.yaml Samples/scenarios/harbour-mutual-option-c.yaml \
   "${frozen[@]}" --format markdown
+compare() {
+  set -- "$@" "${frozen[@]}"
+  printf '  $ orgline compare %s\n' "$*"
+  "$orgline" compare "$@"
+}
+compare Samples/harbour-mutual.yaml Samples/scenarios/harbour-mutual-option-b.yaml \
+  -o Output/harbour-mutual-difference.svg
+compare Samples/harbour-mutual.yaml Samples/scenarios/harbour-mutual-option-b.yaml \
+  -o Output/harbour-mutual-difference.png
+compare Samples/harbour-mutual.yaml Samples/scenarios/harbour-mutual-option-b.yaml \
+  -o Output/harbour-mutual-side-by-side.svg --side-by-side
+compare Samples/harbour-mutual.yaml Samples/scenarios/harbour-mutual-option-b.yaml \
+  Samples/scenarios/harbour-mutual-option-c.yaml -o Output/harbour-mutual-options.html
 keep harbour-mutual-diff.txt diff Samples/harbour-mutual.yaml Samples/harbour-mutual-option-b.yaml
 sed 's/^/    /' Output/harbour-mutual-diff.txt
 keep harbour-mutual-option-b-scenario.yaml diff Samples/harbour-mutual.yaml \

@@ -81,18 +81,13 @@ public enum GraphvizRenderer {
     try check(diagram)
     if format == .dot { return Array(DOTText(diagram, theme: choices[0].theme).text.utf8) }
     #if Graphviz
-      guard isAvailable else { throw DiagramError.unavailable }
-      var best: (page: Page, scale: Double, options: DrawingOptions)?
-      for options in choices {
-        let (page, scale) = try page(of: diagram, options)
-        if best.map({ scale > $0.scale + 1e-9 }) ?? true { best = (page, scale, options) }
-      }
-      guard let (page, _, options) = best else { return [] }
-      switch format {
-      case .svg: return try SVGPage(page.diagram, page.picture, options.theme).bytes()
-      case .png: return try page.picture.png(options.theme, pixelsPerPoint: options.pixelsPerPoint)
-      case .pdf: return try page.picture.pdf(options.theme)
-      case .dot: return []
+      return try draw(as: format, bestOf: choices) { options, density in
+        let limit = mostBoxes(options.layout)
+        guard diagram.boxes.count <= limit else {
+          throw DiagramError.tooLargeForEngine(
+            options.layout, boxes: diagram.boxes.count, limit: limit)
+        }
+        return try page(of: diagram, options, density)
       }
     #else
       throw DiagramError.unavailable
@@ -101,25 +96,46 @@ public enum GraphvizRenderer {
 
   #if Graphviz
     /// A diagram as it was placed, and its page.
-    private typealias Page = (diagram: Diagram, picture: Picture)
+    typealias Page = (diagram: Diagram, picture: Picture)
 
-    /// The page of a diagram, and how much smaller it is on its paper.
-    private static func page(
-      of diagram: Diagram,
-      _ options: DrawingOptions
-    ) throws -> (Page, scale: Double) {
-      let limit = mostBoxes(options.layout)
-      guard diagram.boxes.count <= limit else {
-        throw DiagramError.tooLargeForEngine(
-          options.layout, boxes: diagram.boxes.count, limit: limit)
+    /// Draws what `compose` makes of the choice that prints it largest.
+    ///
+    /// - Parameter prefix: what ids begin with in an SVG that becomes a part of a page; a file of
+    ///   its own when `nil`.
+    static func draw(
+      as format: DiagramFormat,
+      bestOf choices: [DrawingOptions],
+      prefix: String? = nil,
+      _ compose: (DrawingOptions, BoxContent.Density) throws -> Page
+    ) throws -> [UInt8] {
+      guard isAvailable else { throw DiagramError.unavailable }
+      var best: (page: Page, scale: Double, options: DrawingOptions)?
+      for options in choices {
+        let (page, scale) = try page(options, compose)
+        if best.map({ scale > $0.scale + 1e-9 }) ?? true { best = (page, scale, options) }
       }
-      var page = try page(of: diagram, options, .calm)
+      guard let (page, _, options) = best else { return [] }
+      switch format {
+      case .svg:
+        return try SVGPage(page.diagram, page.picture, options.theme, prefix: prefix).bytes()
+      case .png: return try page.picture.png(options.theme, pixelsPerPoint: options.pixelsPerPoint)
+      case .pdf: return try page.picture.pdf(options.theme)
+      case .dot: return []
+      }
+    }
+
+    /// The page that `compose` makes, and how much smaller it is on its paper.
+    private static func page(
+      _ options: DrawingOptions,
+      _ compose: (DrawingOptions, BoxContent.Density) throws -> Page
+    ) throws -> (Page, scale: Double) {
+      var page = try compose(options, .calm)
       guard case .page(let width, let height) = options.fit else { return (page, 1) }
       let paper = Size(width: width, height: height)
       var scale = page.picture.scale(on: paper)
       if scale < 1, options.layout == .tidy {
         // What would have to be printed smaller may do with less room.
-        let compact = try self.page(of: diagram, options, .compact)
+        let compact = try compose(options, .compact)
         let compactScale = compact.picture.scale(on: paper)
         if compactScale > scale * 1.05 { (page, scale) = (compact, compactScale) }
       }
@@ -127,7 +143,7 @@ public enum GraphvizRenderer {
       return (page, scale)
     }
 
-    private static func page(
+    static func page(
       of diagram: Diagram,
       _ options: DrawingOptions,
       _ density: BoxContent.Density
@@ -142,7 +158,7 @@ public enum GraphvizRenderer {
     }
   #endif
 
-  private static func check(_ diagram: Diagram) throws(DiagramError) {
+  static func check(_ diagram: Diagram) throws(DiagramError) {
     func limit(_ what: String, _ count: Int, _ limit: Int) throws(DiagramError) {
       guard count <= limit else { throw .tooLarge(what: what, count: count, limit: limit) }
     }

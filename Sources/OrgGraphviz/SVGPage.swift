@@ -9,6 +9,8 @@ internal import OrgModel
     private let diagram: Diagram
     private let picture: Picture
     private let theme: Theme
+    /// What ids begin with in a part of another page; `nil` for a file.
+    private let prefix: String?
     private let tree: ChartTree
     private let ids: [String]
     private let shapes: TracedShapes
@@ -22,12 +24,17 @@ internal import OrgModel
     private var page = SVGText()
 
     /// Lets Graphviz draw the picture.
-    init(_ diagram: Diagram, _ picture: Picture, _ theme: Theme) throws {
+    init(
+      _ diagram: Diagram, _ picture: Picture, _ theme: Theme, prefix: String? = nil
+    ) throws {
+      self.prefix = prefix
       self.diagram = diagram
       self.picture = picture
       self.theme = theme
       tree = ChartTree(diagram)
-      ids = Markup.uniqueIDs(diagram.boxes.map(\.id))
+      ids = Markup.uniqueIDs(diagram.boxes.map(\.id)) { index in
+        (prefix ?? "") + (diagram.boxes[index].copy?.rawValue ?? "box") + "-"
+      }
       shapes = try TracedShapes(picture)
       figuresOfBox = [Range<Int>](repeating: 0..<0, count: diagram.boxes.count)
       var next = picture.areas.count
@@ -70,17 +77,18 @@ internal import OrgModel
       let width = decimal(picture.size.width)
       let height = decimal(picture.size.height)
       let paper = picture.paper ?? picture.size
+      let (title, text) = (headingID, (prefix ?? "") + "chart-text")
+      if prefix == nil { page.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
       page.add(
         """
-        <?xml version="1.0" encoding="UTF-8"?>
         <svg xmlns="http://www.w3.org/2000/svg" width="\(decimal(paper.width))pt" \
         height="\(decimal(paper.height))pt" \
         viewBox="\(decimal(picture.origin.x)) \(decimal(picture.origin.y)) \
         \(width) \(height)" role="graphics-document document" \
-        aria-roledescription="organisation chart" aria-labelledby="chart-title chart-text" \
+        aria-roledescription="organisation chart" aria-labelledby="\(title) \(text)" \
         data-crossings="\(picture.crossings)" data-stubs="\(picture.stubs.count)"\(arrangement)>
-        <title id="chart-title">\(Markup.text(diagram.title ?? "Organisation chart"))</title>
-        <desc id="chart-text">\(Markup.text(diagram.summary(tree)))</desc>
+        <title id="\(title)">\(Markup.text(diagram.title ?? "Organisation chart"))</title>
+        <desc id="\(text)">\(Markup.text(diagram.summary(tree)))</desc>
         <style>
         \(SVGStyle(picture, theme).text)</style>
         <rect class="page f-page" x="\(decimal(picture.origin.x))" \
@@ -92,6 +100,8 @@ internal import OrgModel
       for index in otherFigures.title { addFigure(index) }
       page.add("</g>\n")
     }
+
+    private var headingID: String { (prefix ?? "") + "chart-title" }
 
     /// How the roots are arranged, as an attribute; empty where our own layout found no places.
     private var arrangement: String {
@@ -145,15 +155,18 @@ internal import OrgModel
 
     private mutating func writeLine(_ line: Int, _ strokes: [Int]) {
       let connector = diagram.connectors[line]
-      var classes = "line \(connector.kind.slug)"
+      let kind = connector.change == .move ? "move" : connector.kind.slug
+      var classes = "line \(kind)"
       if connector.isTreeLine { classes += " tree" }
       if picture.stubs.contains(line) { classes += " stub" }
       if connector.closesCircle { classes += " circle" }
+      if let change = connector.change { classes += " change-\(change.rawValue)" }
       if let worst = connector.marks.worst { classes += " finding-\(worst.rawValue)" }
       page.add("<g class=\"\(classes)\" role=\"graphics-symbol img\"")
-      page.attribute("data-kind", connector.kind.slug)
+      page.attribute("data-kind", kind)
       page.attribute("data-from", diagram.boxes[connector.from].id)
       page.attribute("data-to", diagram.boxes[connector.to].id)
+      if let change = connector.change { page.add(" data-change=\"\(change.rawValue)\"") }
       addFindings(connector.marks)
       page.add("><title>")
       page.escaped(diagram.fullText(of: connector))
@@ -188,7 +201,7 @@ internal import OrgModel
 
     private mutating func writeBoxes() {
       guard !diagram.boxes.isEmpty else { return }
-      page.add("<g role=\"tree\" aria-labelledby=\"chart-title\">\n")
+      page.add("<g role=\"tree\" aria-labelledby=\"\(headingID)\">\n")
       for box in tree.order {
         let index = Int(box)
         addBoxTag(index)
@@ -214,6 +227,8 @@ internal import OrgModel
       if box.isOrphan { classes += " orphan" }
       if let unit = box.unit { classes += " unit-" + Markup.word(unit) }
       if let heat = box.heat { classes += " heat-\(heat)" }
+      if let copy = box.copy { classes += " \(copy.rawValue)" }
+      for change in box.changes { classes += " change-\(change.rawValue)" }
       if let worst = box.marks.worst { classes += " finding-\(worst.rawValue)" }
       page.add("<g id=\"\(ids[index])\" class=\"\(classes)\" role=\"treeitem\"")
       page.add(" aria-level=\"\(tree.levels[index])\"")
@@ -221,7 +236,12 @@ internal import OrgModel
       page.add(" aria-setsize=\"\(tree.places[index].count)\"")
       if tree.spans[index] > 0 { page.add(" aria-expanded=\"true\"") }
       page.attribute("aria-label", diagram.spoken(index, tree))
-      page.attribute("data-id", box.id)
+      // A ghost is not the position: who looks for that finds one box.
+      page.attribute(box.copy == .ghost ? "data-ghost-of" : "data-id", box.id)
+      if let copy = box.copy, copy != .ghost { page.add(" data-side=\"\(copy.rawValue)\"") }
+      if !box.changes.isEmpty {
+        page.add(" data-change=\"\(box.changes.map(\.rawValue).joined(separator: " "))\"")
+      }
       page.add(" data-kind=\"\(box.kind.rawValue)\" data-level=\"\(tree.levels[index])\"")
       if tree.parents[index] >= 0 {
         page.attribute("data-manager", diagram.boxes[Int(tree.parents[index])].id)
@@ -279,9 +299,11 @@ internal import OrgModel
   extension Diagram {
     fileprivate func fullText(of line: Connector) -> String {
       func name(_ box: Box) -> String { box.lines.first?.text ?? box.id }
+      if line.change == .move { return "\(name(boxes[line.to])) moved here" }
       let sentence = "\(name(boxes[line.from])) \(line.kind.verb) \(name(boxes[line.to]))"
       var label = line.label.map { "\(sentence): \($0)" } ?? sentence
       if line.closesCircle { label += ", which closes a circle" }
+      if let change = line.change { label += ", \(change.sentence)" }
       return ([label] + line.marks.map(MarkLook.caption)).joined(separator: "\n")
     }
   }

@@ -1,9 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 import OrgLint
 import OrgModel
-public import OrgReports
-
-extension ComparisonFormat: ExpressibleByArgument {}
+import OrgReports
 
 /// `orgline compare`: what is different between a chart and its alternatives.
 struct CompareCommand: WaitingCommand {
@@ -17,6 +15,12 @@ struct CompareCommand: WaitingCommand {
       that is nowhere higher and somewhere lower; there is no score. Where nothing else is said, \
       a position counts as 1 FTE. Pay is shown as a sum of at least five positions, and only when \
       --cost asks for it.
+
+      An output that ends in .svg, .png or .pdf is a difference map: both charts as one, with a \
+      ghost where a position stood and an arrow to where it stands; --side-by-side draws both \
+      charts instead. With several alternatives, {name} or {number} in the file's name draws each. \
+      One that ends in .html is a page with the whole comparison and its pictures, which needs no \
+      other file and no script.
 
       Exit status: 0; with --exit-code 1 when anything is different; 2 for wrong use and for input \
       that cannot be read.
@@ -34,13 +38,17 @@ struct CompareCommand: WaitingCommand {
 
   @Option(
     name: .long,
-    help:
-      "The form of the comparison: text, json, markdown, csv; by the file's ending when left out.")
-  var format: ComparisonFormat?
+    help: """
+      The form: text, json, markdown, csv, html, or a picture as svg, png, pdf; by the file's \
+      ending when left out.
+      """)
+  var format: CompareForm?
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Writes to a file instead.", valueName: "file"))
   var output: String?
+
+  @OptionGroup var drawing: DrawingArguments
 
   @Flag(name: .long, help: "Exit status 1 when anything is different.")
   var exitCode = false
@@ -65,7 +73,10 @@ struct CompareCommand: WaitingCommand {
   var redact: Redaction?
 
   func run() async throws {
-    try checkArguments()
+    let form = format ?? output.flatMap(CompareForm.init(ending:)) ?? .text
+    let outputs = try checkArguments(form)
+    if form.isDrawn, !drawing.worker { return try await drawElsewhere(to: outputs) }
+    guard let report = form.report else { return try await drawPictures(form.picture ?? .svg) }
     var (linter, companions) = try setup.linter(for: [base] + others)
     // What a structure brings about is told whether or not somebody has accepted it.
     linter.ignoresWaivers = true
@@ -80,38 +91,44 @@ struct CompareCommand: WaitingCommand {
           name: other,
           difference: Comparison(from: before, to: after, matchingRenames: matchRenames),
           findings: FindingsComparison(from: findings, to: linter.check(after))))
+      guard form == .html else { continue }
+      let number = options.count - 1
+      options[number].pictures = try pictures(of: options[number], number: number + 1)
     }
     let isPrinted = output == nil || output == "-"
-    let ending = output.flatMap { $0.split(separator: ".").last }.map(String.init) ?? ""
-    let form = format ?? (ending == "md" ? .markdown : ComparisonFormat(rawValue: ending)) ?? .text
     var settings = ComparisonOptions()
     settings.isColoured = isPrinted && Terminal.isColoured(.output, color)
     settings.hidesNames = redact == .names
     settings.showsSize = fte
     settings.showsCost = cost && redact != .pay
     settings.showsPay = showPay && redact != .pay
-    let text = form.render(base: base, options, settings)
+    let text = report.render(base: base, options, settings)
+    let isDifferent = options.contains {
+      !$0.difference.isEmpty || !$0.findings.introduced.isEmpty || !$0.findings.fixed.isEmpty
+    }
+    if drawing.worker {
+      let drawn = DrawnParts(isDifferent: isDifferent, [Array(text.utf8)])
+      return Terminal.write(drawn.bytes, to: .output)
+    }
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {
       Terminal.print(text)
     }
-    let isDifferent = options.contains {
-      !$0.difference.isEmpty || !$0.findings.introduced.isEmpty || !$0.findings.fixed.isEmpty
-    }
     if exitCode, isDifferent { throw ExitStatus.found }
   }
 
-  private func checkArguments() throws {
+  /// Checks what can be checked before any work is done, and answers what will be written.
+  private func checkArguments(_ form: CompareForm) throws -> CompareOutputs {
     guard ([base] + others).count(where: { $0 == "-" }) < 2 else {
       throw Failure("standard input can be read only once", help: "write `-` once")
     }
-    guard let output else { return }
-    try OutputFiles.check(output, inputs: [base] + others)
-    if let picture = PictureFormat(ending: output) {
+    if format == nil, let output, PictureFormat(ending: output) == .dot {
       throw Failure(
-        "a comparison is written as text, JSON, Markdown or CSV, not as a picture",
-        help: "end the name in something other than .\(picture.rawValue)")
+        "a comparison is drawn as SVG, PNG or PDF, not as DOT",
+        help: "end the name in .svg: DOT has no places, and the map is all about places")
     }
+    try drawing.check()
+    return try CompareOutputs(output, form, base: base, others)
   }
 }

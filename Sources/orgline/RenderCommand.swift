@@ -140,7 +140,7 @@ struct RenderCommand: WaitingCommand {
     }
     guard worker else {
       try OutputFiles.check(output, inputs: paths)
-      let bytes = try await Worker.run(seconds: timeLimit)
+      let bytes = try await Worker.run(command: "render", seconds: timeLimit)
       if output == "-" {
         Terminal.write(bytes, to: .output)
       } else {
@@ -159,7 +159,7 @@ struct RenderCommand: WaitingCommand {
   }
 
   /// The longest time, in seconds, that a picture may take: a week.
-  private static let longest = 604_800
+  static let longest = 604_800
 
   private func draw(
     _ graph: OrgGraph, _ options: DiagramOptions, _ drawings: [DrawingOptions],

@@ -15,13 +15,14 @@ enum Worker {
   /// The most memory that a worker takes, in bytes.
   private static let memory: UInt64 = 8 << 30
 
-  /// What the worker writes to its standard output.
+  /// What a worker that runs `command`, which is the one of this process, writes to its standard
+  /// output.
   ///
   /// - Throws: `ExitStatus` when the worker told what is wrong, `Failure` when it could not.
-  static func run(seconds: Int) async throws -> [UInt8] {
+  static func run(command: String, seconds: Int) async throws -> [UInt8] {
     var arguments = CommandLine.arguments.dropFirst().map(shared)
     // Directly behind the command's name: further on, a `--` could make a file's name of it.
-    arguments.insert("--worker", at: (arguments.firstIndex(of: "render") ?? -1) + 1)
+    arguments.insert("--worker", at: (arguments.firstIndex(of: command) ?? -1) + 1)
     let outcome = try await withThrowingTaskGroup(of: Outcome.self) { group in
       group.addTask { [arguments] in try await start(arguments) }
       group.addTask {

@@ -105,6 +105,40 @@ struct InjectionTests {
     #expect(counts(page) == counts(plain))
   }
 
+  /// Two charts with the same text everywhere, of which the second is otherwise in every way.
+  private func difference(_ text: String) -> (map: Diagram, pair: SideBySide) {
+    let graphs = [false, true].map { isLater in
+      var document = OrgDocument()
+      for (number, id) in ["a", "b", "c", isLater ? "e" : "d"].enumerated() {
+        var position = Position(id: id + text)
+        position.title = text + (isLater ? " 2" : "")
+        position.holders = [text + (isLater ? " 3" : "")]
+        let manager = isLater && number == 2 ? "b" : "a"
+        if number > 0 { position.lines.append(Line(.reportsTo, to: manager + text)) }
+        if number > 1 { position.lines.append(Line(.informs, to: (isLater ? "a" : "b") + text)) }
+        document.add(position)
+      }
+      return OrgGraph(document)
+    }
+    let comparison = Comparison(from: graphs[0], to: graphs[1])
+    let options = DifferenceMapOptions(baseName: text, otherName: text)
+    return (Diagram(comparison, options), SideBySide(comparison, options))
+  }
+
+  @Test(arguments: attacks)
+  func reachPicturesOfDifferencesAsTextOnly(_ attack: String) throws {
+    let (map, pair) = difference(attack)
+    let files = try [
+      GraphvizRenderer.render(map, as: .svg),
+      GraphvizRenderer.render(pair, as: .svg, bestOf: [DrawingOptions()]),
+    ]
+    for bytes in files {
+      let page = try #require(Page(bytes), "not well-formed")
+      checkIsHarmless(page, "\(attack.debugDescription)")
+      #expect(page.elements.count { $0.attributes["data-change"] != nil } >= 5)
+    }
+  }
+
   @Test(arguments: attacks)
   func reachDOTAsTextOnly(_ attack: String) throws {
     let bytes = try GraphvizRenderer.render(diagram(attack), as: .dot)

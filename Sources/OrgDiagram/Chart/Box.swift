@@ -32,6 +32,10 @@ extension Diagram {
     public var heat: Int?
     /// An address that the box leads to.
     public var link: String?
+    /// What is different about it, in a picture of two charts.
+    public var changes: [Change] = []
+    /// Which box of its position it is, where the picture has several.
+    public var copy: Copy?
 
     /// Creates a box.
     public init(

@@ -18,6 +18,8 @@ extension Diagram {
     /// Whether it leads back to somebody below ``from``, so that it forms no tree: who stands above
     /// whom is a circle.
     public var closesCircle: Bool
+    /// What is different about it, in a picture of two charts.
+    public var change: Change?
 
     /// Creates a line.
     public init(

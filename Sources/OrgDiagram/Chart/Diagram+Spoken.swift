@@ -3,6 +3,7 @@ internal import OrgModel
 extension Diagram {
   /// What the whole picture shows, in a few sentences for who cannot see it.
   package func summary(_ tree: ChartTree) -> String {
+    if let overview { return overview }
     guard !boxes.isEmpty else { return "No positions." }
     let positions = boxes.count { $0.kind == .position }
     let bodies = boxes.count { $0.kind == .body }
@@ -30,6 +31,7 @@ extension Diagram {
     let box = boxes[index]
     var parts = [box.spoken.isEmpty ? box.lines.map(\.text).joined(separator: ", ") : box.spoken]
     let parent = Int(tree.parents[index])
+    if box.copy == .ghost { return parts[0] }
     if parent >= 0 {
       parts.append("reports to \(boxes[parent].lines.first?.text ?? boxes[parent].id)")
     }

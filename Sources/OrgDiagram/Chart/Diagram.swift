@@ -17,6 +17,8 @@ public struct Diagram: Sendable, Equatable {
   public var direction: Direction
   /// What the grades of boxes are called, by ``Box/grade``.
   public var grades: [String] = []
+  /// What the whole picture shows, in place of a count of its boxes.
+  var overview: String?
 
   /// Creates a diagram.
   public init(

@@ -89,7 +89,7 @@ struct DOTWriter {
   }
 
   private mutating func addLine(_ line: Diagram.Connector) {
-    let look = LineLook.of(line.kind)
+    let look = LineLook.of(line)
     let finding = line.marks.worst
     let words = [line.label?.line].compactMap(\.self)
     let colour = theme[finding.map(Paint.finding) ?? look.paint]

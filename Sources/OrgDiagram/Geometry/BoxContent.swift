@@ -14,6 +14,7 @@ package struct BoxContent: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
       case text(Diagram.TextLine.Role)
       case badge(Diagram.Severity)
+      case change(Paint)
     }
 
     /// The width of the text.
@@ -65,6 +66,7 @@ extension BoxContent {
         Row(text: $0, typeface: typeface, kind: .text(line.role), height: typeface.leading)
       }
     }
+    rows += ChangeLook.badges(box).map { Self.badge($0.text, .change($0.paint)) }
     rows += Self.badges(box.marks)
     let width = rows.map(\.outerWidth).max() ?? 0
     let bar = BoxLook.of(box).bar == nil ? 0.0 : 3
@@ -102,20 +104,20 @@ extension BoxContent {
       marks.filter { $0.severity == severity }
     }
     let shown = sorted.count > mostBadges ? mostBadges - 1 : sorted.count
-    var rows = sorted.prefix(shown).map { badge(MarkLook.caption(of: $0), $0.severity) }
+    var rows = sorted.prefix(shown).map { badge(MarkLook.caption(of: $0), .badge($0.severity)) }
     if let next = sorted.dropFirst(shown).first {
-      rows.append(badge("+\(sorted.count - shown) more", next.severity))
+      rows.append(badge("+\(sorted.count - shown) more", .badge(next.severity)))
     }
     return rows
   }
 
-  private static func badge(_ text: String, _ severity: Diagram.Severity) -> Row {
+  private static func badge(_ text: String, _ kind: Row.Kind) -> Row {
     let lines = TextMeasure.wrap(
       text, to: widestText - 2 * badgePadding, in: badgeTypeface, maximumLines: 1)
     return Row(
       text: lines.first ?? "",
       typeface: badgeTypeface,
-      kind: .badge(severity),
+      kind: kind,
       height: badgeTypeface.leading + 5.5
     )
   }
@@ -159,7 +161,7 @@ extension BoxContent {
 
 extension BoxContent.Row {
   fileprivate var outerWidth: Double {
-    if case .badge = kind { width + 2 * BoxContent.badgePadding } else { width }
+    if case .text = kind { width } else { width + 2 * BoxContent.badgePadding }
   }
 }
 

@@ -4,7 +4,7 @@ extension Diagram {
   /// A way through corners, shortened by the marks that the line has at its ends.
   func route(of line: Int, through corners: [Point]) -> Route {
     let connector = connectors[line]
-    let look = LineLook.of(connector.kind)
+    let look = LineLook.of(connector)
     guard corners.count >= 2, !(connector.isTreeLine && connector.kind == .reportsTo) else {
       return Route(through: corners, radius: Elbows.radius)
     }

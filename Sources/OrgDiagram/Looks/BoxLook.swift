@@ -69,6 +69,7 @@ public struct BoxLook: Sendable, Equatable {
       look.dash = .dashed
       look.outlineWidth = 1.3
     }
+    look.show(box.changes, box.copy)
     if let worst = box.marks.worst {
       look.outline = .finding(worst)
       look.outlineWidth = 2.6

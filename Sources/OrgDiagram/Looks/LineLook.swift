@@ -52,7 +52,7 @@ public struct LineLook: Sendable, Hashable {
     case bar = "tee"
   }
 
-  private init(
+  init(
     _ dash: Dash,
     _ mark: EndMark,
     _ paint: Paint,

@@ -88,6 +88,9 @@ extension Picture {
     case .circle:
       addSampleLine(.reportsTo, closesCircle: true, in: rectangle)
       return
+    case .changedLine(let kind, let change):
+      addSampleLine(kind, change, in: rectangle)
+      return
     case .stub(let number, let kind):
       addText(
         String(number), LegendBlock.headingTypeface, LineLook.of(kind).paint, in: rectangle,
@@ -102,10 +105,11 @@ extension Picture {
 
   private mutating func addSampleLine(
     _ kind: Diagram.Connector.Kind,
+    _ change: Diagram.Connector.Change? = nil,
     closesCircle: Bool = false,
     in rectangle: Rectangle
   ) {
-    let look = LineLook.of(kind)
+    let look = change.map { LineLook.of(kind, $0) } ?? LineLook.of(kind)
     let y = rectangle.centre.y
     let start = Point(x: rectangle.x, y: y)
     let end = Point(x: rectangle.maxX, y: y)
@@ -123,7 +127,7 @@ extension Picture {
         dash: look.dash,
         startMark: look.isMutual ? look.mark : nil,
         // The lines of the tree end in their manager's box without any mark.
-        endMark: kind == .reportsTo && !closesCircle ? nil : look.mark
+        endMark: kind == .reportsTo && !closesCircle && change != .move ? nil : look.mark
       )
     )
   }
@@ -134,12 +138,14 @@ extension Diagram.LegendEntry.Sample {
   fileprivate var box: Diagram.Box {
     var box = Diagram.Box(id: "", lines: [])
     switch self {
-    case .line, .stub, .circle: break
+    case .line, .stub, .circle, .changedLine: break
     case .box(let kind): box.kind = kind
     case .vacant: box.isVacant = true
     case .external: box.isExternal = true
     case .finding(let severity): box.marks = [Diagram.Mark(severity, "")]
     case .heat(let fifth): box.heat = fifth
+    case .change(let change): box.changes = [change]
+    case .ghost: box.copy = .ghost
     }
     return box
   }

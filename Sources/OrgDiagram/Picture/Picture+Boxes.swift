@@ -54,7 +54,9 @@ extension Picture {
       case .text(let role):
         addText(row.text, row.typeface, look.paint(of: role), in: line, owner: owner)
       case .badge(let severity):
-        addBadge(row, severity, in: line, owner: owner)
+        addBadge(row, .finding(severity), in: line, owner: owner)
+      case .change(let paint):
+        addBadge(row, paint, in: line, owner: owner)
       }
       y += row.height
     }
@@ -62,7 +64,7 @@ extension Picture {
 
   private mutating func addBadge(
     _ row: BoxContent.Row,
-    _ severity: Diagram.Severity,
+    _ paint: Paint,
     in line: Rectangle,
     owner: Owner
   ) {
@@ -71,7 +73,7 @@ extension Picture {
     let centre = line.centre + Point(x: 0, y: 1.5)
     let pill = Rectangle(centre: centre, size: size)
     let shape = Figure.Shape(
-      fill: .finding(severity), outline: nil, isRounded: true)
+      fill: paint, outline: nil, isRounded: true)
     addShape(shape, in: pill, owner: owner)
     addText(row.text, row.typeface, .badgeText, in: pill, owner: owner)
   }

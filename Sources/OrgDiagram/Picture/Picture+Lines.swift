@@ -3,14 +3,17 @@ extension Picture {
   /// above all.
   mutating func addLines(of diagram: Diagram, _ placement: Placement) {
     func rank(_ line: Diagram.Connector) -> Int {
-      line.marks.isEmpty ? (line.label == nil ? 0 : 1) : 2
+      guard line.marks.isEmpty else { return 3 }
+      // What a line of the tree shares with others stays as it was: only its own end has changed.
+      if line.change != nil { return line.isTreeLine ? 0 : 2 }
+      return line.label == nil ? 1 : 2
     }
     let ranks = diagram.connectors.map(rank)
-    let order = (0...2).flatMap { rank in ranks.indices.filter { ranks[$0] == rank } }
+    let order = (0...3).flatMap { rank in ranks.indices.filter { ranks[$0] == rank } }
     for index in order {
       guard let route = placement.routes[index] else { continue }
       let line = diagram.connectors[index]
-      let look = LineLook.of(line.kind)
+      let look = LineLook.of(line)
       let finding = line.marks.worst
       strokes.append(
         Stroke(
@@ -32,14 +35,16 @@ extension Picture {
     for (index, line) in diagram.connectors.enumerated() {
       guard let route = placement.routes[index] else { continue }
       let finding = line.marks.worst
-      let paint = finding.map(Paint.finding) ?? LineLook.of(line.kind).paint
+      let paint = finding.map(Paint.finding) ?? LineLook.of(line).paint
       let rows = Self.labelRows(of: line)
       guard !rows.isEmpty else { continue }
       let widest = rows.map { TextMeasure.width(of: $0, in: Self.labelTypeface) }.max() ?? 0
       let leading = Self.labelTypeface.leading
       let size = Size(width: widest + 6, height: leading * Double(rows.count) + 2)
+      let near = Self.reach(of: route, size)
       let place = Self.place(
-        for: size, on: route, isTreeLine: line.isTreeLine, placement.boxes, taken)
+        for: size, on: route, isTreeLine: line.isTreeLine,
+        placement.boxes.filter(near.overlaps), taken.filter(near.overlaps))
       taken.append(place)
       let chip = Figure.Shape(fill: .page, outline: nil, isRounded: true)
       addShape(chip, in: place, owner: .connector(index))
@@ -91,6 +96,15 @@ extension Picture {
       }
     }
     return best
+  }
+
+  /// Where a label of a size can be that belongs to a route: nothing outside can hide it.
+  private static func reach(of route: Route, _ size: Size) -> Rectangle {
+    let (xs, ys) = (route.points.map(\.x), route.points.map(\.y))
+    let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
+    return Rectangle(
+      x: left, y: top, width: (xs.max() ?? 0) - left, height: (ys.max() ?? 0) - top
+    ).inset(by: -64 - max(size.width, size.height) / 2)
   }
 
   /// How far a label may be from its line: nearer ones first.

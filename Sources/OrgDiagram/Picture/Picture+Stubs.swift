@@ -10,7 +10,7 @@ extension Picture {
     var taken: [Rectangle] = []
     for (index, stub) in placement.stubs.enumerated() {
       let line = diagram.connectors[stub.line]
-      let look = LineLook.of(line.kind)
+      let look = LineLook.of(line)
       let paint = line.marks.worst.map(Paint.finding) ?? look.paint
       for piece in [stub.from, stub.to] where piece.count == 2 {
         strokes.append(
@@ -57,7 +57,8 @@ extension Diagram {
       func name(_ box: Int) -> String { boxes[box].lines.first?.text ?? boxes[box].id }
       return LegendEntry(
         .stub(number: number + 1, line.kind),
-        "\(name(line.from)) \(line.kind.verb) \(name(line.to))")
+        line.change == .move
+          ? "\(name(line.to)) moved" : "\(name(line.from)) \(line.kind.verb) \(name(line.to))")
     }
   }
 }

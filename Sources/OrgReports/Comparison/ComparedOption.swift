@@ -9,12 +9,29 @@ public struct ComparedOption: Sendable {
   public let difference: Comparison
   /// What the linter finds before and afterwards.
   public let findings: FindingsComparison
+  /// Pictures of the differences, for the forms that can show them.
+  public var pictures: [ComparisonPicture] = []
 
   /// An option with its differences.
   public init(name: String, difference: Comparison, findings: FindingsComparison) {
     self.name = name
     self.difference = difference
     self.findings = findings
+  }
+}
+
+/// A picture in a report. Reports draw nothing: whoever asks for one hands the picture in.
+public struct ComparisonPicture: Sendable {
+  /// What is to be seen, or why there is nothing.
+  public let caption: String
+  /// An element `svg` that refers to nothing outside and whose ids no other picture has; it is
+  /// written as it is. None where there is no picture.
+  public let svg: String?
+
+  /// A picture with what is said of it.
+  public init(caption: String, svg: String?) {
+    self.caption = caption
+    self.svg = svg
   }
 }
 
@@ -45,6 +62,8 @@ public enum ComparisonFormat: String, CaseIterable, Sendable {
   case markdown
   /// A row a difference, for spreadsheets.
   case csv
+  /// A page that needs nothing else, with pictures.
+  case html
 
   /// The comparison of `options` with the base called `base`, in this form.
   public func render(
@@ -57,6 +76,7 @@ public enum ComparisonFormat: String, CaseIterable, Sendable {
     case .json: jsonComparison(report)
     case .markdown: markdownComparison(report)
     case .csv: csvComparison(report)
+    case .html: htmlComparison(report)
     }
   }
 }

@@ -1,0 +1,136 @@
+import OrgDiagram
+import OrgGraphviz
+import OrgLint
+import OrgModel
+import OrgReports
+
+extension CompareCommand {
+  /// Lets a process of its own read, compare and draw, and writes what it made.
+  func drawElsewhere(to outputs: CompareOutputs) async throws {
+    let bytes = try await Worker.run(command: "compare", seconds: drawing.timeLimit)
+    guard let drawn = DrawnParts(bytes), drawn.parts.count == outputs.paths.count else {
+      throw Failure("the picture did not arrive whole")
+    }
+    var files: [OutputFiles.Output] = []
+    for (path, part) in zip(outputs.paths, drawn.parts) {
+      if path == "-" {
+        Terminal.write(part, to: .output)
+      } else {
+        files.append((path, part))
+      }
+    }
+    try OutputFiles.write(files)
+    if exitCode, drawn.isDifferent { throw ExitStatus.found }
+  }
+
+  /// Draws each option as a picture of its own and hands the pictures to whoever started this
+  /// worker.
+  func drawPictures(_ format: PictureFormat) async throws {
+    let (linter, companions) = try setup.linter(for: [base] + others)
+    let input = ChartInput(reading: reading, companions: companions)
+    let before = try await input.graph([base])
+    let findings = exitCode ? structureLinter(linter).check(before) : nil
+    let drawings = try drawing.drawings()
+    var isDifferent = false
+    var parts: [[UInt8]] = []
+    for other in others {
+      let after = try await input.graph([other], over: before)
+      let difference = Comparison(from: before, to: after, matchingRenames: matchRenames)
+      if let findings {
+        let change = FindingsComparison(from: findings, to: structureLinter(linter).check(after))
+        isDifferent = isDifferent || !change.introduced.isEmpty || !change.fixed.isEmpty
+      }
+      isDifferent = isDifferent || !difference.isEmpty
+      let options = mapOptions(difference, other)
+      let part = try Worker.quietly(seconds: drawing.timeLimit) {
+        try draw(difference, options, drawings, format.diagramFormat)
+      }
+      parts.append(part)
+    }
+    Terminal.write(DrawnParts(isDifferent: isDifferent, parts).bytes, to: .output)
+  }
+
+  /// The linter that tells what a structure brings about, whether or not somebody accepted it.
+  private func structureLinter(_ linter: Linter) -> Linter {
+    var linter = linter
+    linter.ignoresWaivers = true
+    return linter
+  }
+
+  private func draw(
+    _ difference: Comparison, _ options: DifferenceMapOptions, _ drawings: [DrawingOptions],
+    _ format: DiagramFormat
+  ) throws -> [UInt8] {
+    do {
+      if drawing.sideBySide {
+        let pair = SideBySide(difference, options)
+        return try GraphvizRenderer.render(pair, as: format, bestOf: drawings)
+      }
+      let map = Diagram(difference, options)
+      return try GraphvizRenderer.render(map, as: format, bestOf: drawings)
+    } catch let error as DiagramError {
+      throw Failure("cannot draw this difference: \(error)", help: Self.help(error))
+    }
+  }
+
+  private static func help(_ error: DiagramError) -> String? {
+    switch error {
+    case .tooManyPixels(_, _, let dpi):
+      dpi.map { "say `--dpi \($0)`, or draw an SVG" } ?? "draw an SVG, or less with --changes-only"
+    case .tooLargeForPaper: "say `--fit a0`, or draw less with `--changes-only 1`"
+    case .tooLarge, .tooLargeForEngine: "draw only what changed, with `--changes-only 1`"
+    case .unavailable: "build Orgline with libgraphviz: see the README"
+    case .inconsistent, .graphvizFailed: nil
+    }
+  }
+
+  // MARK: Pictures in a page
+
+  /// Above this number of positions a page shows what changed and one line around it.
+  private static let mostInPage = 250
+
+  /// The pictures of an option in a page: the map, or both charts; or why there is none.
+  func pictures(of option: ComparedOption, number: Int) throws -> [ComparisonPicture] {
+    var options = mapOptions(option.difference, option.name)
+    let count = option.difference.base.positionCount + option.difference.opened.count
+    if options.hops == nil, count > Self.mostInPage { options.hops = 1 }
+    let prefix = "option-\(number)-"
+    let isBeside = drawing.sideBySide
+    var caption = isBeside ? "Before and after" : "What changed, and where"
+    if let hops = options.hops {
+      caption += "; what is farther than \(hops == 1 ? "a line" : "\(hops) lines") is left out"
+    }
+    guard var look = try drawing.drawings().first else { return [] }
+    // A page is about as wide as a screen.
+    if look.fit == .natural { look.fit = .aspect(1.5) }
+    return try Worker.quietly(seconds: drawing.timeLimit) {
+      do {
+        let svg =
+          isBeside
+          ? try GraphvizRenderer.inlineSVG(
+            SideBySide(option.difference, options), prefix: prefix, look)
+          : try GraphvizRenderer.inlineSVG(
+            Diagram(option.difference, options), prefix: prefix, look)
+        return [ComparisonPicture(caption: caption, svg: svg)]
+      } catch let error as DiagramError {
+        return [ComparisonPicture(caption: "No picture: \(error)", svg: nil)]
+      }
+    }
+  }
+
+  private func mapOptions(_ difference: Comparison, _ other: String) -> DifferenceMapOptions {
+    let names = [difference.base, difference.other].map { graph in
+      graph.document.string(graph.document.name) ?? ""
+    }
+    let isTelling = names[0] != names[1] && !names.contains("")
+    let files = [base, other].map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let paths = files[0] == files[1] ? [base, other] : files
+    let shown = isTelling ? names : paths
+    var options = DifferenceMapOptions(baseName: shown[0], otherName: shown[1])
+    options.hops = drawing.changesOnly
+    if drawing.unchangedLines { options.unchangedKinds = Set(LineKind.allCases) }
+    options.hidesNames = redact == .names
+    options.direction = drawing.direction.diagramDirection
+    return options
+  }
+}

@@ -1,0 +1,80 @@
+/// The files that `orgline compare` writes: one, or one for each option where it draws several.
+struct CompareOutputs {
+  /// The paths, `-` for standard output; empty where nothing was said, which is the same.
+  let paths: [String]
+
+  /// - Throws: `Failure` where several options would be one picture, or two one file.
+  init(_ output: String?, _ form: CompareForm, base: String, _ others: [String]) throws {
+    let inputs = [base] + others
+    guard form.picture != nil else {
+      paths = output.map { [$0] } ?? ["-"]
+      if let output { try OutputFiles.check(output, inputs: inputs) }
+      return
+    }
+    let pattern = output ?? "-"
+    let isPattern = pattern.contains("{name}") || pattern.contains("{number}")
+    guard isPattern || others.count == 1 else {
+      throw Failure(
+        "a picture shows one option, and there are \(others.count)",
+        help: "put {name} or {number} into the file's name, as option-{name}.\(form.rawValue), "
+          + "for a picture of each, or write a page with all of them, as options.html")
+    }
+    paths = others.enumerated().map { number, other in
+      pattern.replacing("{name}", with: Self.word(other))
+        .replacing("{number}", with: "\(number + 1)")
+    }
+    for (number, path) in paths.enumerated() {
+      try OutputFiles.check(path, inputs: inputs)
+      if let twin = paths[..<number].firstIndex(of: path) {
+        throw Failure(
+          "\(others[twin]) and \(others[number]) would both be drawn to \(path)",
+          help: "put {number} into the file's name as well")
+      }
+    }
+  }
+
+  /// The last part of a path without its ending, as a word in a file's name.
+  static func word(_ path: String) -> String {
+    let last = path.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? path
+    let dot = last.lastIndex(of: ".")
+    let stem = dot.map { $0 == last.startIndex ? last[...] : last[..<$0] } ?? last[...]
+    let word = String(stem.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })
+    return word.isEmpty || word.allSatisfy { $0 == "." } ? "option" : word
+  }
+}
+
+/// What a worker hands to the process that started it: whether anything is different, and files.
+struct DrawnParts {
+  let isDifferent: Bool
+  let parts: [[UInt8]]
+
+  /// A line that tells of the difference and how long each part is, and then the parts.
+  var bytes: [UInt8] {
+    let head = ([isDifferent ? 1 : 0] + parts.map(\.count)).map(String.init)
+    return Array((head.joined(separator: " ") + "\n").utf8) + parts.flatMap(\.self)
+  }
+
+  init(isDifferent: Bool, _ parts: [[UInt8]]) {
+    self.isDifferent = isDifferent
+    self.parts = parts
+  }
+
+  /// What a worker has written; `nil` when it is not whole.
+  init?(_ bytes: [UInt8]) {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    let numbers = bytes[..<end].split(separator: UInt8(ascii: " ")).map {
+      Int(String(decoding: $0, as: UTF8.self))
+    }
+    guard let difference = numbers.first, let difference else { return nil }
+    var rest = bytes[(end + 1)...]
+    var parts: [[UInt8]] = []
+    for count in numbers.dropFirst() {
+      guard let count, count >= 0, rest.count >= count else { return nil }
+      parts.append(Array(rest.prefix(count)))
+      rest = rest.dropFirst(count)
+    }
+    guard rest.isEmpty else { return nil }
+    isDifferent = difference != 0
+    self.parts = parts
+  }
+}
