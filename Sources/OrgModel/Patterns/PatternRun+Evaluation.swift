@@ -10,7 +10,7 @@ extension PatternRun {
   mutating func value(of expression: CompiledExpression) -> PatternValue {
     switch expression {
     case .constant(let value): return value
-    case .unary(let sign, let operand): return unary(sign, value(of: operand))
+    case .unary(let sign, let operand): return Self.unary(sign, value(of: operand))
     case .binary(let sign, let left, let right): return binary(sign, left, right)
     case .exists(let scope): return .boolean(exists(scope))
     default: return valueInChart(of: expression)
@@ -82,7 +82,7 @@ extension PatternRun {
     return isFound
   }
 
-  private func unary(
+  private static func unary(
     _ sign: ExpressionSyntax.UnaryOperator, _ value: PatternValue
   ) -> PatternValue {
     switch (sign, value) {
@@ -136,11 +136,11 @@ extension PatternRun {
     case .and:
       if a == .boolean(false) { return a }
       let b = value(of: right)
-      return b == .boolean(false) ? b : bothAre(true, a, b) ? b : .null
+      return b == .boolean(false) ? b : Self.bothAre(true, a, b) ? b : .null
     case .or:
       if a == .boolean(true) { return a }
       let b = value(of: right)
-      return b == .boolean(true) ? b : bothAre(false, a, b) ? b : .null
+      return b == .boolean(true) ? b : Self.bothAre(false, a, b) ? b : .null
     default:
       guard case .boolean(let a) = a, case .boolean(let b) = value(of: right) else { return .null }
       return .boolean(a != b)
@@ -148,7 +148,7 @@ extension PatternRun {
   }
 
   /// What is neither true nor false is unknown.
-  private func bothAre(_ flag: Bool, _ a: PatternValue, _ b: PatternValue) -> Bool {
+  private static func bothAre(_ flag: Bool, _ a: PatternValue, _ b: PatternValue) -> Bool {
     a == .boolean(flag) && b == .boolean(flag)
   }
 }

@@ -4,9 +4,10 @@
 /// so that each costs at most the size of the chart for each start. Every step is counted, and when
 /// the budget is used up, the run ends and says so.
 ///
-/// A value that is handed on: what is called with a match gets the run itself, so that no access
-/// has to be checked while matches are looked for.
-struct PatternRun {
+/// A value that is handed on and never copied: what is called with a match gets the run itself, so
+/// that no access has to be checked while matches are looked for, and no array that it fills is
+/// shared with a copy.
+struct PatternRun: ~Copyable {
   /// What is done with a match; whether to go on.
   typealias Found = (inout PatternRun) -> Bool
 
@@ -114,10 +115,8 @@ struct PatternRun {
     return plan
   }
 
-  // These change nothing, but one that is not mutating would be called with a copy of the run.
-
   /// Whether a node may stand in a slot, by what it is. Abolished posts stand nowhere.
-  mutating func passes(_ slot: Int, _ node: Int32) -> Bool {
+  func passes(_ slot: Int, _ node: Int32) -> Bool {
     if hasAbolished, isAbolished(node) { return false }
     return passes(tests[slot], node)
   }
@@ -130,7 +129,7 @@ struct PatternRun {
     return passes(test, node)
   }
 
-  private mutating func passes(_ test: NodeTest, _ node: Int32) -> Bool {
+  private func passes(_ test: NodeTest, _ node: Int32) -> Bool {
     switch test {
     case .sorts(let sorts): sorts == .all || sorts.holds(node, starts)
     case .role(let role):
@@ -145,7 +144,7 @@ struct PatternRun {
   }
 
   @inline(never)
-  private mutating func passesInChart(_ test: NodeTest, _ node: Int32) -> Bool {
+  private func passesInChart(_ test: NodeTest, _ node: Int32) -> Bool {
     switch test {
     case .body(let kind):
       node >= starts[1] && node < starts[2] && chart.graph.body(NodeID(index: node))?.kind == kind
@@ -153,12 +152,12 @@ struct PatternRun {
     }
   }
 
-  mutating func isAbolished(_ node: Int32) -> Bool {
+  func isAbolished(_ node: Int32) -> Bool {
     hasAbolished && node < starts[1] && isEliminated(node)
   }
 
   @inline(never)
-  private mutating func isEliminated(_ node: Int32) -> Bool {
+  private func isEliminated(_ node: Int32) -> Bool {
     chart.graph.isEliminated(NodeID(index: node))
   }
 
@@ -255,7 +254,7 @@ struct PatternRun {
   }
 
   /// Whether another line of the scope stands for an edge: they are different edges.
-  private mutating func isTaken(_ own: PropertyGraph.Edge, _ scope: Int, except edge: Int) -> Bool {
+  private func isTaken(_ own: PropertyGraph.Edge, _ scope: Int, except edge: Int) -> Bool {
     for rival in pattern.scopes[scope].edges where rival != edge && edges[rival] == own {
       return true
     }

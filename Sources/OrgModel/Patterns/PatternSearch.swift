@@ -277,7 +277,7 @@ struct PatternSearch {
   }
 
   /// The labels of nodes that can stand for nothing in this chart.
-  private func absentLabels(_ scope: PatternScope, _ run: PatternRun) -> [String] {
+  private func absentLabels(_ scope: PatternScope, _ run: borrowing PatternRun) -> [String] {
     var told: [String] = []
     for slot in scope.slots {
       let node = query.pattern.nodes[slot]
