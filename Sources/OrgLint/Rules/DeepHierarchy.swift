@@ -42,7 +42,7 @@ struct DeepHierarchy: CodedRule {
   {
     var deepest: [NodeID: NodeID] = [:]
     var count: [NodeID: Int] = [:]
-    var rootOf: [NodeID: NodeID] = [:]
+    var rootOf = [Int32](repeating: Self.unknown, count: graph.positions.count)
     for node in graph.positions {
       guard let layer = graph.layer(of: node), layer > limit, !graph.isEliminated(node) else {
         continue
@@ -55,19 +55,21 @@ struct DeepHierarchy: CodedRule {
     return (deepest, count)
   }
 
+  /// The marks of positions whose root is not known yet, and of those that the walk has passed.
+  private static let unknown: Int32 = -1
+  private static let passed: Int32 = -2
+
   /// The root that the walk along managers ends in, remembered for everybody on the way.
-  private func root(
-    above node: NodeID, _ graph: OrgGraph, _ known: inout [NodeID: NodeID]
-  ) -> NodeID {
+  private func root(above node: NodeID, _ graph: OrgGraph, _ known: inout [Int32]) -> NodeID {
     var way: [NodeID] = []
-    var seen: Set<NodeID> = []
     var next = node
-    while known[next] == nil, let manager = graph.manager(of: next), seen.insert(next).inserted {
+    while known[Int(next.index)] == Self.unknown, let manager = graph.manager(of: next) {
+      known[Int(next.index)] = Self.passed
       way.append(next)
       next = manager
     }
-    let root = known[next] ?? next
-    for passed in way { known[passed] = root }
-    return root
+    let root = known[Int(next.index)] >= 0 ? known[Int(next.index)] : next.index
+    for node in way { known[Int(node.index)] = root }
+    return NodeID(index: root)
   }
 }

@@ -21,8 +21,8 @@ struct SingleReportChain: CodedRule {
     let circles = graph.faults.reduce(into: Set<NodeID>()) { nodes, fault in
       if case .reportingCycle(let cycle) = fault { nodes.formUnion(cycle.nodes) }
     }
-    for node in graph.positions where !circles.contains(node) {
-      guard !graph.directReports(of: node).isEmpty else { continue }
+    for node in graph.positions {
+      guard !graph.directReports(of: node).isEmpty, !circles.contains(node) else { continue }
       outcome.candidates += 1
       guard graph.onlyReport(of: node) != nil, !graph.isBelowOneReportManager(node, circles) else {
         continue

@@ -12,8 +12,8 @@ struct TitleDecidedByContext: CodedRule {
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
     outcome.candidates = graph.positions.count { !graph.text(.title, of: $0).isEmpty }
-    for node in graph.positions where !graph.isEliminated(node) {
-      guard let decision = graph.titleDecision(of: node) else { continue }
+    for (node, decision) in graph.decidedTitles.sorted(by: { $0.key < $1.key })
+    where !graph.isEliminated(node) {
       outcome.matched += 1
       outcome.findings.append(finding(node, decision, graph))
     }

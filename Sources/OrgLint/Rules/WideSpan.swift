@@ -16,15 +16,18 @@ struct WideSpan: CodedRule {
 
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
-    var names: Names?
-    for manager in graph.positions where !graph.isEliminated(manager) {
-      let posts = graph.directReports(of: manager).filter { !graph.isEliminated($0) }
-      guard !posts.isEmpty else { continue }
-      outcome.candidates += 1
-      guard posts.count > limit else { continue }
-      let known = names ?? Names(graph)
-      names = known
-      let people = Self.people(in: posts, below: manager, graph, known)
+    var wide: [(manager: NodeID, posts: [NodeID])] = []
+    for manager in graph.positions {
+      let reports = graph.directReports(of: manager)
+      guard !reports.isEmpty, !graph.isEliminated(manager) else { continue }
+      let count = reports.count { !graph.isEliminated($0) }
+      if count > 0 { outcome.candidates += 1 }
+      if count > limit { wide.append((manager, reports.filter { !graph.isEliminated($0) })) }
+    }
+    guard !wide.isEmpty else { return outcome }
+    let names = Names(graph, of: wide.flatMap { [$0.manager] + $0.posts })
+    for (manager, posts) in wide {
+      let people = Self.people(in: posts, below: manager, graph, names)
       guard people > limit else { continue }
       outcome.matched += 1
       outcome.findings.append(finding(manager, posts: posts.count, people: people, graph))
@@ -46,7 +49,7 @@ struct WideSpan: CodedRule {
     }
   }
 
-  /// Who holds what, as far as texts are names.
+  /// Who holds some positions, as far as texts are names.
   private struct Names {
     private let keys: HolderKeys
     /// The words without an entry that stand on so many positions that they are no names.
@@ -55,14 +58,27 @@ struct WideSpan: CodedRule {
     /// On so many positions stands no name of somebody without an entry.
     private static let many = 4
 
-    init(_ graph: OrgGraph) {
-      let keys = HolderKeys(graph)
-      self.keys = keys
+    /// - Complexity: O(*n*) for all positions, or fewer where what stands on these ones is met
+    ///   often.
+    init(_ graph: OrgGraph, of nodes: [NodeID]) {
+      keys = HolderKeys(graph)
       var seats: [HolderKeys.Key: Int] = [:]
-      for node in graph.positions {
-        for key in Set(graph.holderTexts(of: node).map(keys.key)) { seats[key, default: 0] += 1 }
+      for key in nodes.flatMap({ graph.holderTexts(of: $0).map(keys.key) }) {
+        if case .name = key { seats[key] = 0 }
       }
-      for case (.name(let name), Self.many...) in seats { words.insert(.name(name)) }
+      for node in graph.positions {
+        if seats.isEmpty { break }
+        let texts = graph.holderTexts(of: node)
+        for key in texts.count == 1 ? [keys.key(texts[0])] : Array(Set(texts.map(keys.key))) {
+          guard let count = seats[key] else { continue }
+          if count + 1 < Self.many {
+            seats[key] = count + 1
+          } else {
+            words.insert(key)
+            seats[key] = nil
+          }
+        }
+      }
     }
 
     func holders(of node: NodeID, _ graph: OrgGraph) -> Set<HolderKeys.Key> {

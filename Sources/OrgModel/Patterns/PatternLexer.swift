@@ -11,8 +11,25 @@ struct PatternToken: Hashable, Sendable {
     case end
   }
 
-  var kind: Kind
-  var range: Range<Int>
+  let kind: Kind
+  let range: Range<Int>
+  /// The sign, or the word in capitals, by which parsers know it; empty for anything else, and for
+  /// words that are longer than any keyword.
+  let key: String
+
+  init(kind: Kind, range: Range<Int>) {
+    (self.kind, self.range) = (kind, range)
+    key =
+      switch kind {
+      case .sign(let sign): sign
+      case .word(let word, isQuoted: false) where word.utf8.count <= Self.longestKey:
+        word.uppercased()
+      default: ""
+      }
+  }
+
+  /// In bytes, capitals of other scripts included.
+  private static let longestKey = 40
 }
 
 /// Takes a pattern apart into words and signs.
@@ -170,16 +187,21 @@ struct PatternLexer {
     while place < bytes.count, Self.isDigit(bytes[place]) { place += 1 }
   }
 
+  private static let signs = Array("()[]{},:.|!&+-*/%<>=?".utf8)
+  private static let pairs = ["<>", "<=", ">=", "..", "!="].map {
+    (text: $0, bytes: Array($0.utf8))
+  }
+
   private mutating func sign() throws(PatternError) -> String {
     let first = bytes[place]
     if place + 1 < bytes.count {
-      let pair = String(decoding: bytes[place...(place + 1)], as: UTF8.self)
-      if ["<>", "<=", ">=", "..", "!="].contains(pair) {
+      let second = bytes[place + 1]
+      for pair in Self.pairs where pair.bytes[0] == first && pair.bytes[1] == second {
         place += 2
-        return pair
+        return pair.text
       }
     }
-    guard "()[]{},:.|!&+-*/%<>=?".utf8.contains(first) else {
+    guard Self.signs.contains(first) else {
       // The whole character, so that the caret is right.
       let start = place
       place += 1
@@ -191,7 +213,7 @@ struct PatternLexer {
         help: text == "~" ? habit : nil)
     }
     place += 1
-    return String(decoding: [first], as: UTF8.self)
+    return String(UnicodeScalar(first))
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

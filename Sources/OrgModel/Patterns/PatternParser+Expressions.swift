@@ -4,9 +4,9 @@ extension PatternParser {
   /// An expression: `OR` binds loosest, then `XOR`, `AND`, `NOT`, comparisons, `+ -`, `* / %`.
   mutating func expression() throws(PatternError) -> ExpressionSyntax {
     try nested { parser throws(PatternError) in
-      try parser.chain([("OR", .or)]) { parser throws(PatternError) in
-        try parser.chain([("XOR", .xor)]) { parser throws(PatternError) in
-          try parser.chain([("AND", .and)]) { parser throws(PatternError) in
+      try parser.chain("OR", .or) { parser throws(PatternError) in
+        try parser.chain("XOR", .xor) { parser throws(PatternError) in
+          try parser.chain("AND", .and) { parser throws(PatternError) in
             try parser.negation()
           }
         }
@@ -14,14 +14,13 @@ extension PatternParser {
     }
   }
 
-  /// Operands with keywords between them, from left to right.
+  /// Operands with a keyword between them, from left to right.
   private mutating func chain(
-    _ operators: [(String, Binary)],
+    _ keyword: String, _ binary: Binary,
     _ operand: (inout PatternParser) throws(PatternError) -> ExpressionSyntax
   ) throws(PatternError) -> ExpressionSyntax {
     var left = try operand(&self)
-    while let (_, binary) = operators.first(where: { isKeyword($0.0) }) {
-      place += 1
+    while take(keyword: keyword) {
       left = joined(binary, left, try operand(&self))
     }
     return left
@@ -55,12 +54,16 @@ extension PatternParser {
     return whole ?? left
   }
 
+  private static let comparisons: [String: Binary] = [
+    "=": .equal, "<>": .notEqual, "<=": .lessOrEqual, ">=": .moreOrEqual, "<": .less, ">": .more,
+  ]
+  private static let products: [String: Binary] = ["*": .times, "/": .divided, "%": .remainder]
+
   private mutating func comparisonOperator() throws(PatternError) -> Binary? {
-    let signs: [(String, Binary)] = [
-      ("=", .equal), ("<>", .notEqual), ("<=", .lessOrEqual), (">=", .moreOrEqual), ("<", .less),
-      (">", .more),
-    ]
-    for (sign, binary) in signs where take(sign: sign) { return binary }
+    if let binary = Self.comparisons[token.key] {
+      place += 1
+      return binary
+    }
     if isSign("!=") {
       throw PatternError("`!=` has no meaning here", at: token.range, help: "write `<>`")
     }
@@ -86,9 +89,7 @@ extension PatternParser {
 
   private mutating func product() throws(PatternError) -> ExpressionSyntax {
     var left = try sign()
-    while let (_, binary) = [("*", Binary.times), ("/", .divided), ("%", .remainder)]
-      .first(where: { isSign($0.0) })
-    {
+    while let binary = Self.products[token.key] {
       place += 1
       left = joined(binary, left, try sign())
     }

@@ -24,15 +24,12 @@ struct PatternParser {
   var token: PatternToken { tokens[place] }
 
   func isSign(_ sign: String, ahead: Int = 0) -> Bool {
-    place + ahead < tokens.count && tokens[place + ahead].kind == .sign(sign)
+    place + ahead < tokens.count && tokens[place + ahead].key == sign
   }
 
   /// Whether the next word is this keyword, in capitals or not.
   func isKeyword(_ keyword: String, ahead: Int = 0) -> Bool {
-    guard place + ahead < tokens.count,
-      case .word(let word, isQuoted: false) = tokens[place + ahead].kind
-    else { return false }
-    return word.uppercased() == keyword
+    place + ahead < tokens.count && tokens[place + ahead].key == keyword
   }
 
   mutating func take(sign: String) -> Bool {
@@ -87,7 +84,7 @@ struct PatternParser {
   /// A word that is no keyword.
   mutating func name() -> NameSyntax? {
     guard case .word(let word, let isQuoted) = token.kind,
-      isQuoted || !Self.keywords.contains(word.uppercased())
+      isQuoted || !Self.keywords.contains(token.key)
     else { return nil }
     defer { place += 1 }
     return NameSyntax(text: word, range: token.range)

@@ -22,14 +22,21 @@ struct PatternPlan: Sendable {
 
 /// Orders the steps of a scope by what the chart is like.
 struct PatternPlanner {
-  let pattern: CompiledPattern
-  let statistics: PatternStatistics
+  private(set) var candidates: PatternCandidates
+
+  init(_ candidates: PatternCandidates) { self.candidates = candidates }
+
+  private var pattern: CompiledPattern { candidates.pattern }
+  private var statistics: PatternStatistics { candidates.statistics }
+
+  /// How many nodes are tried where a search begins at a slot.
+  mutating func count(_ slot: Int, in scope: Int) -> Double { candidates.count(slot, in: scope) }
 
   /// The cheapest order that is found by starting at each node in turn and then always taking what
   /// leaves the fewest matches.
   ///
   /// - Parameter bound: the slots that are bound already.
-  func plan(_ number: Int, bound: Set<Int>) -> PatternPlan {
+  mutating func plan(_ number: Int, bound: Set<Int>) -> PatternPlan {
     let scope = pattern.scopes[number]
     let open = scope.slots.filter { !bound.contains($0) }
     var best = plan(number, bound, startingAt: nil)
@@ -41,7 +48,9 @@ struct PatternPlanner {
     return best
   }
 
-  private func plan(_ number: Int, _ bound: Set<Int>, startingAt start: Int?) -> PatternPlan {
+  private mutating func plan(_ number: Int, _ bound: Set<Int>, startingAt start: Int?)
+    -> PatternPlan
+  {
     let scope = pattern.scopes[number]
     var state = State(plan: PatternPlan(scope: number), bound: bound)
     state.links = Set(scope.links.indices)
@@ -75,9 +84,9 @@ struct PatternPlanner {
     }
   }
 
-  private func scan(_ slot: Int, _ state: inout State, _ scope: PatternScope) {
+  private mutating func scan(_ slot: Int, _ state: inout State, _ scope: PatternScope) {
     let hasID = pattern.nodes[slot].id != nil
-    let count = hasID ? 1 : statistics.count(of: pattern.nodes[slot])
+    let count = size(of: slot, scope: state.plan.scope)
     state.plan.steps.append(hasID ? .lookup(slot: slot) : .scan(slot: slot))
     state.plan.cost += state.plan.rows * max(1, count)
     state.plan.rows *= count
@@ -157,12 +166,14 @@ struct PatternPlanner {
     return nil
   }
 
-  private func nextSlot(_ state: State, _ scope: PatternScope) -> Int? {
+  private mutating func nextSlot(_ state: State, _ scope: PatternScope) -> Int? {
     let open = scope.slots.filter { !state.bound.contains($0) }
-    return open.min { size(of: $0) < size(of: $1) }
+    return open.min {
+      size(of: $0, scope: state.plan.scope) < size(of: $1, scope: state.plan.scope)
+    }
   }
 
-  private func size(of slot: Int) -> Double {
-    pattern.nodes[slot].id != nil ? 1 : statistics.count(of: pattern.nodes[slot])
+  private mutating func size(of slot: Int, scope: Int) -> Double {
+    pattern.nodes[slot].id != nil ? 1 : candidates.count(slot, in: scope)
   }
 }

@@ -1,14 +1,14 @@
 /// A plan in words.
 struct PatternPlanText {
   private let pattern: CompiledPattern
-  private let planner: PatternPlanner
+  private var planner: PatternPlanner
   private let outerSlots: [Int: Set<Int>]
   private(set) var text = ""
 
   init(_ query: CompiledQuery, _ chart: PropertyGraph) {
     pattern = query.pattern
     outerSlots = query.outerSlots
-    planner = PatternPlanner(pattern: pattern, statistics: chart.statistics)
+    planner = PatternPlanner(PatternCandidates(pattern, chart))
     write(0, bound: [], indent: "")
     for scope in query.unless { write("unless there is", scope, "") }
     for scope in query.require { write("unless all of this is there", scope, "") }
@@ -25,7 +25,7 @@ struct PatternPlanText {
     for step in planner.plan(number, bound: bound).steps {
       switch step {
       case .scan(let slot):
-        let count = Int(planner.statistics.count(of: pattern.nodes[slot]))
+        let count = Int(planner.count(slot, in: number))
         text += "\(indent)try each of \(count) nodes as \(name(slot))\n"
       case .lookup(let slot):
         text += "\(indent)find \(name(slot)) by its id `\(pattern.nodes[slot].id ?? "")`\n"

@@ -159,7 +159,10 @@ public struct PatternQuery: Sendable {
 
   /// A guess of how much work a chart is, to compare with other questions.
   package func work(in chart: PropertyGraph) -> Double {
-    PatternPlanner(pattern: query.pattern, statistics: chart.statistics).plan(0, bound: []).cost
+    var candidates = PatternCandidates(query.pattern, chart)
+    if candidates.isHopeless(0) { return 0 }
+    var planner = PatternPlanner(candidates)
+    return planner.plan(0, bound: []).cost
   }
 
   /// The order in which a chart is searched, for people: a line a step.

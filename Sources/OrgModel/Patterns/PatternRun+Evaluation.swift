@@ -10,7 +10,7 @@ extension PatternRun {
   mutating func value(of expression: CompiledExpression) -> PatternValue {
     switch expression {
     case .constant(let value): return value
-    case .unary(let sign, let operand): return unary(sign, value(of: operand))
+    case .unary(let sign, let operand): return PatternArithmetic.unary(sign, value(of: operand))
     case .binary(let sign, let left, let right): return binary(sign, left, right)
     case .exists(let scope): return .boolean(exists(scope))
     default: return valueInChart(of: expression)
@@ -51,12 +51,17 @@ extension PatternRun {
   ///
   /// What asks about one node, or about the chart as a whole, is worked out once for each.
   mutating func exists(_ scope: Int) -> Bool {
-    guard let bound = outerSlots[scope], bound.count < 2 else { return find(scope) }
-    let slot = bound.first
-    if let slot, !nodes.indices.contains(slot) || nodes[slot] < 0 { return search(scope) }
-    let place = slot.map { Int(nodes[$0]) } ?? 0
+    if candidates.isHopeless(scope) { return false }
+    let place: Int
+    switch needs[scope] {
+    case .nothing: place = 0
+    case .node(let slot):
+      guard nodes[slot] >= 0 else { return search(scope) }
+      place = Int(nodes[slot])
+    case .more: return find(scope)
+    }
     if answers[scope].isEmpty {
-      let count = slot == nil ? 1 : Int(chart.nodeCount)
+      let count = if case .node = needs[scope] { chart.nodeCount } else { 1 }
       answers[scope] = Array(repeating: .unknown, count: count)
     }
     if answers[scope][place] != .unknown { return answers[scope][place] == .yes }
@@ -69,31 +74,6 @@ extension PatternRun {
   private mutating func sameHands(_ node: PatternValue, _ other: PatternValue) -> PatternValue {
     guard case .node(let node) = node, case .node(let other) = other else { return .null }
     return .boolean(hands.isIn(node, handsOf: other))
-  }
-
-  mutating func search(_ scope: Int) -> Bool {
-    let bound = outerSlots[scope] ?? []
-    let plan = plan(scope, bound: bound)
-    var isFound = false
-    _ = run(plan, 0) { _ in
-      isFound = true
-      return false
-    }
-    return isFound
-  }
-
-  private func unary(
-    _ sign: ExpressionSyntax.UnaryOperator, _ value: PatternValue
-  ) -> PatternValue {
-    switch (sign, value) {
-    case (.isNull, _): .boolean(value == .null)
-    case (.isNotNull, _): .boolean(value != .null)
-    case (.not, .boolean(let flag)): .boolean(!flag)
-    case (.minus, .integer): PatternArithmetic.sum(.minus, .integer(0), value)
-    case (.minus, .decimal(let number)): .decimal(-number)
-    case (.minus, .duration): PatternArithmetic.sum(.minus, .duration(minutes: 0), value)
-    default: .null
-    }
   }
 
   /// How the ids of two nodes of one sort compare: as their numbers do. `nil` when that is not
@@ -132,24 +112,10 @@ extension PatternRun {
   private mutating func logical(
     _ sign: ExpressionSyntax.BinaryOperator, _ a: PatternValue, _ right: CompiledExpression
   ) -> PatternValue {
-    switch sign {
-    case .and:
-      if a == .boolean(false) { return a }
-      let b = value(of: right)
-      return b == .boolean(false) ? b : bothAre(true, a, b) ? b : .null
-    case .or:
-      if a == .boolean(true) { return a }
-      let b = value(of: right)
-      return b == .boolean(true) ? b : bothAre(false, a, b) ? b : .null
-    default:
-      guard case .boolean(let a) = a, case .boolean(let b) = value(of: right) else { return .null }
-      return .boolean(a != b)
-    }
-  }
-
-  /// What is neither true nor false is unknown.
-  private func bothAre(_ flag: Bool, _ a: PatternValue, _ b: PatternValue) -> Bool {
-    a == .boolean(flag) && b == .boolean(flag)
+    // What is decided by one side needs no other.
+    if sign == .and, a == .boolean(false) { return a }
+    if sign == .or, a == .boolean(true) { return a }
+    return PatternArithmetic.logic(sign, a, value(of: right))
   }
 }
 
@@ -162,11 +128,42 @@ extension ExpressionSyntax.BinaryOperator {
     }
   }
 
-  fileprivate var isLogical: Bool { self == .and || self == .or || self == .xor }
+  var isLogical: Bool { self == .and || self == .or || self == .xor }
 }
 
 /// Comparisons and sums of values; with an unknown one, the result is unknown.
 enum PatternArithmetic {
+  static func unary(
+    _ sign: ExpressionSyntax.UnaryOperator, _ value: PatternValue
+  ) -> PatternValue {
+    switch (sign, value) {
+    case (.isNull, _): .boolean(value == .null)
+    case (.isNotNull, _): .boolean(value != .null)
+    case (.not, .boolean(let flag)): .boolean(!flag)
+    case (.minus, .integer): sum(.minus, .integer(0), value)
+    case (.minus, .decimal(let number)): .decimal(-number)
+    case (.minus, .duration): sum(.minus, .duration(minutes: 0), value)
+    default: .null
+    }
+  }
+
+  /// What is neither true nor false is unknown, unless the other side decides alone.
+  static func logic(
+    _ sign: ExpressionSyntax.BinaryOperator, _ a: PatternValue, _ b: PatternValue
+  ) -> PatternValue {
+    switch sign {
+    case .and:
+      if a == .boolean(false) || b == .boolean(false) { return .boolean(false) }
+      return a == .boolean(true) && b == .boolean(true) ? b : .null
+    case .or:
+      if a == .boolean(true) || b == .boolean(true) { return .boolean(true) }
+      return a == .boolean(false) && b == .boolean(false) ? b : .null
+    default:
+      guard case .boolean(let a) = a, case .boolean(let b) = b else { return .null }
+      return .boolean(a != b)
+    }
+  }
+
   static func value(
     _ sign: ExpressionSyntax.BinaryOperator, _ a: PatternValue, _ b: PatternValue
   ) -> PatternValue {

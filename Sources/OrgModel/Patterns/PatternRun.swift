@@ -4,15 +4,18 @@
 /// so that each costs at most the size of the chart for each start. Every step is counted, and when
 /// the budget is used up, the run ends and says so.
 ///
-/// A value that is handed on: what is called with a match gets the run itself, so that no access
-/// has to be checked while matches are looked for.
-struct PatternRun {
+/// A value that is handed on and never copied: what is called with a match gets the run itself, so
+/// that no access has to be checked while matches are looked for, and no array that it fills is
+/// shared with a copy.
+struct PatternRun: ~Copyable {
   /// What is done with a match; whether to go on.
   typealias Found = (inout PatternRun) -> Bool
 
   let pattern: CompiledPattern
   let chart: PropertyGraph
   let statistics: PatternStatistics
+  /// What the chart cannot match.
+  var candidates: PatternCandidates
   private(set) var stepsLeft: Int
   /// Whether the budget was used up: what was found is then not all.
   var isExhausted: Bool { stepsLeft <= 0 }
@@ -23,8 +26,10 @@ struct PatternRun {
   var edges: [PropertyGraph.Edge?]
   /// The values of aggregates in the group that is looked at.
   var aggregates: [(aggregate: PatternAggregate, value: PatternValue)] = []
-  /// The slots that each scope takes from outside.
-  let outerSlots: [Int: Set<Int>]
+  /// By scope: the slots that it takes from outside.
+  private let outer: [Set<Int>]
+  /// By scope: what it takes from outside, where that is at most one node.
+  let needs: [Need]
   private let tests: [NodeTest]
   private let hasAbolished: Bool
   private let hasManyRoles: Bool
@@ -49,9 +54,18 @@ struct PatternRun {
   /// By link: what is known of the nodes that it joins, and how many repetitions lead to the node
   /// that is looked at.
   var joining: [Int: JoiningState] = [:]
+  /// What is known of titles.
+  private var titleAnswers = TitleAnswers()
   /// Who decides in the place of whom, once somebody has asked.
   var knownHands: Hands?
   var levels: [Int: Int] = [:]
+
+  /// What a scope takes from outside.
+  enum Need: Sendable {
+    case nothing
+    case node(Int)
+    case more
+  }
 
   /// Whether something exists.
   enum Answer: UInt8 {
@@ -61,10 +75,16 @@ struct PatternRun {
   init(
     _ pattern: CompiledPattern, outerSlots: [Int: Set<Int>], _ chart: PropertyGraph, budget: Int
   ) {
-    self.outerSlots = outerSlots
+    outer = pattern.scopes.indices.map { outerSlots[$0] ?? [] }
     self.pattern = pattern
+    needs = pattern.scopes.indices.map { scope in
+      guard let slots = outerSlots[scope], slots.count < 2 else { return .more }
+      guard let slot = slots.first else { return .nothing }
+      return pattern.nodes.indices.contains(slot) ? .node(slot) : .more
+    }
     self.chart = chart
     statistics = chart.statistics
+    candidates = PatternCandidates(pattern, chart)
     hasManyRoles = !statistics.manyRoles.isEmpty
     stepsLeft = budget
     nodes = Array(repeating: -1, count: pattern.nodes.count)
@@ -72,8 +92,7 @@ struct PatternRun {
     plans = Array(repeating: nil, count: pattern.scopes.count * 2)
     answers = Array(repeating: [], count: pattern.scopes.count)
     tests = pattern.nodes.map { NodeTest($0, chart) }
-    let flags = chart.graph.document.positions.flags
-    hasAbolished = flags.contains { $0.contains(.eliminated) }
+    hasAbolished = chart.nodes(of: .property(.abolished))?.isEmpty != true
     outgoing = chart.outgoing
     incoming = chart.incoming
     rowEnds = EdgeKind.allCases.map { chart.rowEnd($0) }
@@ -108,16 +127,15 @@ struct PatternRun {
   ) -> PatternPlan {
     let place = scope * 2 + (isForward ? 0 : 1)
     if let plan = plans[place] { return plan }
-    let planner = PatternPlanner(pattern: pattern, statistics: statistics)
+    var planner = PatternPlanner(candidates)
     let plan = planner.plan(scope, bound: bound())
+    candidates = planner.candidates
     plans[place] = plan
     return plan
   }
 
-  // These change nothing, but one that is not mutating would be called with a copy of the run.
-
   /// Whether a node may stand in a slot, by what it is. Abolished posts stand nowhere.
-  mutating func passes(_ slot: Int, _ node: Int32) -> Bool {
+  func passes(_ slot: Int, _ node: Int32) -> Bool {
     if hasAbolished, isAbolished(node) { return false }
     return passes(tests[slot], node)
   }
@@ -130,7 +148,7 @@ struct PatternRun {
     return passes(test, node)
   }
 
-  private mutating func passes(_ test: NodeTest, _ node: Int32) -> Bool {
+  private func passes(_ test: NodeTest, _ node: Int32) -> Bool {
     switch test {
     case .sorts(let sorts): sorts == .all || sorts.holds(node, starts)
     case .role(let role):
@@ -145,7 +163,7 @@ struct PatternRun {
   }
 
   @inline(never)
-  private mutating func passesInChart(_ test: NodeTest, _ node: Int32) -> Bool {
+  private func passesInChart(_ test: NodeTest, _ node: Int32) -> Bool {
     switch test {
     case .body(let kind):
       node >= starts[1] && node < starts[2] && chart.graph.body(NodeID(index: node))?.kind == kind
@@ -153,13 +171,24 @@ struct PatternRun {
     }
   }
 
-  mutating func isAbolished(_ node: Int32) -> Bool {
+  func isAbolished(_ node: Int32) -> Bool {
     hasAbolished && node < starts[1] && isEliminated(node)
   }
 
   @inline(never)
-  private mutating func isEliminated(_ node: Int32) -> Bool {
+  private func isEliminated(_ node: Int32) -> Bool {
     chart.graph.isEliminated(NodeID(index: node))
+  }
+
+  mutating func search(_ scope: Int) -> Bool {
+    let bound = outer[scope]
+    let plan = plan(scope, bound: bound)
+    var isFound = false
+    _ = run(plan, 0) { _ in
+      isFound = true
+      return false
+    }
+    return isFound
   }
 
   // MARK: Steps
@@ -177,27 +206,69 @@ struct PatternRun {
       return reach(link, isForward, isCheck, plan, place, found)
     case .filter(let filter):
       guard step(pattern.scopes[plan.scope].filters[filter].weight) else { return false }
-      return holds(pattern.scopes[plan.scope].filters[filter].expression)
+      return holds(filter, of: plan.scope)
         ? run(plan, place + 1, found) : !isExhausted
     }
+  }
+
+  /// Whether a condition of a scope holds. One that looks at a title alone is worked out once for
+  /// each title.
+  private mutating func holds(_ filter: Int, of scope: Int) -> Bool {
+    guard let slot = pattern.scopes[scope].filters[filter].titleSlot,
+      starts[1] >= TitleAnswers.fewest, pattern.nodes[slot].sorts == .position, nodes[slot] >= 0,
+      let title = titleAnswers.title(of: nodes[slot], in: chart)
+    else { return holds(pattern.scopes[scope].filters[filter].expression) }
+    let condition = Self.place(scope, filter)
+    if let known = titleAnswers.answer(condition, title) { return known }
+    let isTrue = holds(pattern.scopes[scope].filters[filter].expression)
+    titleAnswers.note(condition, title, isTrue)
+    return isTrue
   }
 
   private mutating func scan(
     _ slot: Int, _ plan: PatternPlan, _ place: Int, _ found: Found
   ) -> Bool {
-    if let nodes = tests[slot].positions(statistics.byRole) {
+    if let nodes = candidates.list(slot, in: plan.scope) {
       for node in nodes {
         guard take(node, slot, plan, place, found) else { return false }
       }
       return true
     }
-    let sorts = pattern.nodes[slot].sorts
-    for sort in PropertyGraph.Sort.allCases where sorts.contains(SortSet(sort)) {
-      for node in chart.range(of: sort) {
+    for range in ranges(of: slot) {
+      for node in range {
         guard take(node, slot, plan, place, found) else { return false }
       }
     }
     return true
+  }
+
+  /// The numbers of the sorts that a slot can stand for.
+  func ranges(of slot: Int) -> [Range<Int32>] {
+    let sorts = pattern.nodes[slot].sorts
+    return PropertyGraph.Sort.allCases.filter { sorts.contains(SortSet($0)) }
+      .map { chart.range(of: $0) }
+  }
+
+  /// How many nodes a slot can stand for by its labels and some conditions on it alone.
+  mutating func count(_ slot: Int, _ filters: [PatternFilter]) -> Int {
+    if filters.isEmpty, !hasAbolished, case .sorts = tests[slot] {
+      return ranges(of: slot).reduce(0) { $0 + $1.count }
+    }
+    var count = 0
+    defer { nodes[slot] = -1 }
+    func look(at node: Int32) {
+      guard passes(slot, node) else { return }
+      nodes[slot] = node
+      if filters.allSatisfy({ holds($0.expression) }) { count += 1 }
+    }
+    if let list = candidates.list(slot, filters: filters) {
+      for node in list { look(at: node) }
+    } else {
+      for range in ranges(of: slot) {
+        for node in range { look(at: node) }
+      }
+    }
+    return count
   }
 
   /// Binds a slot to a node and goes on.
@@ -255,7 +326,7 @@ struct PatternRun {
   }
 
   /// Whether another line of the scope stands for an edge: they are different edges.
-  private mutating func isTaken(_ own: PropertyGraph.Edge, _ scope: Int, except edge: Int) -> Bool {
+  private func isTaken(_ own: PropertyGraph.Edge, _ scope: Int, except edge: Int) -> Bool {
     for rival in pattern.scopes[scope].edges where rival != edge && edges[rival] == own {
       return true
     }
@@ -290,53 +361,5 @@ struct PatternRun {
       }
     }
     return true
-  }
-}
-
-/// What a slot asks of a node, in the chart's numbers.
-indirect enum NodeTest: Sendable {
-  case sorts(SortSet)
-  case role(Int16)
-  case body(BodyKind)
-  case top
-  case not(NodeTest)
-  case and(NodeTest, NodeTest)
-  case or(NodeTest, NodeTest)
-
-  init(_ slot: NodeSlot, _ chart: PropertyGraph) {
-    guard let test = slot.test else {
-      self = .sorts(slot.sorts)
-      return
-    }
-    let label = NodeTest(test, chart)
-    switch label {
-    case .role: self = label
-    default: self = slot.sorts == test.sorts ? label : .and(.sorts(slot.sorts), label)
-    }
-  }
-
-  init(_ test: LabelTest, _ chart: PropertyGraph) {
-    switch test {
-    case .label(.sort(let sort)): self = .sorts(SortSet(sort))
-    case .label(.role(let id)):
-      self = chart.graph.catalogue.index(of: id).map { .role(Int16($0)) } ?? .sorts([])
-    case .label(.body(let kind)): self = .body(kind)
-    case .label(.top): self = .top
-    case .not(let inner): self = .not(NodeTest(inner, chart))
-    case .and(let a, let b): self = .and(NodeTest(a, chart), NodeTest(b, chart))
-    case .or(let a, let b): self = .or(NodeTest(a, chart), NodeTest(b, chart))
-    }
-  }
-
-  /// The positions that may pass, in order, where the test names roles alone; `nil` for any other.
-  func positions(_ byRole: [[Int32]]) -> [Int32]? {
-    switch self {
-    case .role(let role): return byRole[Int(role)]
-    case .or(let a, let b):
-      guard let first = a.positions(byRole), let second = b.positions(byRole) else { return nil }
-      return Array(Set(first + second)).sorted()
-    case .and(.sorts, let inner): return inner.positions(byRole)
-    default: return nil
-    }
   }
 }

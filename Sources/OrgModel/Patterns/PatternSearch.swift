@@ -62,8 +62,10 @@ struct PatternSearch {
 
   private mutating func answer(_ run: inout PatternRun) -> PatternQuery.Results {
     countCandidates(&run)
-    let plan = run.plan(0, bound: [])
-    _ = run.run(plan, 0) { run in take(&run) }
+    if !run.candidates.isHopeless(0) {
+      let plan = run.plan(0, bound: [])
+      _ = run.run(plan, 0) { run in take(&run) }
+    }
     results.isComplete = !run.isExhausted
     // What is not complete proves nothing, and may be very large.
     guard results.isComplete else { return results }
@@ -265,19 +267,12 @@ struct PatternSearch {
     guard let first = scope.paths.first?.start, first >= 0 else { return }
     let own = scope.filters.prefix(query.conditionsOfPattern)
     let filters = own.filter { $0.needs == [first] && $0.expression.isSimple }
-    let sorts = query.pattern.nodes[first].sorts
-    for sort in PropertyGraph.Sort.allCases where sorts.contains(SortSet(sort)) {
-      for node in run.chart.range(of: sort) where run.passes(first, node) {
-        run.nodes[first] = node
-        if filters.allSatisfy({ run.holds($0.expression) }) { results.candidates += 1 }
-      }
-    }
-    run.nodes[first] = -1
+    results.candidates = run.count(first, filters)
     results.absentLabels = absentLabels(scope, run)
   }
 
   /// The labels of nodes that can stand for nothing in this chart.
-  private func absentLabels(_ scope: PatternScope, _ run: PatternRun) -> [String] {
+  private func absentLabels(_ scope: PatternScope, _ run: borrowing PatternRun) -> [String] {
     var told: [String] = []
     for slot in scope.slots {
       let node = query.pattern.nodes[slot]
@@ -322,8 +317,8 @@ extension PropertyGraph {
       if let meant {
         return "no position is a `\(spelling)`; the title of \(self.id(of: meant)) could mean it"
       }
-      let present = Set(graph.roleIndices).filter { $0 >= 0 }
-        .map { Vocabulary.spelling(ofRole: graph.catalogue.roles[Int($0)].id) }.sorted()
+      let present = statistics.mainRoles
+        .map { Vocabulary.spelling(ofRole: graph.catalogue.roles[$0].id) }.sorted()
       let hint = Spelling.hint(for: spelling, in: present).map { "; \($0)" } ?? ""
       return "no position is a `\(spelling)`\(hint)"
     }

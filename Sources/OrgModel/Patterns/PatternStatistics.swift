@@ -13,6 +13,8 @@ struct PatternStatistics: Sendable {
   private let edges: [Int]
   /// The positions of each role, by its index in the chart's catalogue, in order.
   let byRole: [[Int32]]
+  /// The roles that some position has before others, as indices of the chart's catalogue.
+  let mainRoles: [Int]
   /// The roles of positions whose titles name several, by the position.
   let manyRoles: [Int32: [Int16]]
   /// For each kind, the nodes that an edge leaves, and those at which one arrives.
@@ -34,6 +36,7 @@ struct PatternStatistics: Sendable {
     for node in roles.indices where roles[node] >= 0 {
       byRole[Int(roles[node])].append(Int32(node))
     }
+    mainRoles = byRole.indices.filter { !byRole[$0].isEmpty }
     manyRoles = chart.graph.titledRoles
     var isTouched: Set<Int> = []
     for (node, several) in manyRoles {

@@ -75,14 +75,12 @@ extension PatternValue {
 }
 
 extension PropertyGraph {
-  private var document: OrgDocument { graph.document }
-
   private func text(_ text: LocatedText) -> PatternValue {
-    text.isEmpty ? .null : .text(document.source.string(text))
+    text.isEmpty ? .null : .text(graph.document.source.string(text))
   }
 
   private func texts(_ texts: [LocatedText]) -> PatternValue {
-    .list(texts.map { .text(document.source.string($0)) })
+    .list(texts.map { .text(graph.document.source.string($0)) })
   }
 
   /// What a property of a node is worth; unknown when it is not written, or the node has no such
@@ -101,11 +99,11 @@ extension PropertyGraph {
     case .person: return value(property, ofPerson: node)
     case .unit:
       guard let record = other(node)?.record, record >= 0 else { return .null }
-      let unit = document.units[Int(record)]
+      let unit = graph.document.units[Int(record)]
       return property == .parent ? text(unit.parent) : property == .head ? text(unit.head) : .null
     case .responsibility:
       guard let record = other(node)?.record, record >= 0 else { return .null }
-      let item = document.responsibilities[Int(record)]
+      let item = graph.document.responsibilities[Int(record)]
       return value(property, of: item)
     case .organization: return value(ofOrganization: property)
     }
@@ -118,13 +116,13 @@ extension PropertyGraph {
     case .owners: item.owners.isEmpty ? .null : texts(item.owners)
     case .consults: item.consults.isEmpty ? .null : texts(item.consults)
     case .every:
-      document.string(item.every).map { .init(duration: $0, shortUnit: 43_200) } ?? .null
+      graph.document.string(item.every).map { .init(duration: $0, shortUnit: 43_200) } ?? .null
     default: .null
     }
   }
 
   private func value(ofOrganization property: NodeProperty) -> PatternValue {
-    let profile = document.profile
+    let profile = graph.document.profile
     return switch property {
     case .sectors: texts(profile.sectors)
     case .jurisdictions: texts(profile.jurisdictions)
@@ -142,7 +140,7 @@ extension PropertyGraph {
     guard let record = other(node)?.record, record >= 0 else {
       return property == .skills ? .list([]) : .null
     }
-    let person = document.people[Int(record)]
+    let person = graph.document.people[Int(record)]
     return property == .skills ? texts(person.skills) : .boolean(person.isExternal)
   }
 
@@ -161,10 +159,12 @@ extension PropertyGraph {
     case .meanings: return .list((graph.rolesMeant(byTitleOf: node) ?? []).map { .text($0) })
     case .roles: return .list(graph.roles(of: node).map { .text($0.id) })
     case .titledRoles: return .list(graph.titledRoles(of: node).map { .text($0.id) })
-    case .tags: return texts(graph.rows(of: node).flatMap { document.positions.tags[$0] ?? [] })
-    case .fte: return document.string(graph.text(.fte, of: node)).map { .init(number: $0) } ?? .null
+    case .tags:
+      return texts(graph.rows(of: node).flatMap { graph.document.positions.tags[$0] ?? [] })
+    case .fte:
+      return graph.document.string(graph.text(.fte, of: node)).map { .init(number: $0) } ?? .null
     case .cost:
-      return document.string(graph.text(.cost, of: node)).map { .init(number: $0) } ?? .null
+      return graph.document.string(graph.text(.cost, of: node)).map { .init(number: $0) } ?? .null
     case .since: return day(.since, node)
     case .until: return day(.until, node)
     case .reviewed: return day(.reviewed, node)
@@ -184,7 +184,8 @@ extension PropertyGraph {
   }
 
   private func day(_ field: PositionField, _ node: NodeID) -> PatternValue {
-    document.string(graph.text(field, of: node)).flatMap(CalendarDay.init).map { .day($0) } ?? .null
+    graph.document.string(graph.text(field, of: node)).flatMap(CalendarDay.init).map { .day($0) }
+      ?? .null
   }
 
   /// What a property of an edge is worth; unknown when it is not written.
@@ -198,10 +199,12 @@ extension PropertyGraph {
     case .channel: return text(details.channel)
     case .rationale: return text(details.rationale)
     case .within:
-      return document.string(details.within).map { .init(duration: $0, shortUnit: 1) } ?? .null
+      return graph.document.string(details.within).map { .init(duration: $0, shortUnit: 1) }
+        ?? .null
     default:
       // `every: 1m` is a month to whoever writes it.
-      return document.string(details.every).map { .init(duration: $0, shortUnit: 43_200) } ?? .null
+      return graph.document.string(details.every).map { .init(duration: $0, shortUnit: 43_200) }
+        ?? .null
     }
   }
 }

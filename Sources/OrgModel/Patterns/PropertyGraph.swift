@@ -76,6 +76,7 @@ public struct PropertyGraph: Sendable {
   let incoming: [Adjacency]
   private let known = PatternStatisticsBox()
   private let knownHands = HandsBox()
+  private let sources = NodeSources()
   /// What the edges behind the lines were read from, by the records of the rows.
   private let places: [LocatedText]
 
@@ -129,6 +130,16 @@ public struct PropertyGraph: Sendable {
 
   /// Who decides in the place of whom, worked out once.
   var hands: Hands { knownHands.value { Hands(self) } }
+
+  /// The nodes at which something is not as it is at most, worked out once; `nil` where that is
+  /// most nodes.
+  func nodes(of source: NodeSource) -> [Int32]? { sources.nodes(source, in: self) }
+
+  /// The titles of positions by number, worked out once.
+  var titles: TitleNumbers { sources.titles(in: self) }
+
+  /// The kinds of lines of which some carry more than their ends.
+  var detailedKinds: Set<EdgeKind> { sources.detailedKinds(in: self) }
 
   /// The number of nodes of all sorts.
   public var nodeCount: Int { Int(starts[Sort.allCases.count]) }
