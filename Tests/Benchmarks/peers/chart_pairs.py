@@ -2,18 +2,20 @@
 import csv
 import random
 
-HEADER = ["id", "name", "title", "department", "location", "manager_id", "type", "fte", "salary"]
-FIRST = "Anna Ben Chloé David Eva Farid Grace Hiro Inès João Kwame Lena Mateo Nadia Omar Priya Søren Zoë".split()
-LAST = "Smith Müller Garcia Kowalski Tanaka Okafor Silva Novák Rossi O'Neill Jensen Khan Weber Xu".split()
+HEADER = "id name title department location manager_id type fte salary".split()
+FIRST = ("Anna Ben Chloé David Eva Farid Grace Hiro Inès João Kwame Lena Mateo Nadia Omar Priya "
+         "Søren Zoë").split()
+LAST = ("Smith Müller Garcia Kowalski Tanaka Okafor Silva Novák Rossi O'Neill Jensen Khan Weber "
+        "Xu").split()
 UNITS = "Engineering Sales Marketing Finance Legal People IT Security Operations Support".split()
 PLACES = "London Paris Berlin Madrid Tokyo Lagos Mumbai Austin Toronto Sydney Warsaw Oslo".split()
 MANAGER, TITLE = HEADER.index("manager_id"), HEADER.index("title")
 
 
 def chart(size, seed):
-    """The rows of a chart, and by row the number of its manager and its depth.
+    """The rows of a chart, by row the number of the manager and the depth, and how many lead.
 
-    Everyone has a row behind that of the manager, so that every id is known and nobody is in a circle.
+    Everyone has a row behind that of the manager: every id is known and nobody is in a circle.
     """
     numbers = random.Random(f"{seed}/{size}")
     managers, depths = [-1], [0]
@@ -26,22 +28,24 @@ def chart(size, seed):
         front += 1
     rows = []
     for number in range(size):
-        is_manager = number < front
-        title = f"Manager, {numbers.choice(UNITS)}" if is_manager and number % 14 == 0 else (
-            f"Manager {numbers.choice(UNITS)}" if is_manager else f"Analyst {numbers.randint(1, 4)}")
+        comma = "," if number % 14 == 0 else ""
+        title = f"Analyst {numbers.randint(1, 4)}"
+        if number < front:
+            title = f"Manager{comma} {numbers.choice(UNITS)}"
         name = f"{numbers.choice(FIRST)} {numbers.choice(LAST)}"
         rows.append([
             f"E{number:07d}", name.replace(" ", ' "Ace" ') if number % 997 == 0 else name,
-            title if number else "Chief Executive Officer", f"{UNITS[number % 10]} {number // 500:04d}",
-            PLACES[number % 12], f"E{managers[number]:07d}" if number else "",
-            "contractor" if number % 11 == 0 else "employee", "0.5" if number % 13 == 0 else "1.0",
-            30_000 + numbers.randrange(90_000)])
+            title if number else "Chief Executive Officer",
+            f"{UNITS[number % 10]} {number // 500:04d}", PLACES[number % 12],
+            f"E{managers[number]:07d}" if number else "",
+            "contractor" if number % 11 == 0 else "employee",
+            "0.5" if number % 13 == 0 else "1.0", 30_000 + numbers.randrange(90_000)])
     return rows, managers, depths, front
 
 
 def changed(rows, managers, depths, front, seed, moves, comings):
-    """The rows of the next version: so many move below someone of the same layer as their manager, so many who
-    lead nobody go, and as many come. Nobody ends up below themselves."""
+    """The rows of the next version: so many move below someone in the layer of their manager, so
+    many who lead nobody go, and as many come. Nobody ends up below themselves."""
     numbers = random.Random(f"{seed}/{len(rows)}/next")
     by_depth = {}
     for number in range(front):
@@ -74,7 +78,8 @@ def write(path, rows):
 
 
 def pair(folder, size, seed, moves, comings, name="pair"):
-    """Writes a chart, its next version and the same with its rows in another order; returns the paths."""
+    """Writes a chart, its next version and that with its rows in another order, unless they are
+    there; returns the paths."""
     paths = [folder / f"{name}_{size}{ending}.csv" for ending in ("", "_next", "_shuffled")]
     if not all(path.exists() for path in paths):
         rows, managers, depths, front = chart(size, seed)
