@@ -71,7 +71,7 @@ struct ApplyCommand: WaitingCommand {
     }
     if let output { try OutputFiles.check(output, inputs: [base, scenario]) }
     let companions = try roles.companions(for: [base])
-    let input = ChartInput(reading: reading, companions: companions)
+    let input = ChartInput(reading: reading, companions: companions, depth: .lines)
     let before = try await input.graph([base])
     let file = try await input.scenario(at: scenario)
     if let output { try OutputFiles.check(output, inputs: file.files) }

@@ -113,6 +113,8 @@ struct Companions {
 struct ChartInput {
   let reading: ReadingArguments
   var companions = Companions()
+  /// How much of a chart is worked out; one that a scenario changes is worked out in full.
+  var depth = OrgGraph.Depth.meaning
 
   /// The names that are ours without being charts, in a folder of charts.
   private static let otherNames = [
@@ -124,6 +126,26 @@ struct ChartInput {
   ///
   /// - Parameter base: what a scenario is applied to that extends nothing.
   func graph(_ paths: [String], over base: OrgGraph? = nil) async throws -> OrgGraph {
+    try await graph(of: try await content(paths), over: base)
+  }
+
+  /// What stands at some paths.
+  private enum Content: Sendable {
+    case chart(OrgGraph)
+    case scenario(Git.File)
+  }
+
+  private func graph(of content: Content, over base: OrgGraph?) async throws -> OrgGraph {
+    switch content {
+    case .chart(let graph):
+      for note in graph.document.notes { Terminal.printNote(note) }
+      return graph
+    case .scenario(let file):
+      return try await graph(ofScenario: file.name, file.bytes, over: base)
+    }
+  }
+
+  private func content(_ paths: [String]) async throws -> Content {
     var options = try reading.options()
     options.roles = companions.roles
     guard paths.count(where: { $0 == "-" }) < 2 else {
@@ -134,16 +156,31 @@ struct ChartInput {
     let chartCount = source.files.count
     for (name, bytes) in companions.waivers { try append(name, bytes, &source) }
     let waivers = Set(chartCount..<source.files.count)
-    let document: OrgDocument
     do {
-      document = try OrgReader.read(source, waivers: waivers, options: options)
+      let document = try OrgReader.read(source, waivers: waivers, options: options)
+      return .chart(OrgGraph(document, catalogue: companions.roles, to: depth))
     } catch {
       // Only what is no chart is looked at a second time: charts may be large.
       guard let scenario = Self.scenario(source, chartCount) else { throw error }
-      return try await graph(ofScenario: scenario.name, scenario.bytes, over: base)
+      return .scenario(scenario)
     }
-    for note in document.notes { Terminal.printNote(note) }
-    return OrgGraph(document, catalogue: companions.roles)
+  }
+
+  /// Two organisations, on two cores where both are large. Notes and faults are told in the order
+  /// of the two.
+  ///
+  /// - Parameter isOver: whether the second may be a scenario that extends nothing but the first.
+  func graphs(
+    _ base: String, _ other: String, isOver: Bool = false
+  ) async throws -> (base: OrgGraph, other: OrgGraph) {
+    guard Files.isLarge(base), Files.isLarge(other) else {
+      let before = try await graph([base])
+      return (before, try await graph([other], over: isOver ? before : nil))
+    }
+    async let first = content([base])
+    async let second = content([other])
+    let before = try await graph(of: first, over: nil)
+    return (before, try await graph(of: second, over: isOver ? before : nil))
   }
 
   /// The one file that was to be the chart, when it is a scenario.

@@ -81,11 +81,11 @@ struct CompareCommand: WaitingCommand {
     // What a structure brings about is told whether or not somebody has accepted it.
     linter.ignoresWaivers = true
     let input = ChartInput(reading: reading, companions: companions)
-    let before = try await input.graph([base])
+    let (before, first) = try await input.graphs(base, others[0], isOver: true)
     let findings = linter.check(before)
     var options: [ComparedOption] = []
     for other in others {
-      let after = try await input.graph([other], over: before)
+      let after = options.isEmpty ? first : try await input.graph([other], over: before)
       options.append(
         ComparedOption(
           name: other,

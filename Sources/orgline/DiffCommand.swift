@@ -58,8 +58,8 @@ struct DiffCommand: WaitingCommand {
   func run() async throws {
     try checkArguments()
     let companions = try roles.companions(for: [base, other])
-    let input = ChartInput(reading: reading, companions: companions)
-    let (before, after) = (try await input.graph([base]), try await input.graph([other]))
+    let input = ChartInput(reading: reading, companions: companions, depth: .lines)
+    let (before, after) = try await input.graphs(base, other)
     let whole = Scenario(from: before, to: after, name: name)
     let showsPay = showPay && redact != .pay
     let isPrinted = output == nil || output == "-"

@@ -68,6 +68,12 @@ enum Files {
   /// Whether there is something at `path`.
   static func exists(_ path: String) -> Bool { about(path) != nil }
 
+  /// Whether `path` leads to a file that takes longer to read than another core takes to wake.
+  static func isLarge(_ path: String) -> Bool {
+    guard path != "-", let about = about(path), about.type == .regular else { return false }
+    return about.size > 1 << 19
+  }
+
   /// What the system knows about what `path` leads to; `nil` when it leads nowhere, or where nobody
   /// may look: whoever reads or writes there is told why.
   private static func about(_ path: String) -> Stat? { try? Stat(FilePath(path)) }

@@ -149,14 +149,11 @@ public struct ChartWriter {
       field("since", .since)
       field("until", .until)
       field("reviewed", .reviewed)
-      let own = lines[Int32(row)] ?? []
-      for kind in LineKind.allCases {
-        let targets = own.filter { $0.kind == kind }.map(line)
-        guard let first = targets.first else { continue }
-        entries.append((kind.name, targets.count == 1 ? first : .list(targets)))
-      }
+      entries += self.lines(lines.of(row))
       let id = string(document.positions.ids[row])
-      if let own = waivers[id] { entries.append(("waivers", .list(own.map(waiver)))) }
+      if !waivers.isEmpty, let own = waivers[id] {
+        entries.append(("waivers", .list(own.map(waiver))))
+      }
       return (id, .map(entries))
     }
   }
@@ -168,25 +165,53 @@ public struct ChartWriter {
     return .map(entries + text("approved_by", waiver.approvedBy))
   }
 
-  /// The lines that positions have, by row; those of a table of lines go with whom they start at.
-  private var linesByRow: [Int32: [LineRecord]] {
+  /// The records of lines, one row's behind the other's.
+  private struct LinesByRow {
+    /// Where the lines of each row begin, and behind the last one where they end.
+    var starts: [Int]
+    /// The numbers of the records.
+    var records: [Int32]
+
+    func of(_ row: Int) -> ArraySlice<Int32> { records[starts[row]..<starts[row + 1]] }
+  }
+
+  /// The lines that positions have; those of a table of lines go with whom they start at.
+  private var linesByRow: LinesByRow {
     var rows: [String: Int32] = [:]
     if document.lines.contains(where: { $0.source == .named }) {
       for (row, id) in document.positions.ids.enumerated() where rows[string(id)] == nil {
         rows[string(id)] = Int32(row)
       }
     }
-    var lines: [Int32: [LineRecord]] = [:]
-    for line in document.lines {
+    let owners = document.lines.map { line -> Int32 in
       switch line.source {
-      case .body: break
-      case .position: lines[line.origin, default: []].append(line)
-      case .named:
-        let origin = string(document.namedOrigins[Int(line.origin)])
-        if let row = rows[origin] { lines[row, default: []].append(line) }
+      case .body: -1
+      case .position: line.origin
+      case .named: rows[string(document.namedOrigins[Int(line.origin)])] ?? -1
       }
     }
-    return lines
+    var starts = [Int](repeating: 0, count: document.positions.count + 1)
+    for owner in owners where owner >= 0 { starts[Int(owner) + 1] += 1 }
+    for row in starts.indices.dropFirst() { starts[row] += starts[row - 1] }
+    var next = starts
+    var records = [Int32](repeating: 0, count: starts.last ?? 0)
+    for (number, owner) in owners.enumerated() where owner >= 0 {
+      records[next[Int(owner)]] = Int32(number)
+      next[Int(owner)] += 1
+    }
+    return LinesByRow(starts: starts, records: records)
+  }
+
+  /// The lines of a position by kind.
+  private func lines(_ own: ArraySlice<Int32>) -> [Entry] {
+    if own.isEmpty { return [] }
+    let lines = own.map { document.lines[Int($0)] }
+    let kinds = lines.count == 1 ? [lines[0].kind] : LineKind.allCases
+    return kinds.compactMap { kind -> Entry? in
+      let targets = lines.filter { $0.kind == kind }.map(line)
+      guard let first = targets.first else { return nil }
+      return (kind.name, targets.count == 1 ? first : .list(targets))
+    }
   }
 
   private func line(_ line: LineRecord) -> YAMLText {

@@ -134,7 +134,7 @@ extension OrgGraph {
       guard scenario.changesSets else { continue }
       var document = graph.document
       ResponsibilitySets.complete(&document)
-      graph = OrgGraph(document, catalogue: catalogue)
+      graph = OrgGraph(document, catalogue: catalogue, to: depth)
     }
     return graph
   }

@@ -2,7 +2,7 @@
 ///
 /// libyaml's emitter chooses between one line and several for a whole document; here each record
 /// chooses for itself. Whatever could be read as something else than text is in double quotes.
-package indirect enum YAMLText {
+package enum YAMLText {
   case text(String)
   /// A word of the format, which needs no quotes: `true`.
   case word(String)
@@ -13,10 +13,12 @@ package indirect enum YAMLText {
   static let width = 96
 
   /// The entries of a mapping, one below the other.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes that are written.
   static func document(_ entries: [(key: String, value: YAMLText)]) -> String {
-    var lines: [String] = []
-    for (key, value) in entries { value.write(key, indent: 0, into: &lines) }
-    return lines.joined(separator: "\n") + "\n"
+    var text = ""
+    for (key, value) in entries { value.write(key, indent: 0, into: &text) }
+    return entries.isEmpty ? "\n" : text
   }
 
   /// Whether the value is written below its key however short it is: the sections of a chart.
@@ -25,35 +27,80 @@ package indirect enum YAMLText {
     return entries.contains { if case .map = $0.value { true } else { false } }
   }
 
-  private func write(_ key: String, indent: Int, into lines: inout [String]) {
-    let margin = String(repeating: " ", count: indent)
-    let line = "\(margin)\(Self.scalar(key)): \(inline)"
-    if line.count <= Self.width, !isSection(indent) {
-      lines.append(line)
-      return
+  /// Appends the value below its key, or behind it where both fit on one line.
+  private func write(_ key: String, indent: Int, into text: inout String) {
+    var line = String(repeating: " ", count: indent)
+    Self.append(scalar: key, to: &line)
+    line += ":"
+    // A section may be the whole chart: it is not put on one line to see that it does not fit.
+    if !isSection(indent) {
+      var whole = line + " "
+      append(to: &whole)
+      if hasOneLine || Self.fits(whole) {
+        text += whole
+        text += "\n"
+        return
+      }
     }
+    text += line
+    text += "\n"
     switch self {
-    case .text, .word: lines.append(line)
-    case .list(let items) where !items.isEmpty:
-      lines.append("\(margin)\(Self.scalar(key)):")
-      for item in items { lines.append("\(margin)  - \(item.inline)") }
-    case .map(let entries) where !entries.isEmpty:
-      lines.append("\(margin)\(Self.scalar(key)):")
-      for (key, value) in entries { value.write(key, indent: indent + 2, into: &lines) }
-    case .list, .map: lines.append(line)
+    case .text, .word: break
+    case .list(let items):
+      let margin = String(repeating: " ", count: indent + 2) + "- "
+      for item in items {
+        text += margin
+        item.append(to: &text)
+        text += "\n"
+      }
+    case .map(let entries):
+      for (key, value) in entries { value.write(key, indent: indent + 2, into: &text) }
     }
+  }
+
+  /// Whether there is nothing that could stand on a line of its own.
+  private var hasOneLine: Bool {
+    switch self {
+    case .text, .word: true
+    case .list(let items): items.isEmpty
+    case .map(let entries): entries.isEmpty
+    }
+  }
+
+  /// Whether a line is narrow enough; a character takes at least a byte.
+  private static func fits(_ line: String) -> Bool {
+    if line.utf8.count <= width { return true }
+    return !line.utf8.allSatisfy { $0 < 0x80 } && line.count <= width
   }
 
   /// The value on one line.
   var inline: String {
+    var text = ""
+    append(to: &text)
+    return text
+  }
+
+  private func append(to text: inout String) {
     switch self {
-    case .text(let text): return Self.scalar(text)
-    case .word(let word): return word
-    case .list(let items): return "[\(items.map(\.inline).joined(separator: ", "))]"
+    case .text(let own): Self.append(scalar: own, to: &text)
+    case .word(let word): text += word
+    case .list(let items):
+      text += "["
+      for (number, item) in items.enumerated() {
+        if number > 0 { text += ", " }
+        item.append(to: &text)
+      }
+      text += "]"
+    case .map(let entries) where entries.isEmpty: text += "{}"
     case .map(let entries):
-      guard !entries.isEmpty else { return "{}" }
-      let parts = entries.map { "\(Self.scalar($0.key)): \($0.value.inline)" }
-      return "{ \(parts.joined(separator: ", ")) }"
+      text += "{ "
+      for (number, entry) in entries.enumerated() {
+        if number > 0 { text += ", " }
+        Self.append(scalar: entry.key, to: &text)
+        text += ": "
+        entry.value.append(to: &text)
+      }
+      text += " }"
     }
   }
 
@@ -78,19 +125,57 @@ package indirect enum YAMLText {
 
   /// The text plain where that says the same, and else in double quotes.
   static func scalar(_ text: String) -> String {
-    let isPlain =
-      text.unicodeScalars.first.map { $0.properties.isAlphabetic } ?? false
-      && text.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || ("0"..."9").contains($0)
-          || " _./&'()+-".unicodeScalars.contains($0)
-      }
-      && !text.hasSuffix(" ") && !special.contains(text.lowercased())
-    return isPlain ? text : quoted(text)
+    var result = ""
+    append(scalar: text, to: &result)
+    return result
+  }
+
+  private static func append(scalar text: String, to result: inout String) {
+    if isPlain(text) { result += text } else { append(quoted: text, to: &result) }
+  }
+
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, isLetter(first) else { return false }
+    for scalar in text.unicodeScalars where !isLetter(scalar) && !isPlainSign(scalar) {
+      return false
+    }
+    // No special word is longer.
+    return text.utf8.last != UInt8(ascii: " ")
+      && (text.utf8.count > 5 || !special.contains(text.lowercased()))
+  }
+
+  @inline(__always)
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    // Asking the tables of Unicode takes long, and most texts are ASCII.
+    guard scalar.isASCII else { return scalar.properties.isAlphabetic }
+    switch scalar {
+    case "a"..."z", "A"..."Z": return true
+    default: return false
+    }
+  }
+
+  @inline(__always)
+  private static func isPlainSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", " ", "_", ".", "/", "&", "'", "(", ")", "+", "-": true
+    default: false
+    }
   }
 
   /// A text in quotes, as YAML and JSON both read it.
   package static func quoted(_ text: String) -> String {
-    var result = "\""
+    var result = ""
+    append(quoted: text, to: &result)
+    return result
+  }
+
+  private static func append(quoted text: String, to result: inout String) {
+    result += "\""
+    defer { result += "\"" }
+    guard text.utf8.contains(where: { !isVisible($0) }) else {
+      result += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": result += "\\\""
@@ -103,7 +188,11 @@ package indirect enum YAMLText {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result + "\""
+  }
+
+  /// Whether a byte is a character of ASCII that stands for itself in quotes.
+  private static func isVisible(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   /// Whether a scalar is written by its number. Beyond four digits, YAML and JSON have no escape in

@@ -22,15 +22,31 @@ struct CSVScanner {
     self.decodedStart = decodedStart
   }
 
-  /// Calls `body` with every row from `start` on, rows without any text left out.
-  mutating func scan(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ body: ([LocatedText]) -> Void
-  ) {
+  /// Reads every row of `range` into `table`, rows without any text left out.
+  ///
+  /// Rows are gathered in a block that stays in the cache, and then dealt out to the columns.
+  mutating func scan(_ bytes: Span<UInt8>, _ range: Range<Int>, into table: inout RawTable) {
+    var block = RowBlock(width: table.width)
+    let plain = PlainRows(delimiter: delimiter)
     var index = range.lowerBound
     while index < range.upperBound {
+      // Between fields that blanks part, no blank can be left out.
+      if delimiter != 0x20 { index = block.append(plain, bytes, index..<range.upperBound) }
+      guard index < range.upperBound, !block.isFull else {
+        table.accept(&block)
+        continue
+      }
+      // A row that is not plain; the next one may be again.
       index = readRow(bytes, index, range.upperBound)
-      if row.contains(where: { !$0.isEmpty }) { body(row) }
+      guard row.contains(where: { !$0.isEmpty }) else { continue }
+      if row.count == table.width {
+        block.append(row)
+      } else {
+        table.accept(&block)
+        table.refuse(row)
+      }
     }
+    table.accept(&block)
   }
 
   /// The first row with any text, and where the rows behind it begin; `nil` when there is none.

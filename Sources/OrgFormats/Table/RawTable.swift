@@ -5,7 +5,8 @@ struct RawTable {
   /// The columns' numbers in the rows that are accepted.
   private let indices: [Int]
   private let slots: [Column: Int]
-  private let width: Int
+  /// The number of columns of the header.
+  let width: Int
   private(set) var texts: [[LocatedText]]
   private(set) var errors: [InputError] = []
   /// The columns that hold pay under a name that is no field's.
@@ -39,24 +40,42 @@ struct RawTable {
 
   mutating func reserveCapacity(_ count: Int) {
     for slot in texts.indices { texts[slot].reserveCapacity(count) }
+    for slot in payTexts.indices { payTexts[slot].reserveCapacity(count) }
   }
 
-  /// Takes a row with one text for each column of the header.
-  mutating func accept(_ row: [LocatedText]) {
-    guard row.count == width else {
-      let place = row.last { !$0.isEmpty }?.source ?? row.first?.source
-      hidePay(in: row)
-      let isCut = row.count > CSVScanner.columnLimit
-      let count = isCut ? "more than \(CSVScanner.columnLimit)" : "\(row.count)"
-      errors.append(
-        InputError(
-          "this row has \(count) fields, the header has \(width)", at: place,
-          help: "put a field that holds the delimiter in quotes"))
-      return
+  /// Takes the rows of a block, and leaves it empty.
+  mutating func accept(_ block: inout RowBlock) {
+    for slot in indices.indices { Self.append(column: indices[slot], of: block, to: &texts[slot]) }
+    for slot in payIndices.indices {
+      Self.append(column: payIndices[slot], of: block, to: &payTexts[slot])
     }
-    count += 1
-    for slot in indices.indices { texts[slot].append(row[indices[slot]]) }
-    for slot in payIndices.indices { payTexts[slot].append(row[payIndices[slot]]) }
+    count += block.count
+    block.removeAll()
+  }
+
+  private static func append(
+    column: Int, of block: RowBlock, to texts: inout [LocatedText]
+  ) {
+    let all = block.texts.span
+    texts.append(addingCapacity: block.count) { room in
+      var place = column
+      for _ in 0..<block.count {
+        room.append(all[place])
+        place &+= block.width
+      }
+    }
+  }
+
+  /// Notes a row that has more or fewer texts than the header has columns.
+  mutating func refuse(_ row: [LocatedText]) {
+    let place = row.last { !$0.isEmpty }?.source ?? row.first?.source
+    hidePay(in: row)
+    let isCut = row.count > CSVScanner.columnLimit
+    let count = isCut ? "more than \(CSVScanner.columnLimit)" : "\(row.count)"
+    errors.append(
+      InputError(
+        "this row has \(count) fields, the header has \(width)", at: place,
+        help: "put a field that holds the delimiter in quotes"))
   }
 
   /// Of a row whose fields are not in their columns, hides whatever may be pay: all from the first

@@ -80,7 +80,7 @@ enum TableFile {
   ) -> [InputError] {
     var scanner = CSVScanner(delimiter: delimiter, decodedStart: document.source.bytes.count)
     table.reserveCapacity(lineFeeds(document.source.bytes.span, rows) + 1)
-    scan(document.source.bytes.span, rows, &scanner, &table)
+    scanner.scan(document.source.bytes.span, rows, into: &table)
     if !scanner.decoded.isEmpty { _ = document.source.append(scanner.decoded, origin: nil) }
     return scanner.errors
   }
@@ -96,13 +96,6 @@ enum TableFile {
       place &+= 1
     }
     return feeds
-  }
-
-  private static func scan(
-    _ bytes: Span<UInt8>, _ rows: Range<Int>, _ scanner: inout CSVScanner,
-    _ table: inout RawTable
-  ) {
-    scanner.scan(bytes, rows) { table.accept($0) }
   }
 
   // MARK: Kinds of tables

@@ -98,7 +98,10 @@ struct TableReader {
     }
     /// The chosen texts, those that are there without saying anything left out.
     func filled(_ texts: [LocatedText]) -> [LocatedText] {
-      if isWhole { return texts.map { $0.isEmpty ? .absent : $0 } }
+      if isWhole {
+        guard Self.hasWrittenBlanks(texts.span) else { return texts }
+        return texts.map { $0.isEmpty ? .absent : $0 }
+      }
       return kept.map { texts[$0].isEmpty ? .absent : texts[$0] }
     }
     let own = chosen(ids)
@@ -129,6 +132,12 @@ struct TableReader {
     document.positions.append(
       ids: own, flags: flags, columns: columns, personKeys: personKeys.map(filled) ?? [])
     document.lines += dotted
+  }
+
+  /// Whether some text is there without saying anything.
+  private static func hasWrittenBlanks(_ texts: Span<LocatedText>) -> Bool {
+    for row in texts.indices where texts[row].isEmpty && !texts[row].isAbsent { return true }
+    return false
   }
 
   private func isRoot(_ manager: LocatedText, _ id: LocatedText, _ source: SourceBuffer) -> Bool {

@@ -278,8 +278,7 @@ public struct Comparison: Sendable {
 
   private mutating func compareLines(_ pairs: NodePairs) {
     let paired = PairedNodes(base, other, pairs)
-    let gone = (0..<base.nodeCount).map { NodeID($0) }.filter { pairs.inOther($0) == nil }
-    let new = (0..<other.nodeCount).map { NodeID($0) }.filter { pairs.inBase($0) == nil }
+    let (gone, new) = (pairs.onlyInBase, pairs.onlyInOther)
     for kind in LineKind.allCases {
       let own = paired.nodesWithOtherTargets(kind)
       let matches = own.compactMap { pairs.inOther($0) }

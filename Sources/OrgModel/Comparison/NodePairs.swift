@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// The counterparts of the nodes of two graphs, found by walking both in the order of the ids.
 struct NodePairs {
   private var other: [Int32]
@@ -6,20 +9,58 @@ struct NodePairs {
   init(_ base: OrgGraph, _ other: OrgGraph) {
     self.other = Array(repeating: -1, count: base.nodeCount)
     self.base = Array(repeating: -1, count: other.nodeCount)
-    match(0..<base.positionCount, 0..<other.positionCount, base, other)
+    let keys = Self.keys(base, other)
+    let (positions, positions2) = (0..<base.positionCount, 0..<other.positionCount)
+    match(positions, positions2, base, other, keys)
     match(
-      base.positionCount..<base.nodeCount, other.positionCount..<other.nodeCount, base, other)
+      positions.upperBound..<base.nodeCount, positions2.upperBound..<other.nodeCount, base, other,
+      keys)
+  }
+
+  /// The first eight bytes of each id as a number, which for most pairs of ids is all that is to be
+  /// compared; found beforehand, because ids of shuffled rows lie all over the memory.
+  private typealias Keys = (base: [UInt64], other: [UInt64])
+
+  private static func keys(_ base: OrgGraph, _ other: OrgGraph) -> Keys {
+    // Waking the other cores takes longer than a small chart does.
+    guard base.nodeCount + other.nodeCount > 100_000 else { return (keys(base), keys(other)) }
+    let made = Mutex([[UInt64]](repeating: [], count: 2))
+    DispatchQueue.concurrentPerform(iterations: 2) { side in
+      let own = keys(side == 0 ? base : other)
+      made.withLock { $0[side] = own }
+    }
+    return made.withLock { ($0[0], $0[1]) }
+  }
+
+  private static func keys(_ graph: OrgGraph) -> [UInt64] {
+    var keys = [UInt64](repeating: 0, count: graph.nodeCount)
+    var key = keys.mutableSpan
+    let bytes = graph.document.source.bytes.span
+    let ids = graph.ids.span
+    for node in ids.indices {
+      let start = Int(ids[node].start)
+      let count = min(8, Int(ids[node].length))
+      var word: UInt64 = 0
+      for place in 0..<count { word = word << 8 | UInt64(bytes[start + place]) }
+      key[node] = count == 0 ? 0 : word << UInt64(8 * (8 - count))
+    }
+    return keys
   }
 
   private mutating func match(
-    _ left: Range<Int>, _ right: Range<Int>, _ a: OrgGraph, _ b: OrgGraph
+    _ left: Range<Int>, _ right: Range<Int>, _ a: OrgGraph, _ b: OrgGraph, _ keys: Keys
   ) {
     let leftBytes = a.document.source.bytes.span
     let rightBytes = b.document.source.bytes.span
+    let (leftKeys, rightKeys) = (keys.base.span, keys.other.span)
     var i = left.lowerBound
     var j = right.lowerBound
     while i < left.upperBound, j < right.upperBound {
-      switch order(a.ids[i], leftBytes, b.ids[j], rightBytes) {
+      let (key, key2) = (leftKeys[i], rightKeys[j])
+      let difference =
+        key == key2
+        ? order(a.ids[i], leftBytes, b.ids[j], rightBytes) : key < key2 ? -1 : 1
+      switch difference {
       case 0:
         other[i] = Int32(j)
         base[j] = Int32(i)
@@ -31,20 +72,33 @@ struct NodePairs {
     }
   }
 
+  /// The order of two ids whose first eight bytes are the same.
   private func order(
     _ a: LocatedText, _ left: Span<UInt8>, _ b: LocatedText, _ right: Span<UInt8>
   ) -> Int {
     let shared = Int(min(a.length, b.length))
-    for k in 0..<shared {
-      let x = left[Int(a.start) + k]
-      let y = right[Int(b.start) + k]
-      if x != y { return x < y ? -1 : 1 }
+    if shared > 8 {
+      for k in 8..<shared {
+        let x = left[Int(a.start) + k]
+        let y = right[Int(b.start) + k]
+        if x != y { return x < y ? -1 : 1 }
+      }
     }
     return Int(a.length) - Int(b.length)
   }
 
   /// By node of the base: its counterpart's number; -1 for none.
   var matches: [Int32] { other }
+
+  /// The nodes that only the base has, in order.
+  var onlyInBase: [NodeID] { Self.alone(other) }
+
+  /// The nodes that only the other graph has, in order.
+  var onlyInOther: [NodeID] { Self.alone(base) }
+
+  private static func alone(_ matches: [Int32]) -> [NodeID] {
+    matches.indices.filter { matches[$0] < 0 }.map { NodeID($0) }
+  }
 
   /// Whether some pair has two ids, so that the order of one graph is not that of the other.
   private(set) var hasRenames = false

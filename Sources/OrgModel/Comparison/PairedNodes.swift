@@ -27,10 +27,6 @@ struct PairedNodes {
     hasSharedIDs = !base.sharedRecords.isEmpty || !other.sharedRecords.isEmpty
   }
 
-  /// How many positions are looked at together: few enough that their texts stay in the cache from
-  /// column to column, however the rows of the other chart are ordered.
-  private static let block = 2_048
-
   /// The positions of the base that have a counterpart and differ from it in a field, or may.
   ///
   /// - Complexity: O(*n*) for the *n* bytes of all fields; large charts on all cores.
@@ -49,59 +45,29 @@ struct PairedNodes {
 
   private func positionsWithOtherFields(in range: Range<Int>) -> [NodeID] {
     var result: [NodeID] = []
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
-      let block = start..<min(start + Self.block, range.upperBound)
-      var isOther = [Bool](repeating: false, count: block.count)
-      for field in columns { compare(field, block, &isOther) }
-      for index in block where isOther[index - start] || hasOtherRareFields(NodeID(index)) {
-        result.append(NodeID(index))
+    let hasRareFields = hasTags || hasMoreHolders || hasSharedIDs
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: PairedRows.most) {
+      var rows = PairedRows(self, start..<min(start + PairedRows.most, range.upperBound))
+      rows.compareVacancies()
+      for field in columns { rows.compare(field) }
+      for (place, isOther) in rows.isOther.enumerated() {
+        let node = NodeID(start + place)
+        if isOther || hasRareFields && hasOtherRareFields(node) { result.append(node) }
       }
     }
     return result
-  }
-
-  private func compare(_ field: PositionField, _ block: Range<Int>, _ isOther: inout [Bool]) {
-    let mine = base.document.positions.columns[field.rawValue]
-    let theirs = other.document.positions.columns[field.rawValue]
-    let (texts, texts2) = (mine.span, theirs.span)
-    let (a, b) = (base.document.source.bytes.span, other.document.source.bytes.span)
-    let (rows, rows2, match) = (base.records.span, other.records.span, pairs.matches.span)
-    for index in block where match[index] >= 0 {
-      let text = mine.isEmpty ? .absent : texts[Int(rows[index])]
-      let text2 = theirs.isEmpty ? .absent : texts2[Int(rows2[Int(match[index])])]
-      if !Self.isSame(text, a, text2, b) { isOther[index - block.lowerBound] = true }
-    }
   }
 
   /// Whether a position differs in a field that few have, or may.
   private func hasOtherRareFields(_ node: NodeID) -> Bool {
     guard let match = pairs.inOther(node) else { return false }
     let (left, right) = (base.document.positions, other.document.positions)
-    let rare: PositionFlags = [.vacant, .eliminated]
     let (row, row2) = (
       Int(base.records[Int(node.index)]), Int(other.records[Int(match.index)])
     )
-    return left.flags[row].isDisjoint(with: rare) != right.flags[row2].isDisjoint(with: rare)
-      || hasTags && (left.tags[row] != nil || right.tags[row2] != nil)
+    return hasTags && (left.tags[row] != nil || right.tags[row2] != nil)
       || hasMoreHolders && (left.moreHolders[row] != nil || right.moreHolders[row2] != nil)
       || hasSharedIDs && (base.sharedRecords[node] != nil || other.sharedRecords[match] != nil)
-  }
-
-  /// Whether two texts have the same bytes; nothing written is the same as an empty text.
-  static func isSame(
-    _ a: LocatedText, _ left: Span<UInt8>, _ b: LocatedText, _ right: Span<UInt8>
-  ) -> Bool {
-    guard a.length == b.length else { return false }
-    var i = Int(a.start)
-    var j = Int(b.start)
-    let end = i + Int(a.length)
-    if a.length == 0 { return true }
-    while i < end {
-      if left[i] != right[j] { return false }
-      i += 1
-      j += 1
-    }
-    return true
   }
 
   /// The nodes of the base that have a counterpart and whose lines of a kind lead elsewhere, or
@@ -130,13 +96,32 @@ struct PairedNodes {
     return result
   }
 
-  /// Whether all lines that leave a node are the same, with what they carry.
-  func hasSameLines(_ node: NodeID, _ match: NodeID) -> Bool {
-    for kind in LineKind.allCases where !hasSameLines(kind, node, match) { return false }
-    return true
+  /// The nodes of the base that have a counterpart and some of whose lines differ, with what they
+  /// carry, or may; in order.
+  ///
+  /// - Parameter more: nodes of the base that are wanted in any case.
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* lines, and O(*k* log *k*) for *k* nodes found.
+  func nodesWithOtherLines(and more: Set<NodeID>) -> [NodeID] {
+    var found = more
+    let hasDetails = !base.document.lineDetails.isEmpty || !other.document.lineDetails.isEmpty
+    for kind in LineKind.allCases {
+      found.formUnion(nodesWithOtherTargets(kind))
+      let lines = base.outgoing[Int(kind.rawValue)]
+      guard lines.count > 0, hasDetails || kind == .reportsTo else { continue }
+      // What a line carries, and which solid line comes first, is looked at one by one.
+      for index in 0..<base.nodeCount where lines.places(of: Int32(index)).count > 0 {
+        if !hasDetails, lines.places(of: Int32(index)).count < 2 { continue }
+        let node = NodeID(index)
+        guard let match = pairs.inOther(node), !hasSameLines(kind, node, match) else { continue }
+        found.insert(node)
+      }
+    }
+    return found.sorted()
   }
 
-  private func hasSameLines(_ kind: LineKind, _ node: NodeID, _ match: NodeID) -> Bool {
+  /// Whether the lines of a kind that leave a node are the same, and carry nothing; of several
+  /// solid lines nobody can tell without their order.
+  func hasSameLines(_ kind: LineKind, _ node: NodeID, _ match: NodeID) -> Bool {
     let (mine, theirs) = (base.outgoing[Int(kind.rawValue)], other.outgoing[Int(kind.rawValue)])
     if mine.count == 0, theirs.count == 0 { return true }
     let (targets, targets2) = (mine[node], theirs[match])
@@ -145,11 +130,15 @@ struct PairedNodes {
       return false
     }
     if kind == .reportsTo, targets.count > 1 { return false }
-    for (record, record2) in zip(mine.records(of: node), theirs.records(of: match)) {
-      let details = base.document.lines[Int(record)].details
-      let details2 = other.document.lines[Int(record2)].details
-      if details >= 0 || details2 >= 0 { return false }
-    }
-    return true
+    return !hasDetails(kind, node, match)
+  }
+
+  /// Whether a line of a kind that leaves a node carries something, before or afterwards.
+  func hasDetails(_ kind: LineKind, _ node: NodeID, _ match: NodeID) -> Bool {
+    let (mine, theirs) = (base.document, other.document)
+    if mine.lineDetails.isEmpty, theirs.lineDetails.isEmpty { return false }
+    let number = Int(kind.rawValue)
+    return base.outgoing[number].records(of: node).contains { mine.lines[Int($0)].details >= 0 }
+      || other.outgoing[number].records(of: match).contains { theirs.lines[Int($0)].details >= 0 }
   }
 }

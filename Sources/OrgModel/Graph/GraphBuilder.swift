@@ -18,6 +18,9 @@ struct GraphBuilder {
   var entries: [[Adjacency.Entry]] = Array(repeating: [], count: LineKind.allCases.count)
   var unresolved: [Unresolved] = []
   var selfLines: [SelfLineFault] = []
+  /// The line records that are no part of the graph, in order: an end is unknown, both ends are the
+  /// same, or a membership is one of a position.
+  var strayRecords: [Int32] = []
   /// The positions with a solid line that leads to nobody.
   var hasUnknownManager: [Bool] = []
 
@@ -45,9 +48,16 @@ struct GraphBuilder {
     ids.reserveCapacity(rows.count + bodies.count)
     nodeOfRow = enter(rows)
     positionCount = ids.count
+    // Staff numbers lie in order in their table; any other ids are sorted.
+    let staffNumbers = index.staffNumbersInOrder()
     nodeOfBody = enter(bodies)
     // Most exports are sorted already: then nothing needs another number.
-    let order = IDOrder.sorted(ids[..<positionCount], in: document.source)
+    let order: [Int32]?
+    if let staffNumbers {
+      order = IDOrder.isSorted(staffNumbers) ? nil : staffNumbers
+    } else {
+      order = IDOrder.sorted(ids[..<positionCount], in: document.source)
+    }
     let bodyOrder = IDOrder.sorted(ids[positionCount...], in: document.source)
     if order != nil || bodyOrder != nil {
       renumber(
@@ -182,13 +192,18 @@ struct GraphBuilder {
       if line.kind == .reportsTo, let origin, Int(origin) < positionCount {
         hasUnknownManager[Int(origin)] = true
       }
+      strayRecords.append(Int32(number))
       return
     }
-    guard let origin else { return }
+    guard let origin else {
+      strayRecords.append(Int32(number))
+      return
+    }
     if line.kind.leadsToBody, !line.isReversed, Int(target) < positionCount {
       let node = NodeID(index: origin)
       unresolved.append(
         Unresolved(subject: .body, text: line.target, node: node, field: line.kind.name))
+      strayRecords.append(Int32(number))
       return
     }
     let from = line.isReversed ? target : origin
@@ -197,6 +212,7 @@ struct GraphBuilder {
       selfLines.append(
         SelfLineFault(
           node: NodeID(index: from), kind: line.kind, text: line.target, isOnlyLine: false))
+      strayRecords.append(Int32(number))
       return
     }
     entries[Int(line.kind.rawValue)].append(
@@ -259,6 +275,13 @@ struct GraphBuilder {
   func managers(_ solid: Adjacency) -> [Int32] {
     var managers = [Int32](repeating: -1, count: positionCount)
     for node in 0..<positionCount {
+      let places = solid.places(of: Int32(node))
+      if places.count == 1 {
+        // Most have one solid line, whose record need not be asked.
+        let target = solid.targets[places.lowerBound].index
+        if Int(target) < positionCount { managers[node] = target }
+        continue
+      }
       var first = Int32.max
       let id = NodeID(node)
       for (target, record) in zip(solid[id], solid.records(of: id))

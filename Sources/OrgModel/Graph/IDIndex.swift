@@ -33,6 +33,11 @@ struct IDIndex: Sendable {
     self.staffNumbers = staffNumbers
   }
 
+  /// The numbers of all entries in the order of their ids, where all are staff numbers; else `nil`.
+  ///
+  /// - Complexity: O(*n*) for *n* entries.
+  func staffNumbersInOrder() -> [Int32]? { staffNumbers?.inOrder }
+
   private static let tagBits: UInt64 = 0xFFFF_FFFF_0000_0000
 
   /// Enters `text` as `number`, or returns the number under which it was entered before.
@@ -203,6 +208,13 @@ struct IDIndex: Sendable {
 
 /// The order of ids by their bytes.
 enum IDOrder {
+  /// Whether places, each of them once, are in order already.
+  static func isSorted(_ order: [Int32]) -> Bool {
+    let places = order.span
+    for place in places.indices where places[place] != Int32(place) { return false }
+    return true
+  }
+
   /// The places of `ids`, counted from 0, in the order of their bytes; equal ids keep their order.
   /// `nil` when they are in order already, as most exports are.
   ///

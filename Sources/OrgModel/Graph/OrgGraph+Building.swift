@@ -2,11 +2,27 @@ import Dispatch
 import Synchronization
 
 extension OrgGraph {
+  /// How much of a document is worked out.
+  package enum Depth: Sendable {
+    /// The nodes and the lines between them: enough to tell what was written from what is written
+    /// now. No position has a layer or a role, and no roots, no top and no faults are known.
+    case lines
+    /// All that a document means.
+    case meaning
+  }
+
   /// What `document` means. Never fails: whatever contradicts itself is in `faults`.
   ///
   /// - Complexity: O(*n* + *m*) for *n* records and *m* lines, and O(*n* log *n*) when the ids are
   ///   not sorted already.
   public init(_ document: OrgDocument, catalogue: RoleCatalogue = .standard) {
+    self.init(document, catalogue: catalogue, to: .meaning)
+  }
+
+  /// What `document` means, or as much of it as is asked for.
+  ///
+  /// - Complexity: that of `init(_:catalogue:)`; `lines` costs about half.
+  package init(_ document: OrgDocument, catalogue: RoleCatalogue, to depth: Depth) {
     var builder = GraphBuilder(document, catalogue)
     builder.numberNodes()
     builder.resolveLines()
@@ -15,11 +31,13 @@ extension OrgGraph {
 
     self.document = document
     self.catalogue = catalogue
+    self.depth = depth
     positionCount = builder.positionCount
     self.nodeCount = nodeCount
     ids = builder.ids
     records = builder.records
     sharedRecords = builder.sharedRecords
+    strayRecords = builder.strayRecords
     let rows = Self.rows(of: builder.entries, nodeCount: nodeCount)
     outgoing = rows.map(\.outgoing)
     incoming = rows.map(\.incoming)
@@ -32,20 +50,34 @@ extension OrgGraph {
     var tree = TreeBuilder(
       builder: builder, managers: managers, solid: solid,
       reports: incoming[Int(LineKind.reportsTo.rawValue)])
-    tree.findRootsAndLayers()
+    var titles = TitledRoles(roles: [])
+    switch depth {
+    case .lines:
+      titles.roles = Array(repeating: -1, count: builder.positionCount)
+      layers = Array(repeating: 0, count: builder.positionCount)
+    case .meaning:
+      tree.findRootsAndLayers()
+      layers = tree.layers
+      titles = Self.titles(builder, managers: managers, layers: layers)
+    }
     roots = tree.roots
-    layers = tree.layers
-    var titles = PositionRoleReader(builder, managers: managers, layers: layers)
-    titles.read()
-    roleIndices = titles.result.roles
-    manyRoles = titles.result.many
-    titlesLeaveOutStated = titles.result.leavesOutStated
-    ambiguousTitles = titles.result.ambiguous
-    decidedTitles = titles.result.decided
-    topNodes = tree.topNodes(roles: roleIndices)
-    faults = tree.faults()
+    roleIndices = titles.roles
+    manyRoles = titles.many
+    titlesLeaveOutStated = titles.leavesOutStated
+    ambiguousTitles = titles.ambiguous
+    decidedTitles = titles.decided
+    topNodes = depth == .meaning ? tree.topNodes(roles: roleIndices) : []
+    faults = depth == .meaning ? tree.faults() : []
     indexPeople()
     checkInvariants()
+  }
+
+  private static func titles(
+    _ builder: GraphBuilder, managers: [Int32], layers: [Int32]
+  ) -> TitledRoles {
+    var reader = PositionRoleReader(builder, managers: managers, layers: layers)
+    reader.read()
+    return reader.result
   }
 
   /// The lines of each kind in both directions; those of large charts on all cores.

@@ -17,6 +17,8 @@ public struct OrgGraph: Sendable {
   /// below no other one, and the head of the largest tree.
   public let topNodes: [NodeID]
 
+  /// How much of the document was worked out.
+  package let depth: Depth
   /// The number of positions; they are the nodes before the bodies.
   package let positionCount: Int
   package let nodeCount: Int
@@ -30,6 +32,9 @@ public struct OrgGraph: Sendable {
   package let outgoing: [Adjacency]
   /// By `LineKind.rawValue`: the lines that arrive at each node.
   package let incoming: [Adjacency]
+  /// The line records that are no part of the graph, in order: an end is unknown, both ends are the
+  /// same, or a membership is one of a position.
+  let strayRecords: [Int32]
   /// The collaborations that were written more than once.
   let repeatedTies: RepeatedTies
   /// The manager of each position: its first solid line to another position; -1 for none.

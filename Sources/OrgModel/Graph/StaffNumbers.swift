@@ -53,6 +53,9 @@ struct StaffNumbers: Sendable {
     set { numbers[place] = newValue }
   }
 
+  /// The numbers of the ids, in the order of the digits, which is that of the bytes.
+  var inOrder: [Int32] { numbers.filter { $0 >= 0 } }
+
   /// Gives every number another name: `renamed[old]` is the new one.
   mutating func renumber(_ renamed: Span<Int32>) {
     for place in numbers.indices where numbers[place] >= 0 {

@@ -9,8 +9,12 @@ struct LineEnds {
     self.graph = graph
     nodeOfRow = Array(repeating: -1, count: graph.document.positions.count)
     nodeOfBody = Array(repeating: -1, count: graph.document.bodies.count)
-    for node in graph.positions {
-      for row in graph.rows(of: node) { nodeOfRow[row] = node.index }
+    if graph.sharedRecords.isEmpty {
+      for node in graph.positions { nodeOfRow[Int(graph.records[Int(node.index)])] = node.index }
+    } else {
+      for node in graph.positions {
+        for row in graph.rows(of: node) { nodeOfRow[row] = node.index }
+      }
     }
     for (number, body) in graph.document.bodies.enumerated() {
       nodeOfBody[number] = graph.bodyNode(graph.document.string(body.id) ?? "")?.index ?? -1
@@ -30,13 +34,7 @@ struct LineEnds {
   func named(by line: LineRecord) -> NodeID? { graph.node(named: line.target) }
 
   /// The id where the line is written, as text.
-  func writerText(of line: LineRecord) -> LocatedText {
-    switch line.source {
-    case .position: graph.document.positions.ids[Int(line.origin)]
-    case .body: graph.document.bodies[Int(line.origin)].id
-    case .named: graph.document.namedOrigins[Int(line.origin)]
-    }
-  }
+  func writerText(of line: LineRecord) -> LocatedText { graph.document.writer(of: line) }
 
   private func node(_ index: Int32) -> NodeID? { index < 0 ? nil : NodeID(index: index) }
 }
@@ -51,29 +49,20 @@ struct WrittenLines {
   /// both ends are the same, or a membership is one of a position.
   let strays: [String: [Written]]
 
-  /// - Complexity: O(1) for a graph whose lines all lead somewhere, O(*n* + *m*) for any other.
+  /// - Complexity: O(*k*) for the *k* lines that are no part of the graph.
   init(_ graph: OrgGraph) {
     self.graph = graph
-    let isFaulty = graph.faults.contains { fault in
-      switch fault {
-      case .unknownReference, .selfLine: true
-      default: false
-      }
-    }
-    strays = isFaulty ? Self.strays(graph) : [:]
+    strays = graph.strayRecords.isEmpty ? [:] : Self.strays(graph)
   }
 
   private static func strays(_ graph: OrgGraph) -> [String: [Written]] {
     var strays: [String: [Written]] = [:]
-    let ends = LineEnds(graph)
     let source = graph.document.source
-    for (number, record) in graph.document.lines.enumerated() {
-      let (writer, named) = (ends.writer(of: record), ends.named(by: record))
-      let (from, to) = record.isReversed ? (named, writer) : (writer, named)
-      let isMembershipOfPosition =
-        record.kind.leadsToBody && !record.isReversed && to.map(graph.isPosition) == true
-      guard from == nil || to == nil || from == to || isMembershipOfPosition else { continue }
-      let (own, other) = (source.string(ends.writerText(of: record)), source.string(record.target))
+    for number in graph.strayRecords.map(Int.init) {
+      let record = graph.document.lines[number]
+      let (own, other) = (
+        source.string(graph.document.writer(of: record)), source.string(record.target)
+      )
       let (start, end) = record.isReversed ? (other, own) : (own, other)
       // A working relation has two ends to start at.
       let starts = record.kind.isDirected || start == end ? [start] : [start, end]
@@ -109,6 +98,15 @@ struct WrittenLines {
 }
 
 extension OrgDocument {
+  /// The id where a line is written.
+  func writer(of line: LineRecord) -> LocatedText {
+    switch line.source {
+    case .position: positions.ids[Int(line.origin)]
+    case .body: bodies[Int(line.origin)].id
+    case .named: namedOrigins[Int(line.origin)]
+    }
+  }
+
   /// A record as a plain line to `target`, with what it carries.
   func line(_ number: Int, to target: String) -> Line {
     var line = Line(lines[number].kind, to: target)

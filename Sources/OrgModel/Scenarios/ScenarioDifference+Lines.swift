@@ -14,20 +14,24 @@ extension ScenarioDifference {
   ///
   /// - Parameter new: the nodes that only the other graph has.
   mutating func compareLines(_ new: [NodeID]) {
-    let hasStrays = !oldLines.strays.isEmpty || !newLines.strays.isEmpty
-    for index in 0..<base.nodeCount {
-      let node = NodeID(index)
+    let strayIDs = Array(oldLines.strays.keys) + newLines.strays.keys
+    let strayNodes = Set(
+      strayIDs.flatMap { [base.node(withID: $0), base.bodyNode($0)].compactMap(\.self) })
+    for node in paired.nodesWithOtherLines(and: strayNodes) {
       guard let match = pairs.inOther(node) else { continue }
-      let isSame = paired.hasSameLines(node, match)
-      if isSame, !hasStrays { continue }
       let id = base.id(of: node)
-      if isSame, oldLines.strays[id] == nil, newLines.strays[id] == nil { continue }
+      if !strayNodes.contains(node), let move = plainMove(node, match, id) {
+        moves[match] = move
+        continue
+      }
       let old = oldLines.lines(of: node).map(\.line)
       compare(LinePair(id: id, node: match, old: old, new: newLines.ordered(match)))
     }
     for node in new {
       let id = other.id(of: node)
       let old = base.node(withID: id) == nil ? oldLines.strays[id] ?? [] : []
+      // What opens brings its lines along, but for those that lead to nobody.
+      if old.isEmpty, newLines.strays[id] == nil, other.isPosition(node) { continue }
       compare(LinePair(id: id, node: node, old: old.map(\.line), new: newLines.ordered(node)))
     }
     let unknown = Set(oldLines.strays.keys.filter { base.node(withID: $0) == nil })
@@ -37,6 +41,19 @@ extension ScenarioDifference {
       let new = newLines.strays[id] ?? []
       compare(LinePair(id: id, node: nil, old: old.map(\.line), new: new.map(\.line)))
     }
+  }
+
+  /// The move of a node whose lines all lead somewhere, where that is the only change: most changes
+  /// are, and they need no lists of lines. `nil` for any other node.
+  private func plainMove(_ node: NodeID, _ match: NodeID, _ id: String) -> Scenario.Change? {
+    let (before, after) = (base.lines(.reportsTo, from: node), other.lines(.reportsTo, from: match))
+    guard before.count < 2, after.count < 2 else { return nil }
+    for kind in LineKind.allCases where !paired.hasSameLines(kind, node, match) {
+      guard kind == .reportsTo, !paired.hasDetails(kind, node, match) else { return nil }
+    }
+    let (old, new) = (before.first.map { base.id(of: $0) }, after.first.map { other.id(of: $0) })
+    // A position and a body of one id look the same.
+    return old == new ? nil : .move(id, to: new).expecting(.reportsTo(old))
   }
 
   private mutating func compare(_ pair: LinePair) {
@@ -90,7 +107,7 @@ extension ScenarioDifference {
           old.first { $0.target == target } ?? Line(.reportsTo, to: target)
         }
       }
-      if let node = pair.node { moves[node] = [change] }
+      if let node = pair.node { moves[node] = change }
     }
     for line in new {
       if let known = present.first(where: { $0.target == line.target }) {

@@ -60,7 +60,8 @@ struct ScenarioDifference {
   var details: [Scenario.Change] = []
   /// Lines that lead to nobody: they come when everything else is done.
   var strays: [Scenario.Change] = []
-  var moves: [NodeID: [Scenario.Change]] = [:]
+  /// The changes of solid lines, by node of the other graph.
+  var moves: [NodeID: Scenario.Change] = [:]
 
   init(_ base: OrgGraph, _ other: OrgGraph) {
     self.base = base
@@ -75,23 +76,21 @@ struct ScenarioDifference {
     compareOrganization()
     var last: [Scenario.Change] = []
     for part in [Scenario.Part.unit, .person] { last += compare(part) }
-    let gone = (0..<base.nodeCount).map { NodeID($0) }.filter { pairs.inOther($0) == nil }
-    let new = (0..<other.nodeCount).map { NodeID($0) }.filter { pairs.inBase($0) == nil }
+    let (gone, new) = (pairs.onlyInBase, pairs.onlyInOther)
     // An id that was a position's and is a body's now, or the reverse, has to be free first.
     let freed = gone.filter { other.node(withID: base.id(of: $0)) != nil }
     changes += freed.map(closing)
     let lastBodies = compare(.body, freed: Set(freed.map { base.id(of: $0) }))
     compareLines(new)
-    let levels = SolidLevels(other)
-    for node in levels.topDown(new.filter { other.isPosition($0) }) {
-      changes.append(opening(node))
-    }
-    for node in levels.topDown(moves.keys.sorted()) { changes += moves[node] ?? [] }
+    let (opened, movers) = (new.filter { other.isPosition($0) }, moves.keys.sorted())
+    let levels = SolidLevels(other, of: opened + movers)
+    for node in levels.topDown(opened) { changes.append(opening(node)) }
+    for node in levels.topDown(movers) { if let move = moves[node] { changes.append(move) } }
     changes += removals + additions + details
     comparePositions()
     last = compare(.responsibility) + last
     let closed = gone.filter { base.isPosition($0) && other.node(withID: base.id(of: $0)) == nil }
-    changes += SolidLevels(base).bottomUp(closed).map(closing)
+    changes += SolidLevels(base, of: closed).bottomUp(closed).map(closing)
     changes += lastBodies + last + strays
   }
 

@@ -32,6 +32,6 @@ extension OrgGraph {
     var editor = ScenarioEditor(self, scenario)
     for number in scenario.changes.indices { editor.apply(number) }
     guard editor.failures.isEmpty else { throw ScenarioErrors(failures: editor.failures) }
-    return OrgGraph(editor.document(), catalogue: catalogue)
+    return OrgGraph(editor.document(), catalogue: catalogue, to: depth)
   }
 }

@@ -1,31 +1,61 @@
-/// How far each node lies below the top over solid lines, of positions and of bodies.
+/// How far some nodes lie below the top over solid lines, positions and bodies.
 struct SolidLevels {
-  /// By node: the number of lines on the longest way up; `Int32.max` where a circle is above.
-  let levels: [Int32]
+  /// By node: the number of lines on the longest way up; `Int32.max` where a circle is above, and
+  /// below 0 where nobody asked.
+  private var levels: [Int32]
 
-  /// Kahn's algorithm from the nodes that report to nobody.
+  private static let unknown: Int32 = -1
+  private static let onTheWay: Int32 = -2
+
+  /// A node on the way up, with the lines that are still to be followed.
+  private struct Step {
+    var node: Int
+    var next: Int
+    var end: Int
+    /// The level as far as the lines that were followed tell.
+    var level: Int32 = 0
+
+    init(_ node: Int, _ lines: Adjacency) {
+      let places = lines.places(of: Int32(node))
+      (self.node, next, end) = (node, places.lowerBound, places.upperBound)
+    }
+  }
+
+  /// Goes up from the nodes depth first, through each node once; a node that is met again on the
+  /// way that leads to it closes a circle.
   ///
-  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* solid lines.
-  init(_ graph: OrgGraph) {
+  /// - Complexity: O(*n*) to make room for the *n* nodes of the graph, and O(*k* + *m*) for the *k*
+  ///   nodes at and above those asked for and their *m* solid lines.
+  init(_ graph: OrgGraph, of nodes: [NodeID]) {
     let up = graph.outgoing[Int(LineKind.reportsTo.rawValue)]
-    let down = graph.incoming[Int(LineKind.reportsTo.rawValue)]
-    var levels = [Int32](repeating: 0, count: graph.nodeCount)
-    var open = (0..<graph.nodeCount).map { Int32(up[NodeID($0)].count) }
-    var queue = (0..<Int32(graph.nodeCount)).filter { open[Int($0)] == 0 }
-    var next = 0
-    while next < queue.count {
-      let node = queue[next]
-      next += 1
-      for below in down[NodeID(index: node)] {
-        let index = Int(below.index)
-        levels[index] = max(levels[index], levels[Int(node)] + 1)
-        open[index] -= 1
-        if open[index] == 0 { queue.append(below.index) }
+    levels = Array(repeating: Self.unknown, count: graph.nodeCount)
+    for node in nodes where levels[Int(node.index)] == Self.unknown { walk(Int(node.index), up) }
+  }
+
+  private mutating func walk(_ start: Int, _ up: Adjacency) {
+    var way = [Step(start, up)]
+    levels[start] = Self.onTheWay
+    while let last = way.indices.last {
+      guard way[last].next < way[last].end else {
+        levels[way[last].node] = way[last].level
+        let below = Self.below(way[last].level)
+        way.removeLast()
+        if last > 0 { way[last - 1].level = max(way[last - 1].level, below) }
+        continue
+      }
+      let target = Int(up.targets[way[last].next].index)
+      way[last].next += 1
+      switch levels[target] {
+      case Self.unknown:
+        levels[target] = Self.onTheWay
+        way.append(Step(target, up))
+      case Self.onTheWay: way[last].level = .max
+      case let level: way[last].level = max(way[last].level, Self.below(level))
       }
     }
-    for node in open.indices where open[node] > 0 { levels[node] = .max }
-    self.levels = levels
   }
+
+  private static func below(_ level: Int32) -> Int32 { level == .max ? .max : level + 1 }
 
   /// Nodes from the top downwards, those of a level in their order.
   func topDown(_ nodes: [NodeID]) -> [NodeID] {
