@@ -32,12 +32,12 @@ enum Markup {
     return String(result)
   }
 
-  /// Ids for elements: `box-` and the id with every other character than letters, digits and `-_.`
-  /// as `%` and the digits of its bytes; those that occur again get a number.
-  static func uniqueIDs(_ ids: [String]) -> [String] {
+  /// Ids for elements: a prefix and the id with every other character than letters, digits and
+  /// `-_.` as `%` and the digits of its bytes; those that occur again get a number.
+  static func uniqueIDs(_ ids: [String], prefix: String = "box-") -> [String] {
     var seen: [String: Int] = [:]
     return ids.map { id in
-      var word = "box-"
+      var word = prefix
       for byte in id.utf8 {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F:

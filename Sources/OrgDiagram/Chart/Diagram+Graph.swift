@@ -59,8 +59,28 @@ struct DiagramBuilder {
       nodes += graph.bodies
     }
     if let only = options.only { nodes.removeAll { !only.contains($0) } }
+    if options.framesUnits { joinUnits() }
     for (box, node) in nodes.enumerated() { boxOf[Int(node.index)] = Int32(box) }
     findClosingLines()
+  }
+
+  /// Puts siblings of one unit next to each other, where the first of them stands.
+  private mutating func joinUnits() {
+    struct Place: Hashable {
+      var parent: NodeID?
+      var unit: String
+    }
+    var firsts: [Place: Int] = [:]
+    let ranks = nodes.enumerated().map { number, node -> Int in
+      let unit = graph.text(.unit, of: node)
+      guard !unit.isEmpty else { return number }
+      let place = Place(parent: parent(of: node), unit: graph.document.source.string(unit))
+      if let first = firsts[place] { return first }
+      firsts[place] = number
+      return number
+    }
+    let order = nodes.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+    nodes = order.map { nodes[$0] }
   }
 
   /// The focus and those below it, as many layers as asked for.

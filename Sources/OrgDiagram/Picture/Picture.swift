@@ -15,6 +15,7 @@ package struct Picture: Sendable, Equatable {
   package var styles: [LayoutStyle] = []
   package var begins: [Bool] = []
   package var pageStyle: LayoutStyle?
+  package var groups: [LayoutResult.Group] = []
   /// Rectangles behind everything else; one follows the one that it lies in.
   package var areas: [Area] = []
   /// Lines with marks at their ends.
