@@ -33,7 +33,9 @@ extension Picture {
     addFrames(of: diagram, moved)
     addLines(of: diagram, moved)
     for (index, box) in diagram.boxes.enumerated() {
+      let first = figures.count
       add(box, contents[index], in: moved.boxes[index], owner: .box(index))
+      figures[first].link = box.link
     }
     addStubs(of: diagram, moved)
     addLabels(of: diagram, moved)

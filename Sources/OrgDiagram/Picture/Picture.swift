@@ -64,6 +64,8 @@ package struct Picture: Sendable, Equatable {
     package var rectangle: Rectangle
     package var shape: Shape?
     package var text: Text?
+    /// An address that the figure leads to in a PDF; in an SVG the whole box does.
+    package var link: String?
 
     package struct Shape: Sendable, Equatable {
       package var fill: Paint
