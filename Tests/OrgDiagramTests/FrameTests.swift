@@ -73,6 +73,17 @@ struct FrameTests {
     #expect(tidy.diagram.frames.filter { $0.label == "Sales" }.allSatisfy { $0.parent == outer[0] })
   }
 
+  @Test func managersOfOneUnitShareAFrameWhateverIsBelowThem() throws {
+    let board = Diagram.Frame(label: "Executive", unit: "exec", boxes: [])
+    let chart = diagram(
+      [-1, 0, 0, 0, 1, 2, 3], ["exec", "exec", "exec", "exec", nil, "fin", nil],
+      frames: [board, finance])
+    let tidy = placed(chart)
+    #expect(FrameCheck.faults(chart, tidy) == [])
+    #expect(tidy.diagram.frames.map(\.boxes) == [[0, 1, 2, 3], [5]])
+    #expect(tidy.diagram.frames.allSatisfy { $0.part == nil })
+  }
+
   @Test(arguments: 0..<40)
   func everyFrameHoldsItsUnitAndNobodyElse(_ seed: Int) {
     var generator = Seeded(seed: UInt64(seed))

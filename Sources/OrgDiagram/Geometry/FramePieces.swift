@@ -194,6 +194,39 @@ struct FramePieces {
     return result
   }
 
+  func isAssistant(_ box: Int) -> Bool { diagram.boxes[box].isAssistant }
+
+  func isOrphan(_ box: Int) -> Bool { diagram.boxes[box].isOrphan }
+
+  /// Whether two frames are of one unit.
+  func isSameUnit(_ one: Int, _ other: Int) -> Bool { originals[one] == originals[other] }
+
+  /// Makes one frame of those that were joined: by frame, in which one it is now.
+  mutating func take(_ joined: [Int], _ result: inout LayoutResult) {
+    func root(_ piece: Int) -> Int {
+      var piece = piece
+      while joined[piece] != piece { piece = joined[piece] }
+      return piece
+    }
+    let roots = pieces.indices.map(root)
+    let kept = pieces.indices.filter { roots[$0] == $0 }
+    guard kept.count < pieces.count else { return }
+    var places = [Int](repeating: -1, count: pieces.count)
+    for (place, piece) in kept.enumerated() { places[piece] = place }
+    func place(_ piece: Int) -> Int { places[roots[piece]] }
+    var left = kept.map { pieces[$0] }
+    for piece in left.indices {
+      left[piece].boxes = []
+      left[piece].parent = left[piece].parent.map(place)
+    }
+    for (piece, frame) in pieces.enumerated() { left[place(piece)].boxes += frame.boxes }
+    pieces = left
+    result.frames = kept.map { result.frames[$0] }
+    originals = kept.map { originals[$0] }
+    opened = opened.map { $0 < 0 ? -1 : Int32(place(Int($0))) }
+    for group in groups.indices { groups[group].piece = place(groups[group].piece) }
+  }
+
   /// The diagram with these frames, each of which is told which part of its unit it is, in the order
   /// in which a reader comes upon them.
   func framed(_ tree: ChartTree) -> Diagram {

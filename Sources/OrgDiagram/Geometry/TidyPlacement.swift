@@ -16,16 +16,17 @@ package struct TidyPlacement {
     _ density: BoxContent.Density = .calm
   ) {
     let tree = ChartTree(diagram)
-    let pieces = FramePieces(diagram, tree, joinsSiblings: !options.alignsGrades)
-    let framed = pieces.framed(tree)
+    var pieces = FramePieces(diagram, tree, joinsSiblings: !options.alignsGrades)
     let turn = Turn(diagram.direction)
     let slots = LayoutSlots(pieces)
     let forest = slots.forest(
       diagram, tree, sizes: contents.map { turn.back($0.size) }, options)
-    let result = slots.result(
+    var result = slots.result(
       LayoutResult(
         of: forest,
         options: LayoutOptions(fit: turn.fit(options.fit), gaps: turn.gaps(.init(density)))))
+    pieces.join(&result, tree)
+    let framed = pieces.framed(tree)
     var placement = Placement(result, framed, turn)
     let height = result.size.height
     var corners = [[Point]](repeating: [], count: diagram.boxes.count)
