@@ -13,7 +13,7 @@ extension GraphvizRenderer {
   ) throws -> [UInt8] {
     precondition(!choices.isEmpty, "there is a way to draw")
     #if Graphviz
-      return try draw(as: format, bestOf: choices) { try page(of: sideBySide, $0, $1) }
+      return try draw(as: format, bestOf: choices) { try page(of: sideBySide, $0, $1) }.bytes
     #else
       throw DiagramError.unavailable
     #endif
@@ -30,10 +30,10 @@ extension GraphvizRenderer {
   ) throws -> String {
     try check(diagram)
     #if Graphviz
-      let bytes = try draw(as: .svg, bestOf: [options], prefix: prefix) { options, density in
+      let picture = try draw(as: .svg, bestOf: [options], prefix: prefix) { options, density in
         try page(of: diagram, options, density)
       }
-      return String(decoding: bytes, as: UTF8.self)
+      return String(decoding: picture.bytes, as: UTF8.self)
     #else
       throw DiagramError.unavailable
     #endif
@@ -49,10 +49,10 @@ extension GraphvizRenderer {
     _ options: DrawingOptions = DrawingOptions()
   ) throws -> String {
     #if Graphviz
-      let bytes = try draw(as: .svg, bestOf: [options], prefix: prefix) { options, density in
+      let picture = try draw(as: .svg, bestOf: [options], prefix: prefix) { options, density in
         try page(of: sideBySide, options, density)
       }
-      return String(decoding: bytes, as: UTF8.self)
+      return String(decoding: picture.bytes, as: UTF8.self)
     #else
       throw DiagramError.unavailable
     #endif

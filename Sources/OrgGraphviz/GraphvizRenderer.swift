@@ -64,7 +64,35 @@ public enum GraphvizRenderer {
     as format: DiagramFormat,
     _ options: DrawingOptions = DrawingOptions()
   ) throws -> [UInt8] {
-    try render(diagram, as: format, bestOf: [options])
+    try draw(diagram, as: format, bestOf: [options]).bytes
+  }
+
+  /// A picture, and what is to be known of it.
+  public struct Drawing: Sendable {
+    /// The file.
+    public var bytes: [UInt8]
+    /// How large the smallest text in a box is printed, in points, on the paper that was wished for;
+    /// `nil` where none was.
+    public var smallestText: Double?
+  }
+
+  /// How large the smallest text in a box would be printed, in points, in the largest of several
+  /// ways on paper; `nil` where no paper is wished for or nothing is written. Nothing is drawn.
+  ///
+  /// - Throws: ``DiagramError`` for what cannot be drawn.
+  /// - Precondition: there is a way.
+  public static func smallestText(
+    of diagram: Diagram,
+    bestOf choices: [DrawingOptions]
+  ) throws -> Double? {
+    precondition(!choices.isEmpty, "there is a way to draw")
+    try check(diagram)
+    #if Graphviz
+      let (page, scale, _) = try best(of: choices) { try checkedPage(of: diagram, $0, $1) }
+      return page.picture.smallestText(scale: scale)
+    #else
+      throw DiagramError.unavailable
+    #endif
   }
 
   /// Draws a diagram in the one of several ways that prints it largest, as on paper of which either
@@ -72,23 +100,18 @@ public enum GraphvizRenderer {
   ///
   /// - Throws: ``DiagramError``; nothing is ever drawn by halves.
   /// - Precondition: there is a way.
-  public static func render(
+  public static func draw(
     _ diagram: Diagram,
     as format: DiagramFormat,
     bestOf choices: [DrawingOptions]
-  ) throws -> [UInt8] {
+  ) throws -> Drawing {
     precondition(!choices.isEmpty, "there is a way to draw")
     try check(diagram)
-    if format == .dot { return Array(DOTText(diagram, theme: choices[0].theme).text.utf8) }
+    if format == .dot {
+      return Drawing(bytes: Array(DOTText(diagram, theme: choices[0].theme).text.utf8))
+    }
     #if Graphviz
-      return try draw(as: format, bestOf: choices) { options, density in
-        let limit = mostBoxes(options.layout)
-        guard diagram.boxes.count <= limit else {
-          throw DiagramError.tooLargeForEngine(
-            options.layout, boxes: diagram.boxes.count, limit: limit)
-        }
-        return try page(of: diagram, options, density)
-      }
+      return try draw(as: format, bestOf: choices) { try checkedPage(of: diagram, $0, $1) }
     #else
       throw DiagramError.unavailable
     #endif
@@ -107,21 +130,35 @@ public enum GraphvizRenderer {
       bestOf choices: [DrawingOptions],
       prefix: String? = nil,
       _ compose: (DrawingOptions, BoxContent.Density) throws -> Page
-    ) throws -> [UInt8] {
+    ) throws -> Drawing {
       guard isAvailable else { throw DiagramError.unavailable }
-      var best: (page: Page, scale: Double, options: DrawingOptions)?
-      for options in choices {
-        let (page, scale) = try page(options, compose)
-        if best.map({ scale > $0.scale + 1e-9 }) ?? true { best = (page, scale, options) }
-      }
-      guard let (page, _, options) = best else { return [] }
+      let (page, scale, options) = try best(of: choices, compose)
+      let picture = page.picture
+      var drawing = Drawing(bytes: [], smallestText: picture.smallestText(scale: scale))
       switch format {
       case .svg:
-        return try SVGPage(page.diagram, page.picture, options.theme, prefix: prefix).bytes()
-      case .png: return try page.picture.png(options.theme, pixelsPerPoint: options.pixelsPerPoint)
-      case .pdf: return try page.picture.pdf(options.theme)
-      case .dot: return []
+        drawing.bytes = try SVGPage(page.diagram, picture, options.theme, prefix: prefix).bytes()
+      case .png:
+        drawing.bytes = try picture.png(options.theme, pixelsPerPoint: options.pixelsPerPoint)
+      case .pdf: drawing.bytes = try picture.pdf(options.theme)
+      case .dot: break
       }
+      return drawing
+    }
+
+    /// The way that prints what `compose` makes largest, the first of equally large ones, and how
+    /// much smaller it is on its paper.
+    private static func best(
+      of choices: [DrawingOptions],
+      _ compose: (DrawingOptions, BoxContent.Density) throws -> Page
+    ) throws -> (page: Page, scale: Double, options: DrawingOptions) {
+      var (page, scale) = try page(choices[0], compose)
+      var best = choices[0]
+      for options in choices.dropFirst() {
+        let (other, otherScale) = try self.page(options, compose)
+        if otherScale > scale + 1e-9 { (page, scale, best) = (other, otherScale, options) }
+      }
+      return (page, scale, best)
     }
 
     /// The page that `compose` makes, and how much smaller it is on its paper.
@@ -141,6 +178,20 @@ public enum GraphvizRenderer {
       }
       page.picture = page.picture.onPaper(paper)
       return (page, scale)
+    }
+
+    /// The page of a diagram that the layout can take.
+    private static func checkedPage(
+      of diagram: Diagram,
+      _ options: DrawingOptions,
+      _ density: BoxContent.Density
+    ) throws -> Page {
+      let limit = mostBoxes(options.layout)
+      guard diagram.boxes.count <= limit else {
+        throw DiagramError.tooLargeForEngine(
+          options.layout, boxes: diagram.boxes.count, limit: limit)
+      }
+      return try page(of: diagram, options, density)
     }
 
     static func page(

@@ -97,6 +97,9 @@
           "width": inches(figure.rectangle.width), "height": inches(figure.rectangle.height),
           "fixedsize": "shape", "label": figure.text.map(\.label) ?? "",
         ])
+      if let link = figure.link.flatMap(Markup.allowedLink).map(Markup.plainAddress) {
+        try graph.set(node, ["URL": link])
+      }
       if let shape = figure.shape {
         try graph.set(
           node,

@@ -13,6 +13,7 @@ internal import OrgModel
     private let prefix: String?
     private let tree: ChartTree
     private let ids: [String]
+    private let frameIDs: [String]
     private let shapes: TracedShapes
     /// The rectangle among the shapes of each figure; -1 for those without a shape.
     private var shapeOfFigure: [Int] = []
@@ -21,6 +22,8 @@ internal import OrgModel
     private var figuresOfLine: [Int: [Int]] = [:]
     private var figuresOfFrame: [Int: [Int]] = [:]
     private var otherFigures: (title: [Int], bands: [Int], legend: [Int]) = ([], [], [])
+    /// The siblings that share a frame, by the first of them.
+    private let groups: [Int: LayoutResult.Group]
     private var page = SVGText()
 
     /// Lets Graphviz draw the picture.
@@ -35,6 +38,11 @@ internal import OrgModel
       ids = Markup.uniqueIDs(diagram.boxes.map(\.id)) { index in
         (prefix ?? "") + (diagram.boxes[index].copy?.rawValue ?? "box") + "-"
       }
+      frameIDs = Markup.uniqueIDs(diagram.frames.map { $0.unit ?? $0.label }) { _ in
+        (prefix ?? "") + "unit-"
+      }
+      groups = Dictionary(
+        picture.groups.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
       shapes = try TracedShapes(picture)
       figuresOfBox = [Range<Int>](repeating: 0..<0, count: diagram.boxes.count)
       var next = picture.areas.count
@@ -118,13 +126,24 @@ internal import OrgModel
       }
       for (index, area) in picture.areas.enumerated() {
         guard case .frame(let frame) = area.owner else { continue }
-        page.add("<g class=\"frame\" role=\"group\"")
-        page.attribute("data-unit", diagram.frames[frame].unit ?? diagram.frames[frame].label)
-        page.attribute("aria-label", diagram.frames[frame].label)
-        page.add(">")
+        addFrameTag(frame)
         addArea(index)
         page.add("</g>\n")
       }
+    }
+
+    /// The frames of a scattered unit share its id, and each tells which of them it is.
+    private mutating func addFrameTag(_ index: Int) {
+      let frame = diagram.frames[index]
+      page.add("<g id=\"\(frameIDs[index])\" class=\"frame\" role=\"group\"")
+      page.attribute("data-unit", frame.unit ?? frame.label)
+      if let part = frame.part {
+        page.add(" data-part=\"\(part.number)\" data-parts=\"\(part.count)\"")
+        page.attribute("aria-label", "\(frame.label), part \(part.number) of \(part.count)")
+      } else {
+        page.attribute("aria-label", frame.label)
+      }
+      page.add(">")
     }
 
     private mutating func addArea(_ index: Int) {
@@ -252,6 +271,10 @@ internal import OrgModel
           page.add(" data-arrangement=\"\(picture.styles[index].word)\"")
         }
         if picture.begins[index] { page.add(" data-begins=\"true\"") }
+        if let group = groups[index] {
+          page.add(" data-group-arrangement=\"\(group.style.word)\"")
+          if group.begins { page.add(" data-group-begins=\"true\"") }
+        }
       }
       addFindings(box.marks)
       page.add(">")

@@ -67,7 +67,7 @@ extension CompareCommand {
         return try GraphvizRenderer.render(pair, as: format, bestOf: drawings)
       }
       let map = Diagram(difference, options)
-      return try GraphvizRenderer.render(map, as: format, bestOf: drawings)
+      return try GraphvizRenderer.draw(map, as: format, bestOf: drawings).bytes
     } catch let error as DiagramError {
       throw Failure("cannot draw this difference: \(error)", help: Self.help(error))
     }

@@ -5,6 +5,8 @@ import OrgDiagram
 struct PageFit: ExpressibleByArgument {
   /// The shapes to be tried, of which the one with the larger picture is taken.
   let choices: [DrawingOptions.Fit]
+  /// How it was said.
+  let name: String
 
   /// Names of papers with their width and height in points, upright.
   private static let papers: [String: (width: Double, height: Double)] = {
@@ -21,12 +23,29 @@ struct PageFit: ExpressibleByArgument {
   private static let units = ["pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72]
 
   /// As the chart is.
-  static let natural = PageFit(choices: [.natural])
+  static let natural = PageFit(choices: [.natural], name: "natural")
 
-  private init(choices: [DrawingOptions.Fit]) { self.choices = choices }
+  private init(choices: [DrawingOptions.Fit], name: String) {
+    self.choices = choices
+    self.name = name
+  }
+
+  /// Larger papers with the same side up, from small to large, and how many times as long each is.
+  var larger: [(fit: PageFit, growth: Double)] {
+    guard case .page(let width, let height) = choices[0] else { return [] }
+    let side = choices.count > 1 ? "" : width > height ? "-landscape" : "-portrait"
+    return ["a5", "a4", "a3", "a2", "a1", "a0"].compactMap { name in
+      guard let paper = Self.papers[name], let fit = PageFit(argument: name + side) else {
+        return nil
+      }
+      let growth = (paper.width * paper.height / (width * height)).squareRoot()
+      return growth > 1.05 ? (fit, growth) : nil
+    }
+  }
 
   init?(argument: String) {
     let text = argument.lowercased()
+    name = text
     if text == "natural" {
       choices = [.natural]
       return

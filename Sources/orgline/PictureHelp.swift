@@ -19,17 +19,17 @@ struct PictureHelp {
   func text(_ arguments: [String]) -> String? {
     switch error {
     case .tooLargeForEngine:
-      return command(arguments, adding: ["--layout", "tidy"], replacing: ["--layout"])
+      return Self.command(arguments, adding: ["--layout", "tidy"], replacing: ["--layout"])
     case .tooManyPixels(_, _, let dpi):
       guard let dpi, dpi >= 40 else {
-        return command(arguments, adding: [], replacing: ["--dpi"], ending: "svg")
+        return Self.command(arguments, adding: [], replacing: ["--dpi"], ending: "svg")
       }
-      return command(arguments, adding: ["--dpi", "\(dpi)"], replacing: ["--dpi"])
+      return Self.command(arguments, adding: ["--dpi", "\(dpi)"], replacing: ["--dpi"])
     case .tooLargeForPaper:
-      return command(arguments, adding: ["--fit", "a0"], replacing: ["--fit"])
+      return Self.command(arguments, adding: ["--fit", "a0"], replacing: ["--fit"])
     case .tooLarge:
       let part = SmallerPicture(graph, options).part()
-      return part.map { command(arguments, adding: $0, replacing: []) }
+      return part.map { Self.command(arguments, adding: $0, replacing: []) }
         ?? "draw a part with `--focus` and `--depth`"
     case .unavailable: return "build Orgline with libgraphviz: see the README"
     case .inconsistent, .graphvizFailed: return nil
@@ -38,7 +38,7 @@ struct PictureHelp {
 
   /// The command with options in place of those of the same name, and perhaps another ending of the
   /// file that it writes.
-  private func command(
+  static func command(
     _ arguments: [String], adding added: [String], replacing names: [String],
     ending: String? = nil
   ) -> String {
@@ -58,10 +58,10 @@ struct PictureHelp {
       guard let ending, word == "-o" || word == "--output", let file = rest.popFirst() else {
         continue
       }
-      words.append(Self.file(file, ending: ending))
+      words.append(self.file(file, ending: ending))
     }
     words += added + rest
-    return "try `orgline \(words.map(Self.quoted).joined(separator: " "))`"
+    return "try `orgline \(words.map(quoted).joined(separator: " "))`"
   }
 
   /// A file's name with another ending.

@@ -11,7 +11,7 @@ extension RenderCommand {
       guard depth > 0 else { throw Failure("--depth must be 1 or more, not \(depth)") }
       options.depth = depth
     }
-    let kinds = try lines.flatMap { $0.split(separator: ",") }.map { name in
+    let kinds = try Self.words(lines, of: "--lines", "reports_to,escalates_to").map { name in
       guard let kind = LineKind(name: String(name)) else {
         let known = LineKind.allCases.map(\.name)
         throw Failure(
@@ -26,7 +26,7 @@ extension RenderCommand {
     options.hasLegend = legend
     options.hidesNames = redact == .names
     options.direction = direction.diagramDirection
-    options.grades = grades.flatMap { $0.split(separator: ",").map(String.init) }
+    options.grades = try Self.words(grades, of: "--grades", "scs4,scs3,scs2")
     if !options.grades.isEmpty {
       let tags = Set(graph.positions.flatMap { graph.tags(of: $0) })
       guard !tags.isDisjoint(with: options.grades) else {
@@ -43,6 +43,35 @@ extension RenderCommand {
       mark(linter.check(graph).findings.filter(\.counts), graph, &options)
     }
     return options
+  }
+
+  /// The words of lists with commas between them.
+  private static func words(
+    _ lists: [String], of option: String, _ example: String
+  ) throws -> [String] {
+    let words = lists.flatMap { $0.split(separator: ",").map(String.init) }
+    guard !words.isEmpty || lists.isEmpty else {
+      throw Failure(
+        "the list of \(option) is empty", help: "write for example \(option) \(example)")
+    }
+    return words
+  }
+
+  /// Checks that the layout heeds what was asked for.
+  func checkLayout() throws {
+    let layouts: [(option: String, isGiven: Bool, heeding: [LayoutName])] = [
+      ("--stable-with", stableWith != nil, [.tidy]),
+      ("--grades", !grades.isEmpty, [.tidy]),
+      ("--crossings", crossings != nil, [.tidy, .dot]),
+      ("--direction", direction != .tb, [.tidy, .dot]),
+      ("--units", units, [.tidy, .dot, .fdp]),
+    ]
+    for (option, isGiven, heeding) in layouts where isGiven && !heeding.contains(layout) {
+      let names = heeding.map(\.rawValue).joined(separator: " or ")
+      throw Failure(
+        "--layout \(layout.rawValue) knows no \(option)",
+        help: "leave one of them out, or use --layout \(names)")
+    }
   }
 
   /// Whom a finding is about: everybody in a circle, whoever names what does not exist, and else
@@ -138,9 +167,6 @@ extension RenderCommand {
     options.alignsGrades = !grades.isEmpty
     options.crossingBudget = crossings
     if let stableWith {
-      guard layout == .tidy else {
-        throw Failure("--stable-with works with --layout tidy alone")
-      }
       guard let earlier = EarlierArrangement(svg: try Files.read(stableWith)) else {
         throw Failure(
           "\(stableWith) is no whole SVG that orgline render has drawn with --layout tidy")

@@ -27,14 +27,15 @@ struct RenderCommand: WaitingCommand {
   var output: String
 
   @Option(
-    name: .long, help: "The format, where the file's ending does not say it: svg, png, pdf, dot.")
+    name: .long,
+    help: "The format, where the file's ending does not say it: svg, png, pdf, dot.")
   var format: PictureFormat?
 
   @Option(
     name: .long,
     help: """
       What finds the places: tidy, our own, or one of Graphviz' engines dot, neato, fdp, twopi,
-      circo.
+      circo, which know neither --grades nor --stable-with.
       """)
   var layout: LayoutName = .tidy
 
@@ -43,6 +44,7 @@ struct RenderCommand: WaitingCommand {
     help: ArgumentHelp(
       """
       The shape of the picture: natural, a4, a0, letter (-landscape, -portrait), 16:9, 420x297mm.
+      On paper, text that would be printed smaller than 4.5 points is warned of.
       """,
       valueName: "shape"))
   var fit = PageFit.natural
@@ -89,21 +91,27 @@ struct RenderCommand: WaitingCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Makes each box a link (http, https, mailto), with the position's id for {id}.",
+      "Makes boxes links in SVG and PDF (http, https, mailto), with the id for {id}.",
       valueName: "address"))
   var link: String?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       "How often lines beside the tree may cross others before some become numbered stubs.",
-      valueName: "number"))
+      valueName: "number"),
+    transform: WholeNumber.read)
   var crossings: Int?
 
-  @Option(name: .long, help: ArgumentHelp("The resolution of a PNG.", valueName: "dots per inch"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The resolution of a PNG, 10 to 1200.", valueName: "dots per inch"),
+    transform: WholeNumber.read)
   var dpi: Int = 144
 
-  @Flag(name: .long, help: "Draws units as frames.")
+  @Flag(
+    name: .long,
+    help: "Draws units as frames (layouts tidy, dot, fdp); siblings of one unit stand together.")
   var units = false
 
   @Flag(name: .long, inversion: .prefixedNo, help: "Explains the signs.")
@@ -113,7 +121,10 @@ struct RenderCommand: WaitingCommand {
     name: .long, help: ArgumentHelp("Draws this position, those above and below.", valueName: "id"))
   var focus: String?
 
-  @Option(name: .long, help: "The number of layers that are drawn.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("How many layers are drawn, 1 or more.", valueName: "number"),
+    transform: WholeNumber.read)
   var depth: Int?
 
   @Option(
@@ -127,7 +138,10 @@ struct RenderCommand: WaitingCommand {
   @Option(name: .long, help: "Hides `names` of people.")
   var redact: Redaction?
 
-  @Option(name: .long, help: ArgumentHelp("Gives up after so many seconds.", valueName: "seconds"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Gives up after so many seconds.", valueName: "seconds"),
+    transform: WholeNumber.read)
   var timeLimit: Int = 60
 
   @Flag(name: .long, help: .private)
@@ -135,6 +149,7 @@ struct RenderCommand: WaitingCommand {
 
   func run() async throws {
     let format = try pictureFormat()
+    try checkLayout()
     guard (1...Self.longest).contains(timeLimit) else {
       throw Failure("--time-limit must be 1 to \(Self.longest) seconds, not \(timeLimit)")
     }
@@ -152,9 +167,10 @@ struct RenderCommand: WaitingCommand {
     let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
     let options = try options(graph, linter)
     let drawings = try drawingOptions(graph)
-    let bytes = try Worker.quietly(seconds: timeLimit) {
+    let (bytes, warning) = try Worker.quietly(seconds: timeLimit) {
       try draw(graph, options, drawings, format)
     }
+    if let warning { Terminal.printWarning(warning.message, help: warning.help) }
     Terminal.write(bytes, to: .output)
   }
 
@@ -164,10 +180,16 @@ struct RenderCommand: WaitingCommand {
   private func draw(
     _ graph: OrgGraph, _ options: DiagramOptions, _ drawings: [DrawingOptions],
     _ format: PictureFormat
-  ) throws -> [UInt8] {
+  ) throws -> (bytes: [UInt8], warning: (message: String, help: [String])?) {
     do {
-      return try GraphvizRenderer.render(
+      let drawing = try GraphvizRenderer.draw(
         Diagram(graph, options), as: format.diagramFormat, bestOf: drawings)
+      guard let size = drawing.smallestText, size < SmallPrint.least else {
+        return (drawing.bytes, nil)
+      }
+      let print = SmallPrint(
+        graph: graph, options: options, drawings: drawings, fit: fit, size: size)
+      return (drawing.bytes, (print.message, print.help(CommandLine.arguments)))
     } catch let error as DiagramError {
       throw Failure(
         "cannot draw this chart: \(error)",
@@ -176,13 +198,29 @@ struct RenderCommand: WaitingCommand {
   }
 
   private func pictureFormat() throws -> PictureFormat {
-    if let format { return format }
-    if let format = PictureFormat(ending: output) { return format }
+    let ending = PictureFormat(ending: output)
+    if let format {
+      guard ending == nil || ending == format else {
+        throw Failure(
+          "--format \(format.rawValue) contradicts the ending of \(output)",
+          help: "leave --format out, or end the name in .\(format.rawValue)")
+      }
+      return format
+    }
+    if let ending { return ending }
     throw Failure(
       output == "-"
         ? "the format of the picture is not said"
         : "\(output) does not end in .svg, .png, .pdf or .dot",
       help: "end the name in one of them, or say `--format svg`")
+  }
+}
+
+/// A whole number on the command line, of which a wrong one is told with what is expected.
+enum WholeNumber {
+  static func read(_ text: String) throws -> Int {
+    guard let number = Int(text) else { throw ValidationError("a whole number is expected") }
+    return number
   }
 }
 

@@ -38,6 +38,11 @@ enum Terminal {
     printError(textNote(note, isColoured: isColoured(.error, .auto)))
   }
 
+  /// Writes a warning about the run, and what to do about it, to standard error.
+  static func printWarning(_ warning: String, help: [String]) {
+    printError(textWarning(warning, help: help, isColoured: isColoured(.error, .auto)))
+  }
+
   /// Writes bytes to a stream. A reader that has seen enough and went away, as `head` does, is no
   /// fault: the run goes on, and its exit status says what was found.
   static func write(_ bytes: [UInt8], to stream: Stream) {

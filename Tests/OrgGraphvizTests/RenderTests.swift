@@ -12,8 +12,7 @@ struct RenderTests {
     #expect(picture.title == explainedCompany.title)
     #expect(picture.groups(ofClass: "box").count == companyDiagram.boxes.count)
     #expect(picture.groups(ofClass: "line").count == companyDiagram.connectors.count)
-    // The two heads below the technology officer are of one unit and of two subtrees.
-    #expect(picture.groups(ofClass: "frame").count == companyDiagram.frames.count + 1)
+    #expect(picture.groups(ofClass: "frame").count == companyDiagram.frames.count)
     let head = try #require(picture.box("coo"))
     #expect(head.attributes["class"] == "box position level-3 vacant finding-error")
     #expect(head.attributes["data-kind"] == "position")

@@ -58,6 +58,22 @@ struct StabilityTests {
     }
   }
 
+  @Test(arguments: [0.4, 1, 3])
+  func sharedFramesAreKept(_ aspect: Double) throws {
+    var diagram = treeDiagram(boxes: 90, span: 9)
+    diagram.frames = (0..<4).map { unit in
+      Diagram.Frame(
+        label: "Unit \(unit)", unit: "u\(unit)",
+        boxes: diagram.boxes.indices.filter { $0 > 9 && $0 % 5 == unit })
+    }
+    var options = DrawingOptions()
+    options.fit = .aspect(aspect)
+    let old = try GraphvizRenderer.render(diagram, as: .svg, options)
+    #expect(String(decoding: old, as: UTF8.self).contains("data-group-arrangement"))
+    options.keptArrangement = try arrangement(of: old)
+    #expect(try GraphvizRenderer.render(diagram, as: .svg, options) == old)
+  }
+
   @Test func idsThatMeanSomethingInMarkupAreKept() throws {
     var diagram = treeDiagram(boxes: 8, span: 7)
     for (index, id) in ["a\"b", "<c>", "&amp;", "d\ne", "&lt;", "'", "é", "x y"].enumerated() {

@@ -57,6 +57,8 @@ extension Diagram {
     public var boxes: [Int]
     /// The index of the frame in which it lies.
     public var parent: Int?
+    /// Which part of the unit it is, where the unit has several frames.
+    public var part: Part?
 
     /// Creates a frame.
     public init(label: String, unit: String? = nil, boxes: [Int], parent: Int? = nil) {
@@ -64,6 +66,20 @@ extension Diagram {
       self.unit = unit
       self.boxes = boxes
       self.parent = parent
+    }
+
+    /// One of several frames of a unit whose positions are scattered over the chart.
+    public struct Part: Sendable, Equatable {
+      /// Its number among them, from 1.
+      public var number: Int
+      /// How many there are.
+      public var count: Int
+
+      /// A part of a unit.
+      public init(number: Int, count: Int) {
+        self.number = number
+        self.count = count
+      }
     }
   }
 }

@@ -59,8 +59,43 @@ struct DiagramBuilder {
       nodes += graph.bodies
     }
     if let only = options.only { nodes.removeAll { !only.contains($0) } }
+    sortNaturally()
+    if options.framesUnits { joinUnits() }
     for (box, node) in nodes.enumerated() { boxOf[Int(node.index)] = Int32(box) }
     findClosingLines()
+  }
+
+  /// Sorts positions, and then bodies, by their ids as people read them.
+  private mutating func sortNaturally() {
+    let ids = nodes.map { graph.id(of: $0) }
+    func areInOrder(_ one: Int, _ other: Int) -> Bool {
+      let arePositions = (graph.isPosition(nodes[one]), graph.isPosition(nodes[other]))
+      guard arePositions.0 == arePositions.1 else { return arePositions.0 }
+      return NaturalOrder.precedes(ids[one], ids[other])
+    }
+    // Most charts are in order: ids without numbers, or with as many digits each.
+    let isSorted = nodes.indices.dropFirst().allSatisfy { areInOrder($0 - 1, $0) }
+    guard !isSorted else { return }
+    nodes = nodes.indices.sorted(by: areInOrder).map { nodes[$0] }
+  }
+
+  /// Puts siblings of one unit next to each other, where the first of them stands.
+  private mutating func joinUnits() {
+    struct Place: Hashable {
+      var parent: NodeID?
+      var unit: String
+    }
+    var firsts: [Place: Int] = [:]
+    let ranks = nodes.enumerated().map { number, node -> Int in
+      let unit = graph.text(.unit, of: node)
+      guard !unit.isEmpty else { return number }
+      let place = Place(parent: parent(of: node), unit: graph.document.source.string(unit))
+      if let first = firsts[place] { return first }
+      firsts[place] = number
+      return number
+    }
+    let order = nodes.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+    nodes = order.map { nodes[$0] }
   }
 
   /// The focus and those below it, as many layers as asked for.

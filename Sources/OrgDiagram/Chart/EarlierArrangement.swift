@@ -8,10 +8,19 @@ public struct EarlierArrangement: Sendable, Hashable {
   var styles: [String: LayoutStyle] = [:]
   /// The ids of those who begin a row or a list.
   var begins: Set<String> = []
+  /// The arrangement of siblings that share a frame, by the id of the first.
+  private(set) var groups: [String: Group] = [:]
   /// The arrangement of the roots.
   var page = LayoutStyle.row
   /// The ids of everybody.
   private var ids: Set<String> = []
+
+  /// How siblings that share a frame are arranged in it, and whether the frame begins a row or a
+  /// list.
+  struct Group: Sendable, Hashable {
+    var style: LayoutStyle?
+    var begins: Bool
+  }
 
   /// Reads an SVG; `nil` when it is no picture of Orgline's own layout.
   ///
@@ -35,6 +44,10 @@ public struct EarlierArrangement: Sendable, Hashable {
         styles[id] = LayoutStyle(word: style)
       }
       if Self.attribute("data-begins", of: line) != nil { begins.insert(id) }
+      if let style = Self.attribute("data-group-arrangement", of: line) {
+        let begins = Self.attribute("data-group-begins", of: line) != nil
+        groups[id] = Group(style: LayoutStyle(word: style), begins: begins)
+      }
     }
     guard isKnown else { return nil }
   }

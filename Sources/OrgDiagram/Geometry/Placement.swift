@@ -18,6 +18,7 @@ package struct Placement: Sendable, Equatable {
   package var styles: [LayoutStyle] = []
   package var begins: [Bool] = []
   package var pageStyle: LayoutStyle?
+  package var groups: [LayoutResult.Group] = []
   /// How often routed lines cross each other and those of the tree.
   package var crossings = 0
 
@@ -86,6 +87,7 @@ package struct Placement: Sendable, Equatable {
     moved.styles = styles
     moved.begins = begins
     moved.pageStyle = pageStyle
+    moved.groups = groups
     return moved
   }
 }

@@ -2,7 +2,7 @@ internal import OrgModel
 
 /// Places found by our own layout, and the ways of all lines between them.
 package struct TidyPlacement {
-  /// The diagram with a frame for each part of a unit that hangs together.
+  /// The diagram with frames that hold nobody but those of their unit.
   package let diagram: Diagram
   /// Where everything is.
   package let placement: Placement
@@ -16,30 +16,27 @@ package struct TidyPlacement {
     _ density: BoxContent.Density = .calm
   ) {
     let tree = ChartTree(diagram)
-    let (framed, opened) = diagram.withFramePieces(tree)
+    var pieces = FramePieces(diagram, tree, joinsSiblings: !options.alignsGrades)
     let turn = Turn(diagram.direction)
-    var forest = LayoutForest(
-      sizes: contents.map { turn.back($0.size) },
-      parents: zip(tree.parents, diagram.boxes).map { $1.isOrphan ? -1 : $0 },
-      isAssistant: diagram.boxes.map(\.isAssistant),
-      rows: options.alignsGrades ? diagram.boxes.map { Int32(clamping: $0.grade ?? -1) } : [],
-      frames: diagram.frames.isEmpty ? [] : opened,
-      trayed: diagram.boxes.map(\.isOrphan))
-    if let kept = options.keptArrangement {
-      forest.keptStyles = diagram.boxes.map { kept.styles[$0.id] }
-      forest.keptBegins = diagram.boxes.map { kept.begins.contains($0.id) }
-      forest.keptPageStyle = kept.page
-    }
-    let result = LayoutResult(
-      of: forest,
-      options: LayoutOptions(fit: turn.fit(options.fit), gaps: turn.gaps(.init(density))))
+    let slots = LayoutSlots(pieces)
+    let forest = slots.forest(
+      diagram, tree, sizes: contents.map { turn.back($0.size) }, options)
+    var result = slots.result(
+      LayoutResult(
+        of: forest,
+        options: LayoutOptions(fit: turn.fit(options.fit), gaps: turn.gaps(.init(density)))))
+    pieces.join(&result, tree)
+    let framed = pieces.framed(tree)
     var placement = Placement(result, framed, turn)
     let height = result.size.height
     var corners = [[Point]](repeating: [], count: diagram.boxes.count)
     for (box, line) in result.treeLines.enumerated() where !line.isEmpty && tree.lines[box] >= 0 {
       corners[box] = line.map { turn.point($0, height) }
-      // Where reports join the way of their manager, a T is clearer than a curve.
-      let joint = tree.spans[Int(tree.parents[box])] > 1 ? line.count - 2..<line.count - 1 : 0..<0
+      // Where reports join the way of their manager, a T is clearer than a curve; and so where
+      // siblings of one unit meet before that.
+      let isAlone = tree.spans[Int(tree.parents[box])] == 1
+      let first = pieces.groupOf[box] < 0 ? line.count - 2 : min(2, line.count - 2)
+      let joint = isAlone ? 0..<0 : first..<line.count - 1
       placement.routes[Int(tree.lines[box])] = Route(
         through: corners[box], radius: Elbows.radius, sharp: joint)
     }
@@ -62,6 +59,7 @@ extension Placement {
     styles = result.styles
     begins = result.begins
     pageStyle = result.pageStyle
+    groups = result.groups
     tray = result.tray.map { turn.rectangle($0, height) }
     bands = result.rowBands.map { band in
       // At the beginning of the row there is room for its name.

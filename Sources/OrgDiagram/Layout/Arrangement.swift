@@ -64,6 +64,28 @@ struct Arrangement {
     return extent
   }
 
+  /// Rows of those who stand in the frame of their manager, about as wide as a page is, with a gutter
+  /// for the line to those outside.
+  func insiders(
+    _ units: [LayoutUnit],
+    under extent: Extent,
+    place: (_ unit: Int, _ x: Double, _ y: Double) -> Void
+  ) -> Extent {
+    guard !units.isEmpty else { return extent }
+    let head = Head(extent: extent, trunk: 0)
+    var best: (begins: [Bool], length: Double)?
+    var rows = 1
+    while rows <= max(1, (units.count + 1) / 2) {
+      let length = (units.count + rows - 1) / rows
+      let begins = units.indices.map { $0 % length == 0 }
+      let whole = wrapped(units, begins, under: head, keepsGutter: true) { _, _, _ in }
+      let needed = max(whole.width / 1.6, whole.height)
+      if best.map({ needed < $0.length - 1e-6 }) ?? true { best = (begins, needed) }
+      rows += max(1, rows / 3)
+    }
+    return wrapped(units, best?.begins ?? [], under: head, keepsGutter: true, place: place)
+  }
+
   /// One row, its subtrees not closer than rectangles can be.
   func row(_ units: [LayoutUnit], under head: Head) -> Extent {
     guard let first = units.first, let last = units.last else { return head.extent }
@@ -81,11 +103,13 @@ struct Arrangement {
     )
   }
 
-  /// Rows below each other. Their trunk runs down in a gutter that all rows leave open.
+  /// Rows below each other. Their trunk runs down in a gutter that all rows leave open, but for the
+  /// last one, unless something hangs below it.
   func wrapped(
     _ units: [LayoutUnit],
     _ begins: [Bool],
     under head: Head,
+    keepsGutter: Bool = false,
     place: (_ unit: Int, _ x: Double, _ y: Double) -> Void
   ) -> Extent {
     var extent = head.extent
@@ -93,7 +117,7 @@ struct Arrangement {
     while start < units.count {
       let end = self.end(of: start, in: begins)
       let top = extent.height + (start > 0 ? gaps.level : drop(under: head))
-      let isLast = end == units.count
+      let isLast = end == units.count && !keepsGutter
       var x = isLast && (end - start) % 2 == 1 ? centredStart(units, start..<end) : nil
       if head.isPage { x = -width(units, start..<end) / 2 }
       let split = x == nil ? self.split(units, start..<end) : start

@@ -25,7 +25,10 @@ struct LayoutBlocks {
   let tree: LayoutTree
   let plan: LayoutPlan
   let frames: [Int32]
+  let frameKinds: [LayoutFrame]
   let arrangement: Arrangement
+  /// What the frames hold that do not hold everything below the place that opens them.
+  private(set) var headFrames: [Int: Extent] = [:]
   private(set) var grades: GradeRows?
   private(set) var items: [Item]
   private var contours: TidyContours
@@ -45,6 +48,7 @@ struct LayoutBlocks {
     self.tree = tree
     self.plan = plan
     frames = forest.frames
+    frameKinds = forest.frameKinds
     arrangement = Arrangement(gaps: gaps)
     items = [Item](repeating: Item(), count: tree.count)
     contours = TidyContours(count: tree.count, gaps: gaps)
@@ -77,6 +81,12 @@ struct LayoutBlocks {
     !frames.isEmpty && place > 0 && frames[Int(tree.boxes[place])] >= 0
   }
 
+  /// What the frame that a place opens holds; nil where it opens none.
+  func frameKind(_ place: Int) -> LayoutFrame? {
+    guard opensFrame(place) else { return nil }
+    return frameKinds.isEmpty ? .whole : frameKinds[Int(tree.boxes[place])]
+  }
+
   /// Whether a place is the top of a block.
   func isBlock(_ place: Int) -> Bool {
     guard place > 0 else { return true }
@@ -99,9 +109,9 @@ struct LayoutBlocks {
 
   /// Arranges what is below the top of a block, all blocks below having been arranged.
   mutating func layOut(_ place: Int) {
-    let isFramed = opensFrame(place)
-    let side = isFramed ? gaps.framePadding : 0
-    items[place].inset = isFramed ? gaps.framePadding + gaps.frameLabel : 0
+    let frame = frameKind(place)
+    let side = frame == .whole ? gaps.framePadding : 0
+    items[place].inset = frame == nil ? 0 : gaps.frameInset(isGroup: tree.isGroup(place))
     let head = self.head(of: place)
     let extent = tree.reports(of: place).isEmpty ? head.extent : arrange(place, under: head)
     items[place].left = extent.left + side
@@ -142,26 +152,40 @@ struct LayoutBlocks {
       isPlain: tree.isLeaf(place) && item.inset == 0)
   }
 
-  /// Puts the assistants of a box beside its trunk, which alternate from right to left.
+  /// Puts the assistants of a box beside its trunk, which alternate from right to left, and the
+  /// insiders of its frame below them.
   ///
-  /// - Returns: How much room box and assistants need.
+  /// - Returns: How much room box, assistants, insiders and their frame need.
   mutating func head(of place: Int) -> Head {
     let size = tree.sizes[place]
     let half = size.width / 2
     var extent = Extent(left: half, right: half, height: size.height)
-    let assistants = tree.assistants(of: place)
-    guard !assistants.isEmpty, place > 0 else {
-      items[place].railTop = items[place].inset + extent.height
-      return Head(extent: extent, trunk: min(gaps.indent, half) - half, isPage: place == 0)
-    }
-    let first = assistants.lowerBound
+    let frame = frameKind(place)
     let inset = items[place].inset
-    extent = arrangement.assistants(assistants.map(unit), beside: extent) { unit, x, y in
-      items[first + unit].x = x
-      items[first + unit].y = inset + y
+    if frame == .box { addFrame(around: &extent, at: place) }
+    let (assistants, insiders) = (tree.assistants(of: place), tree.insiders(of: place))
+    let hasAsides = place > 0 && !(assistants.isEmpty && insiders.isEmpty)
+    if hasAsides {
+      let first = assistants.lowerBound
+      extent = arrangement.assistants(assistants.map(unit), beside: extent) { unit, x, y in
+        items[first + unit].x = x
+        items[first + unit].y = inset + y
+      }
+      let firstInside = insiders.lowerBound
+      extent = arrangement.insiders(insiders.map(unit), under: extent) { unit, x, y in
+        items[firstInside + unit].x = x
+        items[firstInside + unit].y = inset + y
+      }
     }
-    items[place].railTop = items[place].inset + extent.height
-    return Head(extent: extent, trunk: 0)
+    if frame == .head { addFrame(around: &extent, at: place) }
+    items[place].railTop = inset + extent.height
+    let trunk = hasAsides ? 0 : min(gaps.indent, half) - half
+    return Head(extent: extent, trunk: trunk, isPage: place == 0)
+  }
+
+  private mutating func addFrame(around extent: inout Extent, at place: Int) {
+    extent.addFrame(gaps)
+    headFrames[place] = extent
   }
 
   /// Arranges everything from the top of a block to the blocks below it as one tidy tree.

@@ -13,12 +13,21 @@ package struct LayoutForest: Sendable, Equatable {
   package var isAssistant: [Bool]
   /// The grade row of each box, smaller numbers higher on the page; -1 for none.
   package var rows: [Int32]
-  /// The frame that holds a box and everything below it; -1 where a box opens none.
+  /// The frame that a box opens; -1 where it opens none.
   package var frames: [Int32]
+  /// What the frame that a box opens holds; everything below it when this is empty.
+  package var frameKinds: [LayoutFrame] = []
+  /// Which boxes stand in the frame of their manager although others of the reports stand outside:
+  /// right below the manager, above those others.
+  ///
+  /// A root is never one.
+  package var isInsider: [Bool] = []
+  /// Which boxes are no boxes but points at which the lines of some siblings meet, so that these
+  /// can be in one frame.
+  package var isGroup: [Bool] = []
   /// Which roots go into the tray below the chart.
   package var trayed: [Bool]
 
-  /// A forest of boxes; `parents` has one entry per box, the other arrays one or none at all.
   /// How the reports of each box were arranged in an earlier picture; nil where that is not known.
   package var keptStyles: [LayoutStyle?] = []
   /// Which boxes began a row or a list in an earlier picture.
@@ -26,6 +35,7 @@ package struct LayoutForest: Sendable, Equatable {
   /// How the roots were arranged in an earlier picture.
   package var keptPageStyle = LayoutStyle.row
 
+  /// A forest of boxes; `parents` has one entry per box, the other arrays one or none at all.
   package init(
     sizes: [Size],
     parents: [Int32],
@@ -50,10 +60,21 @@ package struct LayoutForest: Sendable, Equatable {
     precondition(parents.count == count, "one parent per box")
     precondition(count < Int32.max - 1, "boxes are numbered in 32 bits")
     let others = [isAssistant.count, rows.count, frames.count, trayed.count]
-    for length in others + [keptStyles.count, keptBegins.count] {
+    let more = [frameKinds.count, isInsider.count, isGroup.count]
+    for length in others + more + [keptStyles.count, keptBegins.count] {
       precondition(length == 0 || length == count, "one entry per box, or none at all")
     }
   }
+}
+
+/// What a frame holds.
+package enum LayoutFrame: UInt8, Sendable, Equatable {
+  /// The box that opens it and everything below.
+  case whole
+  /// The box, whoever stands aside, and the reports that are insiders, each with everything below.
+  case head
+  /// The box alone.
+  case box
 }
 
 /// How the reports of a manager are arranged.
@@ -119,5 +140,11 @@ package struct LayoutOptions: Sendable, Equatable {
 
     /// The distances that are used unless others are wished.
     package init() {}
+
+    /// From the top of a frame to what it holds: to a point at which lines meet a little less,
+    /// because it is below the name but no box.
+    func frameInset(isGroup: Bool) -> Double {
+      framePadding + frameLabel - (isGroup ? min(level / 4, framePadding) : 0)
+    }
   }
 }

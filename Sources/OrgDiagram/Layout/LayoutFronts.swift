@@ -39,6 +39,7 @@ struct LayoutFronts {
 
   let tree: LayoutTree
   let frames: [Int32]
+  let frameKinds: [LayoutFrame]
   let arrangement: Arrangement
   /// What is wider or higher than this is not of use.
   let window: Size
@@ -62,13 +63,14 @@ struct LayoutFronts {
   /// - Complexity: O(*n* log *k*) for *n* places and at most *k* reports: as many counts of rows
   ///   are tried as it takes to grow to *k* by parts.
   init(
-    _ tree: LayoutTree, frames: [Int32], gaps: LayoutOptions.Gaps, window: Size,
+    _ tree: LayoutTree, of forest: LayoutForest, gaps: LayoutOptions.Gaps, window: Size,
     effort: Effort
   ) {
     self.tree = tree
     self.window = window
     self.effort = effort
-    self.frames = frames
+    frames = forest.frames
+    frameKinds = forest.frameKinds
     arrangement = Arrangement(gaps: gaps)
     ranges = [Range<Int32>](repeating: 0..<0, count: tree.count)
     for place in (0..<tree.count).reversed() where place == 0 || !isPlain(place) {
@@ -85,7 +87,7 @@ struct LayoutFronts {
       }
       let start = Int32(alternatives.count)
       keep(atMost: place < tree.firsts[1] ? .max : Self.most)
-      if opensFrame(place) { addFrame(from: Int(start)) }
+      if opensFrame(place) { addFrame(of: place, from: Int(start)) }
       ranges[place] = start..<Int32(alternatives.count)
     }
   }
@@ -101,6 +103,11 @@ struct LayoutFronts {
 
   func opensFrame(_ place: Int) -> Bool {
     !frames.isEmpty && place > 0 && frames[Int(tree.boxes[place])] >= 0
+  }
+
+  /// Whether a place opens a frame that holds this.
+  private func opensFrame(_ place: Int, _ kind: LayoutFrame) -> Bool {
+    opensFrame(place) && (frameKinds.isEmpty ? .whole : frameKinds[Int(tree.boxes[place])]) == kind
   }
 
   /// Whether a place is a single box.
@@ -145,24 +152,31 @@ struct LayoutFronts {
       left: extent.left, right: extent.right, height: extent.height, isPlain: false)
   }
 
-  /// A box with the assistants beside its trunk, in their smallest shapes.
+  /// A box with the assistants beside its trunk and the insiders below, in their smallest shapes.
   private func head(of place: Int) -> Head {
     let size = tree.sizes[place]
     let half = size.width / 2
-    let assistants = tree.assistants(of: place)
-    let box = Extent(left: half, right: half, height: size.height)
-    guard !assistants.isEmpty, place > 0 else {
-      return Head(extent: box, trunk: min(gaps.indent, half) - half, isPage: place == 0)
+    var extent = Extent(left: half, right: half, height: size.height)
+    if opensFrame(place, .box) { extent.addFrame(gaps) }
+    let (assistants, insiders) = (tree.assistants(of: place), tree.insiders(of: place))
+    let hasAsides = place > 0 && !(assistants.isEmpty && insiders.isEmpty)
+    if hasAsides {
+      func units(_ places: Range<Int>) -> [LayoutUnit] {
+        places.map { isPlain($0) ? unit(of: $0) : unit(smallest($0)) }
+      }
+      extent = arrangement.assistants(units(assistants), beside: extent) { _, _, _ in }
+      extent = arrangement.insiders(units(insiders), under: extent) { _, _, _ in }
     }
-    let units = assistants.map { isPlain($0) ? unit(of: $0) : unit(smallest($0)) }
-    return Head(extent: arrangement.assistants(units, beside: box) { _, _, _ in }, trunk: 0)
+    if opensFrame(place, .head) { extent.addFrame(gaps) }
+    let trunk = hasAsides ? 0 : min(gaps.indent, half) - half
+    return Head(extent: extent, trunk: trunk, isPage: place == 0)
   }
 
-  private mutating func addFrame(from start: Int) {
+  private mutating func addFrame(of place: Int, from start: Int) {
+    let isWhole = opensFrame(place, .whole)
     for index in start..<alternatives.count {
-      alternatives[index].extent.left += gaps.framePadding
-      alternatives[index].extent.right += gaps.framePadding
-      alternatives[index].extent.height += 2 * gaps.framePadding + gaps.frameLabel
+      if isWhole { alternatives[index].extent.addFrame(gaps) }
+      alternatives[index].extent.height += gaps.frameInset(isGroup: tree.isGroup(place))
     }
   }
 
@@ -229,6 +243,13 @@ struct LayoutFronts {
 }
 
 extension Extent {
+  /// Adds what a frame needs but for its top, which is above the anchor.
+  mutating func addFrame(_ gaps: LayoutOptions.Gaps) {
+    left += gaps.framePadding
+    right += gaps.framePadding
+    height += gaps.framePadding
+  }
+
   /// How many times larger than a window it is; at most 1 when it fits.
   fileprivate func excess(over window: Size) -> Double {
     max(width / window.width, height / window.height)

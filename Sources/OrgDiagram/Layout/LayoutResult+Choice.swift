@@ -70,7 +70,7 @@ struct LayoutChoice {
   /// Carries out plans for the shapes that promise most.
   private mutating func takeShapes(in window: Size, _ effort: LayoutFronts.Effort, most: Int) {
     var fronts = LayoutFronts(
-      tree, frames: forest.frames, gaps: options.gaps, window: window, effort: effort)
+      tree, of: forest, gaps: options.gaps, window: window, effort: effort)
     for shape in fronts.bestFirst(for: options.fit).prefix(min(most, Self.mostShapesTried)) {
       take(fronts.plan(shape))
     }
@@ -103,7 +103,7 @@ struct LayoutChoice {
       {
         return false
       }
-      hasAssistants = hasAssistants || (place > 0 && !tree.assistants(of: place).isEmpty)
+      hasAssistants = hasAssistants || (place > 0 && tree.asides[place] < tree.firsts[place + 1])
       for report in reports {
         let size = tree.sizes[report]
         bottoms[report] = bottoms[place] + (place > 0 ? options.gaps.level : 0) + size.height

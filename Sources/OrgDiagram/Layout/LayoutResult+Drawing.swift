@@ -63,8 +63,12 @@ struct Positions {
     var rectangles = [Rectangle?](repeating: nil, count: Int(count))
     for place in 1..<tree.count where blocks.opensFrame(place) {
       let item = blocks.items[place]
+      var extent = Extent(left: item.left, right: item.right, height: item.height)
+      if let held = blocks.headFrames[place] {
+        extent = Extent(left: held.left, right: held.right, height: item.inset + held.height)
+      }
       rectangles[Int(frames[Int(tree.boxes[place])])] = Rectangle(
-        x: x[place] - item.left, y: y[place], width: item.left + item.right, height: item.height)
+        x: x[place] - extent.left, y: y[place], width: extent.width, height: extent.height)
     }
     return rectangles
   }
@@ -87,15 +91,16 @@ struct Positions {
     let manager = Int(tree.managers[place])
     guard manager > 0 else { return }
     let style = blocks.plan.styles[manager]
-    let isAside = place >= tree.asides[manager]
-    let isListed = style == .hanging || style == .columns
+    let isInside = tree.isInsider(place)
+    let isAside = place >= tree.asides[manager] && !isInside
+    let isListed = !isInside && (style == .hanging || style == .columns)
     if isAside || (isListed && !isAlone(place, under: manager)) {
       addSideways(from: place, manager, isAside, to: &lines)
       return
     }
     let end = rectangle(manager).maxY
     let start = y[place] + blocks.items[place].inset
-    let rail = style == .wrapped ? y[place] - gaps.level / 2 : self.rail(under: manager)
+    let rail = style == .wrapped || isInside ? y[place] - gaps.level / 2 : self.rail(under: manager)
     lines.add(Point(x: x[place], y: start))
     // Sums of many distances differ in the last digits: that is no corner.
     if abs(x[place] - x[manager]) > 0.01 {

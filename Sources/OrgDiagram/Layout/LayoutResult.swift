@@ -20,6 +20,18 @@ package struct LayoutResult: Sendable, Equatable {
   package var begins: [Bool]
   /// How the roots are arranged.
   package var pageStyle: LayoutStyle
+  /// How siblings are arranged that share a frame, the frames in others left aside.
+  package var groups: [Group] = []
+
+  /// Siblings that share a frame.
+  package struct Group: Sendable, Equatable {
+    /// The first of them.
+    package var first: Int
+    /// How they are arranged in their frame.
+    package var style: LayoutStyle
+    /// Whether they begin a row or a list of their manager's reports.
+    package var begins: Bool
+  }
 
   /// A grade row over the whole chart.
   package struct RowBand: Sendable, Equatable {

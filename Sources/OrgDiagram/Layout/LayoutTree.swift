@@ -1,8 +1,8 @@
 /// A forest in breadth-first order, so that the reports of a manager are next to each other.
 ///
 /// Every box has a *place* in it; place 0 is the page itself, whose reports are the roots. Whoever
-/// stands aside comes after the other reports of the same manager: assistants, and on the page the
-/// trayed roots.
+/// stands aside comes after the other reports of the same manager: assistants, on the page the
+/// trayed roots, and at last the insiders of the manager's frame.
 struct LayoutTree {
   /// The box at each place; -1 for the page.
   private(set) var boxes: [Int32]
@@ -12,6 +12,10 @@ struct LayoutTree {
   private(set) var firsts: [Int32]
   /// Where those who stand aside begin among the reports of each place.
   private(set) var asides: [Int32]
+  /// Where the insiders begin among the reports of each place; empty when nobody is one.
+  private var insides: [Int32] = []
+  /// Which boxes are points at which lines meet; empty when none is.
+  private let groups: [Bool]
   /// The size of the box at each place.
   private(set) var sizes: [Size]
 
@@ -22,7 +26,24 @@ struct LayoutTree {
   func reports(of place: Int) -> Range<Int> { Int(firsts[place])..<Int(asides[place]) }
 
   /// Those who stand aside, in the order of their boxes.
-  func assistants(of place: Int) -> Range<Int> { Int(asides[place])..<Int(firsts[place + 1]) }
+  func assistants(of place: Int) -> Range<Int> {
+    Int(asides[place])..<Int(insides.isEmpty ? firsts[place + 1] : insides[place])
+  }
+
+  /// Those who stand in the frame of their manager while others do not, in the order of their
+  /// boxes.
+  func insiders(of place: Int) -> Range<Int> {
+    let end = Int(firsts[place + 1])
+    return insides.isEmpty ? end..<end : Int(insides[place])..<end
+  }
+
+  /// Whether a report stands in the frame of the manager while others do not.
+  func isInsider(_ place: Int) -> Bool {
+    place > 0 && !insides.isEmpty && place >= insides[Int(managers[place])]
+  }
+
+  /// Whether a place is a point at which the lines of its reports meet.
+  func isGroup(_ place: Int) -> Bool { place > 0 && !groups.isEmpty && groups[Int(boxes[place])] }
 
   /// Whether a box has nobody below or beside it.
   func isLeaf(_ place: Int) -> Bool { firsts[place] == firsts[place + 1] }
@@ -32,6 +53,7 @@ struct LayoutTree {
     forest.checkInvariants()
     let count = forest.count
     let (starts, members) = Self.reports(of: forest)
+    groups = forest.isGroup
     boxes = [-1]
     managers = [-1]
     firsts = []
@@ -46,12 +68,13 @@ struct LayoutTree {
     while place < boxes.count {
       let manager = place == 0 ? count : Int(boxes[place])
       let own = Int(starts[manager])..<Int(starts[manager + 1])
-      let flags = place == 0 ? forest.trayed : forest.isAssistant
       firsts.append(Int32(boxes.count))
-      for aside in [false, true] {
-        if aside { asides.append(Int32(boxes.count)) }
-        if aside && flags.isEmpty { continue }
-        for box in members[own] where aside == (!flags.isEmpty && flags[Int(box)]) {
+      for side in Self.sides {
+        if side == .aside { asides.append(Int32(boxes.count)) }
+        if side == .inside, !forest.isInsider.isEmpty { insides.append(Int32(boxes.count)) }
+        // What nobody is need not be looked for.
+        guard side == .inLine || own.count > boxes.count - Int(firsts[place]) else { continue }
+        for box in members[own] where Self.side(of: box, forest, isRoot: place == 0) == side {
           boxes.append(box)
           managers.append(Int32(place))
           sizes.append(forest.sizes[Int(box)])
@@ -61,6 +84,18 @@ struct LayoutTree {
     }
     firsts.append(Int32(boxes.count))
     precondition(boxes.count == count + 1, "nobody is below themselves")
+  }
+
+  /// Where a box stands among the reports of its manager.
+  private enum Side { case inLine, aside, inside }
+
+  private static let sides: [Side] = [.inLine, .aside, .inside]
+
+  private static func side(of box: Int32, _ forest: LayoutForest, isRoot: Bool) -> Side {
+    let flags = isRoot ? forest.trayed : forest.isAssistant
+    if !flags.isEmpty, flags[Int(box)] { return .aside }
+    let isInside = !isRoot && !forest.isInsider.isEmpty && forest.isInsider[Int(box)]
+    return isInside ? .inside : .inLine
   }
 
   /// The reports of each box one after the other, with the roots as the reports of box *n*.

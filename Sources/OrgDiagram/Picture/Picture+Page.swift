@@ -33,7 +33,9 @@ extension Picture {
     addFrames(of: diagram, moved)
     addLines(of: diagram, moved)
     for (index, box) in diagram.boxes.enumerated() {
+      let first = figures.count
       add(box, contents[index], in: moved.boxes[index], owner: .box(index))
+      figures[first].link = box.link
     }
     addStubs(of: diagram, moved)
     addLabels(of: diagram, moved)
@@ -56,6 +58,7 @@ extension Picture {
     styles = placement.styles
     begins = placement.begins
     pageStyle = placement.pageStyle
+    groups = placement.groups
   }
 
   /// Writes the title, as much higher as lines need, and answers where what is below it begins.
@@ -118,7 +121,7 @@ extension Picture {
           parent: frame.parent.flatMap { areaOfFrame[$0] }
         )
       )
-      let label = FrameLabel(frame.label, width: rectangle.width - 16)
+      let label = FrameLabel(frame.label, part: frame.part, width: rectangle.width - 16)
       if let text = label.line {
         // Beside the head of the unit, which is below in a chart that grows upwards.
         let isUpsideDown = diagram.direction == .bottomToTop
@@ -145,9 +148,18 @@ package struct FrameLabel: Sendable, Equatable {
   /// What is written; nothing when the name is empty.
   package let line: String?
 
-  /// Shortens a name to a width.
-  package init(_ name: String, width: Double = 220) {
-    line = TextMeasure.wrap(name, to: width, in: Self.typeface, maximumLines: 1).first
+  /// Shortens a name to a width; which part of the unit it is stays to be read.
+  package init(_ name: String, part: Diagram.Frame.Part? = nil, width: Double = 220) {
+    func wrapped(_ width: Double) -> String? {
+      TextMeasure.wrap(name, to: width, in: Self.typeface, maximumLines: 1).first
+    }
+    guard let part else {
+      line = wrapped(width)
+      return
+    }
+    let end = " (\(part.number) of \(part.count))"
+    let rest = width - TextMeasure.width(of: end, in: Self.typeface)
+    line = wrapped(max(rest, 0)).map { $0 + end }
   }
 
   /// The size to be kept free for it.

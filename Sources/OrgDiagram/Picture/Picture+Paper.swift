@@ -6,6 +6,17 @@ extension Picture {
     return min(1, paper.width / size.width, paper.height / size.height)
   }
 
+  /// The size of the smallest text in a box, in points, on paper on which everything is smaller by
+  /// `scale`; nil where there is no paper or nothing is written.
+  package func smallestText(scale: Double) -> Double? {
+    guard paper != nil else { return nil }
+    let sizes = figures.lazy.compactMap { figure -> Double? in
+      guard case .box = figure.owner else { return nil }
+      return figure.text?.typeface.size
+    }
+    return sizes.min().map { $0 * scale }
+  }
+
   /// The picture in the middle of a page with the shape of some paper, on which it is printed.
   package func onPaper(_ paper: Size) -> Picture {
     let scale = scale(on: paper)

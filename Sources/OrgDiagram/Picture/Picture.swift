@@ -15,6 +15,7 @@ package struct Picture: Sendable, Equatable {
   package var styles: [LayoutStyle] = []
   package var begins: [Bool] = []
   package var pageStyle: LayoutStyle?
+  package var groups: [LayoutResult.Group] = []
   /// Rectangles behind everything else; one follows the one that it lies in.
   package var areas: [Area] = []
   /// Lines with marks at their ends.
@@ -63,6 +64,8 @@ package struct Picture: Sendable, Equatable {
     package var rectangle: Rectangle
     package var shape: Shape?
     package var text: Text?
+    /// An address that the figure leads to in a PDF; in an SVG the whole box does.
+    package var link: String?
 
     package struct Shape: Sendable, Equatable {
       package var fill: Paint

@@ -1,0 +1,110 @@
+import OrgDiagram
+import OrgGraphviz
+import OrgModel
+
+/// What to do about a picture that prints too small to be read: commands that were tried.
+struct SmallPrint {
+  /// Text below this many points is too small: its lower-case letters are less than 0.85 mm high.
+  static let least = 4.5
+
+  /// Charts with more boxes are not laid out again only to give advice.
+  private static let mostTried = 20_000
+
+  let graph: OrgGraph
+  let options: DiagramOptions
+  let drawings: [DrawingOptions]
+  let fit: PageFit
+  /// The size in points of the smallest text as it was drawn.
+  let size: Double
+
+  /// What is wrong.
+  var message: String {
+    "the smallest text prints at \(Self.points(size)) points on \(fit.name); below"
+      + " \(Self.points(Self.least)) it is hard to read"
+  }
+
+  /// What to do, with the command line `arguments` changed as little as it takes.
+  func help(_ arguments: [String]) -> [String] {
+    let ways = [larger(), shallower(), focused()].compactMap(\.self)
+    guard !ways.isEmpty else {
+      return ["draw a part with `--focus` and `--depth`, or leave out `--fit` for a screen"]
+    }
+    return ways.map { PictureHelp.command(arguments, adding: $0, replacing: [$0[0]]) }
+  }
+
+  /// A number of points with one decimal.
+  private static func points(_ size: Double) -> String {
+    let tenths = Int((size * 10).rounded(.down))
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// Whether the chart can be read when it is drawn like this.
+  private func isReadable(_ options: DiagramOptions, on fit: PageFit) -> Bool {
+    let diagram = Diagram(graph, options)
+    let choices = fit.choices.map { choice in
+      var drawing = drawings[0]
+      drawing.fit = choice
+      return drawing
+    }
+    guard let size = try? GraphvizRenderer.smallestText(of: diagram, bestOf: choices) else {
+      return false
+    }
+    return size >= Self.least
+  }
+
+  /// About how many boxes can be read on the paper; text is the smaller by the root of their number.
+  private var mostBoxes: Double {
+    Double(Diagram(graph, options).boxes.count) * (size / Self.least) * (size / Self.least)
+  }
+
+  /// The smallest larger paper on which the whole can be read.
+  private func larger() -> [String]? {
+    guard graph.positions.count <= Self.mostTried else { return nil }
+    for paper in fit.larger where size * paper.growth * 1.5 >= Self.least {
+      if isReadable(options, on: paper.fit) { return ["--fit", paper.fit.name] }
+    }
+    return nil
+  }
+
+  /// The most layers that can be read on the paper.
+  private func shallower() -> [String]? {
+    guard options.focus == nil, options.only == nil else { return nil }
+    var counts: [Int] = []
+    for position in graph.positions {
+      let layer = max(1, graph.layer(of: position) ?? 1)
+      while counts.count < layer { counts.append(0) }
+      counts[layer - 1] += 1
+    }
+    let most = mostBoxes
+    var fewer = options
+    var tries = 0
+    for depth in (1..<max(2, min(counts.count, options.depth ?? .max))).reversed() {
+      // What is estimated to be half as small again is not worth a try.
+      guard Double(counts[..<min(depth, counts.count)].reduce(0, +)) < 2.5 * most else { continue }
+      fewer.depth = depth
+      if isReadable(fewer, on: fit) { return ["--depth", "\(depth)"] }
+      tries += 1
+      if tries == 4 { break }
+    }
+    return nil
+  }
+
+  /// The manager with the most people below whose part can be read on the paper.
+  private func focused() -> [String]? {
+    guard options.focus == nil, options.only == nil,
+      let totals = graph.network(of: [.reportsTo]).totalReports()
+    else { return nil }
+    let most = mostBoxes
+    let managers = graph.positions.filter { totals[$0] > 0 }
+      .sorted { (totals[$1], $0) < (totals[$0], $1) }
+    var part = options
+    for share in [1.2, 0.8, 0.5, 0.3, 0.1] {
+      guard let manager = managers.first(where: { Double(totals[$0]) < share * most }),
+        part.focus != manager
+      else { continue }
+      part.focus = manager
+      if isReadable(part, on: fit) { return ["--focus", graph.id(of: manager)] }
+    }
+    return nil
+  }
+}

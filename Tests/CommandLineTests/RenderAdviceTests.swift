@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// What `orgline render` refuses, and what it warns of.
+@Suite(.timeLimit(.minutes(3)), .enabled("libgraphviz is missing here", Command.canDraw))
+struct RenderAdviceTests {
+  private static let chart = "Samples/harbour-mutual.yaml"
+
+  /// The commands that a run advises, between backquotes.
+  private func commands(_ errors: String) -> [String] {
+    errors.split(separator: "`").map(String.init).filter { $0.hasPrefix("orgline ") }
+  }
+
+  @Test func textThatPrintsTooSmallIsWarnedOfWithCommandsThatWork() async throws {
+    let scratch = try Scratch()
+    try scratch.write("a chart.csv", Charts.table(700) { $0 == 0 ? "" : "p\(($0 - 1) / 6)" })
+    let run = try await Command.shell(
+      "orgline render 'a chart.csv' --fit a4 -o a.svg", in: scratch.path)
+    #expect(run.status == 0)
+    #expect(run.errors.hasPrefix("orgline: warning: the smallest text prints at "), "\(run.errors)")
+    #expect(run.errors.contains(" points on a4"))
+    #expect(scratch.text("a.svg") != nil, "it is drawn all the same")
+    let advised = commands(run.errors)
+    #expect(advised.count == 3, "\(run.errors)")
+    for (command, option) in zip(advised, ["--fit a", "--depth ", "--focus p"]) {
+      #expect(command.contains(option), "\(command)")
+      let second = try await Command.shell(command, in: scratch.path)
+      #expect(second.status == 0)
+      #expect(second.errors == "", "\(command)")
+    }
+  }
+
+  @Test func whatIsLargeEnoughOrForNoPaperIsNotWarnedOf() async throws {
+    let scratch = try Scratch()
+    try scratch.write("big.csv", Charts.table(700) { $0 == 0 ? "" : "p\(($0 - 1) / 6)" })
+    for options in ["--fit a0", "--fit 16:9", ""] {
+      let run = try await Command.shell(
+        "orgline render big.csv -o a.svg \(options)", in: scratch.path)
+      #expect(run.errors == "", "\(options)")
+    }
+  }
+
+  @Test(arguments: [
+    ("--lines ,", "the list of --lines is empty"), ("--grades ,", "the list of --grades is empty"),
+    ("--depth -1", "--depth must be 1 or more, not -1"),
+    ("--depth x", "the value `x` is invalid for `--depth <number>`: a whole number is expected"),
+    ("--crossings -1", "--crossings must be 0 or more, not -1"),
+    ("--crossings x", "a whole number is expected"), ("--dpi 5", "--dpi must be 10 to 1,200"),
+    ("--time-limit -3", "--time-limit must be 1 to"),
+    ("--layout dot --grades a", "--layout dot knows no --grades"),
+    ("--layout dot --stable-with x.svg", "--layout dot knows no --stable-with"),
+    ("--layout neato --crossings 3", "--layout neato knows no --crossings"),
+    ("--layout circo --units", "--layout circo knows no --units"),
+    ("--layout twopi --direction lr", "--layout twopi knows no --direction"),
+  ])
+  func wrongUseIsToldAndNothingIsDrawn(_ options: String, _ message: String) async throws {
+    let scratch = try Scratch()
+    let run = try await Command.shell(
+      "orgline render \(Self.chart) -o '\(scratch.file("a.svg"))' \(options)")
+    #expect(run.status == 2, "\(options)")
+    #expect(run.errors.contains(message), "\(run.errors)")
+    #expect(try scratch.names() == [])
+  }
+
+  @Test func aFormatThatContradictsTheEndingIsRefused() async throws {
+    let scratch = try Scratch()
+    let run = try await Command.run(
+      "render", Self.chart, "-o", scratch.file("a.png"), "--format", "svg")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("--format svg contradicts the ending of "))
+    for name in ["a.svg", "picture"] {
+      let fine = try await Command.run(
+        "render", Self.chart, "-o", scratch.file(name), "--format", "svg")
+      #expect(fine.status == 0, "\(fine.errors)")
+    }
+  }
+
+  @Test func linksWorkInPDF() async throws {
+    let run = try await Command.shell(
+      """
+      orgline render \(Self.chart) --format pdf -o - \
+        --link "https://example.org/it's?q={id}&x=\\\\N'" > "$TMPDIR/l.pdf" || exit 9
+      command -v pdfinfo > /dev/null || exit 0
+      pdfinfo -url "$TMPDIR/l.pdf"
+      """, environment: ["TMPDIR": FileManager.default.temporaryDirectory.path])
+    #expect(run.status == 0, "\(run.errors)")
+    guard !run.bytes.isEmpty else { return }
+    #expect(run.output.contains("https://example.org/it%27s?q=ciso&x=%5CN%27"), "\(run.output)")
+    #expect(run.output.split(separator: "\n").count { $0.contains("Annotation") } > 20)
+  }
+}
