@@ -26,6 +26,10 @@ struct TitleEllipsisTests {
       "Privacy- en informatiebeveiligingsfunctionaris",
       "privacyfunctionaris en informatiebeveiligingsfunctionaris"
     ),
+    (
+      "Stellv. Risiko-, Compliance- und Datenschutzbeauftragte",
+      "stellv. risikobeauftragte, stellv. compliancebeauftragte und stellv. datenschutzbeauftragte"
+    ),
     // Nothing is left out here.
     ("Leiter Forschungs- und Entwicklung", "leiter forschungs- und entwicklung"),
     ("CIO - und mehr", "cio - und mehr"), ("IT- Leiter", "it- leiter"), ("IT-", "it-"),
@@ -49,6 +53,8 @@ struct TitleEllipsisTests {
     ("IT-Leiter und Informationssicherheitsbeauftragter", ["cio", "ciso"]),
     ("Compliance-Beauftragter", ["cco-compliance"]), ("Datenschutz-Beauftragte", ["dpo"]),
     ("Stellvertretender Datenschutz- und Informationssicherheitsbeauftragter", []),
+    ("Stellvertretende Compliance-, Geldwäsche- und Datenschutzbeauftragte", []),
+    ("Externer Datenschutz- und Informationssicherheitsbeauftragter", ["dpo", "vciso"]),
     ("Leiter IT- und Informationssicherheit", []),
   ])
   func bothOfficesAreRead(_ title: String, _ expected: [String]) {

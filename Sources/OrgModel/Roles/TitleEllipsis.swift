@@ -13,17 +13,40 @@ enum TitleEllipsis {
     return false
   }
 
-  /// The title in small letters with its compounds written out; what is no such compound stays.
+  /// The title in small letters with its compounds written out, and an adjective in front of them
+  /// in front of each; what is no such compound stays.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes.
   static func writtenOut(_ title: String) -> String {
     var words = title.lowercased().replacing("-/", with: "- / ").split(separator: " ")
       .map { String($0) }
     // From the end, so that a word that was written out is there for those in front of it.
+    var next: [Int?] = words.indices.map { follower(of: $0, in: words) }
     for place in words.indices.reversed() {
-      guard let stem = stem(words[place]), let end = end(for: place, in: words) else { continue }
-      let comma = words[place].hasSuffix(",") ? "," : ""
-      words[place] = joined(stem, end) + comma
+      guard let follower = next[place], let stem = stem(words[place]),
+        let end = end(of: words[follower])
+      else {
+        next[place] = nil
+        continue
+      }
+      words[place] = joined(stem, end) + (words[place].hasSuffix(",") ? "," : "")
     }
-    return words.joined(separator: " ")
+    // `Stellvertretender Datenschutz- und …` is no officer of either.
+    var adjectives: [Int: String] = [:]
+    for (place, follower) in next.enumerated() {
+      guard let follower, place > 0 else { continue }
+      let before = adjectives[place] ?? (isAdjective(words[place - 1]) ? words[place - 1] : nil)
+      adjectives[follower] = before
+    }
+    return words.enumerated().map { (adjectives[$0].map { "\($0) " } ?? "") + $1 }
+      .joined(separator: " ")
+  }
+
+  /// Whether a word says of an officer what kind of one it is: a deputy, an external one.
+  private static func isAdjective(_ word: String) -> Bool {
+    TitleText(word.utf8).parts.contains { part in
+      part.words.contains { !$0.kind.isDisjoint(with: [.lesser, .qualifier]) }
+    }
   }
 
   private static let conjunctions: Set<String> = [
@@ -43,16 +66,16 @@ enum TitleEllipsis {
     return word.dropLast()
   }
 
-  /// The end of the compound that a word at `place` waits for.
-  private static func end(for place: Int, in words: [String]) -> Substring? {
+  /// The place of the compound whose end a word at `place` waits for.
+  private static func follower(of place: Int, in words: [String]) -> Int? {
+    guard stem(words[place]) != nil else { return nil }
     var next = place + 1
     var isJoined = words[place].hasSuffix(",")
     while next < words.count, conjunctions.contains(words[next]) {
       isJoined = true
       next += 1
     }
-    guard isJoined, next < words.count else { return nil }
-    return end(of: words[next])
+    return isJoined && next < words.count ? next : nil
   }
 
   /// The end of a compound, from the last of the known ones on: `beauftragte(r)`.
