@@ -184,6 +184,26 @@ keep harbour-mutual-whatif-rank.txt whatif Samples/harbour-mutual.yaml --rank 10
 keep harbour-mutual-metrics.txt metrics Samples/harbour-mutual.yaml
 keep harbour-mutual-metrics.csv metrics Samples/harbour-mutual.yaml --format csv
 
+say "10. Remember: what each commit changed, and who moved the CISO"
+# A repository whose commits have fixed dates, so that they are the same everywhere.
+history=$(mktemp -d)
+trap 'rm -rf "$history"' EXIT
+commit() {
+  cp "$3" "$history/org.yaml"
+  GIT_AUTHOR_DATE=$1 GIT_COMMITTER_DATE=$1 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 \
+    git -C "$history" -c user.name="Marta Kowalczyk" -c user.email=marta@example.org \
+    commit -q --message="$2" --all
+}
+git init -q --object-format=sha1 "$history"
+touch "$history/org.yaml"
+git -C "$history" add org.yaml
+commit 2026-01-12T09:00:00+00:00 "Write down who reports to whom" Samples/harbour-mutual.yaml
+commit 2026-03-02T09:00:00+00:00 "Move the CISO to the CRO" Samples/harbour-mutual-option-b.yaml
+commit 2026-05-04T09:00:00+00:00 "Mend what is left" Samples/harbour-mutual-repaired.yaml
+keep harbour-mutual-log.txt log "$history/org.yaml" "${frozen[@]}"
+keep harbour-mutual-log-ciso.txt log "$history/org.yaml" --who ciso "${frozen[@]}"
+sed 's/^/    /' Output/harbour-mutual-log-ciso.txt
+
 say "What the tour made, beside Output/README.md, which shows it:"
 for file in Output/*; do
   case $file in *README.md) ;; *) printf '  %8d bytes  %s\n' "$(wc -c <"$file")" "$file" ;; esac

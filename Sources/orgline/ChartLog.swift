@@ -28,19 +28,32 @@ struct ChartLog {
     var ids: Set<String>?
   }
 
+  /// So many steps are read ahead, so that all cores look for findings.
+  private static let ahead = 8
+
+  /// A step whose charts were read.
+  private enum Item {
+    case unreadable(HistoryCommit, HistoryFault)
+    case step(HistoryCommit, Revision?, Revision?, comparedWith: String?)
+  }
+
   func run() async throws -> Result {
     try await GitObjects.reading(in: place.folder, for: place.name) { objects in
       var reader = RevisionReader(
         objects, options, of: place, hidesNames: hidesNames, collectsIDs: !positions.isEmpty,
-        check: linter.map { linter in { linter.check($0) } })
+        linter: linter)
       var result = Result()
+      var items: [Item] = []
       var progress = Progress(count: steps.count)
       defer { progress.end() }
-      for index in steps.indices {
+      for index in steps.indices where result.entries.count < most {
         progress.show(index)
-        guard let entry = try await entry(index, &reader) else { continue }
-        result.entries.append(entry)
-        if result.entries.count == most { break }
+        items.append(try await item(index, &reader))
+        guard items.count > Self.ahead else { continue }
+        if let entry = await entry(items.removeFirst()) { result.entries.append(entry) }
+      }
+      for item in items where result.entries.count < most {
+        if let entry = await entry(item) { result.entries.append(entry) }
       }
       result.names = reader.names
       result.ids = reader.ids
@@ -48,20 +61,26 @@ struct ChartLog {
     }
   }
 
-  /// What a step did; `nil` when it is not to be told.
-  private func entry(_ index: Int, _ reader: inout RevisionReader) async throws -> HistoryEntry? {
+  private func item(_ index: Int, _ reader: inout RevisionReader) async throws -> Item {
     let step = steps[index]
     let after = try await reader.read(step.after, at: step.commit.id)
-    if case .unreadable(let fault) = after {
-      return HistoryEntry(step.commit, unreadable: fault)
+    if case .unreadable(let fault) = after { return .unreadable(step.commit, fault) }
+    let (before, commit) = try await before(index, &reader)
+    return .step(step.commit, before.revision, after.revision, comparedWith: commit)
+  }
+
+  /// What a step did; `nil` when it is not to be told.
+  private func entry(_ item: Item) async -> HistoryEntry? {
+    switch item {
+    case .unreadable(let commit, let fault): return HistoryEntry(commit, unreadable: fault)
+    case .step(let commit, let before, let after, let comparedWith):
+      guard before != nil || after != nil else { return nil }
+      var entry = HistoryEntry(
+        commit, from: await before?.state, to: await after?.state, comparedWith: comparedWith)
+      if !positions.isEmpty { entry = entry.touching(positions) }
+      guard entry.isChange || !onlyChanges && positions.isEmpty else { return nil }
+      return entry
     }
-    let (reading, commit) = try await before(index, &reader)
-    var entry = HistoryEntry(
-      step.commit, from: reading.state, to: after.state, comparedWith: commit)
-    if reading.state == nil, after.state == nil { return nil }
-    if !positions.isEmpty { entry = entry.touching(positions) }
-    guard entry.isChange || !onlyChanges && positions.isEmpty else { return nil }
-    return entry
   }
 
   /// The chart before a step: that of the parent or, where it cannot be read, the last one that can
@@ -104,8 +123,8 @@ struct ChartLog {
 
 extension RevisionReader.Reading {
   /// The chart, if there is one.
-  var state: HistoryState? {
-    if case .chart(let state) = self { return state }
+  var revision: Revision? {
+    if case .chart(let revision) = self { return revision }
     return nil
   }
 }

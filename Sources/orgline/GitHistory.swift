@@ -43,6 +43,8 @@ struct GitHistory {
 
   /// The steps, the newest first.
   let steps: [Step]
+  /// Whether the clone is shallow, so that nobody knows what was before the oldest step.
+  let isCut: Bool
 
   /// Asks git for the history of a chart.
   ///
@@ -52,21 +54,34 @@ struct GitHistory {
     var arguments = [
       "-c", "log.showRoot=true", "--literal-pathspecs", "-C", place.folder, "log", "-z", "--raw",
       "--no-abbrev", "--no-color", "--no-show-signature", "--no-relative", "--encoding=UTF-8", "-M",
-      "--format=%x01%H%x02%P%x02%cI%x02%aN%x02%s",
+      "--format=%x01%H%x02%P%x02%ct %cI%x02%aN%x02%D%x02%s",
     ]
     if !range.walksBranches { arguments += ["--first-parent", "--diff-merges=first-parent"] }
     if !place.isFolder { arguments.append("--follow") }
     if let since = range.since { arguments.append("--since=\(since)") }
-    if let until = range.until { arguments.append("--until=\(until)") }
     arguments += ["--end-of-options", place.revision ?? "HEAD", "--", place.path]
     let log = try await Git.git(arguments, for: place.name)
     guard let output = log.output else {
       throw try await Self.failure(place, log.reason)
     }
+    // A file is followed from its newest name on, so that all newer commits have to be walked.
+    let end = try await Self.end(range, place)
     let records = Self.records(output)
-    steps =
+    // Among the names that git decorates a commit with.
+    isCut = records.contains { $0.fields[4].split(separator: ", ").first == "grafted" }
+    let all =
       place.isFolder
       ? try await Self.folderSteps(records, place) : records.map { Self.fileStep($0, place.path) }
+    steps = zip(records, all).filter { $0.0.seconds <= end }.map(\.1)
+  }
+
+  /// The last second of the range, as git reads it.
+  private static func end(_ range: Range, _ place: Place) async throws -> Int {
+    guard let until = range.until else { return .max }
+    let answer = try await Git.git(
+      ["-C", place.folder, "rev-parse", "--until=\(until)"], for: place.name)
+    let word = answer.output.map(Git.firstLine) ?? ""
+    return Int(word.drop { $0 != "=" }.dropFirst()) ?? .max
   }
 
   private static func failure(_ place: Place, _ reason: String?) async throws -> Failure {
@@ -91,6 +106,11 @@ struct GitHistory {
   private struct Record {
     let fields: [String]
     var changes: [Change] = []
+
+    /// When it was committed, in seconds since 1970.
+    var seconds: Int { Int(fields[2].prefix { $0 != " " }) ?? 0 }
+    /// The same as ISO 8601 has it.
+    var date: String { String(fields[2].drop { $0 != " " }.dropFirst()) }
   }
 
   /// The commits in what `git log -z --raw` prints: each piece ends with a NUL, and begins a commit
@@ -102,8 +122,8 @@ struct GitHistory {
       while piece.first == 10 { piece = piece.dropFirst() }
       if piece.first == 1 {
         let fields = piece.dropFirst().split(
-          separator: 2, maxSplits: 4, omittingEmptySubsequences: false)
-        guard fields.count == 5 else { continue }
+          separator: 2, maxSplits: 5, omittingEmptySubsequences: false)
+        guard fields.count == 6 else { continue }
         records.append(Record(fields: fields.map { String(decoding: $0, as: UTF8.self) }))
       } else if piece.first == UInt8(ascii: ":"), let change = change(piece, &pieces) {
         if records.isEmpty { continue }
@@ -133,8 +153,8 @@ struct GitHistory {
     _ record: Record, _ path: String, renamedFrom: String? = nil
   ) -> HistoryCommit {
     HistoryCommit(
-      id: record.fields[0], date: record.fields[2], author: record.fields[3],
-      subject: record.fields[4],
+      id: record.fields[0], date: record.date, author: record.fields[3],
+      subject: record.fields[5],
       parents: record.fields[1].split(separator: " ").map(String.init), renamedFrom: renamedFrom,
       path: path)
   }

@@ -91,7 +91,9 @@ struct LogCommand: WaitingCommand {
     guard let newest = history.steps.first else {
       throw Failure(
         "git has no history of \(path)",
-        help: place.isFolder || Files.exists(path) ? "was it ever committed?" : nil)
+        help: since != nil || until != nil
+          ? "there may be some before --since or after --until"
+          : Files.exists(path) ? "was it ever committed?" : nil)
     }
     if setup.settings.today == nil, let day = CalendarDay(String(newest.commit.date.prefix(10))) {
       linter.today = day
@@ -109,6 +111,11 @@ struct LogCommand: WaitingCommand {
         help: Spelling.hint(for: unknown, in: (result.ids ?? []).sorted()))
     }
     try write(result)
+    if history.isCut {
+      Terminal.printNote(
+        "the clone is shallow, so that the history begins late: `git fetch --unshallow` gets it all"
+      )
+    }
   }
 
   private func write(_ result: ChartLog.Result) throws {
@@ -149,7 +156,11 @@ struct LogCommand: WaitingCommand {
     guard !place.isIndex else {
       throw Failure("the index has no history", help: "name a commit: `HEAD:\(place.path)`")
     }
-    let type = try await Git.git(["cat-file", "-t", place.object], for: path)
+    var type = try await Git.git(["cat-file", "-t", place.object], for: path)
+    if type.output == nil {
+      // Without a working tree, paths begin at the top of the repository.
+      type = try await Git.git(["cat-file", "-t", place.name(of: place.path)], for: path)
+    }
     return GitHistory.Place(
       folder: ".", path: place.path.isEmpty ? "." : place.path,
       isFolder: type.output.map(Git.firstLine) == "tree", revision: place.revision, name: path)

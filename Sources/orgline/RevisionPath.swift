@@ -38,8 +38,9 @@ struct RevisionPath {
   /// What git calls the path when it is read from `folder`: a path below the current folder is
   /// meant, as everywhere else, not one below the top of the repository.
   var object: String {
+    if path == "." || path == ".." { return "\(revision):\(path)/" }
     let isPlain = !path.hasPrefix("/") && !path.hasPrefix("./") && !path.hasPrefix("../")
-    return "\(revision):\(isPlain && path != ".." && path != "." ? "./" : "")\(path)"
+    return "\(revision):\(isPlain ? "./" : "")\(path)"
   }
 
   /// The path that `reference` means, seen from the folder in which this one lies; it keeps the

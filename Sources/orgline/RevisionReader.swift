@@ -3,6 +3,23 @@ import OrgLint
 import OrgModel
 import OrgReports
 
+/// A chart at one commit, and what is found in it while others are read.
+struct Revision: Sendable {
+  let graph: OrgGraph
+  private let findings: Task<LintResult, Never>?
+
+  /// Begins to look for what `linter` finds, if there is one.
+  init(_ graph: OrgGraph, _ linter: Linter?) {
+    self.graph = graph
+    findings = linter.map { linter in Task.detached { linter.check(graph) } }
+  }
+
+  /// The chart with what was found.
+  var state: HistoryState {
+    get async { HistoryState(graph, findings: await findings?.value) }
+  }
+}
+
 /// Reads a chart at one commit after another; what was read last is kept, because the chart before
 /// a commit is most often the one after the commit before.
 struct RevisionReader {
@@ -10,7 +27,7 @@ struct RevisionReader {
   enum Reading {
     /// No file of it.
     case absent
-    case chart(HistoryState)
+    case chart(Revision)
     case unreadable(HistoryFault)
   }
 
@@ -24,7 +41,7 @@ struct RevisionReader {
   private let objects: GitObjects
   private let options: ReadingOptions
   /// Judges a chart; `nil` where nobody asks.
-  private let check: ((OrgGraph) -> LintResult)?
+  private let linter: Linter?
   private let isFolder: Bool
   private var kept: [Entry] = []
   /// The names of people, where they will have to be hidden.
@@ -37,11 +54,11 @@ struct RevisionReader {
 
   init(
     _ objects: GitObjects, _ options: ReadingOptions, of place: GitHistory.Place,
-    hidesNames: Bool, collectsIDs: Bool, check: ((OrgGraph) -> LintResult)?
+    hidesNames: Bool, collectsIDs: Bool, linter: Linter?
   ) {
     self.objects = objects
     self.options = options
-    self.check = check
+    self.linter = linter
     isFolder = place.isFolder
     names = hidesNames ? HistoryNames() : nil
     ids = collectsIDs ? [] : nil
@@ -61,13 +78,13 @@ struct RevisionReader {
     do {
       var chart: OrgGraph?
       (chart, isScenario) = try await graph(files, at: commit)
-      reading = chart.map { .chart(HistoryState($0, findings: check?($0))) } ?? .absent
+      reading = chart.map { .chart(Revision($0, linter)) } ?? .absent
     } catch let errors as InputErrors {
       reading = .unreadable(HistoryFault(errors))
     } catch let failure as Failure {
       reading = .unreadable(HistoryFault(failure.message))
     }
-    if case .chart(let state) = reading { note(state.graph) }
+    if case .chart(let revision) = reading { note(revision.graph) }
     if kept.count == Self.limit { kept.removeFirst() }
     kept.append(Entry(files: files, commit: isScenario ? commit : nil, reading: reading))
     return reading
