@@ -11,6 +11,9 @@ internal import OrgModel
     private let theme: Theme
     private let tree: ChartTree
     private let ids: [String]
+    /// The words for the kinds of lines.
+    private let slugs = Dictionary(
+      uniqueKeysWithValues: LineKind.allCases.map { ($0, $0.slug) })
     private let shapes: TracedShapes
     /// The rectangle among the shapes of each figure; -1 for those without a shape.
     private var shapeOfFigure: [Int] = []
@@ -145,13 +148,19 @@ internal import OrgModel
 
     private mutating func writeLine(_ line: Int, _ strokes: [Int]) {
       let connector = diagram.connectors[line]
-      var classes = "line \(connector.kind.slug)"
-      if connector.isTreeLine { classes += " tree" }
-      if picture.stubs.contains(line) { classes += " stub" }
-      if connector.closesCircle { classes += " circle" }
-      if let worst = connector.marks.worst { classes += " finding-\(worst.rawValue)" }
-      page.add("<g class=\"\(classes)\" role=\"graphics-symbol img\"")
-      page.attribute("data-kind", connector.kind.slug)
+      let slug = slugs[connector.kind] ?? connector.kind.slug
+      let isStub = picture.stubs.contains(line)
+      page.add("<g class=\"line ")
+      page.add(slug)
+      if connector.isTreeLine { page.add(" tree") }
+      if isStub { page.add(" stub") }
+      if connector.closesCircle { page.add(" circle") }
+      if let worst = connector.marks.worst {
+        page.add(" finding-")
+        page.add(worst.rawValue)
+      }
+      page.add("\" role=\"graphics-symbol img\"")
+      page.attribute("data-kind", slug)
       page.attribute("data-from", diagram.boxes[connector.from].id)
       page.attribute("data-to", diagram.boxes[connector.to].id)
       addFindings(connector.marks)
@@ -159,7 +168,7 @@ internal import OrgModel
       page.escaped(diagram.fullText(of: connector))
       page.add("</title>")
       for stroke in strokes { addStroke(stroke) }
-      if !picture.stubs.contains(line) {
+      if !isStub {
         for figure in figuresOfLine[line] ?? [] { addFigure(figure) }
       }
       page.add("</g>\n")
@@ -180,8 +189,8 @@ internal import OrgModel
       let paint = stroke.paint.rawValue
       let dash = stroke.dash == .solid ? "" : " \(stroke.dash.rawValue)"
       page.path(
-        shapes.strokes[index].curve, classes: "n s-\(paint)\(dash)", width: stroke.width)
-      for tip in shapes.strokes[index].tips {
+        shapes.curve(of: index), classes: "n s-\(paint)\(dash)", width: stroke.width)
+      for tip in shapes.tips(of: index) {
         page.tip(tip, filled: "f-\(paint) s-\(paint)", open: "f-page s-\(paint)")
       }
     }
@@ -206,35 +215,57 @@ internal import OrgModel
 
     private mutating func addBoxTag(_ index: Int) {
       let box = diagram.boxes[index]
-      var classes = "box \(box.kind.rawValue) level-\(tree.levels[index])"
-      if box.isTop { classes += " top" }
-      if box.isVacant { classes += " vacant" }
-      if box.isExternal { classes += " external" }
-      if box.isAssistant { classes += " assistant" }
-      if box.isOrphan { classes += " orphan" }
-      if let unit = box.unit { classes += " unit-" + Markup.word(unit) }
-      if let heat = box.heat { classes += " heat-\(heat)" }
-      if let worst = box.marks.worst { classes += " finding-\(worst.rawValue)" }
-      page.add("<g id=\"\(ids[index])\" class=\"\(classes)\" role=\"treeitem\"")
-      page.add(" aria-level=\"\(tree.levels[index])\"")
-      page.add(" aria-posinset=\"\(tree.places[index].place)\"")
-      page.add(" aria-setsize=\"\(tree.places[index].count)\"")
-      if tree.spans[index] > 0 { page.add(" aria-expanded=\"true\"") }
+      page.add("<g id=\"")
+      page.add(ids[index])
+      page.add("\" class=\"")
+      addClasses(of: box, level: tree.levels[index])
+      page.add("\" role=\"treeitem\" aria-level=\"")
+      page.add(tree.levels[index])
+      page.add("\" aria-posinset=\"")
+      page.add(tree.places[index].place)
+      page.add("\" aria-setsize=\"")
+      page.add(tree.places[index].count)
+      page.add(tree.spans[index] > 0 ? "\" aria-expanded=\"true\"" : "\"")
       page.attribute("aria-label", diagram.spoken(index, tree))
       page.attribute("data-id", box.id)
-      page.add(" data-kind=\"\(box.kind.rawValue)\" data-level=\"\(tree.levels[index])\"")
+      page.attribute("data-kind", box.kind.rawValue)
+      page.attribute("data-level", Double(tree.levels[index]))
       if tree.parents[index] >= 0 {
         page.attribute("data-manager", diagram.boxes[Int(tree.parents[index])].id)
       }
       if let unit = box.unit { page.attribute("data-unit", unit) }
       if !picture.styles.isEmpty {
         if tree.spans[index] > 0 {
-          page.add(" data-arrangement=\"\(picture.styles[index].word)\"")
+          page.attribute("data-arrangement", picture.styles[index].word)
         }
         if picture.begins[index] { page.add(" data-begins=\"true\"") }
       }
       addFindings(box.marks)
       page.add(">")
+    }
+
+    private mutating func addClasses(of box: Diagram.Box, level: Int32) {
+      page.add("box ")
+      page.add(box.kind.rawValue)
+      page.add(" level-")
+      page.add(level)
+      if box.isTop { page.add(" top") }
+      if box.isVacant { page.add(" vacant") }
+      if box.isExternal { page.add(" external") }
+      if box.isAssistant { page.add(" assistant") }
+      if box.isOrphan { page.add(" orphan") }
+      if let unit = box.unit {
+        page.add(" unit-")
+        page.add(Markup.word(unit))
+      }
+      if let heat = box.heat {
+        page.add(" heat-")
+        page.add(heat)
+      }
+      if let worst = box.marks.worst {
+        page.add(" finding-")
+        page.add(worst.rawValue)
+      }
     }
 
     /// The rules that found something, for programs that read the picture.
@@ -272,6 +303,7 @@ internal import OrgModel
   extension Diagram.Box {
     fileprivate var fullText: String {
       let text = details.isEmpty ? lines.map(\.text).joined(separator: "\n") : details
+      if marks.isEmpty { return text }
       return ([text] + marks.map(MarkLook.caption)).joined(separator: "\n")
     }
   }
@@ -282,6 +314,7 @@ internal import OrgModel
       let sentence = "\(name(boxes[line.from])) \(line.kind.verb) \(name(boxes[line.to]))"
       var label = line.label.map { "\(sentence): \($0)" } ?? sentence
       if line.closesCircle { label += ", which closes a circle" }
+      if line.marks.isEmpty { return label }
       return ([label] + line.marks.map(MarkLook.caption)).joined(separator: "\n")
     }
   }
