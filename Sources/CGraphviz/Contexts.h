@@ -12,6 +12,9 @@
 // Made when first asked for and never freed: the pango plugin keeps pointers into its context.
 GVC_t *ogv_context(ogv_text text);
 
+// Frees what a layout has made of a graph, so that it can be placed again.
+void ogv_forget_places(ogv_graph *graph);
+
 // While true, our text layout reads a label as its own size.
 extern bool ogv_labels_are_sizes;
 

@@ -31,8 +31,13 @@ ogv_graph *ogv_open(ogv_text text) {
   return self;
 }
 
-void ogv_close(ogv_graph *self) {
+void ogv_forget_places(ogv_graph *self) {
   if (self->placed) gvFreeLayout(self->context, self->graph);
+  self->placed = false;
+}
+
+void ogv_close(ogv_graph *self) {
+  ogv_forget_places(self);
   agclose(self->graph);
   free(self);
 }

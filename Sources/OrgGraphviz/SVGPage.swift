@@ -14,6 +14,9 @@ internal import OrgModel
     private let tree: ChartTree
     private let ids: [String]
     private let frameIDs: [String]
+    /// The words for the kinds of lines.
+    private let slugs = Dictionary(
+      uniqueKeysWithValues: LineKind.allCases.map { ($0, $0.slug) })
     private let shapes: TracedShapes
     /// The rectangle among the shapes of each figure; -1 for those without a shape.
     private var shapeOfFigure: [Int] = []
@@ -174,24 +177,33 @@ internal import OrgModel
 
     private mutating func writeLine(_ line: Int, _ strokes: [Int]) {
       let connector = diagram.connectors[line]
-      let kind = connector.change == .move ? "move" : connector.kind.slug
-      var classes = "line \(kind)"
-      if connector.isTreeLine { classes += " tree" }
-      if picture.stubs.contains(line) { classes += " stub" }
-      if connector.closesCircle { classes += " circle" }
-      if let change = connector.change { classes += " change-\(change.rawValue)" }
-      if let worst = connector.marks.worst { classes += " finding-\(worst.rawValue)" }
-      page.add("<g class=\"\(classes)\" role=\"graphics-symbol img\"")
-      page.attribute("data-kind", kind)
+      let slug =
+        connector.change == .move ? "move" : slugs[connector.kind] ?? connector.kind.slug
+      let isStub = picture.stubs.contains(line)
+      page.add("<g class=\"line ")
+      page.add(slug)
+      if connector.isTreeLine { page.add(" tree") }
+      if isStub { page.add(" stub") }
+      if connector.closesCircle { page.add(" circle") }
+      if let change = connector.change {
+        page.add(" change-")
+        page.add(change.rawValue)
+      }
+      if let worst = connector.marks.worst {
+        page.add(" finding-")
+        page.add(worst.rawValue)
+      }
+      page.add("\" role=\"graphics-symbol img\"")
+      page.attribute("data-kind", slug)
       page.attribute("data-from", diagram.boxes[connector.from].id)
       page.attribute("data-to", diagram.boxes[connector.to].id)
-      if let change = connector.change { page.add(" data-change=\"\(change.rawValue)\"") }
+      if let change = connector.change { page.attribute("data-change", change.rawValue) }
       addFindings(connector.marks)
       page.add("><title>")
       page.escaped(diagram.fullText(of: connector))
       page.add("</title>")
       for stroke in strokes { addStroke(stroke) }
-      if !picture.stubs.contains(line) {
+      if !isStub {
         for figure in figuresOfLine[line] ?? [] { addFigure(figure) }
       }
       page.add("</g>\n")
@@ -212,8 +224,8 @@ internal import OrgModel
       let paint = stroke.paint.rawValue
       let dash = stroke.dash == .solid ? "" : " \(stroke.dash.rawValue)"
       page.path(
-        shapes.strokes[index].curve, classes: "n s-\(paint)\(dash)", width: stroke.width)
-      for tip in shapes.strokes[index].tips {
+        shapes.curve(of: index), classes: "n s-\(paint)\(dash)", width: stroke.width)
+      for tip in shapes.tips(of: index) {
         page.tip(tip, filled: "f-\(paint) s-\(paint)", open: "f-page s-\(paint)")
       }
     }
@@ -238,37 +250,33 @@ internal import OrgModel
 
     private mutating func addBoxTag(_ index: Int) {
       let box = diagram.boxes[index]
-      var classes = "box \(box.kind.rawValue) level-\(tree.levels[index])"
-      if box.isTop { classes += " top" }
-      if box.isVacant { classes += " vacant" }
-      if box.isExternal { classes += " external" }
-      if box.isAssistant { classes += " assistant" }
-      if box.isOrphan { classes += " orphan" }
-      if let unit = box.unit { classes += " unit-" + Markup.word(unit) }
-      if let heat = box.heat { classes += " heat-\(heat)" }
-      if let copy = box.copy { classes += " \(copy.rawValue)" }
-      for change in box.changes { classes += " change-\(change.rawValue)" }
-      if let worst = box.marks.worst { classes += " finding-\(worst.rawValue)" }
-      page.add("<g id=\"\(ids[index])\" class=\"\(classes)\" role=\"treeitem\"")
-      page.add(" aria-level=\"\(tree.levels[index])\"")
-      page.add(" aria-posinset=\"\(tree.places[index].place)\"")
-      page.add(" aria-setsize=\"\(tree.places[index].count)\"")
-      if tree.spans[index] > 0 { page.add(" aria-expanded=\"true\"") }
+      page.add("<g id=\"")
+      page.add(ids[index])
+      page.add("\" class=\"")
+      addClasses(of: box, level: tree.levels[index])
+      page.add("\" role=\"treeitem\" aria-level=\"")
+      page.add(tree.levels[index])
+      page.add("\" aria-posinset=\"")
+      page.add(tree.places[index].place)
+      page.add("\" aria-setsize=\"")
+      page.add(tree.places[index].count)
+      page.add(tree.spans[index] > 0 ? "\" aria-expanded=\"true\"" : "\"")
       page.attribute("aria-label", diagram.spoken(index, tree))
       // A ghost is not the position: who looks for that finds one box.
       page.attribute(box.copy == .ghost ? "data-ghost-of" : "data-id", box.id)
-      if let copy = box.copy, copy != .ghost { page.add(" data-side=\"\(copy.rawValue)\"") }
+      if let copy = box.copy, copy != .ghost { page.attribute("data-side", copy.rawValue) }
       if !box.changes.isEmpty {
-        page.add(" data-change=\"\(box.changes.map(\.rawValue).joined(separator: " "))\"")
+        page.attribute("data-change", box.changes.map(\.rawValue).joined(separator: " "))
       }
-      page.add(" data-kind=\"\(box.kind.rawValue)\" data-level=\"\(tree.levels[index])\"")
+      page.attribute("data-kind", box.kind.rawValue)
+      page.attribute("data-level", Double(tree.levels[index]))
       if tree.parents[index] >= 0 {
         page.attribute("data-manager", diagram.boxes[Int(tree.parents[index])].id)
       }
       if let unit = box.unit { page.attribute("data-unit", unit) }
       if !picture.styles.isEmpty {
         if tree.spans[index] > 0 {
-          page.add(" data-arrangement=\"\(picture.styles[index].word)\"")
+          page.attribute("data-arrangement", picture.styles[index].word)
         }
         if picture.begins[index] { page.add(" data-begins=\"true\"") }
         if let group = groups[index] {
@@ -278,6 +286,38 @@ internal import OrgModel
       }
       addFindings(box.marks)
       page.add(">")
+    }
+
+    private mutating func addClasses(of box: Diagram.Box, level: Int32) {
+      page.add("box ")
+      page.add(box.kind.rawValue)
+      page.add(" level-")
+      page.add(level)
+      if box.isTop { page.add(" top") }
+      if box.isVacant { page.add(" vacant") }
+      if box.isExternal { page.add(" external") }
+      if box.isAssistant { page.add(" assistant") }
+      if box.isOrphan { page.add(" orphan") }
+      if let unit = box.unit {
+        page.add(" unit-")
+        page.add(Markup.word(unit))
+      }
+      if let heat = box.heat {
+        page.add(" heat-")
+        page.add(heat)
+      }
+      if let copy = box.copy {
+        page.add(" ")
+        page.add(copy.rawValue)
+      }
+      for change in box.changes {
+        page.add(" change-")
+        page.add(change.rawValue)
+      }
+      if let worst = box.marks.worst {
+        page.add(" finding-")
+        page.add(worst.rawValue)
+      }
     }
 
     /// The rules that found something, for programs that read the picture.
@@ -315,6 +355,7 @@ internal import OrgModel
   extension Diagram.Box {
     fileprivate var fullText: String {
       let text = details.isEmpty ? lines.map(\.text).joined(separator: "\n") : details
+      if marks.isEmpty { return text }
       return ([text] + marks.map(MarkLook.caption)).joined(separator: "\n")
     }
   }
@@ -327,6 +368,7 @@ internal import OrgModel
       var label = line.label.map { "\(sentence): \($0)" } ?? sentence
       if line.closesCircle { label += ", which closes a circle" }
       if let change = line.change { label += ", \(change.sentence)" }
+      if line.marks.isEmpty { return label }
       return ([label] + line.marks.map(MarkLook.caption)).joined(separator: "\n")
     }
   }

@@ -13,32 +13,50 @@
     /// Adds a number with at most two decimals.
     mutating func add(_ number: Double) { append(decimal: number, to: &bytes) }
 
+    /// Adds a whole number.
+    mutating func add(_ number: some BinaryInteger) { add(Double(number)) }
+
     /// Adds text as the content of an element, or else as the value of an attribute.
     mutating func escaped(_ text: String, keepsLines: Bool = true) {
-      let isPlain = text.utf8.allSatisfy { byte in
-        (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
-          && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"")
+      if Self.isPlain(text) { return add(text) }
+      for scalar in text.unicodeScalars { Markup.add(scalar, keepsLines: keepsLines, to: &bytes) }
+    }
+
+    /// Whether every byte of a text stands for itself wherever it is.
+    private static func isPlain(_ text: String) -> Bool {
+      let span = text.utf8Span
+      let bytes = span.span
+      var place = 0
+      while place < bytes.count {
+        switch bytes[place] {
+        case UInt8(ascii: "\""), UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+          return false
+        case 0x20...0x7E: place &+= 1
+        default: return false
+        }
       }
-      if isPlain { return add(text) }
-      add(keepsLines ? Markup.text(text) : Markup.attribute(text))
+      return true
     }
 
     /// Adds ` name="value"`; the value is escaped.
     mutating func attribute(_ name: String, _ value: String) {
-      add(" ")
-      add(name)
-      add("=\"")
+      beginAttribute(name)
       escaped(value, keepsLines: false)
-      add("\"")
+      bytes.append(UInt8(ascii: "\""))
     }
 
     /// Adds ` name="value"`.
     mutating func attribute(_ name: String, _ value: Double) {
-      add(" ")
-      add(name)
-      add("=\"")
+      beginAttribute(name)
       add(value)
-      add("\"")
+      bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func beginAttribute(_ name: String) {
+      bytes.append(UInt8(ascii: " "))
+      add(name)
+      bytes.append(UInt8(ascii: "="))
+      bytes.append(UInt8(ascii: "\""))
     }
 
     /// Adds a rectangle.
@@ -57,13 +75,15 @@
     }
 
     /// Adds a line of curves; straight pieces are written as such.
-    mutating func path(_ points: [Point], classes: String, width: Double) {
+    ///
+    /// - Precondition: there are 3*k* + 1 points.
+    mutating func path(_ points: ArraySlice<Point>, classes: String, width: Double) {
       add("<path class=\"")
       add(classes)
       add("\" d=\"M")
-      add(points[0])
-      var last = points[0]
-      for start in stride(from: 0, to: points.count - 3, by: 3) {
+      var last = points[points.startIndex]
+      add(last)
+      for start in stride(from: points.startIndex, to: points.endIndex - 3, by: 3) {
         let end = points[start + 3]
         defer { last = end }
         let isStraight =
@@ -75,10 +95,10 @@
           add(points[start + 2])
           add(" ")
           add(end)
-        } else if decimal(end.y) == decimal(last.y) {
+        } else if isEqual(end.y, last.y) {
           add("H")
           add(end.x)
-        } else if decimal(end.x) == decimal(last.x) {
+        } else if isEqual(end.x, last.x) {
           add("V")
           add(end.y)
         } else {
@@ -114,7 +134,8 @@
 
     /// Adds a line of text in the middle of the height of a rectangle.
     mutating func text(_ text: Picture.Figure.Text, in rectangle: Rectangle) {
-      add("<text class=\"f-\(text.paint.rawValue)")
+      add("<text class=\"f-")
+      add(text.paint.rawValue)
       if text.isCentred { add(" m") }
       if text.typeface.isBold { add(" b") }
       if text.typeface.isSlanted { add(" i") }
@@ -130,8 +151,13 @@
 
     private mutating func add(_ point: Point) {
       add(point.x)
-      add(",")
+      bytes.append(UInt8(ascii: ","))
       add(point.y)
+    }
+
+    /// Whether two coordinates are written alike.
+    private func isEqual(_ one: Double, _ other: Double) -> Bool {
+      (one * 100).rounded() == (other * 100).rounded()
     }
   }
 

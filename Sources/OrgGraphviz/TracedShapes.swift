@@ -5,20 +5,20 @@
   /// The shapes that Graphviz makes of a picture, in the picture's coordinates.
   ///
   /// Every rectangle and every line goes through Graphviz, which is asked for its shapes through a
-  /// renderer of our own; whatever does not come out as it went in is noticed here.
+  /// renderer of our own; whatever does not come out as it went in is noticed here. Some hundreds go
+  /// at a time: what Graphviz keeps of a shape takes a thousand times the room of the shape.
   struct TracedShapes {
     /// The areas, then the figures that have a shape, each as the rectangle that was drawn.
-    private(set) var rectangles: [Rectangle]
-    /// The strokes: the curve of each, and what was drawn at its ends.
-    private(set) var strokes: [Stroke]
-
-    /// What was drawn of one line.
-    struct Stroke {
-      /// 3*k* + 1 points of Bézier curves.
-      var curve: [Point] = []
-      /// The marks at its ends.
-      var tips: [Tip] = []
-    }
+    let rectangles: [Rectangle]
+    /// The points of all curves and marks.
+    private var points: [Point] = []
+    /// The curve of each stroke: 3*k* + 1 points.
+    private var curves: [Range<Int32>]
+    /// What was drawn at the ends of strokes, and what of it belongs to each.
+    private var tips: [Tip] = []
+    private var tipsOfStrokes: [Range<Int32>]
+    /// How many boxes have come out where they should.
+    private var boxCount = 0
 
     /// One shape at the end of a line.
     enum Tip {
@@ -26,64 +26,54 @@
       case ellipse(centre: Point, radius: Size, isFilled: Bool)
     }
 
+    /// How many boxes and how many lines are drawn at once.
+    private static let most = 512
+
     /// - Throws: `DiagramError` when anything is missing or elsewhere than it should be.
     init(_ picture: Picture) throws {
-      let wanted =
-        picture.areas.map(\.rectangle)
-        + picture.figures.lazy.filter { $0.shape != nil }.map(\.rectangle)
-      let trace = try GraphvizSession.trace(wanted, picture.strokes, height: picture.size.height)
-      strokes = trace.strokes
-      // Graphviz rounds sizes to whole points, half of which is lost or won on each side.
-      let isWhereItShould = zip(trace.rectangles, wanted).allSatisfy { drawn, wanted in
-        abs(drawn.x - wanted.x) < 0.6 && abs(drawn.y - wanted.y) < 0.6
-          && abs(drawn.maxX - wanted.maxX) < 0.6 && abs(drawn.maxY - wanted.maxY) < 0.6
+      var rectangles = picture.areas.map(\.rectangle)
+      for figure in picture.figures where figure.shape != nil {
+        rectangles.append(figure.rectangle)
       }
-      guard trace.rectangles.count == wanted.count, isWhereItShould else {
+      self.rectangles = rectangles
+      curves = [Range<Int32>](repeating: 0..<0, count: picture.strokes.count)
+      tipsOfStrokes = curves
+      let larger = max(rectangles.count, picture.strokes.count)
+      let drawings = (larger + Self.most - 1) / Self.most
+      guard drawings > 0 else { return }
+      let marks = try Self.markNumbers()
+      try GraphvizSession.draw(
+        mostBoxes: (rectangles.count + drawings - 1) / drawings,
+        mostLines: (picture.strokes.count + drawings - 1) / drawings
+      ) { tracer in
+        for drawing in 0..<drawings {
+          func part(of count: Int) -> Range<Int> {
+            let first = count * drawing / drawings
+            let end = count * (drawing + 1) / drawings
+            return first..<end
+          }
+          let boxes = part(of: rectangles.count)
+          let lines = part(of: picture.strokes.count)
+          try trace(picture, boxes: boxes, lines: lines, marks, with: tracer)
+        }
+      }
+      guard boxCount == rectangles.count else {
         throw DiagramError.graphvizFailed("a box was drawn elsewhere than it should be")
       }
-      rectangles = wanted
-      guard strokes.allSatisfy({ !$0.curve.isEmpty }) else {
+      guard curves.allSatisfy({ !$0.isEmpty }) else {
         throw DiagramError.graphvizFailed("a line is missing in the picture")
       }
     }
-  }
 
-  extension GraphvizSession {
-    /// What Graphviz draws of rectangles and lines that have been placed.
-    fileprivate static func trace(
-      _ boxes: [Rectangle],
-      _ lines: [Picture.Stroke],
-      height: Double
-    ) throws -> (rectangles: [Rectangle], strokes: [TracedShapes.Stroke]) {
-      func up(_ point: Point) -> ogv_point { ogv_point(x: point.x, y: height - point.y) }
-      let rectangles = boxes.map { box in
-        ogv_rectangle(
-          low: up(Point(x: box.x, y: box.maxY)), high: up(Point(x: box.maxX, y: box.y)))
-      }
-      var points: [ogv_point] = []
-      points.reserveCapacity(lines.count * 10)
-      let numbers = try markNumbers()
-      let ways = lines.map { line in
-        let first = points.count
-        points += line.route.points.map(up)
-        let none = ogv_point(x: 0, y: 0)
-        let (start, end) = (line.route.startTip, line.route.endTip)
-        return ogv_line(
-          first: Int64(first), count: Int32(line.route.points.count),
-          start_mark: start == nil ? 0 : line.startMark.flatMap { numbers[$0] } ?? 0,
-          end_mark: end == nil ? 0 : line.endMark.flatMap { numbers[$0] } ?? 0,
-          start_tip: start.map(up) ?? none, end_tip: end.map(up) ?? none)
-      }
-      return try exclusively {
-        var trace = unsafe ogv_trace()
-        defer { unsafe ogv_trace_free(&trace) }
-        let works = unsafe ogv_trace_shapes(
-          &trace, rectangles, rectangles.count, ways, ways.count, points)
-        guard works else {
-          throw DiagramError.graphvizFailed(complaint ?? "nothing was drawn")
-        }
-        return unsafe shapes(trace, boxes.count, lines.count, height)
-      }
+    /// The curve of a stroke.
+    func curve(of stroke: Int) -> ArraySlice<Point> {
+      points[Int(curves[stroke].lowerBound)..<Int(curves[stroke].upperBound)]
+    }
+
+    /// What was drawn at the ends of a stroke.
+    func tips(of stroke: Int) -> ArraySlice<Tip> {
+      let range = tipsOfStrokes[stroke]
+      return tips[Int(range.lowerBound)..<Int(range.upperBound)]
     }
 
     private static func markNumbers() throws -> [LineLook.EndMark: Int32] {
@@ -98,42 +88,76 @@
       return numbers
     }
 
-    /// Sorts what was drawn by what it belongs to.
-    private static func shapes(
-      _ trace: ogv_trace,
-      _ boxCount: Int,
-      _ lineCount: Int,
-      _ height: Double
-    ) -> (rectangles: [Rectangle], strokes: [TracedShapes.Stroke]) {
-      var rectangles = [Rectangle?](repeating: nil, count: boxCount)
-      var strokes = [TracedShapes.Stroke](repeating: TracedShapes.Stroke(), count: lineCount)
-      let events = unsafe Array(
-        UnsafeBufferPointer(start: trace.events, count: trace.event_count))
-      let points = unsafe Array(
-        UnsafeBufferPointer(start: trace.points, count: trace.point_count))
-      for index in events.indices {
-        let event = events[index]
-        let range = Int(event.first)..<Int(event.first) + Int(event.count)
-        let corners = range.map { Point(x: points[$0].x, y: height - points[$0].y) }
-        if event.owner >= 0 {
-          let isOutline =
-            event.shape == OGV_SHAPE_POLYGON.rawValue
-            || event.shape == OGV_SHAPE_FILLED_POLYGON.rawValue
-          guard Int(event.owner) < boxCount, isOutline else { continue }
-          rectangles[Int(event.owner)] = Rectangle(around: corners)
-          continue
-        }
-        let line = Int(-event.owner) - 1
-        guard line < lineCount else { continue }
-        switch event.shape {
-        case Int32(OGV_SHAPE_CURVE.rawValue): strokes[line].curve = corners
-        default: if let tip = tip(event, corners) { strokes[line].tips.append(tip) }
-        }
+    /// Lets Graphviz draw some of the boxes and some of the lines.
+    private mutating func trace(
+      _ picture: Picture,
+      boxes: Range<Int>,
+      lines: Range<Int>,
+      _ marks: [LineLook.EndMark: Int32],
+      with tracer: borrowing GraphvizTracer
+    ) throws {
+      let height = picture.size.height
+      func up(_ point: Point) -> ogv_point { ogv_point(x: point.x, y: height - point.y) }
+      let rectangles = rectangles[boxes].map { box in
+        ogv_rectangle(
+          low: up(Point(x: box.x, y: box.maxY)), high: up(Point(x: box.maxX, y: box.y)))
       }
-      return (rectangles.compactMap(\.self), strokes)
+      var points: [ogv_point] = []
+      let ways = picture.strokes[lines].map { line in
+        let first = points.count
+        for point in line.route.points { points.append(up(point)) }
+        let none = ogv_point(x: 0, y: 0)
+        let (start, end) = (line.route.startTip, line.route.endTip)
+        return ogv_line(
+          first: Int64(first), count: Int32(line.route.points.count),
+          start_mark: start == nil ? 0 : line.startMark.flatMap { marks[$0] } ?? 0,
+          end_mark: end == nil ? 0 : line.endMark.flatMap { marks[$0] } ?? 0,
+          start_tip: start.map(up) ?? none, end_tip: end.map(up) ?? none)
+      }
+      let shapes = try tracer.shapes(rectangles, ways, points)
+      try keep(shapes, boxes, lines, height: height)
     }
 
-    private static func tip(_ event: ogv_event, _ corners: [Point]) -> TracedShapes.Tip? {
+    /// Sorts what was drawn by what it belongs to.
+    private mutating func keep(
+      _ shapes: GraphvizTracer.Shapes,
+      _ boxes: Range<Int>,
+      _ lines: Range<Int>,
+      height: Double
+    ) throws {
+      var isDrawn = [Bool](repeating: false, count: boxes.count)
+      for shape in shapes.events {
+        let part = shapes.points[Int(shape.first)..<Int(shape.first) + Int(shape.count)]
+        let corners = part.lazy.map { Point(x: $0.x, y: height - $0.y) }
+        guard shape.owner < 0 else {
+          let isOutline =
+            shape.shape == OGV_SHAPE_POLYGON.rawValue
+            || shape.shape == OGV_SHAPE_FILLED_POLYGON.rawValue
+          let box = Int(shape.owner)
+          guard isOutline, box < boxes.count else { continue }
+          isDrawn[box] =
+            Rectangle(around: corners)?.isNearly(rectangles[boxes.lowerBound + box]) == true
+          continue
+        }
+        let line = Int(-shape.owner) - 1
+        guard line < lines.count else { continue }
+        let stroke = lines.lowerBound + line
+        if shape.shape == Int32(OGV_SHAPE_CURVE.rawValue) {
+          let first = Int32(points.count)
+          points.append(contentsOf: corners)
+          curves[stroke] = first..<Int32(points.count)
+        } else if let tip = Self.tip(shape, Array(corners)) {
+          // All of an edge is drawn before the next one.
+          let known = tipsOfStrokes[stroke]
+          let first = known.isEmpty ? Int32(tips.count) : known.lowerBound
+          tips.append(tip)
+          tipsOfStrokes[stroke] = first..<Int32(tips.count)
+        }
+      }
+      boxCount += isDrawn.count(where: \.self)
+    }
+
+    private static func tip(_ event: ogv_event, _ corners: [Point]) -> Tip? {
       switch UInt32(event.shape) {
       case OGV_SHAPE_POLYGON.rawValue: .polygon(corners, isFilled: false)
       case OGV_SHAPE_FILLED_POLYGON.rawValue: .polygon(corners, isFilled: true)
@@ -151,7 +175,7 @@
 
   extension Rectangle {
     /// The smallest rectangle around some points; `nil` for none.
-    fileprivate init?(around points: [Point]) {
+    fileprivate init?(around points: some Collection<Point>) {
       guard let first = points.first else { return nil }
       var (low, high) = (first, first)
       for point in points {
@@ -159,6 +183,12 @@
         high = Point(x: max(high.x, point.x), y: max(high.y, point.y))
       }
       self.init(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y)
+    }
+
+    /// Graphviz rounds sizes to whole points, half of which is lost or won on each side.
+    fileprivate func isNearly(_ other: Rectangle) -> Bool {
+      abs(x - other.x) < 0.6 && abs(y - other.y) < 0.6 && abs(maxX - other.maxX) < 0.6
+        && abs(maxY - other.maxY) < 0.6
     }
   }
 #endif

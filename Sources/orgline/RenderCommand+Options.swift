@@ -4,7 +4,8 @@ import OrgLint
 import OrgModel
 
 extension RenderCommand {
-  func options(_ graph: OrgGraph, _ linter: Linter) throws -> DiagramOptions {
+  /// - Parameter linter: What finds what is to be shown; `nil` when no findings are.
+  func options(_ graph: OrgGraph, _ linter: Linter?) throws -> DiagramOptions {
     var options = DiagramOptions()
     if let focus { options.focus = try graph.named(focus) }
     if let depth {
@@ -37,9 +38,10 @@ extension RenderCommand {
     }
     options.measure = metric?.measure(of: graph)
     options.link = try link.map(checkedLink)
+    guard let linter else { return options }
     if let finding {
       try showProof(of: finding, linter, graph, &options)
-    } else if findings {
+    } else {
       mark(linter.check(graph).findings.filter(\.counts), graph, &options)
     }
     return options

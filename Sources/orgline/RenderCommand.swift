@@ -163,7 +163,7 @@ struct RenderCommand: WaitingCommand {
       }
       return
     }
-    let (linter, companions) = try setup.linter(for: paths)
+    let (linter, companions) = try judgement()
     let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
     let options = try options(graph, linter)
     let drawings = try drawingOptions(graph)
@@ -172,6 +172,13 @@ struct RenderCommand: WaitingCommand {
     }
     if let warning { Terminal.printWarning(warning.message, help: warning.help) }
     Terminal.write(bytes, to: .output)
+  }
+
+  /// What finds the findings that are to be shown, if any, and what lies among the charts.
+  private func judgement() throws -> (linter: Linter?, companions: Companions) {
+    guard findings || finding != nil else { return (nil, try setup.companions(for: paths)) }
+    let (linter, companions) = try setup.linter(for: paths)
+    return (linter, companions)
   }
 
   /// The longest time, in seconds, that a picture may take: a week.

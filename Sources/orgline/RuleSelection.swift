@@ -32,6 +32,9 @@ struct RuleSelection: ParsableArguments {
     completion: Completions.limits)
   var set: [String] = []
 
+  /// Whether the command line selects and sets nothing.
+  var isEmpty: Bool { (select + ignore + pack + set).isEmpty && !draft }
+
   /// Gives a linter its rules under a configuration, over which the command line wins: a rule that
   /// is selected runs although it is off, and switches its pack on.
   ///

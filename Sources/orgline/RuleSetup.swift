@@ -9,11 +9,27 @@ struct RuleSetup: ParsableArguments {
 
   /// The linter for these charts, and what lies among them without being a chart.
   func linter(for paths: [String]) throws -> (linter: Linter, companions: Companions) {
-    var loaded = try settings.load(for: paths)
-    var companions = Companions(files: loaded.files, roles: loaded.roles)
-    for path in loaded.waivers { try companions.addWaivers(path) }
+    var (loaded, companions) = try load(for: paths)
     var linter = try selection.linter(for: &loaded)
     linter.today = try Today.day(settings.today)
     return (linter, companions)
+  }
+
+  /// What lies among these charts without being a chart, for a run that judges nothing: what the
+  /// command line and the configurations say is checked all the same, but no rule is made, which
+  /// takes longer than to draw a hundred boxes.
+  func companions(for paths: [String]) throws -> Companions {
+    guard selection.isEmpty else { return try linter(for: paths).companions }
+    _ = try Today.day(settings.today)
+    return try load(for: paths).companions
+  }
+
+  private func load(
+    for paths: [String]
+  ) throws -> (loaded: LoadedConfiguration, companions: Companions) {
+    let loaded = try settings.load(for: paths)
+    var companions = Companions(files: loaded.files, roles: loaded.roles)
+    for path in loaded.waivers { try companions.addWaivers(path) }
+    return (loaded, companions)
   }
 }

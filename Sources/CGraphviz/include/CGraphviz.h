@@ -110,21 +110,28 @@ typedef struct {
 
 /// The shapes of a drawing, in the order in which Graphviz made them.
 typedef struct {
-  ogv_event *_Nullable events;
-  size_t event_count, event_capacity;
-  ogv_point *_Nullable points;
-  size_t point_count, point_capacity;
-  bool failed;
+  const ogv_event *_Nullable events;
+  size_t event_count;
+  const ogv_point *_Nullable points;
+  size_t point_count;
 } ogv_trace;
+
+/// A graph that is placed and drawn again and again, each time with other boxes and lines.
+typedef struct ogv_tracer ogv_tracer;
 
 /// The number of an end mark by Graphviz' name; -1 when there is none of that name.
 int32_t ogv_mark_number(const char *name);
-/// Lets Graphviz draw boxes and lines where they are and keeps the shapes in `self`, which begins
-/// zeroed and is to be freed in any case. All coordinates are in points, upwards.
-bool ogv_trace_shapes(
-    ogv_trace *self, const ogv_rectangle *_Nullable boxes, size_t box_count,
-    const ogv_line *_Nullable lines, size_t line_count, const ogv_point *_Nullable points);
-void ogv_trace_free(ogv_trace *self);
+/// Makes a graph for so many boxes and lines at once; NULL when there is no memory or no Graphviz
+/// context.
+ogv_tracer *_Nullable ogv_open_tracer(size_t most_boxes, size_t most_lines);
+/// Lets Graphviz draw boxes and lines where they are, and hands out the shapes of this drawing,
+/// which stay until the next one. All coordinates are in points, upwards.
+bool ogv_draw_shapes(
+    ogv_tracer *tracer, const ogv_rectangle *_Nullable boxes, size_t box_count,
+    const ogv_line *_Nullable lines, size_t line_count, const ogv_point *_Nullable points,
+    ogv_trace *trace);
+/// Frees the graph and the shapes.
+void ogv_close_tracer(ogv_tracer *tracer);
 
 #pragma clang assume_nonnull end
 

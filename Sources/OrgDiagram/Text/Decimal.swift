@@ -18,18 +18,21 @@ package func append(decimal value: Double, to bytes: inout [UInt8]) {
     return
   }
   if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
-  let magnitude = hundredths.magnitude
-  var unit: UInt = 1
-  while magnitude / 100 / unit >= 10 { unit *= 10 }
-  while unit > 0 {
-    bytes.append(zero + UInt8(magnitude / 100 / unit % 10))
-    unit /= 10
-  }
-  let fraction = UInt8(magnitude % 100)
+  let (whole, fraction) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+  // From the last digit to the first; no number of 64 bits has more.
+  var digits = InlineArray<20, UInt8>(repeating: zero)
+  var first = digits.count
+  var rest = whole
+  repeat {
+    first -= 1
+    digits[first] = zero + UInt8(truncatingIfNeeded: rest % 10)
+    rest /= 10
+  } while rest > 0
+  for index in first..<digits.count { bytes.append(digits[index]) }
   guard fraction > 0 else { return }
   bytes.append(UInt8(ascii: "."))
-  bytes.append(zero + fraction / 10)
-  if fraction % 10 > 0 { bytes.append(zero + fraction % 10) }
+  bytes.append(zero + UInt8(truncatingIfNeeded: fraction / 10))
+  if fraction % 10 > 0 { bytes.append(zero + UInt8(truncatingIfNeeded: fraction % 10)) }
 }
 
 /// A number in hundredths; `nil` for what cannot be written.
