@@ -24,9 +24,19 @@ struct PatternFinding {
       guard let number = plan.values[expression], row.values.indices.contains(number) else {
         return ""
       }
-      return chart.words(row.values[number])
+      let value = row.values[number]
+      if case .text(let id) = value, expression.hasSuffix(".id"), Self.words.contains(id) {
+        return "`\(id)`"
+      }
+      return chart.words(value)
     }
   }
+
+  /// Ids that a sentence would read as words of its own: "no way that avoids it".
+  private static let words: Set<String> = [
+    "all", "he", "in", "is", "it", "no", "nobody", "none", "on", "she", "them", "they", "this",
+    "to", "us", "we", "who", "you",
+  ]
 
   /// What a value adds to the key: the ids of what it names.
   private func ids(_ value: PatternValue) -> [String] {
