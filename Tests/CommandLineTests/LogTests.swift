@@ -140,6 +140,10 @@ struct LogTests {
     #expect(cio.contains("  ~ cio reassigned: Ines Roth → Jon Vega"))
     #expect(cio.contains { $0.contains("ciso") && $0.contains("moved") })
     #expect(soc.contains(broken[0]) && cio.contains(broken[0]))
+    // Who opens below somebody is told whole.
+    let ciso = try await told("ciso")
+    #expect(ciso.contains("  + deputy opened: Deputy CISO  (reports to ciso)"))
+    #expect(!ciso.contains { $0.contains("reports_to deputy") })
     let who = try await repository.orgline("log org/today.yaml --no-lint --who cio")
     #expect(plain(who.output).split(separator: "\n").map(String.init) == cio)
     let found = try await repository.orgline("log org/today.yaml --position ciso")
