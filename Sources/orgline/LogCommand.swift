@@ -105,7 +105,9 @@ struct LogCommand: WaitingCommand {
       positions: Set(position), onlyChanges: changes, most: count ?? .max,
       hidesNames: redact == .names)
     let result = try await log.run()
-    if let unknown = position.first(where: { result.ids?.contains($0) == false }) {
+    // Where the walk ended early, older revisions may well know them.
+    let isWhole = result.entries.count < count ?? .max
+    if isWhole, let unknown = position.first(where: { result.ids?.contains($0) == false }) {
       throw Failure(
         "there is no position or body `\(unknown)` in these revisions of \(path)",
         help: Spelling.hint(for: unknown, in: (result.ids ?? []).sorted()))
