@@ -211,7 +211,7 @@ def check(orgline, folder, path, expected, revisions):
 
 
 def measure(command):
-    """Wall seconds, processor seconds with those of git, and peak memory in MB of one run."""
+    """Wall seconds, and processor seconds with those of git, of one run."""
     started = time.perf_counter()
     child = os.posix_spawn(str(command[0]), [str(word) for word in command], os.environ,
                            file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
@@ -219,7 +219,7 @@ def measure(command):
     wall = time.perf_counter() - started
     if os.waitstatus_to_exitcode(status) != 0:
         raise SystemExit(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return wall, usage.ru_utime + usage.ru_stime
 
 
 def table(title, jobs, runs):
@@ -230,10 +230,10 @@ def table(title, jobs, runs):
             figure = measure(command)
             if number > 0:
                 figures[name].append(figure)
-    lines = [f"**{title}**", "", "| tool | wall s | processor s | peak MB |", "|---|---|---|---|"]
+    lines = [f"**{title}**", "", "| tool | wall s | processor s |", "|---|---|---|"]
     for name, rows in figures.items():
-        wall, work, memory = (statistics.median(column) for column in zip(*rows))
-        lines.append(f"| {name} | {wall:.2f} | {work:.2f} | {memory:.0f} |")
+        wall, work = (statistics.median(column) for column in zip(*rows))
+        lines.append(f"| {name} | {wall:.2f} | {work:.2f} |")
     return "\n".join(lines)
 
 
