@@ -198,8 +198,8 @@ git init -q --object-format=sha1 "$history"
 touch "$history/org.yaml"
 git -C "$history" add org.yaml
 commit 2026-01-12T09:00:00+00:00 "Write down who reports to whom" Samples/harbour-mutual.yaml
-commit 2026-03-02T09:00:00+00:00 "Move the CISO to the CRO" Samples/harbour-mutual-option-b.yaml
-commit 2026-05-04T09:00:00+00:00 "Mend what is left" Samples/harbour-mutual-repaired.yaml
+commit 2026-03-02T09:00:00+00:00 "Let the CISO be heard" Samples/harbour-mutual-repaired.yaml
+commit 2026-05-04T09:00:00+00:00 "Move the CISO to the CRO" Samples/harbour-mutual-option-b.yaml
 keep harbour-mutual-log.txt log "$history/org.yaml" "${frozen[@]}"
 keep harbour-mutual-log-ciso.txt log "$history/org.yaml" --who ciso "${frozen[@]}"
 sed 's/^/    /' Output/harbour-mutual-log-ciso.txt

@@ -61,7 +61,7 @@ struct GitAbsence {
 
   // MARK: The path
 
-  /// What the path was called at the revision, or what it is called by now, or else the nearest one.
+  /// What the path was called at the revision, or is called by now, or else the nearest one.
   private func path(below prefix: String) async throws -> String? {
     let known = try await paths(below: prefix)
     let whole = PathText.absolute(place.path, in: "/\(prefix)").dropFirst()

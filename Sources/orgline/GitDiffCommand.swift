@@ -9,8 +9,8 @@ struct GitDiffCommand: WaitingCommand {
     commandName: "git-diff", abstract: "Prints what changed in a chart, as git's external diff.",
     discussion: """
       Git calls it with a path, two files and their identifiers: `git config diff.orgline.command \
-      'orgline git-diff'`, and `*.yaml diff=orgline` in .gitattributes. Where a side is no chart that \
-      can be read, or a scenario, that is said, and the lines are compared as git does.
+      'orgline git-diff'`, and `*.yaml diff=orgline` in .gitattributes. Where a side is no chart \
+      that can be read, or a scenario, that is said, and the lines are compared as git does.
 
       Exit status: 0, also with differences, because git takes anything else for a crash; 2 for \
       wrong use.

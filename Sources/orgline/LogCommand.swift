@@ -15,8 +15,8 @@ struct LogCommand: WaitingCommand {
       Commits are listed as `git log --follow` lists them, the newest first, each with what it \
       moved, opened, closed, reassigned, … and the findings that came and went with it. A merge is \
       one step from its first parent; --all-parents lists the commits of the merged branches \
-      instead. Revisions that cannot be read are told and stepped over. All revisions are judged by \
-      the rules of now, and as of the day of the newest commit unless --today names another.
+      instead. Revisions that cannot be read are told and stepped over. All revisions are judged \
+      by the rules of now, as of the day of the newest commit unless --today names another.
 
       Exit status: 0, or 2 for wrong use and where git has no history of the chart.
       """)
@@ -105,7 +105,9 @@ struct LogCommand: WaitingCommand {
       positions: Set(position), onlyChanges: changes, most: count ?? .max,
       hidesNames: redact == .names)
     let result = try await log.run()
-    if let unknown = position.first(where: { result.ids?.contains($0) == false }) {
+    // Where the walk ended early, older revisions may well know them.
+    let isWhole = result.entries.count < count ?? .max
+    if isWhole, let unknown = position.first(where: { result.ids?.contains($0) == false }) {
       throw Failure(
         "there is no position or body `\(unknown)` in these revisions of \(path)",
         help: Spelling.hint(for: unknown, in: (result.ids ?? []).sorted()))

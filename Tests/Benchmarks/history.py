@@ -14,11 +14,13 @@ import json
 import os
 import random
 import shutil
+import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-from first_light import BUILD, ROOT, WORK, interleaved, sh, table, write
+from first_light import BUILD, ROOT, WORK, sh, write
 
 BEGIN, END = "<!-- history: begin -->", "<!-- history: end -->"
 SEED = 538
@@ -208,6 +210,33 @@ def check(orgline, folder, path, expected, revisions):
             f"told with the next one).")
 
 
+def measure(command):
+    """Wall seconds, and processor seconds with those of git, of one run."""
+    started = time.perf_counter()
+    child = os.posix_spawn(str(command[0]), [str(word) for word in command], os.environ,
+                           file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+    _, status, usage = os.wait4(child, 0)
+    wall = time.perf_counter() - started
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise SystemExit(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")
+    return wall, usage.ru_utime + usage.ru_stime
+
+
+def table(title, jobs, runs):
+    """Medians of each job, run in turn after a warm-up."""
+    figures = {name: [] for name, _ in jobs}
+    for number in range(runs + 1):
+        for name, command in jobs:
+            figure = measure(command)
+            if number > 0:
+                figures[name].append(figure)
+    lines = [f"**{title}**", "", "| tool | wall s | processor s |", "|---|---|---|"]
+    for name, rows in figures.items():
+        wall, work = (statistics.median(column) for column in zip(*rows))
+        lines.append(f"| {name} | {wall:.2f} | {work:.2f} |")
+    return "\n".join(lines)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--revisions", type=int, default=538)
@@ -233,8 +262,8 @@ def main():
             ("orgline log --no-lint", [orgline, "log", "--no-lint", path]),
             ("git log -p --follow", [shutil.which("git"), "log", "-p", "--follow", "--first-parent", "--", path]),
             ("orgline compare, a process a revision, the last 50 alone", [shutil.which("sh"), "-c", loop])]
-    medians, _ = interleaved(jobs, options.runs)
-    text = table(f"{options.revisions} revisions of {options.positions} positions", medians) + "\n\n" + checked
+    title = f"{options.revisions:,} revisions of {options.positions:,} positions"
+    text = f"{table(title, jobs, options.runs)}\n\n{checked}"
     print(text)
     if options.write:
         write(text, BEGIN, END)

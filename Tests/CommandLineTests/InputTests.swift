@@ -143,10 +143,15 @@ struct InputTests {
     #expect(tree.output.hasPrefix("HEAD:org/chart.yaml:5:"), "\(tree.errors)")
     let compared = try await Command.run("compare", "HEAD:org", "org", in: scratch.path)
     #expect(compared.output.contains("Findings fixed"), "\(compared.errors)")
-    for wrong in ["HEAD:none.yaml", "nope:chart.yaml", ":chart.yaml", "--output=x:y"] {
+    let index = try await Command.run("lint", ":chart.yaml", "--format", "concise", in: folder)
+    #expect(index.output.hasPrefix(":chart.yaml:5:"), "\(index.errors)")
+    for (wrong, message) in [
+      ("HEAD:none.yaml", "no none.yaml at `HEAD`"), ("nope:chart.yaml", "no revision `nope`"),
+      (":none.yaml", "no none.yaml in the index"), ("--output=x:y", "no file --output=x:y"),
+    ] {
       let run = try await Command.run("lint", "--", wrong, in: folder)
       #expect(run.status == 2)
-      #expect(run.errors.hasPrefix("orgline: error: there is no file "), "\(run.errors)")
+      #expect(run.errors.hasPrefix("orgline: error: there is \(message)"), "\(run.errors)")
     }
     #expect(try scratch.names() == [".git", "org"])
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `orgline log`: what each commit changed.
@@ -67,6 +68,26 @@ struct LogTests {
     let error = try run.json()["errors"][0]
     let (line, column) = (try #require(error["line"].number), try #require(error["column"].number))
     return "HASH:org/chart.yaml:\(line):\(column): \(error["message"].text ?? "none")"
+  }
+
+  /// What the README shows is what a repository of three commits prints.
+  @Test func theReadmeShowsIt() async throws {
+    let repository = try await Repository()
+    let steps = [
+      ("Write down who reports to whom", Story.begin), ("Move the CISO to the CRO", Story.moved),
+      ("Hire a deputy", Story.staffed),
+    ]
+    for (number, step) in steps.enumerated() {
+      try await repository.commit(step.0, day: 7 * (number + 1), ["org.yaml": step.1])
+    }
+    let log = try await repository.orgline("log org.yaml")
+    let who = try await repository.orgline("log org.yaml --who soc --no-lint -n 1")
+    let shown =
+      "```\n$ orgline log org.yaml\n\(log.output)\n$ orgline log org.yaml --who soc --no-lint -n 1\n"
+      + "\(who.output)```\n"
+    let readme = String(
+      decoding: try Data(contentsOf: URL(filePath: "\(Checkout.path)/README.md")), as: UTF8.self)
+    #expect(readme.contains("<!-- log: begin -->\n\(shown)<!-- log: end -->"), "\(shown)")
   }
 
   @Test func findingsComeAndGoWithTheirCommit() async throws {
@@ -140,6 +161,10 @@ struct LogTests {
     #expect(cio.contains("  ~ cio reassigned: Ines Roth → Jon Vega"))
     #expect(cio.contains { $0.contains("ciso") && $0.contains("moved") })
     #expect(soc.contains(broken[0]) && cio.contains(broken[0]))
+    // Who opens below somebody is told whole.
+    let ciso = try await told("ciso")
+    #expect(ciso.contains("  + deputy opened: Deputy CISO  (reports to ciso)"))
+    #expect(!ciso.contains { $0.contains("reports_to deputy") })
     let who = try await repository.orgline("log org/today.yaml --no-lint --who cio")
     #expect(plain(who.output).split(separator: "\n").map(String.init) == cio)
     let found = try await repository.orgline("log org/today.yaml --position ciso")

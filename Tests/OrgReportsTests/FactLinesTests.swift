@@ -79,7 +79,7 @@ struct FactLinesTests {
     #expect(factLines(graph, showsPay: true).contains("position cio cost: 98765\n"))
   }
 
-  /// Rows in any order, and in another format, are the same facts; one other line is one other fact.
+  /// Rows in any order and in another format are the same facts; another line is another fact.
   @Test(arguments: 0..<40)
   func orderAndFormDoNotShow(_ seed: Int) throws {
     var random = SplitMix(seed: UInt64(seed))

@@ -129,8 +129,6 @@ public struct HistoryEntry: Sendable {
   private(set) var isLinted = false
   /// The counts of a chart that begins or ends: positions, lines.
   private(set) var size: (positions: Int, lines: Int)?
-  /// Whether only what touches some positions is told.
-  private(set) var isNarrowed = false
 
   /// A commit at which the chart cannot be read.
   public init(_ commit: HistoryCommit, unreadable fault: HistoryFault) {
@@ -201,11 +199,18 @@ public struct HistoryEntry: Sendable {
   /// their ends, to a move that carried them along, or to a finding about them.
   public func touching(_ ids: Set<String>) -> HistoryEntry {
     var entry = self
-    entry.isNarrowed = true
+    func isTouched(_ index: Int) -> Bool {
+      ids.contains(rows[index].id) || rows[index].others.contains(where: ids.contains)
+        || carried.indices.contains(index) && carried[index].contains(where: ids.contains)
+    }
+    // Who opens or closes below somebody is told with the line that says so.
+    let reports = Set(
+      rows.indices.filter { rows[$0].line?.kind == .reportsTo && isTouched($0) }
+        .map { rows[$0].id })
     let kept = rows.indices.filter { index in
       let row = rows[index]
-      return ids.contains(row.id) || row.others.contains(where: ids.contains)
-        || carried.indices.contains(index) && carried[index].contains(where: ids.contains)
+      let isSeat = row.what == .opened || row.what == .closed
+      return isTouched(index) || isSeat && reports.contains(row.id)
     }
     entry.rows = kept.map { rows[$0] }
     entry.carried = kept.filter(carried.indices.contains).map { carried[$0] }

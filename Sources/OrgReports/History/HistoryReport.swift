@@ -131,8 +131,8 @@ extension HistoryEntry {
       ": \(counted($0.positions, "position")), \(counted($0.lines, "line"))"
     }
     switch fate {
-    case .begun: return isNarrowed ? nil : "the chart begins\(counts ?? "")"
-    case .ended: return isNarrowed ? nil : "the chart ends\(counts ?? "")"
+    case .begun: return "the chart begins\(counts ?? "")"
+    case .ended: return "the chart ends\(counts ?? "")"
     case .unreadable: return "the chart cannot be read"
     case .kept: return nil
     }
