@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// A value that is written as YAML: records on one line where they fit, as people write charts.
 ///
 /// libyaml's emitter chooses between one line and several for a whole document; here each record
@@ -29,33 +32,95 @@ package enum YAMLText {
 
   /// Appends the value below its key, or behind it where both fit on one line.
   private func write(_ key: String, indent: Int, into text: inout String) {
+    // A section may be the whole chart: it is not put on one line to see that it does not fit.
+    if isSection(indent), case .map(let entries) = self {
+      Self.append(scalar: key, to: &text)
+      text += ":\n"
+      Self.appendSection(entries, to: &text)
+      return
+    }
     var line = String(repeating: " ", count: indent)
     Self.append(scalar: key, to: &line)
-    line += ":"
-    // A section may be the whole chart: it is not put on one line to see that it does not fit.
-    if !isSection(indent) {
-      var whole = line + " "
+    switch self {
+    case .map(let entries) where !entries.isEmpty:
+      Self.append(entries, behind: line, indent: indent, to: &text)
+    case .list(let items) where !items.isEmpty:
+      var whole = line + ": "
       append(to: &whole)
-      if hasOneLine || Self.fits(whole) {
-        text += whole
-        text += "\n"
+      if Self.fits(whole) {
+        text += whole + "\n"
         return
       }
-    }
-    text += line
-    text += "\n"
-    switch self {
-    case .text, .word: break
-    case .list(let items):
-      let margin = String(repeating: " ", count: indent + 2) + "- "
+      text += line + ":\n"
       for item in items {
-        text += margin
+        text += String(repeating: " ", count: indent) + "  - "
         item.append(to: &text)
         text += "\n"
       }
-    case .map(let entries):
-      for (key, value) in entries { value.write(key, indent: indent + 2, into: &text) }
+    case .text, .word, .list, .map:
+      line += ": "
+      append(to: &line)
+      text += line
+      text += "\n"
     }
+  }
+
+  /// Appends a mapping behind its key, or its entries below it; each is put into words once.
+  private static func append(
+    _ entries: [(key: String, value: YAMLText)], behind start: String, indent: Int,
+    to text: inout String
+  ) {
+    let parts = entries.map { entry in
+      var part = ""
+      append(scalar: entry.key, to: &part)
+      part += ": "
+      entry.value.append(to: &part)
+      return part
+    }
+    let size = parts.reduce(start.utf8.count + 6 + 2 * (parts.count - 1)) { $0 + $1.utf8.count }
+    let isASCII = isASCII(start) && parts.allSatisfy(isASCII)
+    if size <= width || !isASCII {
+      let whole = "\(start): { \(parts.joined(separator: ", ")) }"
+      if size <= width || whole.count <= width {
+        text += whole + "\n"
+        return
+      }
+    }
+    text += start + ":\n"
+    let margin = String(repeating: " ", count: indent + 2)
+    for (entry, part) in zip(entries, parts) {
+      guard entry.value.hasOneLine || fits(margin + part) else {
+        entry.value.write(entry.key, indent: indent + 2, into: &text)
+        continue
+      }
+      text += margin
+      text += part
+      text += "\n"
+    }
+  }
+
+  /// Appends the entries of a section, those of large charts from all cores.
+  private static func appendSection(
+    _ entries: [(key: String, value: YAMLText)], to text: inout String
+  ) {
+    @Sendable func written(_ range: Range<Int>) -> String {
+      var text = ""
+      for (key, value) in entries[range] { value.write(key, indent: 2, into: &text) }
+      return text
+    }
+    // Waking the other cores takes longer than a small chart does.
+    guard entries.count > 10_000 else {
+      text += written(0..<entries.count)
+      return
+    }
+    let parts = 8
+    let made = Mutex([String](repeating: "", count: parts))
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let range = entries.count * part / parts..<entries.count * (part + 1) / parts
+      let own = written(range)
+      made.withLock { $0[part] = own }
+    }
+    for own in made.withLock({ $0 }) { text += own }
   }
 
   /// Whether there is nothing that could stand on a line of its own.
@@ -67,10 +132,12 @@ package enum YAMLText {
     }
   }
 
+  private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
+
   /// Whether a line is narrow enough; a character takes at least a byte.
   private static func fits(_ line: String) -> Bool {
     if line.utf8.count <= width { return true }
-    return !line.utf8.allSatisfy { $0 < 0x80 } && line.count <= width
+    return !isASCII(line) && line.count <= width
   }
 
   /// The value on one line.
@@ -135,13 +202,26 @@ package enum YAMLText {
   }
 
   private static func isPlain(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, isLetter(first) else { return false }
-    for scalar in text.unicodeScalars where !isLetter(scalar) && !isPlainSign(scalar) {
-      return false
+    var last: Unicode.Scalar = " "
+    for (place, scalar) in text.unicodeScalars.enumerated() {
+      guard isLetter(scalar) || place > 0 && isPlainSign(scalar) else { return false }
+      last = scalar
     }
-    // No special word is longer.
-    return text.utf8.last != UInt8(ascii: " ")
-      && (text.utf8.count > 5 || !special.contains(text.lowercased()))
+    return last != " " && !(mayBeSpecial(text) && special.contains(text.lowercased()))
+  }
+
+  /// Whether a text begins like a special word and has its length: few do.
+  private static func mayBeSpecial(_ text: String) -> Bool {
+    let size = text.utf8.count
+    guard size <= 5, let first = text.utf8.first else { return false }
+    switch first | 0x20 {
+    case UInt8(ascii: "t"): return size == 4
+    case UInt8(ascii: "f"): return size == 5
+    case UInt8(ascii: "n"): return size == 1 || size == 2 || size == 4
+    case UInt8(ascii: "y"): return size == 1 || size == 3
+    case UInt8(ascii: "o"): return size == 2 || size == 3
+    default: return false
+    }
   }
 
   @inline(__always)
