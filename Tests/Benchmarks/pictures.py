@@ -119,7 +119,8 @@ def pictures(orgline, size, runs):
     org, text = WORK / "data" / f"org_{size}.csv", folder / f"{size}.dot"
     ours, neato, dot = (folder / f"{size}.{who}.svg" for who in ("orgline", "neato", "dot"))
     sh(*render(orgline, org, ours))
-    sh(*render(orgline, org, text))
+    # Graphviz would draw the legend as boxes.
+    sh(*render(orgline, org, text, "--no-legend"))
     jobs = [("ours", render(orgline, org, ours)),
             ("neato", [shutil.which("neato"), "-n2", "-Tsvg", "-o", neato, placed(ours)])]
     if size <= MOST_FOR_DOT:
