@@ -68,7 +68,15 @@ struct DrawingArguments: ParsableArguments {
   var worker = false
 
   /// Checks what can be checked before any work is done.
-  func check() throws {
+  func check(_ form: CompareForm) throws {
+    let isDrawing = sideBySide || unchangedLines || changesOnly != nil
+    guard form.isDrawn || !isDrawing else {
+      let name =
+        sideBySide ? "--side-by-side" : unchangedLines ? "--unchanged-lines" : "--changes-only"
+      throw Failure(
+        "\(name) is about pictures, and none is drawn",
+        help: "name one, as `-o map.svg`, or a page, as `-o report.html`")
+    }
     if let changesOnly, changesOnly < 0 {
       throw Failure("--changes-only must be 0 or more, not \(changesOnly)")
     }
