@@ -32,8 +32,8 @@ enum Markup {
     return String(result)
   }
 
-  /// Ids for elements: a beginning and the id with every other character than letters, digits and `-_.`
-  /// as `%` and the digits of its bytes; those that occur again get a number.
+  /// Ids for elements: a beginning and the id, with every other character than letters, digits and
+  /// `-_.` as `%` and the digits of its bytes; those that occur again get a number.
   static func uniqueIDs(
     _ ids: [String], beginning: (Int) -> String = { _ in "box-" }
   ) -> [String] {
