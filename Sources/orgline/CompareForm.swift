@@ -18,7 +18,14 @@ enum CompareForm: String, CaseIterable, ExpressibleByArgument {
   var report: ComparisonFormat? { ComparisonFormat(rawValue: rawValue) }
 
   /// The format of a picture; `nil` for reports.
-  var picture: PictureFormat? { PictureFormat(rawValue: rawValue) }
+  var picture: PictureFormat? {
+    switch self {
+    case .svg: .svg
+    case .png: .png
+    case .pdf: .pdf
+    case .text, .json, .markdown, .csv, .html: nil
+    }
+  }
 
   /// Whether Graphviz has something to do, which happens in a process of its own.
   var isDrawn: Bool { self == .html || picture != nil }
