@@ -128,7 +128,7 @@ struct CompareCommand: WaitingCommand {
         "a comparison is drawn as SVG, PNG or PDF, not as DOT",
         help: "end the name in .svg: DOT has no places, and the map is all about places")
     }
-    try drawing.check()
+    try drawing.check(form)
     return try CompareOutputs(output, form, base: base, others)
   }
 }

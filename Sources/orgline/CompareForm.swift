@@ -18,7 +18,14 @@ enum CompareForm: String, CaseIterable, ExpressibleByArgument {
   var report: ComparisonFormat? { ComparisonFormat(rawValue: rawValue) }
 
   /// The format of a picture; `nil` for reports.
-  var picture: PictureFormat? { PictureFormat(rawValue: rawValue) }
+  var picture: PictureFormat? {
+    switch self {
+    case .svg: .svg
+    case .png: .png
+    case .pdf: .pdf
+    case .text, .json, .markdown, .csv, .html: nil
+    }
+  }
 
   /// Whether Graphviz has something to do, which happens in a process of its own.
   var isDrawn: Bool { self == .html || picture != nil }
@@ -68,7 +75,15 @@ struct DrawingArguments: ParsableArguments {
   var worker = false
 
   /// Checks what can be checked before any work is done.
-  func check() throws {
+  func check(_ form: CompareForm) throws {
+    let isDrawing = sideBySide || unchangedLines || changesOnly != nil
+    guard form.isDrawn || !isDrawing else {
+      let name =
+        sideBySide ? "--side-by-side" : unchangedLines ? "--unchanged-lines" : "--changes-only"
+      throw Failure(
+        "\(name) is about pictures, and none is drawn",
+        help: "name one, as `-o map.svg`, or a page, as `-o report.html`")
+    }
     if let changesOnly, changesOnly < 0 {
       throw Failure("--changes-only must be 0 or more, not \(changesOnly)")
     }

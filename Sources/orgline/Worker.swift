@@ -38,12 +38,18 @@ enum Worker {
     case .late:
       throw Failure(
         "Graphviz did not finish within \(seconds) seconds",
-        help: "draw a part with `--depth` or `--focus`, or allow more with `--time-limit`")
+        help: "\(part(command)), or allow more with `--time-limit`")
     case .died(let signal):
       throw Failure(
         "Graphviz ended on this chart with signal \(signal)",
-        help: "draw a part with `--depth` or `--focus`, or fewer `--lines`")
+        help: command == "render" ? "\(part(command)), or fewer `--lines`" : part(command))
     }
+  }
+
+  /// How to draw less.
+  private static func part(_ command: String) -> String {
+    command == "render"
+      ? "draw a part with `--depth` or `--focus`" : "draw less with `--changes-only 1`"
   }
 
   /// An argument as the worker understands it: `/dev/fd/63`, which a shell makes of `<(…)`, is a

@@ -36,6 +36,20 @@ struct LookTests {
     return boxes
   }()
 
+  /// Boxes that are different in the later of two charts, and what is left of one.
+  private let changed: [Diagram.Box] = {
+    var boxes = Diagram.Change.allCases.flatMap { change in
+      [false, true].map { isTop in
+        var box = Diagram.Box(id: "", lines: [], isTop: isTop)
+        box.changes = [change]
+        return box
+      }
+    }
+    boxes.append(Diagram.Box(id: "", lines: [], isTop: true))
+    boxes[boxes.count - 1].copy = .ghost
+    return boxes
+  }()
+
   @Test(arguments: Theme.builtIn)
   func everyLineStandsOutFromWhatItLiesOn(_ theme: Theme) {
     let others: [Paint] = [.error, .warning, .info, .added, .removed, .moved, .changed, .bodyEdge]
@@ -58,7 +72,7 @@ struct LookTests {
   @Test(arguments: Theme.builtIn)
   func textOnEveryBoxCanBeRead(_ theme: Theme) {
     let heated = (0...4).map { Diagram.Box(id: "", lines: [], isTop: true, heat: $0) }
-    for look in (boxes + heated).map(BoxLook.of) {
+    for look in (boxes + heated + changed).map(BoxLook.of) {
       for text in [look.titlePaint, look.textPaint, look.detailPaint] {
         #expect(
           contrast(theme[text], theme[look.fill]) >= 4.5,
@@ -76,6 +90,9 @@ struct LookTests {
   func badgesAndNamesOfFramesCanBeRead(_ theme: Theme) {
     for severity in Diagram.Severity.allCases {
       #expect(contrast(theme[.badgeText], theme[.finding(severity)]) >= 4.5, "\(theme.name)")
+    }
+    for change in Diagram.Change.allCases {
+      #expect(contrast(theme[.badgeText], theme[change.paint]) >= 4.5, "\(theme.name): \(change)")
     }
     for ground in grounds {
       for text in [Paint.title, .text, .soft] {

@@ -81,16 +81,19 @@ struct ComparisonHTMLTests {
     return Dictionary(page.elements.map { ($0.name, 1) }, uniquingKeysWith: +)
   }
 
+  /// A page about charts with the same text everywhere.
+  private func hostile(_ word: String) -> String {
+    let base = chart(word, [0, 0, 0, 1])
+    let others = [chart(word, [0, 0, 1, 2, 0]), chart(word, [0, 2, 0])]
+    return ComparisonFormat.html.render(base: word, others.map { option(base, $0, word) })
+  }
+
+  private static let plain = Self().hostile("x")
+
   @Test(arguments: attacks)
   func nothingFromTheInputIsMarkup(_ attack: String) throws {
-    func text(_ word: String) -> String {
-      let base = chart(word, [0, 0, 0, 1])
-      let others = [chart(word, [0, 0, 1, 2, 0]), chart(word, [0, 2, 0])]
-      return ComparisonFormat.html.render(
-        base: word, others.map { option(base, $0, word) })
-    }
-    let page = text(attack)
-    #expect(try counts(page, "\(attack.debugDescription)") == counts(text("x"), "plain"))
+    let page = hostile(attack)
+    #expect(try counts(page, "\(attack.debugDescription)") == counts(Self.plain, "plain"))
     #expect(!page.contains("\u{202E}") && !page.contains("<script"))
   }
 
@@ -168,7 +171,7 @@ struct ComparisonHTMLTests {
     let end = try #require(text[dark...].firstRange(of: "}}")).lowerBound
     for sheet in [text[style..<dark], text[dark..<end]] {
       let colours = colours(sheet)
-      #expect(colours.count == 8, "\(colours.keys.sorted())")
+      #expect(colours.count == 9, "\(colours.keys.sorted())")
       for ground in ["--page", "--panel"] {
         for name in ["--text", "--soft", "--link", "--good", "--bad", "--warn"] {
           let pair = (try #require(colours[name]), try #require(colours[ground]))

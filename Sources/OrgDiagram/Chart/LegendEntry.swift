@@ -22,6 +22,12 @@ extension Diagram {
       case box(Box.Kind)
       /// A solid line that closes a circle.
       case circle
+      /// A box that is different in the later of two charts.
+      case change(Change)
+      /// What is left of a box where it stood.
+      case ghost
+      /// A line of a kind with what became of it.
+      case changedLine(Connector.Kind, Connector.Change)
       /// The box of a position that nobody holds.
       case vacant
       /// The box of somebody from another organisation.
@@ -32,12 +38,6 @@ extension Diagram {
       case stub(number: Int, Connector.Kind)
       /// A box in one of five equal parts of a measure's range, 0 to 4.
       case heat(Int)
-      /// A box that is different in the later of two charts.
-      case change(Change)
-      /// What is left of a box where it stood.
-      case ghost
-      /// A line of a kind with what became of it.
-      case changedLine(Connector.Kind, Connector.Change)
     }
   }
 

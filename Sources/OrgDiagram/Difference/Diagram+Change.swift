@@ -126,7 +126,7 @@ extension BoxLook {
       fade()
       (outlineWidth, dash) = (2, .dotted)
     case .moved: (outlineWidth, dash) = (2.2, .dashed)
-    case .reassigned, .retitled, .changed: (outlineWidth, dash) = (1.4, .solid)
+    case .reassigned, .retitled, .changed: (outlineWidth, dash) = (2, .solid)
     }
     if changes.contains(where: \.isInPlace) { hasTwoOutlines = true }
   }

@@ -66,7 +66,7 @@ extension BoxContent {
         Row(text: $0, typeface: typeface, kind: .text(line.role), height: typeface.leading)
       }
     }
-    rows += ChangeLook.badges(box).map { Self.badge($0.text, .change($0.paint)) }
+    rows += Self.changeBadges(box)
     rows += Self.badges(box.marks)
     let width = rows.map(\.outerWidth).max() ?? 0
     let bar = BoxLook.of(box).bar == nil ? 0.0 : 3
@@ -104,22 +104,31 @@ extension BoxContent {
       marks.filter { $0.severity == severity }
     }
     let shown = sorted.count > mostBadges ? mostBadges - 1 : sorted.count
-    var rows = sorted.prefix(shown).map { badge(MarkLook.caption(of: $0), .badge($0.severity)) }
+    var rows = sorted.prefix(shown).map { badge(MarkLook.caption(of: $0), $0.severity) }
     if let next = sorted.dropFirst(shown).first {
-      rows.append(badge("+\(sorted.count - shown) more", .badge(next.severity)))
+      rows.append(badge("+\(sorted.count - shown) more", next.severity))
     }
     return rows
   }
 
-  private static func badge(_ text: String, _ kind: Row.Kind) -> Row {
+  private static func badge(_ text: String, _ severity: Diagram.Severity) -> Row {
     let lines = TextMeasure.wrap(
       text, to: widestText - 2 * badgePadding, in: badgeTypeface, maximumLines: 1)
     return Row(
       text: lines.first ?? "",
       typeface: badgeTypeface,
-      kind: kind,
+      kind: .badge(severity),
       height: badgeTypeface.leading + 5.5
     )
+  }
+
+  /// What is different about the box, in badges like those of findings.
+  private static func changeBadges(_ box: Diagram.Box) -> [Row] {
+    ChangeLook.badges(box).map { text, paint in
+      var row = badge(text, .info)
+      row.kind = .change(paint)
+      return row
+    }
   }
 
   private static func typeface(of role: Diagram.TextLine.Role) -> Typeface {

@@ -138,7 +138,7 @@ extension Diagram.LegendEntry.Sample {
   fileprivate var box: Diagram.Box {
     var box = Diagram.Box(id: "", lines: [])
     switch self {
-    case .line, .stub, .circle, .changedLine: break
+    case .line, .stub, .circle: break
     case .box(let kind): box.kind = kind
     case .vacant: box.isVacant = true
     case .external: box.isExternal = true
@@ -146,6 +146,7 @@ extension Diagram.LegendEntry.Sample {
     case .heat(let fifth): box.heat = fifth
     case .change(let change): box.changes = [change]
     case .ghost: box.copy = .ghost
+    case .changedLine: break
     }
     return box
   }

@@ -101,12 +101,14 @@ private struct OptionPage {
     appendPeople()
     page.list("Other values", clauses([.value, .role, .vacancy]))
     appendWays()
-    page.list("Lines added", clauses([.lineAdded]))
-    page.list("Lines removed", clauses([.lineRemoved]))
+    page.list("Lines added", difference.linesAdded.map(named))
+    page.list("Lines removed", difference.linesRemoved.map(named))
     page.list("Lines that carry something else", clauses([.lineChanged]))
-    page.list(
-      "Bodies, units, people, responsibilities",
-      clauses([.body, .unit, .person, .responsibility, .organization]))
+    page.list("Bodies", clauses([.body]))
+    page.list("Units", clauses([.unit]))
+    page.list("People", clauses([.person]))
+    page.list("Responsibilities", clauses([.responsibility]))
+    page.list("The organisation", clauses([.organization]))
     appendMeasures()
   }
 
@@ -190,6 +192,10 @@ private struct OptionPage {
   private func named(_ id: String, _ graph: OrgGraph) -> String {
     let title = graph.node(withID: id).flatMap { graph.title(of: $0) }
     return shown(title.map { "\($0) (\(id))" } ?? id)
+  }
+
+  private func named(_ line: Comparison.LineChange) -> String {
+    shown("\(line.kind.name) \(line.from) \(line.kind.isDirected ? "→" : "–") \(line.to)")
   }
 
   private mutating func appendPeople() {
