@@ -116,12 +116,18 @@ public enum GraphvizRenderer {
       let picture = page.picture
       var drawing = Drawing(bytes: [], smallestText: picture.smallestText(scale: scale))
       switch format {
-      case .svg: drawing.bytes = try SVGPage(page.diagram, picture, options.theme).bytes()
+      case .svg, .html:
+        drawing.bytes = try SVGPage(page.diagram, picture, options.theme).bytes()
       case .png:
         drawing.bytes = try picture.png(options.theme, pixelsPerPoint: options.pixelsPerPoint)
       case .pdf: drawing.bytes = try picture.pdf(options.theme)
       case .dot: break
       }
+      guard format == .html else { return drawing }
+      let title = diagram.title ?? "Organisation chart"
+      guard let viewer = HTMLViewer.page(svg: drawing.bytes, title: title, theme: options.theme)
+      else { throw DiagramError.inconsistent("the picture has no style sheet") }
+      drawing.bytes = viewer
       return drawing
     #else
       throw DiagramError.unavailable
