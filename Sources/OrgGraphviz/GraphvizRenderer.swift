@@ -71,8 +71,8 @@ public enum GraphvizRenderer {
   public struct Drawing: Sendable {
     /// The file.
     public var bytes: [UInt8]
-    /// How large the smallest text in a box is printed, in points, on the paper that was wished for;
-    /// `nil` where none was.
+    /// How large the smallest text in a box is printed, in points, on the paper that was wished
+    /// for; `nil` where none was.
     public var smallestText: Double?
   }
 

@@ -32,12 +32,12 @@ enum Markup {
     return String(result)
   }
 
-  /// Ids for elements: a prefix and the id with every other character than letters, digits and
-  /// `-_.` as `%` and the digits of its bytes; those that occur again get a number.
-  static func uniqueIDs(_ ids: [String], prefix: String = "box-") -> [String] {
+  /// Ids for elements: `box-` and the id with every other character than letters, digits and `-_.`
+  /// as `%` and the digits of its bytes; those that occur again get a number.
+  static func uniqueIDs(_ ids: [String]) -> [String] {
     var seen: [String: Int] = [:]
     return ids.map { id in
-      var word = prefix
+      var word = "box-"
       for byte in id.utf8 {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F:
@@ -64,24 +64,6 @@ enum Markup {
       }
     }
     return word
-  }
-
-  /// An address in which every byte that means something to Graphviz or to cairo, or that is no sign
-  /// of an address at all, is written as `%` and its two digits (RFC 3986).
-  static func plainAddress(_ address: String) -> String {
-    var result = ""
-    for byte in address.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        if "-._~:/?#[]@!$&()*+,;=%".utf8.contains(byte) {
-          result.unicodeScalars.append(Unicode.Scalar(byte))
-        } else {
-          result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }
-      }
-    }
-    return result
   }
 
   /// An address that may stand in a picture: `http`, `https` or `mailto`; `nil` for any other.

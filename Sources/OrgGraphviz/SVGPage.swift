@@ -11,7 +11,6 @@ internal import OrgModel
     private let theme: Theme
     private let tree: ChartTree
     private let ids: [String]
-    private let frameIDs: [String]
     private let shapes: TracedShapes
     /// The rectangle among the shapes of each figure; -1 for those without a shape.
     private var shapeOfFigure: [Int] = []
@@ -20,9 +19,10 @@ internal import OrgModel
     private var figuresOfLine: [Int: [Int]] = [:]
     private var figuresOfFrame: [Int: [Int]] = [:]
     private var otherFigures: (title: [Int], bands: [Int], legend: [Int]) = ([], [], [])
+    private var page = SVGText()
+    private let frameIDs: [String]
     /// The siblings that share a frame, by the first of them.
     private let groups: [Int: LayoutResult.Group]
-    private var page = SVGText()
 
     /// Lets Graphviz draw the picture.
     init(_ diagram: Diagram, _ picture: Picture, _ theme: Theme) throws {
@@ -31,10 +31,13 @@ internal import OrgModel
       self.theme = theme
       tree = ChartTree(diagram)
       ids = Markup.uniqueIDs(diagram.boxes.map(\.id))
-      frameIDs = Markup.uniqueIDs(diagram.frames.map { $0.unit ?? $0.label }, prefix: "unit-")
+      shapes = try TracedShapes(picture)
+      // These are no boxes, so what their ids begin with is another word.
+      frameIDs = Markup.uniqueIDs(diagram.frames.map { $0.unit ?? $0.label }).map {
+        "unit-" + $0.dropFirst("box-".count)
+      }
       groups = Dictionary(
         picture.groups.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
-      shapes = try TracedShapes(picture)
       figuresOfBox = [Range<Int>](repeating: 0..<0, count: diagram.boxes.count)
       var next = picture.areas.count
       for (index, figure) in picture.figures.enumerated() {

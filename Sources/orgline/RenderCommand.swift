@@ -11,7 +11,8 @@ struct RenderCommand: WaitingCommand {
     discussion: """
       The ending of the output file decides the format; `-o -` with --format writes to standard
       output. HTML is one file that shows the picture, also without scripts, with search, details,
-      focus, folding and the way between two. Graphviz works in a process of its own, which ends after --time-limit.
+      focus, folding and the way between two. Graphviz works in a process of its own, which ends
+      after --time-limit.
       """)
 
   @Argument(

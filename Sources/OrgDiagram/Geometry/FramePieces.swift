@@ -227,8 +227,8 @@ struct FramePieces {
     for group in groups.indices { groups[group].piece = place(groups[group].piece) }
   }
 
-  /// The diagram with these frames, each of which is told which part of its unit it is, in the order
-  /// in which a reader comes upon them.
+  /// The diagram with these frames, each of which is told which part of its unit it is, in the
+  /// order in which a reader comes upon them.
   func framed(_ tree: ChartTree) -> Diagram {
     var diagram = diagram
     diagram.frames = pieces
