@@ -61,7 +61,12 @@ let package = Package(
       plugins: ["EmbedPlugin"]
     ),
     .target(name: "OrgReports", dependencies: ["OrgLint", "OrgModel"], swiftSettings: settings),
-    .target(name: "OrgDiagram", dependencies: ["OrgModel"], swiftSettings: settings),
+    .target(
+      name: "OrgDiagram",
+      dependencies: ["OrgModel"],
+      resources: [.embedInCode("HTML/viewer.css"), .embedInCode("HTML/viewer.js")],
+      swiftSettings: settings
+    ),
     .target(
       name: "CGraphviz",
       cSettings: [.define("ORGLINE_GRAPHVIZ", .when(traits: ["Graphviz"]))],

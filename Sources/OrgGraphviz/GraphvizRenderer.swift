@@ -71,8 +71,8 @@ public enum GraphvizRenderer {
   public struct Drawing: Sendable {
     /// The file.
     public var bytes: [UInt8]
-    /// How large the smallest text in a box is printed, in points, on the paper that was wished for;
-    /// `nil` where none was.
+    /// How large the smallest text in a box is printed, in points, on the paper that was wished
+    /// for; `nil` where none was.
     public var smallestText: Double?
   }
 
@@ -111,7 +111,15 @@ public enum GraphvizRenderer {
       return Drawing(bytes: Array(DOTText(diagram, theme: choices[0].theme).text.utf8))
     }
     #if Graphviz
-      return try draw(as: format, bestOf: choices) { try checkedPage(of: diagram, $0, $1) }
+      var drawing = try draw(as: format, bestOf: choices) {
+        try checkedPage(of: diagram, $0, $1)
+      }
+      guard format == .html else { return drawing }
+      let title = diagram.title ?? "Organisation chart"
+      guard let viewer = HTMLViewer.page(svg: drawing.bytes, title: title, theme: choices[0].theme)
+      else { throw DiagramError.inconsistent("the picture has no style sheet") }
+      drawing.bytes = viewer
+      return drawing
     #else
       throw DiagramError.unavailable
     #endif
@@ -136,7 +144,7 @@ public enum GraphvizRenderer {
       let picture = page.picture
       var drawing = Drawing(bytes: [], smallestText: picture.smallestText(scale: scale))
       switch format {
-      case .svg:
+      case .svg, .html:
         drawing.bytes = try SVGPage(page.diagram, picture, options.theme, prefix: prefix).bytes()
       case .png:
         drawing.bytes = try picture.png(options.theme, pixelsPerPoint: options.pixelsPerPoint)

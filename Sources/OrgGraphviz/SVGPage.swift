@@ -13,7 +13,6 @@ internal import OrgModel
     private let prefix: String?
     private let tree: ChartTree
     private let ids: [String]
-    private let frameIDs: [String]
     /// The words for the kinds of lines.
     private let slugs = Dictionary(
       uniqueKeysWithValues: LineKind.allCases.map { ($0, $0.slug) })
@@ -25,9 +24,10 @@ internal import OrgModel
     private var figuresOfLine: [Int: [Int]] = [:]
     private var figuresOfFrame: [Int: [Int]] = [:]
     private var otherFigures: (title: [Int], bands: [Int], legend: [Int]) = ([], [], [])
+    private var page = SVGText()
+    private let frameIDs: [String]
     /// The siblings that share a frame, by the first of them.
     private let groups: [Int: LayoutResult.Group]
-    private var page = SVGText()
 
     /// Lets Graphviz draw the picture.
     init(

@@ -41,8 +41,8 @@ extension RenderCommand {
     guard let linter else { return options }
     if let finding {
       try showProof(of: finding, linter, graph, &options)
-    } else {
-      mark(linter.check(graph).findings.filter(\.counts), graph, &options)
+    } else if findings {
+      mark(linter.check(graph).findings.filter(\.counts), linter, graph, &options)
     }
     return options
   }
@@ -89,7 +89,12 @@ extension RenderCommand {
   }
 
   /// Marks the subject of each finding, and the lines that prove it.
-  private func mark(_ findings: [Finding], _ graph: OrgGraph, _ options: inout DiagramOptions) {
+  private func mark(
+    _ findings: [Finding], _ linter: Linter, _ graph: OrgGraph, _ options: inout DiagramOptions
+  ) {
+    // The offence in one line, in which nobody is named.
+    let summaries = Dictionary(
+      linter.rules.map { ($0.info.id, $0.info.summary) }, uniquingKeysWith: { first, _ in first })
     // By rule and key, not by place: a picture does not depend on the order of rows.
     let findings = findings.sorted {
       $0.rule == $1.rule ? $0.key.lexicographicallyPrecedes($1.key) : $0.rule < $1.rule
@@ -101,7 +106,7 @@ extension RenderCommand {
         case .warning: .warning
         case .info: .info
         }
-      let mark = Diagram.Mark(severity, finding.rule.name)
+      let mark = Diagram.Mark(severity, finding.rule.name, text: summaries[finding.rule] ?? "")
       for subject in subjects(of: finding, graph) {
         options.nodeMarks[subject, default: []].append(mark)
       }
@@ -130,7 +135,7 @@ extension RenderCommand {
         "\(meant.count) findings have fingerprints that begin with \(fingerprint)",
         help: "give more of it, for example \(finding.fingerprint)")
     }
-    mark(meant, graph, &options)
+    mark(meant, linter, graph, &options)
     var shown = Set(meant.flatMap(\.witness.nodes))
     for finding in meant {
       shown.formUnion(finding.key.compactMap { graph.node(withID: $0) })

@@ -7,10 +7,12 @@ import OrgModel
 /// `orgline render`: a picture.
 struct RenderCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Draws a chart as SVG, PNG, PDF or DOT.",
+    commandName: "render", abstract: "Draws a chart as SVG, HTML, PNG, PDF or DOT.",
     discussion: """
       The ending of the output file decides the format; `-o -` with --format writes to standard
-      output. Graphviz works in a process of its own, which ends after --time-limit.
+      output. HTML is one file that shows the picture, also without scripts, with search, details,
+      focus, folding and the way between two. Graphviz works in a process of its own, which ends
+      after --time-limit.
       """)
 
   @Argument(
@@ -23,12 +25,12 @@ struct RenderCommand: WaitingCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The picture: a name that ends in .svg, .png, .pdf or .dot.", valueName: "file"))
+      "The picture: a name that ends in .svg, .html, .png, .pdf or .dot.", valueName: "file"))
   var output: String
 
   @Option(
     name: .long,
-    help: "The format, where the file's ending does not say it: svg, png, pdf, dot.")
+    help: "The format, where the file's ending does not say it: svg, html, png, pdf, dot.")
   var format: PictureFormat?
 
   @Option(
@@ -218,7 +220,7 @@ struct RenderCommand: WaitingCommand {
     throw Failure(
       output == "-"
         ? "the format of the picture is not said"
-        : "\(output) does not end in .svg, .png, .pdf or .dot",
+        : "\(output) does not end in .svg, .html, .png, .pdf or .dot",
       help: "end the name in one of them, or say `--format svg`")
   }
 }
@@ -233,7 +235,7 @@ enum WholeNumber {
 
 /// The formats of pictures.
 enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
-  case svg, png, pdf, dot
+  case svg, html, png, pdf, dot
 
   /// The format that a file's name ends in; `nil` where it says none.
   init?(ending path: String) {
@@ -245,6 +247,7 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
   var diagramFormat: DiagramFormat {
     switch self {
     case .svg: .svg
+    case .html: .html
     case .png: .png
     case .pdf: .pdf
     case .dot: .dot

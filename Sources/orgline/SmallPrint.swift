@@ -52,7 +52,7 @@ struct SmallPrint {
     return size >= Self.least
   }
 
-  /// About how many boxes can be read on the paper; text is the smaller by the root of their number.
+  /// About how many boxes can be read on the paper: text is smaller by the root of their number.
   private var mostBoxes: Double {
     Double(Diagram(graph, options).boxes.count) * (size / Self.least) * (size / Self.least)
   }

@@ -11,7 +11,8 @@ struct RenderTests {
   private static let chart = "Samples/harbour-mutual.yaml"
 
   @Test(arguments: [
-    ("svg", "<?xml"), ("png", "\u{89}PNG\r\n\u{1A}\n"), ("pdf", "%PDF-"), ("dot", "digraph"),
+    ("svg", "<?xml"), ("html", "<!DOCTYPE html>"), ("png", "\u{89}PNG\r\n\u{1A}\n"),
+    ("pdf", "%PDF-"), ("dot", "digraph"),
   ])
   func endingsDecideTheFormat(_ ending: String, _ magic: String) async throws {
     let scratch = try Scratch()

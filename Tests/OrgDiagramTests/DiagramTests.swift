@@ -48,7 +48,8 @@ struct DiagramTests {
     two[0].marks = [.init(.warning, "rule")]
     let diagram = Diagram(boxes: two, connectors: trees([(1, 0)]))
     #expect(
-      diagram.explanations.map(\.caption) == ["Reports to", "Vacant", "Finding: warning"])
+      diagram.explanations.map(\.caption)
+        == ["Reports to", "Vacant", "Finding: warning", "Warning: rule"])
     #expect(Diagram(boxes: boxes(2)).explanations.isEmpty)
   }
 
@@ -70,7 +71,7 @@ struct DiagramTests {
       of: Diagram(boxes: [.init(id: "", lines: lines, marks: marks)]))
     #expect(content[0].rows.count <= 20)
     #expect(
-      content[0].rows.suffix(3).map(\.text) == ["Error: rule-30", "Info: rule-0", "+48 more"])
+      content[0].rows.suffix(3).map(\.text) == ["\u{D7} rule 30", "i rule 0", "+48 more"])
   }
 
   @Test func circlesOfTreeLinesEnd() {

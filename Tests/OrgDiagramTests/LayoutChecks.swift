@@ -191,7 +191,15 @@ struct LayoutChecks {
     }
   }
 
-  /// Everyone stands at the top of their band, below their manager's.
+  /// Where somebody stands among grades: in a row, or some steps below it.
+  private func grade(_ box: Int) -> [Int] {
+    forest.chain(box).reversed().reduce([-1, 0]) { above, next in
+      let row = Int(forest.rows[next])
+      return row > above[0] ? [row, 0] : [above[0], above[1] + 1]
+    }
+  }
+
+  /// Everyone stands at the top of their band, and bands are in the order of what stands in them.
   private mutating func checkBands() {
     guard !forest.rows.isEmpty else {
       expect(result.rowBands.isEmpty, "there are no grade rows")
@@ -199,8 +207,8 @@ struct LayoutChecks {
     }
     for (one, next) in zip(result.rowBands, result.rowBands.dropFirst()) {
       expect(one.span.upperBound + 30 < next.span.lowerBound + near, "bands are too close")
-      expect(one.row < next.row, "bands are not in order")
     }
+    var grades: [[Int]?] = result.rowBands.map { _ in nil }
     for box in 0..<forest.count where !forest.isTrayed(box) {
       guard !forest.chain(box).contains(where: forest.isAside) else { continue }
       let top = result.boxes[box].y
@@ -211,13 +219,18 @@ struct LayoutChecks {
       }
       let span = result.rowBands[band].span
       expect(result.boxes[box].maxY < span.upperBound + near, "\(box) is higher than its band")
+      let grade = grade(box)
       let row = result.rowBands[band].row
-      let manager = Int(forest.parents[box])
-      let above = manager < 0 ? -1 : result.boxes[manager].y
-      let isAsked = row == forest.rows[box]
-      let former = band > 0 ? result.rowBands[band - 1].span.lowerBound : -1
-      expect(isAsked || abs(former - above) < near, "\(box) is in row \(row)")
-      expect(manager < 0 || above < top - near, "\(box) is not below its manager")
+      expect(row == (grade[1] == 0 ? Int32(grade[0]) : -1), "\(box) is in row \(row)")
+      expect(grades[band] ?? grade == grade, "\(box) is in the band of others")
+      grades[band] = grade
+    }
+    for (one, next) in zip(grades, grades.dropFirst()) {
+      guard let one, let next else {
+        expect(false, "a band is empty")
+        continue
+      }
+      expect(one.lexicographicallyPrecedes(next), "bands are not in order")
     }
   }
 

@@ -129,8 +129,9 @@ struct LayoutFitTests {
       sizes: [Size](repeating: Size(width: 100, height: 40), count: 4), parents: [-1, 0, 0, 1],
       rows: [1, 2, 3, 0])
     let result = LayoutResult(of: forest)
-    #expect(result.rowBands.map(\.row) == [1, 2, 3])
-    #expect(result.boxes.map(\.y) == [0, 78, 156, 156])
+    // So 3 stands below its manager, between the rows.
+    #expect(result.rowBands.map(\.row) == [1, 2, -1, 3])
+    #expect(result.boxes.map(\.y) == [0, 78, 234, 156])
   }
 
   @Test func assistantsAlternate() {

@@ -22,7 +22,7 @@ extension Diagram {
     /// The id of the unit that it belongs to.
     public var unit: String?
     /// Its row, for charts whose rows are grades: the smaller, the higher. None for a box that
-    /// stands one row below its manager.
+    /// stands below its manager, between the rows.
     public var grade: Int?
     /// Whether it stands beside the line from its manager to the others.
     public var isAssistant: Bool
@@ -115,11 +115,14 @@ extension Diagram {
     public var severity: Severity
     /// A word or two: the id of the rule.
     public var label: String
+    /// What the rule finds, in a sentence; empty when that is not known.
+    public var text: String
 
     /// Creates a mark.
-    public init(_ severity: Severity, _ label: String) {
+    public init(_ severity: Severity, _ label: String, text: String = "") {
       self.severity = severity
       self.label = label
+      self.text = text
     }
   }
 

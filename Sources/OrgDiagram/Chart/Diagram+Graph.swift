@@ -242,7 +242,21 @@ struct DiagramBuilder {
         }
       }
     }
-    return connectors
+    return connectors + selfLines()
+  }
+
+  /// The lines of those who name themselves, which a graph does not have.
+  private func selfLines() -> [Diagram.Connector] {
+    graph.faults.compactMap { fault in
+      guard case .selfLine(let fault) = fault, options.kinds.contains(fault.kind),
+        Int(fault.node.index) < boxOf.count, let box = box(of: fault.node)
+      else { return nil }
+      let line = DiagramOptions.MarkedLine(fault.kind, from: fault.node, to: fault.node)
+      guard options.onlyLines.map({ $0.contains(line) }) ?? true else { return nil }
+      return Diagram.Connector(
+        from: box, to: box, kind: fault.kind, marks: marks(line),
+        closesCircle: fault.kind == .reportsTo)
+    }
   }
 
   private func marks(_ line: DiagramOptions.MarkedLine) -> [Diagram.Mark] {

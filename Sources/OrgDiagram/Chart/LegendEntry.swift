@@ -38,6 +38,8 @@ extension Diagram {
       case stub(number: Int, Connector.Kind)
       /// A box in one of five equal parts of a measure's range, 0 to 4.
       case heat(Int)
+      /// The badge of a rule that found something, with its number.
+      case mark(number: Int, Severity)
     }
   }
 
@@ -61,6 +63,48 @@ extension Diagram {
     for severity in Severity.allCases.reversed() where severities.contains(severity) {
       entries.append(LegendEntry(.finding(severity), "Finding: \(severity.rawValue)"))
     }
-    return entries
+    return entries + rules
+  }
+
+  /// The rules that found something, numbered.
+  private var rules: [LegendEntry] {
+    var captions: [RuleMark: String] = [:]
+    for mark in boxes.lazy.flatMap(\.marks) {
+      captions[RuleMark(mark)] = MarkLook.caption(of: mark)
+    }
+    for mark in connectors.lazy.flatMap(\.marks) {
+      captions[RuleMark(mark)] = MarkLook.caption(of: mark)
+    }
+    return markedRules.enumerated().map { number, mark in
+      LegendEntry(.mark(number: number + 1, mark.severity), captions[mark] ?? mark.label)
+    }
+  }
+
+  /// The rules that found something, the worst first; those of lines alone come last, so that no
+  /// line changes the number in a box.
+  private var markedRules: [RuleMark] {
+    let ofBoxes = Set(boxes.lazy.flatMap(\.marks).map(RuleMark.init))
+    let ofLines = Set(connectors.lazy.flatMap(\.marks).map(RuleMark.init)).subtracting(ofBoxes)
+    return [ofBoxes, ofLines].flatMap { rules in
+      rules.sorted { ($1.severity, $0.label) < ($0.severity, $1.label) }
+    }
+  }
+
+  /// The number of each rule; none where no legend explains them.
+  var ruleNumbers: [RuleMark: Int] {
+    let isExplained = legend.contains { if case .mark = $0.sample { true } else { false } }
+    guard isExplained else { return [:] }
+    return Dictionary(uniqueKeysWithValues: zip(markedRules, 1...))
+  }
+}
+
+/// A rule with a severity, whatever it found.
+struct RuleMark: Hashable {
+  var severity: Diagram.Severity
+  var label: String
+
+  init(_ mark: Diagram.Mark) {
+    severity = mark.severity
+    label = mark.label
   }
 }

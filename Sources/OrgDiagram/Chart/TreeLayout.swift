@@ -84,8 +84,8 @@ public struct TreeLayout: Sendable {
   /// - Parameter ends: the two boxes of each line.
   /// - Returns: The corners of each way; `nil` for a line for which there is no room, and for those
   ///   that would cross too many others.
-  /// - Complexity: O(*n* log *n*) for *n* boxes, and for each line in proportion to the boxes that
-  ///   lie around its way.
+  /// - Complexity: O(*n* log *n* + *l* · *d* log *d*) for *n* boxes, *l* lines and the *d* free
+  ///   rectangles between boxes that the search for a way looks at: those around it, at worst all.
   public func ways(between ends: [(from: Int, to: Int)]) -> [[Corner]?] {
     let router = OverlayRouter(
       boxes: result.boxes, treeLines: result.treeLines.map(Array.init),

@@ -53,7 +53,9 @@ extension BoxContent {
   }
 
   /// Wraps and measures the text of one box, which gets the height it needs.
-  init(_ box: Diagram.Box, _ density: Density = .calm) {
+  ///
+  /// - Parameter numbers: The numbers of rules in the legend.
+  init(_ box: Diagram.Box, _ density: Density = .calm, numbers: [RuleMark: Int] = [:]) {
     var rows: [Row] = []
     for line in Self.lines(of: box) {
       let left = Self.mostRows - rows.count
@@ -67,7 +69,7 @@ extension BoxContent {
       }
     }
     rows += Self.changeBadges(box)
-    rows += Self.badges(box.marks)
+    rows += Self.badges(box.marks, numbers)
     let width = rows.map(\.outerWidth).max() ?? 0
     let bar = BoxLook.of(box).bar == nil ? 0.0 : 3
     let height = rows.reduce(2 * Self.padding(density).height + bar) { $0 + $1.height }
@@ -98,13 +100,16 @@ extension BoxContent {
     return lines
   }
 
-  private static func badges(_ marks: [Diagram.Mark]) -> [Row] {
+  private static func badges(_ marks: [Diagram.Mark], _ numbers: [RuleMark: Int]) -> [Row] {
+    guard !marks.isEmpty else { return [] }
     // The worst first, in the order given among equals: what is left out is what matters least.
     let sorted = Diagram.Severity.allCases.reversed().flatMap { severity in
       marks.filter { $0.severity == severity }
     }
     let shown = sorted.count > mostBadges ? mostBadges - 1 : sorted.count
-    var rows = sorted.prefix(shown).map { badge(MarkLook.caption(of: $0), $0.severity) }
+    var rows = sorted.prefix(shown).map { mark in
+      badge(MarkLook.badge(of: mark, number: numbers[RuleMark(mark)]), mark.severity)
+    }
     if let next = sorted.dropFirst(shown).first {
       rows.append(badge("+\(sorted.count - shown) more", next.severity))
     }
@@ -148,7 +153,8 @@ extension BoxContent {
     of diagram: Diagram,
     _ density: Density = .calm
   ) -> [BoxContent] {
-    var contents = diagram.boxes.map { BoxContent($0, density) }
+    let numbers = diagram.ruleNumbers
+    var contents = diagram.boxes.map { BoxContent($0, density, numbers: numbers) }
     let width = (contents.map(\.size.width).max() ?? 0).rounded(.up)
     // By manager, the roots' at the end.
     let parents = ChartTree(diagram).parents.map { $0 < 0 ? diagram.boxes.count : Int($0) }

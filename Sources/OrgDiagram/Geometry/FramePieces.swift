@@ -227,19 +227,20 @@ struct FramePieces {
     for group in groups.indices { groups[group].piece = place(groups[group].piece) }
   }
 
-  /// The diagram with these frames, each of which is told which part of its unit it is, in the order
-  /// in which a reader comes upon them.
+  /// The diagram with these frames, each of which is told which part of its unit it is, in the
+  /// order in which a reader comes upon them.
   func framed(_ tree: ChartTree) -> Diagram {
-    var counts = [Int](repeating: 0, count: diagram.frames.count)
+    var diagram = diagram
+    diagram.frames = pieces
+    guard !pieces.isEmpty else { return diagram }
+    var counts = [Int](repeating: 0, count: self.diagram.frames.count)
     for original in originals { counts[original] += 1 }
-    var numbers = [Int](repeating: 0, count: diagram.frames.count)
+    var numbers = [Int](repeating: 0, count: counts.count)
     var pieceOf = [Int](repeating: -1, count: diagram.boxes.count)
     for (piece, frame) in pieces.enumerated() {
       // The first is the one that a reader meets first: boxes were added in that order.
       if let first = frame.boxes.first { pieceOf[first] = piece }
     }
-    var diagram = diagram
-    diagram.frames = pieces
     for box in tree.order where pieceOf[Int(box)] >= 0 {
       let piece = pieceOf[Int(box)]
       numbers[originals[piece]] += 1

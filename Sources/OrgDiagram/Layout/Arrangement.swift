@@ -64,8 +64,8 @@ struct Arrangement {
     return extent
   }
 
-  /// Rows of those who stand in the frame of their manager, about as wide as a page is, with a gutter
-  /// for the line to those outside.
+  /// Rows of those who stand in the frame of their manager, about as wide as a page is, with a
+  /// gutter for the line to those outside.
   func insiders(
     _ units: [LayoutUnit],
     under extent: Extent,

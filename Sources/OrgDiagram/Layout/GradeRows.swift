@@ -26,47 +26,51 @@ struct GradeRows {
     heights boxHeights: [Double]
   ) {
     self.isGraded = isGraded
-    let wished = (1..<tree.count).lazy.filter { isGraded[$0] }.map { rows[Int(tree.boxes[$0])] }
-    let numbers = Set(wished).filter { $0 >= 0 }.sorted()
-    let ranks = Self.ranks(tree, isGraded, rows, numbers)
-    let count = Int(ranks.max() ?? -1) + 1
-    var heights = [Double](repeating: 0, count: count)
-    var isUsed = [Bool](repeating: false, count: count)
+    let keys = Self.keys(tree, isGraded, rows)
+    let order = Set(keys.compactMap(\.self)).sorted()
+    let rankOfKey = Dictionary(
+      uniqueKeysWithValues: order.enumerated().map { ($0.element, Int32($0.offset)) })
+    let ranks = keys.map { key in key.flatMap { rankOfKey[$0] } ?? -1 }
+    var heights = [Double](repeating: 0, count: order.count)
     // Frames end beside whatever is below, so that only their tops need room.
-    var opening = [Double](repeating: 0, count: count)
+    var opening = heights
     for place in 1..<tree.count where isGraded[place] {
       let rank = Int(ranks[place])
-      isUsed[rank] = true
       heights[rank] = max(heights[rank], boxHeights[place])
       if opensFrame(place) { opening[rank] = gaps.framePadding + gaps.frameLabel }
     }
     var spans: [ClosedRange<Double>] = []
-    var end: Double?
-    for rank in 0..<count {
-      let top = (end.map { isUsed[rank] ? $0 + gaps.level : $0 } ?? 0) + opening[rank]
+    for (rank, key) in order.enumerated() {
+      let top = (spans.last.map { $0.upperBound + gaps.level } ?? 0) + opening[rank]
       spans.append(top...top + heights[rank])
-      end = isUsed[rank] ? top + heights[rank] : end
-      guard isUsed[rank] else { continue }
-      let further = Int32(max(0, rank + 1 - numbers.count))
-      let row = rank < numbers.count ? numbers[rank] : (numbers.last ?? -1) + further
-      bands.append(LayoutResult.RowBand(row: row, span: spans[rank]))
+      bands.append(LayoutResult.RowBand(row: key.step == 0 ? key.row : -1, span: spans[rank]))
     }
     tops = ranks.map { $0 < 0 ? 0 : spans[Int($0)].lowerBound }
     bottoms = ranks.map { $0 < 0 ? 0 : spans[Int($0)].upperBound }
   }
 
-  /// The band of each place, from 0; -1 for those without one and for the page.
-  private static func ranks(
-    _ tree: LayoutTree, _ isGraded: [Bool], _ rows: [Int32], _ numbers: [Int32]
-  ) -> [Int32] {
-    let rankOfRow = Dictionary(
-      uniqueKeysWithValues: numbers.enumerated().map { ($0.element, Int32($0.offset)) })
-    var ranks = [Int32](repeating: -1, count: tree.count)
-    for place in 1..<tree.count where isGraded[place] {
-      let above = ranks[Int(tree.managers[place])]
-      let wanted = rankOfRow[rows[Int(tree.boxes[place])]] ?? -1
-      ranks[place] = max(wanted, above + 1)
+  /// Where a band lies: in a row of its own number, or some steps below it.
+  private struct Key: Hashable, Comparable {
+    var row: Int32
+    var step: Int32
+
+    static func < (one: Key, other: Key) -> Bool {
+      (one.row, one.step) < (other.row, other.step)
     }
-    return ranks
+  }
+
+  /// The band of each place; nil for those without one and for the page.
+  ///
+  /// Who has no grade, or one that is not below the manager's row, stands between the rows: below
+  /// the manager, and in no row of a grade that is not theirs.
+  private static func keys(_ tree: LayoutTree, _ isGraded: [Bool], _ rows: [Int32]) -> [Key?] {
+    var keys = [Key?](repeating: nil, count: tree.count)
+    for place in 1..<tree.count where isGraded[place] {
+      let above = keys[Int(tree.managers[place])] ?? Key(row: -1, step: 0)
+      let wanted = rows[Int(tree.boxes[place])]
+      keys[place] =
+        wanted > above.row ? Key(row: wanted, step: 0) : Key(row: above.row, step: above.step + 1)
+    }
+    return keys
   }
 }

@@ -11,7 +11,8 @@ package struct LayoutForest: Sendable, Equatable {
   ///
   /// A root is never an assistant.
   package var isAssistant: [Bool]
-  /// The grade row of each box, smaller numbers higher on the page; -1 for none.
+  /// The grade row of each box, smaller numbers higher on the page; -1 for one that stands below
+  /// its manager and in none of them.
   package var rows: [Int32]
   /// The frame that a box opens; -1 where it opens none.
   package var frames: [Int32]

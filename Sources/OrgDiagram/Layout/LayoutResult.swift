@@ -35,8 +35,8 @@ package struct LayoutResult: Sendable, Equatable {
 
   /// A grade row over the whole chart.
   package struct RowBand: Sendable, Equatable {
-    /// Its number in ``LayoutForest/rows``. Rows that were added for boxes that must stand below
-    /// the last one count on from it.
+    /// Its number in ``LayoutForest/rows``; -1 for one that was added for boxes that belong into
+    /// none of these, or must stand lower.
     package var row: Int32
     /// Its top and bottom.
     package var span: ClosedRange<Double>

@@ -80,12 +80,31 @@ public struct BoxLook: Sendable, Equatable {
 
 /// How a finding looks.
 public enum MarkLook {
-  /// What is written on a badge: the severity is in words, for a print without colours.
+  /// What is said of a finding where there is room: how bad it is, the rule, and what that finds.
   package static func caption(of mark: Diagram.Mark) -> String {
-    switch mark.severity {
-    case .error: "Error: \(mark.label)"
-    case .warning: "Warning: \(mark.label)"
-    case .info: "Info: \(mark.label)"
+    let rule = mark.text.isEmpty ? mark.label : "\(mark.label): \(mark.text)"
+    return switch mark.severity {
+    case .error: "Error: \(rule)"
+    case .warning: "Warning: \(rule)"
+    case .info: "Info: \(rule)"
+    }
+  }
+
+  /// What is written on a badge: a sign for how bad it is, for a print without colours, the number
+  /// of the rule in the legend, and its name in words, without the family.
+  static func badge(of mark: Diagram.Mark, number: Int?) -> String {
+    let name = mark.label.split(separator: "/").last ?? ""
+    let words = String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
+    return [sign(of: mark.severity), number.map(String.init) ?? "", words]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// A sign that is not told by its colour: × wrong, ! worth a look, i worth knowing.
+  static func sign(of severity: Diagram.Severity) -> String {
+    switch severity {
+    case .error: "\u{D7}"
+    case .warning: "!"
+    case .info: "i"
     }
   }
 }

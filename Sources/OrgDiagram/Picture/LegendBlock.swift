@@ -22,8 +22,11 @@ struct LegendBlock {
   init(_ entries: [Diagram.LegendEntry], width: Double) {
     self.entries = entries.map { entry in
       var limit = 150.0
-      // Of a line that only begins and ends, both ends must be told.
-      if case .stub = entry.sample { limit = 420 }
+      // Of a line that only begins and ends, both ends must be told; of a rule, what it finds.
+      switch entry.sample {
+      case .stub, .mark: limit = 420
+      default: break
+      }
       let lines = TextMeasure.wrap(entry.caption, to: limit, in: Self.typeface, maximumLines: 1)
       return Diagram.LegendEntry(entry.sample, lines.first ?? "")
     }
@@ -96,6 +99,17 @@ extension Picture {
         String(number), LegendBlock.headingTypeface, LineLook.of(kind).paint, in: rectangle,
         owner: .legend)
       return
+    case .mark(let number, let severity):
+      let text = "\(MarkLook.sign(of: severity)) \(number)"
+      let width = TextMeasure.width(of: text, in: BoxContent.badgeTypeface)
+      let pill = Rectangle(
+        centre: rectangle.centre,
+        size: Size(width: width + 2 * BoxContent.badgePadding, height: 12))
+      addShape(
+        Figure.Shape(fill: .finding(severity), outline: nil, isRounded: true), in: pill,
+        owner: .legend)
+      addText(text, BoxContent.badgeTypeface, .badgeText, in: pill, owner: .legend)
+      return
     default: break
     }
     let card = Rectangle(centre: rectangle.centre, size: Size(width: 26, height: 13))
@@ -138,7 +152,7 @@ extension Diagram.LegendEntry.Sample {
   fileprivate var box: Diagram.Box {
     var box = Diagram.Box(id: "", lines: [])
     switch self {
-    case .line, .stub, .circle: break
+    case .line, .stub, .circle, .mark: break
     case .box(let kind): box.kind = kind
     case .vacant: box.isVacant = true
     case .external: box.isExternal = true

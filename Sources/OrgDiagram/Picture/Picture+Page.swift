@@ -81,10 +81,10 @@ extension Picture {
 
   /// Draws the rows of grades and the tray, behind everything else.
   private mutating func addBands(_ diagram: Diagram, _ placement: Placement) {
-    for band in placement.bands {
+    // What stands between the rows of grades belongs into none of them.
+    for band in placement.bands where band.grade >= 0 {
       areas.append(
         Area(owner: .band, rectangle: band.rectangle.inset(by: -6), fill: .frame, outline: .rule))
-      // Rows below the last grade hold those whose tags are none of the grades.
       guard diagram.grades.indices.contains(band.grade) else { continue }
       let lines = TextMeasure.wrap(
         diagram.grades[band.grade], to: Placement.Band.nameWidth - 12, in: FrameLabel.typeface,
