@@ -34,6 +34,7 @@ struct CompletenessTests {
   @Test func twoBranchesAndTenPositionsAreWhole() {
     #expect(house([5, 4], head: "CEO").isComplete)
     #expect(house([2, 7], head: "Landrat").isComplete)
+    #expect(house([5, 4], head: "Président-directeur général").isComplete)
     #expect(house([2, 1, 1, 1, 1, 1, 2], head: "CEO").isComplete)
   }
 

@@ -38,7 +38,9 @@ extension OrgGraph {
   /// The chief executives at the top, or else whoever alone stands below the governing bodies with
   /// a title that names no other office.
   private func leaders(below bodies: [NodeID]) -> [NodeID] {
-    let chiefs = topNodes.filter { role(of: $0)?.id == "ceo" && !isEliminated($0) }
+    let chiefs = topNodes.filter { node in
+      roles(of: node).contains { $0.id == "ceo" } && !isEliminated(node)
+    }
     guard chiefs.isEmpty else { return chiefs }
     let unnamed = Set(bodies.flatMap(directReports)).filter {
       isPosition($0) && !isEliminated($0) && roles(of: $0).isEmpty
