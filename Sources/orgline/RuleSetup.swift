@@ -16,8 +16,8 @@ struct RuleSetup: ParsableArguments {
   }
 
   /// What lies among these charts without being a chart, for a run that judges nothing: what the
-  /// command line and the configurations say is checked all the same, but no rule is made, which
-  /// takes longer than to draw a hundred boxes.
+  /// command line and the configurations say is checked all the same, but no rule is made: that
+  /// takes longer than to draw a small chart.
   func companions(for paths: [String]) throws -> Companions {
     guard selection.isEmpty else { return try linter(for: paths).companions }
     _ = try Today.day(settings.today)
