@@ -180,6 +180,7 @@ struct PatternRun: ~Copyable {
     chart.graph.isEliminated(NodeID(index: node))
   }
 
+  /// Whether a search finds a match of a scope for what the outer slots hold.
   mutating func search(_ scope: Int) -> Bool {
     let bound = outer[scope]
     let plan = plan(scope, bound: bound)
