@@ -159,9 +159,7 @@ public struct PatternQuery: Sendable {
 
   /// A guess of how much work a chart is, to compare with other questions.
   package func work(in chart: PropertyGraph) -> Double {
-    var candidates = PatternCandidates(query.pattern, chart)
-    if candidates.isHopeless(0) { return 0 }
-    var planner = PatternPlanner(candidates)
+    var planner = PatternPlanner(PatternCandidates(query.pattern, chart))
     return planner.plan(0, bound: []).cost
   }
 
