@@ -5,8 +5,8 @@
   /// The shapes that Graphviz makes of a picture, in the picture's coordinates.
   ///
   /// Every rectangle and every line goes through Graphviz, which is asked for its shapes through a
-  /// renderer of our own; whatever does not come out as it went in is noticed here. Some hundreds go
-  /// at a time: what Graphviz keeps of a shape takes many times the room of the shape.
+  /// renderer of our own; whatever does not come out as it went in is noticed here. Some hundreds
+  /// go at a time: what Graphviz keeps of a shape takes many times the room of the shape.
   struct TracedShapes {
     /// The areas, then the figures that have a shape, each as the rectangle that was drawn.
     let rectangles: [Rectangle]

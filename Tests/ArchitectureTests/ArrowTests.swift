@@ -26,6 +26,8 @@ struct ArrowTests {
   static let outside: [String: Set<String>] = [
     // Large graphs are built on all cores; both come with the language.
     "OrgModel": ["Dispatch", "Synchronization"],
+    // Large charts are written on all cores.
+    "OrgFormats": ["Dispatch", "Synchronization"],
     // Rules look at a large chart on all cores.
     "OrgLint": ["Dispatch", "Synchronization"],
     "OrgTestSupport": ["Foundation", "Testing"],

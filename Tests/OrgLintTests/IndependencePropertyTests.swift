@@ -84,10 +84,10 @@ private struct Sketch {
 
   /// Whether a simple path over `kinds` leads from `start` to a node of `goals` without `avoided`.
   func hasPath(
-    from start: String, to goals: Set<String>, over kinds: Set<LineKind>, avoiding avoided: String,
-    _ passed: Set<String> = []
+    from start: String, to goals: Set<String>, over kinds: Set<LineKind>,
+    avoiding avoided: Set<String>, _ passed: Set<String> = []
   ) -> Bool {
-    guard start != avoided, !passed.contains(start) else { return false }
+    guard !avoided.contains(start), !passed.contains(start) else { return false }
     if goals.contains(start) { return true }
     return lines.contains { line in
       line.from == start && kinds.contains(line.kind)
@@ -108,6 +108,19 @@ private struct Sketch {
     return above
   }
 
+  /// The bodies below the top on which somebody sits, and nobody but a manager and people below.
+  func committees(of manager: String, top: Set<String>) -> Set<String> {
+    let seats = Dictionary(
+      grouping: lines.filter { [.sitsOn, .chairs].contains($0.kind) }, by: \.to)
+    return Set(
+      seats.compactMap { body, seated in
+        let isOwn = seated.allSatisfy {
+          hasPath(from: $0.from, to: [manager], over: [.reportsTo], avoiding: [])
+        }
+        return isOwn && !top.contains(body) ? body : nil
+      })
+  }
+
   /// By CISO, the CIOs whom the definition finds in the way.
   func expected(top: Set<String>) -> [String: Set<String>] {
     let upward: Set<LineKind> = [.reportsTo, .dottedLineTo, .escalatesTo, .sitsOn, .chairs]
@@ -115,8 +128,9 @@ private struct Sketch {
     for (officer, title) in zip(ids, titles) where title.hasSuffix("CISO") {
       guard !top.isEmpty, !top.contains(officer) else { continue }
       for (manager, other) in zip(ids, titles) where other == "CIO" {
-        let isBelow = hasPath(from: officer, to: [manager], over: [.reportsTo], avoiding: "")
-        if isBelow, !hasPath(from: officer, to: top, over: upward, avoiding: manager) {
+        let isBelow = hasPath(from: officer, to: [manager], over: [.reportsTo], avoiding: [])
+        let closed = committees(of: manager, top: top).union([manager])
+        if isBelow, !hasPath(from: officer, to: top, over: upward, avoiding: closed) {
           pairs[officer, default: []].insert(manager)
         }
       }

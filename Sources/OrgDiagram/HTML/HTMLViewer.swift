@@ -15,18 +15,19 @@ package enum HTMLViewer {
   /// - Complexity: O(*n*) for *n* bytes.
   package static func page(svg: [UInt8], title: String, theme: Theme) -> [UInt8]? {
     guard let start = svg.firstRange(of: Array("<svg ".utf8))?.lowerBound,
-      svg[start...].firstRange(of: Array("<style>".utf8)) != nil
+      let style = svg[start...].firstRange(of: Array("<style>".utf8)),
+      svg[style.upperBound...].firstRange(of: Array("</style>".utf8)) != nil
     else { return nil }
     let script = PackageResources.viewer_js
-    let style = Array(variables(theme).utf8) + PackageResources.viewer_css
+    let ownStyle = Array(variables(theme).utf8) + PackageResources.viewer_css
     let policy = [
       "default-src 'none'", "script-src '\(scriptHash)'", "style-src 'unsafe-inline'",
       "base-uri 'none'", "form-action 'none'",
     ].joined(separator: "; ")
     var page: [UInt8] = []
-    page.reserveCapacity(svg.count + script.count + style.count + 4_000)
+    page.reserveCapacity(svg.count + script.count + ownStyle.count + 4_000)
     page += head(policy, title: escaped(title)).utf8
-    page += style
+    page += ownStyle
     page += bar.utf8
     page += svg[start...]
     page += "</main>\n<aside id=\"panel\" hidden aria-label=\"Details\"></aside>\n<script>".utf8

@@ -100,7 +100,8 @@ struct PairedNodes {
   /// carry, or may; in order.
   ///
   /// - Parameter more: nodes of the base that are wanted in any case.
-  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* lines, and O(*k* log *k*) for *k* nodes found.
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* lines, and O(*k* log *k*) for *k* nodes that
+  ///   are found.
   func nodesWithOtherLines(and more: Set<NodeID>) -> [NodeID] {
     var found = more
     let hasDetails = !base.document.lineDetails.isEmpty || !other.document.lineDetails.isEmpty
