@@ -258,10 +258,22 @@ struct TitlePartReader {
       guard own.sense == .role, let strength = own.strength else { continue }
       if block == .all, !isDuty(number) { continue }
       if block == .short, strength != .full { continue }
+      if isHelped(number) { continue }
       if strength.isWeak, isTaken(number) { continue }
       standing.append(own)
     }
     return standing
+  }
+
+  /// Whether it is named as one of several whom somebody works for: `Assistant of CIO and CISO`.
+  /// A deputy is somebody's in one office alone: `Deputy CIO and CISO`.
+  private func isHelped(_ number: Int) -> Bool {
+    let part = found[number].part
+    guard let first = found.firstIndex(where: { $0.part == part }), first < number,
+      let word = found[first].words.first, found[first].words.count > 1,
+      word.kind.contains(.junior) || word.hash == TitleWord.assistant
+    else { return false }
+    return look(found[first].words.dropFirst(), part: part) != nil
   }
 
   private enum Block: Int, Comparable {
