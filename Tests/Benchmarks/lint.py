@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """How fast `orgline lint` is, and whether two programs find the same.
 
-    python3 lint.py times ORGLINE [--up-to 1000000] [--gen /work/shared/bench/gen.py]
+    python3 lint.py times ORGLINE [--up-to 1000000]
     python3 lint.py rules ORGLINE CHART        # user time of each default rule, the slowest first
     python3 lint.py same ORGLINE OTHER FOLDER… # byte by byte, as text and JSON, packs on and off
 
-`times` lints generated charts of 1,000 positions and more and prints user seconds, the least of
-three runs. `same` lints every chart in the folders and 300 random ones; it prints what differs and
-ends with status 1 when anything does.
+`times` lints charts of 1,000 positions and more, made by the generator of ../shared/bench (or of
+the folder that ORGLINE_BENCH names), and prints user seconds, the least of three runs. `same` lints
+every chart in the folders and 300 random ones; it prints what differs and ends with status 1 when
+anything does.
 """
 import argparse, os, pathlib, random, resource, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
+
+from first_light import BENCH
 
 ARGS = ["--no-config", "--today", "2026-11-22", "--fail-on", "never"]
 TITLES = """Chief Executive Officer|Chief Information Officer
@@ -147,7 +150,7 @@ def times(orgline, up_to, gen):
     with tempfile.TemporaryDirectory() as folder:
         count = 1_000
         while count <= up_to:
-            command = [sys.executable, gen, "--n", str(count), "--out", folder, "--formats", "csv"]
+            command = [sys.executable, str(gen), "--n", str(count), "--out", folder, "--formats", "csv"]
             subprocess.run(command + ["--no-v2"], check=True, capture_output=True)
             lint = [orgline, "lint", *ARGS, f"{folder}/org_{count}.csv"]
             whole = min(user_seconds(lint) for _ in range(3))
@@ -168,9 +171,8 @@ def main():
     parser.add_argument("orgline", type=os.path.abspath)
     parser.add_argument("more", nargs="*")
     parser.add_argument("--up-to", type=int, default=1_000_000)
-    parser.add_argument("--gen", default="/work/shared/bench/gen.py")
     own = parser.parse_args()
-    if own.what == "times": return times(own.orgline, own.up_to, own.gen)
+    if own.what == "times": return times(own.orgline, own.up_to, BENCH / "gen.py")
     if own.what == "rules": return rules(own.orgline, own.more[0])
     return same(own.orgline, os.path.abspath(own.more[0]), own.more[1:])
 

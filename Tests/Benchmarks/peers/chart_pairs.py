@@ -1,6 +1,9 @@
 """Pairs of charts as CSV, and what was changed between the two; a function of size and seed."""
 import csv
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 HEADER = "id name title department location manager_id type fte salary".split()
 FIRST = ("Anna Ben Chloé David Eva Farid Grace Hiro Inès João Kwame Lena Mateo Nadia Omar Priya "
@@ -79,13 +82,24 @@ def write(path, rows):
 
 def pair(folder, size, seed, moves, comings, name="pair"):
     """Writes a chart, its next version and that with its rows in another order, unless they are
-    there; returns the paths."""
+    there; returns the paths. A process of its own makes them: what this one would have held would
+    count as the memory of everything that it starts."""
     paths = [folder / f"{name}_{size}{ending}.csv" for ending in ("", "_next", "_shuffled")]
     if not all(path.exists() for path in paths):
-        rows, managers, depths, front = chart(size, seed)
-        other = changed(rows, managers, depths, front, seed, moves, comings)
-        write(paths[0], rows)
-        write(paths[1], other)
-        random.Random(f"{seed}/{size}/order").shuffle(other)
-        write(paths[2], other)
+        words = [size, seed, moves, comings, *paths]
+        subprocess.run([sys.executable, __file__, *map(str, words)], check=True)
     return paths
+
+
+def main(size, seed, moves, comings, *paths):
+    size, seed, moves, comings = map(int, (size, seed, moves, comings))
+    rows, managers, depths, front = chart(size, seed)
+    other = changed(rows, managers, depths, front, seed, moves, comings)
+    write(Path(paths[0]), rows)
+    write(Path(paths[1]), other)
+    random.Random(f"{seed}/{size}/order").shuffle(other)
+    write(Path(paths[2]), other)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
