@@ -184,7 +184,9 @@ struct Arrangement {
     var start = 0
     while true {
       let end = self.end(of: start, in: begins)
-      let width = gaps.indent + (units[start..<end].map(\.width).max() ?? 0)
+      var widest = 0.0
+      for unit in start..<end { widest = max(widest, units[unit].width) }
+      let width = gaps.indent + widest
       if end == units.count { return min((trunk + width) / 2, trunk) }
       trunk += width + listGap(units, start..<end)
       start = end
@@ -192,7 +194,8 @@ struct Arrangement {
   }
 
   private func listGap(_ units: [LayoutUnit], _ list: Range<Int>) -> Double {
-    units[list].allSatisfy(\.isPlain) ? gaps.list : gaps.sibling
+    for unit in list where !units[unit].isPlain { return gaps.sibling }
+    return gaps.list
   }
 
   /// Where the row or list ends that begins at `start`.

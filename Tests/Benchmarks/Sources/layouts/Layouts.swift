@@ -2,18 +2,21 @@ import OrgDiagram
 
 /// Times our own layout and the routing of lines on trees whose managers have 3 to 9 reports.
 ///
-/// The name of a figure ends with its unit where it has one.
+/// The name of a figure ends with its unit where it has one. With numbers as arguments, layouts of
+/// so many boxes alone, for a profiler.
 @main
 struct Layouts {
   static func main() {
     print("work,figure")
-    for count in [10_000, 100_000, 1_000_000] {
+    let wished = CommandLine.arguments.dropFirst().compactMap(Int.init)
+    for count in wished.isEmpty ? [10_000, 100_000, 1_000_000] : wished {
       let (sizes, parents) = tree(count)
       report("layout of \(count)") { _ = TreeLayout(sizes: sizes, parents: parents) }
       report("layout of \(count) for A0") {
         _ = TreeLayout(sizes: sizes, parents: parents, fit: .page(width: 2_384, height: 3_370))
       }
     }
+    guard wished.isEmpty else { return }
     routes()
     let (few, above) = tree(1_000)
     let page = TreeLayout(
