@@ -95,14 +95,21 @@ package struct FieldReader {
 
   private static let signsOfNumbers = Set("0123456789.eE-".utf8)
 
+  /// Whether a text is a number that is not negative, in digits.
+  static func isAmount(_ text: String) -> Bool {
+    guard text.utf8.allSatisfy(signsOfNumbers.contains), let number = Double(text) else {
+      return false
+    }
+    return number.isFinite && number >= 0
+  }
+
   /// A number that is not negative, as text; `isPay` keeps what was written out of the messages.
   package mutating func amount(_ value: LocatedValue, _ what: String, isPay: Bool = false)
     -> LocatedText
   {
     let text = text(value, what)
     guard !text.isAbsent else { return .absent }
-    let isDecimal = source.bytes[text.range].allSatisfy { Self.signsOfNumbers.contains($0) }
-    guard isDecimal, let number = Double(source.string(text)), number.isFinite, number >= 0 else {
+    guard Self.isAmount(source.string(text)) else {
       if isPay { hidden.append(text) }
       let written = isPay ? "" : ", not `\(source.string(text))`"
       fault(

@@ -108,7 +108,7 @@ struct TableReader {
     var columns: [(field: PositionField, texts: [LocatedText])] = []
     for (column, field) in Self.plainColumns {
       guard let texts = table[column] else { continue }
-      columns.append((field, filled(texts)))
+      columns.append((field, typed(filled(texts), column, field, &document)))
     }
     if let engagements = kinds.engagements { columns.append((.engagement, chosen(engagements))) }
     let holders = allHolders.isEmpty ? [] : chosen(allHolders)
@@ -132,6 +132,17 @@ struct TableReader {
     document.positions.append(
       ids: own, flags: flags, columns: columns, personKeys: personKeys.map(filled) ?? [])
     document.lines += dotted
+  }
+
+  /// The texts of a column without those that are not of its kind, which a note tells.
+  private func typed(
+    _ texts: [LocatedText], _ column: Column, _ field: PositionField, _ document: inout OrgDocument
+  ) -> [LocatedText] {
+    guard let kind = TypedCells.Kind(field), let index = header[column] else { return texts }
+    let cells = TypedCells(kind: kind, name: header.names[index])
+    let (kept, note) = cells.read(texts, in: document.source)
+    if let note { document.notes.append(note) }
+    return kept
   }
 
   /// Whether some text is there without saying anything.
