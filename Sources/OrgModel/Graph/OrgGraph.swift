@@ -4,7 +4,7 @@
 /// Built once by `OrgGraph(document)` and never changed; a graph is a value that can be read from
 /// many tasks at once.
 public struct OrgGraph: Sendable {
-  /// What was written.
+  /// What was written, with a seat vacant where its holder is a word that says so (`N.N.`).
   public let document: OrgDocument
   /// The catalogue by which titles were read as roles.
   public let catalogue: RoleCatalogue
