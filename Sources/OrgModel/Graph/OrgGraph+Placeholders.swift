@@ -2,6 +2,12 @@ extension OrgGraph {
   /// Whether a text stands where a holder would and names nobody: `Vacant`, `TBC`, `-`.
   package func isPlaceholder(holder text: String) -> Bool { Placeholder(text.utf8) != nil }
 
+  /// The same of a text of the document; an entry among the people is somebody, whatever the name.
+  func namesNobody(_ text: LocatedText) -> Bool {
+    guard document.placeholder(text) != nil, person(text) == nil else { return false }
+    return namesLikeWords.isEmpty || !namesLikeWords.contains(document.source.string(text))
+  }
+
   /// Whether what stands on `seats` of `all` seats with a holder is no name, though it is none of
   /// the known words: it stands on ten seats or more and on a quarter of all, and it has not the
   /// form of a name.

@@ -24,7 +24,9 @@ package enum Placeholder: Sendable {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
         reader.add(byte)
       case 0xC3 where place != text.endIndex:
-        guard let letters = TitleText.letters(c3: text[place]) else { return nil }
+        // À is 32 before à.
+        let small = text[place] < 0x9F ? text[place] + 0x20 : text[place]
+        guard let letters = TitleText.letters(c3: small) else { return nil }
         for letter in letters.utf8 { reader.add(letter) }
         text.formIndex(after: &place)
       case 0xC2, 0xE2:

@@ -52,8 +52,7 @@ extension OrgGraph {
   /// nobody.
   package func holderTexts(of node: NodeID) -> [String] {
     rows(of: node).flatMap { document.holders(ofRow: $0) }
-      .filter { document.placeholder($0) == nil || person($0) != nil }
-      .map { document.source.string($0) }
+      .filter { !namesNobody($0) }.map { document.source.string($0) }
   }
 }
 
