@@ -1,5 +1,5 @@
-/// Words of titles in German, French, Dutch, Spanish and Italian, without marks over letters. What
-/// is headed stands in `Titles.yaml`.
+/// Words of titles in German, French, Dutch, Spanish and Italian, without marks over letters, and
+/// small words of Portuguese. What is headed stands in `Titles.yaml`.
 enum TitleLanguages {
   static let kinds: [(words: String, kind: TitleWord.Kind)] = [
     (
