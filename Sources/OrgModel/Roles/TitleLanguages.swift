@@ -4,9 +4,9 @@ enum TitleLanguages {
   static let kinds: [(words: String, kind: TitleWord.Kind)] = [
     (
       """
-      a al alla allo ao aos au aux abteilung an auf da das de dei del dell della delle dello dem den \
-      der des di do dos du el een fonction funcion funktion funzione functie function fuer het im la las le \
-      les los par van vom voor zum zur
+      a al alla allo ao aos au aux abteilung an auf da das de dei del dell della delle dello dem \
+      den der des di do dos du el een fonction funcion funktion funzione functie function fuer \
+      het im la las le les los par van vom voor zum zur
       """, .idle
     ),
     (
@@ -27,9 +27,9 @@ enum TitleLanguages {
     (
       """
       adjoint adjointe adjunct adjunta adjunto ancien ancienne asesor asesora berater beraterin \
-      conseiller conseillere consulente ehemalige ehemaliger oud plaatsvervangend plv sostituta sostituto \
-      stellv stellvertretende stellvertretender stellvertreter stellvertreterin stellvertretung \
-      stv subdirector subdirectora suplente suppleant sustituta sustituto vize \
+      conseiller conseillere consulente ehemalige ehemaliger oud plaatsvervangend plv sostituta \
+      sostituto stellv stellvertretende stellvertretender stellvertreter stellvertreterin \
+      stellvertretung stv subdirector subdirectora suplente suppleant sustituta sustituto vize \
       voormalig adviseur
       """, .lesser
     ),
