@@ -25,6 +25,7 @@ private let codedRules: [RuleDefinition] = [
   AmbiguousHolder.definition,
   AmbiguousTitle.definition,
   ConflictingRoles.definition,
+  ContradictoryFlags.definition,
   DeadEnd.definition,
   DeepHierarchy.definition,
   DuplicateID.definition,

@@ -213,3 +213,75 @@ struct NamesakeTests {
     #expect(doubted > 25 && errors > 10, "\(doubted) \(errors)")
   }
 }
+
+/// Words that name nobody, and names that stand on many positions.
+struct NobodyTests {
+  private func chart(_ holder: String, seats: Int) throws -> OrgGraph {
+    let titles = [
+      "CIO", "CISO", "Chief Financial Officer", "Head of Internal Audit", "Chief Risk Officer",
+      "General Counsel",
+    ]
+    let posts = titles.prefix(seats).enumerated().map { number, title in
+      "  p\(number): { title: \(title), holder: \"\(holder)\", reports_to: ceo }\n"
+    }
+    return try graph([
+      (
+        "chart.yaml",
+        "orgline: 1\npositions:\n  ceo: { title: CEO, holder: Eva Alt }\n" + posts.joined()
+      )
+    ])
+  }
+
+  private func oneHand(_ graph: OrgGraph) -> Set<String> {
+    Set(
+      Linter().check(graph).findings.filter { $0.message.contains("one person") }
+        .map { $0.key.joined(separator: " ") })
+  }
+
+  @Test(arguments: ["N.N.", "nn", "offen", "TBC", "to be hired", "N/D", "-", "?", "unknown"])
+  func nobodyIsNoOneHand(_ word: String) throws {
+    for seats in 2...6 { #expect(oneHand(try chart(word, seats: seats)).isEmpty) }
+  }
+
+  /// What two seats in one hand bring stays when there are more, to the last.
+  @Test(arguments: ["Ana Ruiz", "Ana", "aruiz"])
+  func aNameIsOneHoweverManySeats(_ name: String) throws {
+    var before: Set<String> = []
+    for seats in 2...6 {
+      let found = oneHand(try chart(name, seats: seats))
+      #expect(found.contains("p1 p0"))
+      #expect(found.isSuperset(of: before), "\(seats) seats")
+      before = found
+    }
+  }
+
+  /// The outsider's chart: such seats are vacant, and who reports to one reports to nobody.
+  @Test func aSeatOfNobodyIsVacant() throws {
+    let graph = try graph([
+      (
+        "nn.yaml",
+        """
+        orgline: 1
+        positions:
+          gf: { title: Geschäftsführerin, holder: Eva Alt }
+          it: { title: IT-Leiter, holder: N.N., reports_to: gf }
+          isb: { title: CISO, holder: N.N., reports_to: it }
+          cfo: { title: CFO, holder: N/D, reports_to: gf }
+          ap: { title: Buchhalter, holder: Bea Kurz, reports_to: cfo }
+        """
+      )
+    ])
+    let found = Linter().check(graph).findings.filter { $0.rule == "structure/reports-to-vacant" }
+    #expect(found.map(\.key) == [["it"]])
+  }
+
+  @Test func aVacantSeatMayHaveTheWordAsWell() throws {
+    func faults(_ holder: String) -> Bool {
+      let text = "orgline: 1\npositions: { a: { vacant: true, holder: \"\(holder)\" } }"
+      return (try? graph([("chart.yaml", text)])) == nil
+    }
+    #expect(!faults("N.N."))
+    #expect(!faults("-"))
+    #expect(faults("Ana"))
+  }
+}

@@ -81,8 +81,8 @@ struct SampleTests {
       silent == [
         "duties/misspelt-duty", "review/ended-pack", "review/pack-conflict",
         "review/pack-out-of-scope", "roles/conflicting-roles", "roles/title-decided-by-context",
-        "structure/ambiguous-holder", "structure/duplicate-id", "structure/misspelt-profile",
-        "structure/unknown-pack",
+        "structure/ambiguous-holder", "structure/contradictory-flags", "structure/duplicate-id",
+        "structure/misspelt-profile", "structure/unknown-pack",
       ], "which the folder and the pages show")
   }
 }

@@ -64,14 +64,16 @@ struct ShapeRuleTests {
     #expect(try message(chart(text), limit: 5) == nil)
   }
 
-  /// Without an entry, a word on four positions is no name, as for the rules on several offices.
-  @Test func aWordOnFourPositionsIsNoName() throws {
-    let four = [["Staff"], ["Staff"], ["Staff"], ["Staff"]]
-    #expect(try message(chart(span(four)), limit: 3)?.contains("4 direct reports;") == true)
-    #expect(try message(chart(span(Array(four.dropFirst()))), limit: 1) == nil)
-    let entry = "people: { s: { name: Staff } }\n"
-    #expect(try message(chart(entry + span(four)), limit: 1) == nil)
-    #expect(try message(chart(span([["TBC"], ["tbc"]])), limit: 1) != nil)
+  /// Without an entry, as for the rules on several offices.
+  @Test(arguments: [
+    ("Staff", 4, 4), ("TBC", 2, 2), ("Bo", 12, 1), ("kein name", 9, 1), ("kein name", 10, 10),
+  ])
+  func wordsThatNameNobodyAreNoPerson(_ word: String, _ posts: Int, _ people: Int) throws {
+    let text = span(Array(repeating: [word], count: posts))
+    #expect(try message(chart(text), limit: people - 1)?.contains("has \(people) direct") == true)
+    #expect(try message(chart(text), limit: people) == nil)
+    let entry = "people: { s: { name: \(word) } }\n"
+    #expect(try message(chart(entry + text), limit: 1) == nil)
   }
 
   @Test func peopleAreToldApartByTheirIDs() throws {

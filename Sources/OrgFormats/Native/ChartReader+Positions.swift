@@ -25,7 +25,12 @@ extension ChartReader {
       }
       let isVacant = document.positions.flags[row].contains(.vacant)
       let holder = document.positions[.holder, row]
-      if isVacant, !holder.isAbsent {
+      guard isVacant, !holder.isAbsent else { continue }
+      // `N.N.` on a vacant seat says the same again.
+      if document.holders(ofRow: row).allSatisfy({ document.placeholder($0) != nil }) {
+        document.positions.set(.holder, of: row, to: .absent)
+        document.positions.moreHolders[row] = nil
+      } else {
         fields.errors.append(
           InputError(
             "a vacant position has a holder", at: holder.source,

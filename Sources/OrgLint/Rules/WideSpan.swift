@@ -55,36 +55,31 @@ struct WideSpan: CodedRule {
     /// The words without an entry that stand on so many positions that they are no names.
     private var words: Set<HolderKeys.Key> = []
 
-    /// On so many positions stands no name of somebody without an entry.
-    private static let many = 4
-
-    /// - Complexity: O(*n*) for all positions, or fewer where what stands on these ones is met
-    ///   often.
+    /// - Complexity: O(*k*) for *k* positions, and O(*n*) for all where something stands on these
+    ///   ones that has not the form of a name.
     init(_ graph: OrgGraph, of nodes: [NodeID]) {
       keys = HolderKeys(graph)
       var seats: [HolderKeys.Key: Int] = [:]
       for key in nodes.flatMap({ graph.holderTexts(of: $0).map(keys.key) }) {
-        if case .name = key { seats[key] = 0 }
+        if case .name(let text) = key, !OrgGraph.hasFormOfName(text) { seats[key] = 0 }
       }
+      guard !seats.isEmpty else { return }
+      var all = 0
       for node in graph.positions {
-        if seats.isEmpty { break }
-        let texts = graph.holderTexts(of: node)
-        for key in texts.count == 1 ? [keys.key(texts[0])] : Array(Set(texts.map(keys.key))) {
-          guard let count = seats[key] else { continue }
-          if count + 1 < Self.many {
-            seats[key] = count + 1
-          } else {
-            words.insert(key)
-            seats[key] = nil
-          }
+        for key in Set(graph.holderTexts(of: node).map(keys.key)) {
+          all += 1
+          if let count = seats[key] { seats[key] = count + 1 }
         }
+      }
+      for (key, count) in seats {
+        guard case .name(let text) = key else { continue }
+        if OrgGraph.isNoName(text, seats: count, of: all) { words.insert(key) }
       }
     }
 
     func holders(of node: NodeID, _ graph: OrgGraph) -> Set<HolderKeys.Key> {
       guard !graph.isVacant(node) else { return [] }
-      let texts = graph.holderTexts(of: node).filter { !graph.isPlaceholder(holder: $0) }
-      return Set(texts.map(keys.key)).subtracting(words)
+      return Set(graph.holderTexts(of: node).map(keys.key)).subtracting(words)
     }
   }
 

@@ -23,6 +23,7 @@ extension OrgGraph {
   ///
   /// - Complexity: that of `init(_:catalogue:)`; `lines` costs about half.
   package init(_ document: OrgDocument, catalogue: RoleCatalogue, to depth: Depth) {
+    let document = document.withVacancies()
     var builder = GraphBuilder(document, catalogue)
     builder.numberNodes()
     builder.resolveLines()

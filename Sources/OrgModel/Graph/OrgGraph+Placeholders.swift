@@ -1,19 +1,29 @@
 extension OrgGraph {
-  /// Words that stand where a holder would and name nobody.
-  private static let placeholders: Set<String> = [
-    "-", "--", "?", "*", "***", ".", "…", "n/a", "n/d", "na", "nd", "n.a.", "n.n.", "nn", "none",
-    "nobody",
-    "tba", "tbc", "tbd", "to be announced", "to be confirmed", "to be hired", "to be recruited",
-    "open", "vacant", "vacancy", "vakant", "unbesetzt", "offen", "unassigned", "unknown",
-    "recruiting", "in recruitment", "redacted", "not disclosed", "not in post", "external",
-    "outsourced", "various", "xxx",
-  ]
-
   /// Whether a text stands where a holder would and names nobody: `Vacant`, `TBC`, `-`.
-  package func isPlaceholder(holder text: String) -> Bool {
-    guard text.utf8.count <= 18 else { return false }
-    var word = text.lowercased()
-    if word.hasPrefix("("), word.hasSuffix(")") { word = String(word.dropFirst().dropLast()) }
-    return Self.placeholders.contains(word)
+  package func isPlaceholder(holder text: String) -> Bool { Placeholder(text.utf8) != nil }
+
+  /// The same of a text of the document; an entry among the people is somebody, whatever the name.
+  func namesNobody(_ text: LocatedText) -> Bool {
+    guard document.placeholder(text) != nil, person(text) == nil else { return false }
+    return namesLikeWords.isEmpty || !namesLikeWords.contains(document.source.string(text))
+  }
+
+  /// Whether what stands on `seats` of `all` seats with a holder is no name, though it is none of
+  /// the known words: it stands on ten seats or more and on a quarter of all, and it has not the
+  /// form of a name.
+  ///
+  /// A name has it however many seats it stands on: who holds every office is the worst case of
+  /// all, and not a word of which nobody knows what it says. The numbers are ours.
+  package static func isNoName(_ text: String, seats: Int, of all: Int) -> Bool {
+    seats >= 10 && seats * 4 >= all && !hasFormOfName(text)
+  }
+
+  /// Whether a text may be the name of a person or a firm: a word with a large letter and a small
+  /// one behind it, or two words that begin with large ones.
+  package static func hasFormOfName(_ text: String) -> Bool {
+    let words = text.split { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "-" }
+      .filter { $0.first?.isUppercase == true }
+    return words.contains { $0.contains(where: \.isLowercase) }
+      || words.count > 1 && words.contains { $0.count > 1 }
   }
 }

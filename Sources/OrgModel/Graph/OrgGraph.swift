@@ -4,7 +4,7 @@
 /// Built once by `OrgGraph(document)` and never changed; a graph is a value that can be read from
 /// many tasks at once.
 public struct OrgGraph: Sendable {
-  /// What was written.
+  /// What was written, with a seat vacant where its holder is a word that says so (`N.N.`).
   public let document: OrgDocument
   /// The catalogue by which titles were read as roles.
   public let catalogue: RoleCatalogue
@@ -54,6 +54,8 @@ public struct OrgGraph: Sendable {
   package let index: IDIndexBox
   /// The people with an entry, by id.
   private(set) var peopleByID: [String: Int] = [:]
+  /// The names of people with an entry that would be words for nobody without it.
+  private(set) var namesLikeWords: Set<String> = []
 
   // MARK: Nodes
 
@@ -245,6 +247,9 @@ public struct OrgGraph: Sendable {
     for (number, person) in document.people.enumerated() {
       let id = document.source.string(person.id)
       if peopleByID[id] == nil { peopleByID[id] = number }
+      if document.placeholder(person.name) != nil, let name = document.string(person.name) {
+        namesLikeWords.insert(name)
+      }
     }
   }
 

@@ -64,7 +64,7 @@ struct HolderTable {
         for holder in document.holders(ofRow: row) {
           if let place = person(holder) {
             holdings.append(Holding(person: place, node: node, place: holder, key: .absent))
-          } else if holder.length > 16 || !graph.isPlaceholder(holder: source.string(holder)) {
+          } else if Placeholder(source.bytes[holder.range]) == nil {
             let place = nodes.insert(holder, record: -1)
             holdings.append(Holding(person: place, node: node, place: holder, key: key))
           }

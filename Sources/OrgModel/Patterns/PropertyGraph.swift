@@ -224,21 +224,14 @@ public struct PropertyGraph: Sendable {
   /// Whether some person's positions are one person's by nothing but the same name.
   package var hasNamesakes: Bool { range(of: .person).contains { joinsNames(NodeID(index: $0)) } }
 
-  /// A text that stands on as many positions and is no entry among the people is no name: it says
-  /// "not disclosed" in some words.
-  static let positionsOfNoName = 4
-
-  /// Whether what stands for a person is the name of one.
+  /// Whether what stands for a person is the name of one: an unknown word on a large share of the
+  /// seats says "not disclosed" in some language.
   ///
-  /// - Complexity: O(1), abolished positions aside.
+  /// - Complexity: O(1).
   func isNamed(_ person: NodeID) -> Bool {
-    if isIdentified(person) { return true }
-    var count = 0
-    for seat in neighbours(.holds, from: person) where !graph.isEliminated(seat) {
-      count += 1
-      if count == Self.positionsOfNoName { return false }
-    }
-    return true
+    guard let other = other(person), !other.isIdentified else { return true }
+    let (seats, all) = (neighbours(.holds, from: person).count, edgeCount(.holds))
+    return !OrgGraph.isNoName(graph.document.source.string(other.id), seats: seats, of: all)
   }
 
   /// Where a node's id is written; `nil` when a program made it.

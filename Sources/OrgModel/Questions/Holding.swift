@@ -48,9 +48,11 @@ extension OrgGraph {
     }
   }
 
-  /// The ids or names of those who hold a position, as they are written.
+  /// The ids or names of those who hold a position, as they are written, without words that name
+  /// nobody.
   package func holderTexts(of node: NodeID) -> [String] {
-    rows(of: node).flatMap { document.holders(ofRow: $0) }.map { document.source.string($0) }
+    rows(of: node).flatMap { document.holders(ofRow: $0) }
+      .filter { !namesNobody($0) }.map { document.source.string($0) }
   }
 }
 

@@ -1,12 +1,12 @@
-/// Words of titles in German, French, Dutch, Spanish and Italian, without marks over letters. What
-/// is headed stands in `Titles.yaml`.
+/// Words of titles in German, French, Dutch, Spanish and Italian, without marks over letters, and
+/// small words of Portuguese. What is headed stands in `Titles.yaml`.
 enum TitleLanguages {
   static let kinds: [(words: String, kind: TitleWord.Kind)] = [
     (
       """
-      a al alla allo au aux abteilung an auf da das de dei del dell della delle dello dem den der \
-      des di du el een fonction funcion funktion funzione functie function fuer het im la las le \
-      les los par van vom voor zum zur
+      a al alla allo ao aos au aux abteilung an auf da das de dei del dell della delle dello dem \
+      den der des di do dos du el een fonction funcion funktion funzione functie function fuer \
+      het im la las le les los par van vom voor zum zur
       """, .idle
     ),
     (
@@ -27,9 +27,9 @@ enum TitleLanguages {
     (
       """
       adjoint adjointe adjunct adjunta adjunto ancien ancienne asesor asesora berater beraterin \
-      conseiller conseillere consulente ehemalige ehemaliger oud plaatsvervangend plv sostituto \
-      stellv stellvertretende stellvertretender stellvertreter stellvertreterin stellvertretung \
-      stv subdirector subdirectora suplente suppleant sustituto vicedirettore vicedirettrice vize \
+      conseiller conseillere consulente ehemalige ehemaliger oud plaatsvervangend plv sostituta \
+      sostituto stellv stellvertretende stellvertretender stellvertreter stellvertreterin \
+      stellvertretung stv subdirector subdirectora suplente suppleant sustituta sustituto vize \
       voormalig adviseur
       """, .lesser
     ),
@@ -58,6 +58,7 @@ enum TitleLanguages {
     \(led("revisions", "revision")); \(led("marketing", "marketing")); \(led("rechts", "recht"));
     \(led("sicherheits", "sicherheit"));
     \(led("informationssicherheits", "informationssicherheit"));
+    vicedirettore = vice director; vicedirettrice = vice director;
     inkoopdirecteur = director inkoop; marketingdirecteur = director marketing
     """
 

@@ -17,12 +17,12 @@ struct TitleReading: Hashable, Sendable {
 
 /// Reads the parts of one title.
 struct TitlePartReader {
-  private let phrases: RolePhrases
-  private let parts: [TitleText.Part]
-  private var found: [Found] = []
+  let phrases: RolePhrases
+  let parts: [TitleText.Part]
+  private(set) var found: [Found] = []
 
   /// What a stretch of words between `and`s says.
-  private struct Found {
+  struct Found {
     var words: ArraySlice<TitleWord>
     var part: Int
     var meanings: [RolePhrases.Meaning] = []
@@ -41,7 +41,7 @@ struct TitlePartReader {
   }
 
   /// What a stretch that means no role makes of its neighbours.
-  private enum Sense {
+  enum Sense {
     /// Means a role.
     case role
     /// Says nothing of what somebody does: `Founder`, `SVP`, `Group`.
@@ -85,7 +85,7 @@ struct TitlePartReader {
     // `Finance Director, DE` is about a place.
     guard parts.allSatisfy({ !$0.words.allSatisfy { $0.kind.contains(.idle) } }) else { return nil }
     if let whole = look(words[...], part: 0) { return isTakenAlone(whole) ? [] : [whole] }
-    if let several = readChief(words[...], part: 0) { return several }
+    if let several = readChief(words[...], part: 0) ?? readListOfHeads() { return several }
     guard parts.count == 2 else { return nil }
     guard let turned = look((parts[1].words + parts[0].words)[...], part: 0) else { return nil }
     return isTakenAlone(turned) ? [] : [turned]
@@ -104,7 +104,7 @@ struct TitlePartReader {
 
   /// What a phrase means, as it stands or without words that do not change the office; `nil` for
   /// nothing.
-  private func look(_ words: ArraySlice<TitleWord>, part: Int) -> Found? {
+  func look(_ words: ArraySlice<TitleWord>, part: Int) -> Found? {
     var result = Found(words: words, part: part)
     result.meanings = phrases.meanings(of: words)
     if result.meanings.isEmpty {
@@ -116,7 +116,7 @@ struct TitlePartReader {
         result.meanings = rest.isEmpty ? [] : phrases.meanings(of: rest)
       }
       if result.meanings.isEmpty, let first = rest.first, rest.count > 1,
-        first == .vicePresident || first.kind == .neutral
+        first == .vicePresident || first.kind == .neutral && !isLink(rest[rest.startIndex + 1])
       {
         let inner = phrases.meanings(of: rest.dropFirst())
         if inner.allSatisfy({ !$0.strength.isWeak }) { result.meanings = inner }
@@ -154,6 +154,14 @@ struct TitlePartReader {
     guard subjects.count > 1 else { return nil }
     let several = subjects.compactMap { look(([first] + $0)[...], part: part) }
     return several.count == subjects.count ? several : nil
+  }
+
+  /// `Head of Legal, Compliance and Internal Audit`: the same with a comma.
+  private func readListOfHeads() -> [Found]? {
+    guard parts.count > 1, parts[parts.count - 1].words.contains(where: { $0.kind.contains(.and) }),
+      parts.dropFirst().allSatisfy({ !$0.words[0].kind.contains(.rank) })
+    else { return nil }
+    return readHeads(Array(parts.map(\.words).joined(separator: [.and]))[...], part: 0)
   }
 
   /// `Privacy and Information Security Officer`: every part has to be known.
@@ -216,10 +224,10 @@ struct TitlePartReader {
   }
 
   /// `Border Force Chief Operating Officer`: who is a chief in full words is one, whatever stands
-  /// in front.
+  /// in front, but for `Auditor of the Chief Operating Officer`.
   private func readTail(_ words: ArraySlice<TitleWord>, part: Int) -> Found? {
     guard let start = words.lastIndex(where: { $0.kind.contains(.chief) }),
-      start > words.startIndex,
+      start > words.startIndex, !isLink(words[start - 1]),
       words.last?.kind.contains(.officer) == true,
       !words[..<start].contains(where: { !$0.kind.isDisjoint(with: [.junior, .lesser, .and]) })
     else { return nil }
@@ -249,6 +257,7 @@ struct TitlePartReader {
   private func standing() -> [Found] {
     var standing: [Found] = []
     var block = Block.none
+    let others = officesOfOthers()
     for (number, own) in found.enumerated() {
       let isNewPart = number == 0 || found[number - 1].part != own.part
       if isNewPart {
@@ -258,22 +267,11 @@ struct TitlePartReader {
       guard own.sense == .role, let strength = own.strength else { continue }
       if block == .all, !isDuty(number) { continue }
       if block == .short, strength != .full { continue }
-      if isHelped(number) { continue }
+      if others[number] { continue }
       if strength.isWeak, isTaken(number) { continue }
       standing.append(own)
     }
     return standing
-  }
-
-  /// Whether it is named as one of several whom somebody works for: `Assistant of CIO and CISO`.
-  /// A deputy is somebody's in one office alone: `Deputy CIO and CISO`.
-  private func isHelped(_ number: Int) -> Bool {
-    let part = found[number].part
-    guard let first = found.firstIndex(where: { $0.part == part }), first < number,
-      let word = found[first].words.first, found[first].words.count > 1,
-      word.kind.contains(.junior) || word.hash == TitleWord.assistant
-    else { return false }
-    return look(found[first].words.dropFirst(), part: part) != nil
   }
 
   private enum Block: Int, Comparable {
@@ -285,7 +283,9 @@ struct TitlePartReader {
   private func block(by found: Found) -> Block {
     switch found.sense {
     case .role, .silent, .scope, .lesserAlone: .none
-    case .lesser, .other: .short
+    // `Deputy CEO, Finance Director` tells two posts of one person.
+    case .lesser: deputyOffices(found).contains(where: isChiefExecutive) ? .none : .short
+    case .other: .short
     case .junior: .all
     }
   }
@@ -311,7 +311,12 @@ struct TitlePartReader {
       switch next.sense {
       case .silent, .lesserAlone: break
       case .role: if isAside, own.isGrade, next.meanings != own.meanings { return true }
-      case .scope, .lesser, .junior: if isAside { return true }
+      case .scope, .junior: if isAside { return true }
+      // `Head of IT, Deputy DPO` has one office and stands in for another one.
+      case .lesser:
+        let office = deputyOffices(next)
+        let isOwn = office.isEmpty || own.meanings.contains { office.contains($0.role) }
+        if isAside, isOwn { return true }
       // `Director of Finance and Strategy` is one post.
       case .other: if isAside || next.part == own.part && !next.has(.rank) { return true }
       }

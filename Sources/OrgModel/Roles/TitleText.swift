@@ -13,6 +13,8 @@ struct TitleText {
     }
 
     var mark: Mark
+    /// Whether a slash or a long dash stands in front without a blank on either side.
+    var isTight = false
     var words: [TitleWord] = []
   }
 
@@ -26,6 +28,8 @@ struct TitleText {
   /// How many brackets were open where `to` said that the rest is about somebody else.
   private var cut: Int?
   private var depth = 0
+  /// The last word behind it.
+  private var lastCut: TitleWord?
 
   /// The words of a title.
   init(_ title: some Collection<UInt8>) {
@@ -66,6 +70,8 @@ struct TitleText {
           endWordBeforeApostrophe()
         } else {
           last == 0x93 || last == 0x94 || last == 0xA2 ? endPart(.aside) : endWord()
+          let isTight = before != 0x20 && place != title.endIndex && title[place] != 0x20
+          if part.words.isEmpty { part.isTight = isTight }
         }
       case 0xC3, 0xC5, 0xCC: if addLetters(byte, next, before) { title.formIndex(after: &place) }
       case 0x80...: add(byte)
@@ -77,7 +83,10 @@ struct TitleText {
           endWord(joining: false)
         }
       default:
-        if length > 3, let end = genderEnd(title, place) { place = end } else { mark(byte) }
+        // The `e` of `CISO e CIO` is no end of a word.
+        let end = length > 3 && byte != 0x20 ? genderEnd(title, place) : nil
+        if let end { place = end } else { mark(byte) }
+        if end == nil, byte == UInt8(ascii: "/") { part.isTight = before != 0x20 && next != 0x20 }
       }
       before = byte
     }
@@ -190,9 +199,9 @@ struct TitleText {
       if isLetter, joining {
         letters = [initial]
       } else if isLetter {
-        append(TitleWord(hash, initial: initial))
+        append(TitleWord(hash, initial: initial, length: 1))
       } else {
-        append(hash, initial)
+        append(hash, initial, length)
       }
     }
     joins = isLetter && joining
@@ -203,15 +212,16 @@ struct TitleText {
   private mutating func flushLetters() {
     guard let first = letters.first else { return }
     let hash = TitleWord.hash(letters)
+    let length = letters.count
     letters = []
-    append(hash, first)
+    append(hash, first, length)
   }
 
-  private mutating func append(_ hash: UInt64, _ initial: UInt8) {
+  private mutating func append(_ hash: UInt64, _ initial: UInt8, _ length: Int) {
     if let words = TitleWord.spellings[hash] {
       for word in words { append(word) }
     } else {
-      append(TitleWord(hash, initial: initial))
+      append(TitleWord(hash, initial: initial, length: length))
     }
   }
 
@@ -221,9 +231,15 @@ struct TitleText {
       cut = depth
       if let last = part.words.last, Self.reporting.contains(last.hash) {
         part.words.removeLast()
+      } else if part.words.last?.kind.contains(.lesser) == true {
+        // `CIO, Assistant to the CEO` is the CIO; `CIO (Assistant)` is not.
+        part.words.append(word)
       }
     }
-    guard cut == nil else { return }
+    guard cut == nil else {
+      lastCut = word
+      return
+    }
     if let whole = joined(word) {
       append(whole)
       return
@@ -266,6 +282,11 @@ struct TitleText {
   private mutating func endPart(_ mark: Part.Mark) {
     endWord(joining: false)
     flushLetters()
+    // `CISO to CIO Liaison` is neither.
+    if let word = lastCut, TitleWord.joining.contains(word.hash), !part.words.isEmpty {
+      part.words.append(word)
+    }
+    lastCut = nil
     // `CIO, CISO, and DPO`: the word tells more than the comma.
     if part.mark == .aside, part.words.first?.kind.contains(.and) == true { part.mark = .peer }
     while part.words.first?.kind.contains(.and) == true { part.words.removeFirst() }

@@ -5,6 +5,8 @@ struct TitleWord: Hashable {
   let kind: Kind
   /// The first letter.
   let initial: UInt8
+  /// Whether it has four letters at most, as most short forms have.
+  let isShort: Bool
 
   /// What a word does in a title.
   struct Kind: OptionSet, Hashable {
@@ -39,15 +41,16 @@ struct TitleWord: Hashable {
     static let silent: Kind = [.idle, .qualifier, .outerQualifier, .rank, .neutral, .and]
   }
 
-  init(_ hash: UInt64, initial: UInt8) {
+  init(_ hash: UInt64, initial: UInt8, length: Int) {
     self.hash = hash
     self.initial = initial
+    isShort = length < 5
     kind = Self.kinds[hash] ?? []
   }
 
   /// A word that is written in small letters.
   init(_ word: String) {
-    self.init(Self.hash(word.utf8), initial: word.utf8.first ?? 0)
+    self.init(Self.hash(word.utf8), initial: word.utf8.first ?? 0, length: word.utf8.count)
   }
 
   static let firstHash: UInt64 = 0xcbf2_9ce4_8422_2325

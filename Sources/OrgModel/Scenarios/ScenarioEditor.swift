@@ -126,7 +126,7 @@ struct ScenarioEditor {
     switch change.action {
     case .close: close(&seat, id)
     case .assign(_, let holders):
-      seat.holders = holders.filter { !$0.isEmpty }
+      seat.holders = Self.names(holders)
       seat.isVacant = seat.holders.isEmpty
       seat.holderChange = Placed(texts: seat.holders, place: change.place)
     case .clearHolder:
