@@ -95,6 +95,17 @@ struct PackTests {
     #expect(result.findings.contains { $0.rule == "us-fisma/only-way-up-leads-through-cio" })
   }
 
+  /// It demands nothing of whoever is no agency, wherever the CISO stands.
+  @Test func fismaAsksNothingOfOthers() throws {
+    for manager in ["cio", "ceo"] {
+      let other = chart.replacing("reports_to: cio", with: "reports_to: \(manager)")
+        .replacing("packs: [PACKS]", with: "packs: [us-fisma], flags: [complete]")
+      let found = Linter().check(try graph([("chart.yaml", other)])).findings
+        .filter { $0.rule.family == "us-fisma" }
+      #expect(found.map(\.rule) == ["us-fisma/not-a-federal-agency"])
+    }
+  }
+
   @Test func aRuleWhoseSourceEndedDoesNotApply() throws {
     let file = """
       orgline: 1
