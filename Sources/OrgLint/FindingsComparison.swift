@@ -16,33 +16,91 @@ public struct FindingsComparison: Sendable {
 
   /// The findings that came, went and stayed from `before` to `after`.
   ///
+  /// - Parameter renames: by id before, the id afterwards of positions that are taken for the same:
+  ///   a finding about one of them stays the same finding.
   /// - Complexity: O(*f* log *f*) for *f* findings in both.
-  public init(from before: LintResult, to after: LintResult) {
+  public init(
+    from before: LintResult, to after: LintResult, renames: [String: String] = [:]
+  ) {
     self.before = before
     self.after = after
-    let old = Dictionary(
-      before.findings.map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
-    let new = Set(after.findings.map(\.fingerprint))
-    introduced = Self.sorted(after.findings.filter { old[$0.fingerprint] == nil })
-    remaining = Self.sorted(after.findings.filter { old[$0.fingerprint] != nil })
-    fixed = Self.sorted(before.findings.filter { !new.contains($0.fingerprint) })
+    let pairs = Self.pairs(before.findings, after.findings, renames)
+    let known = Set(pairs.values)
+    introduced = Self.sorted(
+      after.findings.indices.filter { pairs[$0] == nil }.map { after.findings[$0] })
+    let kept = pairs.keys.sorted()
+    remaining = Self.sorted(kept.map { after.findings[$0] })
+    let earlier = Dictionary(
+      kept.compactMap { index in
+        pairs[index].map { (after.findings[index].fingerprint, before.findings[$0]) }
+      }, uniquingKeysWith: { first, _ in first })
+    let prints = Set(known.map { before.findings[$0].fingerprint })
+    fixed = Self.sorted(before.findings.filter { !prints.contains($0.fingerprint) })
+    let ids = Set(renames.keys).union(renames.values)
     worsened = remaining.filter { finding in
-      old[finding.fingerprint].map { Self.isWorse(finding, than: $0) } ?? false
+      earlier[finding.fingerprint].map { Self.isWorse(finding, than: $0, ids) } ?? false
     }
   }
 
-  private static func isWorse(_ finding: Finding, than before: Finding) -> Bool {
+  /// By finding afterwards, the same one before: of the same fingerprint, once renamed positions
+  /// have their new ids; or else of the same ids in another order, since rules order some by name.
+  private static func pairs(
+    _ before: [Finding], _ after: [Finding], _ renames: [String: String]
+  ) -> [Int: Int] {
+    func index(_ name: (Finding) -> String?) -> [String: Int] {
+      Dictionary(
+        before.enumerated().compactMap { number, finding in name(finding).map { ($0, number) } },
+        uniquingKeysWith: { first, _ in first })
+    }
+    let old = index(\.fingerprint)
+    var pairs: [Int: Int] = [:]
+    for (number, finding) in after.enumerated() { pairs[number] = old[finding.fingerprint] }
+    guard !renames.isEmpty else { return pairs }
+    func renamed(_ finding: Finding) -> Finding? {
+      guard finding.key.contains(where: { renames[$0] != nil }) else { return nil }
+      var finding = finding
+      finding.key = finding.key.map { renames[$0] ?? $0 }
+      return finding
+    }
+    let names: [(Finding) -> String] = [
+      { $0.fingerprint },
+      { finding in
+        var finding = finding
+        finding.key.sort()
+        return finding.fingerprint
+      },
+    ]
+    for name in names {
+      let moved = index { renamed($0).map(name) }
+      var taken = Set(pairs.values)
+      for (number, finding) in after.enumerated() where pairs[number] == nil {
+        guard let match = moved[name(finding)], taken.insert(match).inserted else { continue }
+        pairs[number] = match
+      }
+    }
+    return pairs
+  }
+
+  /// - Parameter renamed: ids of positions that have another one afterwards.
+  private static func isWorse(
+    _ finding: Finding, than before: Finding, _ renamed: Set<String>
+  ) -> Bool {
     if finding.severity != before.severity { return finding.severity > before.severity }
     guard finding.rule.family == "shape", finding.message != before.message else { return false }
-    let (old, new) = (numbers(before.message), numbers(finding.message))
+    let (old, new) = (numbers(before.message, renamed), numbers(finding.message, renamed))
     guard old.count == new.count else { return false }
     let pair = zip(old, new).first { $0 != $1 }
     return pair.map { $0 < $1 } ?? false
   }
 
-  /// The whole numbers that a message names; those of ids are the same in both.
-  private static func numbers(_ text: String) -> [Int] {
-    text.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+  /// The whole numbers that a message names, but for those in renamed ids; those of other ids are
+  /// the same in both.
+  private static func numbers(_ text: String, _ renamed: Set<String>) -> [Int] {
+    let marks = text.split { !($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+    let words = renamed.isEmpty ? marks : marks.filter { !renamed.contains(String($0)) }
+    return words.flatMap { word in
+      word.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+    }
   }
 
   /// An order that knows nothing of places, which differ between the two structures.

@@ -177,7 +177,7 @@ struct ComparisonReportTests {
     let hidden = try compare(base, one, one, settings: settings)
     // The difference of the two sums would be what one of them earns.
     #expect(hidden.contains("166665") && !hidden.contains("211109") && !hidden.contains("99999"))
-    #expect(hidden.contains("fewer than five"))
+    #expect(hidden.contains("at least five people"))
     let four = paid([1_001, 1_002, 1_003, 1_004])
     #expect(try !compare(four, four, four, settings: settings).contains("4010"))
     settings.showsPay = true
