@@ -24,57 +24,52 @@ public struct FindingsComparison: Sendable {
   ) {
     self.before = before
     self.after = after
-    let pairs = Self.pairs(before.findings, after.findings, renames)
-    let known = Set(pairs.values)
-    introduced = Self.sorted(
-      after.findings.indices.filter { pairs[$0] == nil }.map { after.findings[$0] })
-    let kept = pairs.keys.sorted()
-    remaining = Self.sorted(kept.map { after.findings[$0] })
-    let earlier = Dictionary(
-      kept.compactMap { index in
-        pairs[index].map { (after.findings[index].fingerprint, before.findings[$0]) }
-      }, uniquingKeysWith: { first, _ in first })
-    let prints = Set(known.map { before.findings[$0].fingerprint })
-    fixed = Self.sorted(before.findings.filter { !prints.contains($0.fingerprint) })
+    // A fingerprint is put together anew each time.
+    let old = before.findings.map { (print: $0.fingerprint, finding: $0) }
+    let new = after.findings.map { (print: $0.fingerprint, finding: $0) }
+    let pairs = Self.pairs(old, new, renames)
+    introduced = Self.sorted(new.indices.filter { pairs[$0] == nil }.map { new[$0].finding })
+    let kept = new.indices.filter { pairs[$0] != nil }
+    remaining = Self.sorted(kept.map { new[$0].finding })
+    let known = Set(pairs.values.map { old[$0].print })
+    fixed = Self.sorted(old.filter { !known.contains($0.print) }.map(\.finding))
     let ids = Set(renames.keys).union(renames.values)
-    worsened = remaining.filter { finding in
-      earlier[finding.fingerprint].map { Self.isWorse(finding, than: $0, ids) } ?? false
+    let worse = kept.filter { index in
+      pairs[index].map { Self.isWorse(new[index].finding, than: old[$0].finding, ids) } ?? false
     }
+    worsened = Self.sorted(worse.map { new[$0].finding })
   }
+
+  private typealias Printed = (print: String, finding: Finding)
 
   /// By finding afterwards, the same one before: of the same fingerprint, once renamed positions
   /// have their new ids; or else of the same ids in another order, since rules order some by name.
   private static func pairs(
-    _ before: [Finding], _ after: [Finding], _ renames: [String: String]
+    _ before: [Printed], _ after: [Printed], _ renames: [String: String]
   ) -> [Int: Int] {
-    func index(_ name: (Finding) -> String?) -> [String: Int] {
-      Dictionary(
-        before.enumerated().compactMap { number, finding in name(finding).map { ($0, number) } },
-        uniquingKeysWith: { first, _ in first })
-    }
-    let old = index(\.fingerprint)
+    let old = Dictionary(
+      before.enumerated().map { ($1.print, $0) }, uniquingKeysWith: { first, _ in first })
     var pairs: [Int: Int] = [:]
-    for (number, finding) in after.enumerated() { pairs[number] = old[finding.fingerprint] }
+    for (number, item) in after.enumerated() { pairs[number] = old[item.print] }
     guard !renames.isEmpty else { return pairs }
-    func renamed(_ finding: Finding) -> Finding? {
-      guard finding.key.contains(where: { renames[$0] != nil }) else { return nil }
-      var finding = finding
-      finding.key = finding.key.map { renames[$0] ?? $0 }
-      return finding
-    }
-    let names: [(Finding) -> String] = [
-      { $0.fingerprint },
-      { finding in
+    for isInOrder in [true, false] {
+      func print(_ finding: Finding, _ key: [String]) -> String {
         var finding = finding
-        finding.key.sort()
+        finding.key = isInOrder ? key : key.sorted()
         return finding.fingerprint
-      },
-    ]
-    for name in names {
-      let moved = index { renamed($0).map(name) }
+      }
+      var moved: [String: Int] = [:]
+      for (number, item) in before.enumerated() {
+        let key = item.finding.key
+        guard key.contains(where: { renames[$0] != nil }) else { continue }
+        let name = print(item.finding, key.map { renames[$0] ?? $0 })
+        if moved[name] == nil { moved[name] = number }
+      }
       var taken = Set(pairs.values)
-      for (number, finding) in after.enumerated() where pairs[number] == nil {
-        guard let match = moved[name(finding)], taken.insert(match).inserted else { continue }
+      for (number, item) in after.enumerated() where pairs[number] == nil {
+        guard let match = moved[print(item.finding, item.finding.key)],
+          taken.insert(match).inserted
+        else { continue }
         pairs[number] = match
       }
     }

@@ -15,13 +15,13 @@ enum CompareForm: String, CaseIterable, ExpressibleByArgument {
   /// What stands behind the last dot of a file's name, in small letters; `nil` where there is none.
   private static func ending(of path: String) -> String? {
     let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    guard let dot = name.lastIndex(of: ".") else { return nil }
     return name[name.index(after: dot)...].lowercased()
   }
 
   /// The form in which a comparison is written.
   ///
-  /// - Throws: `Failure` where the ending of the file says no form or another one than is asked for.
+  /// - Throws: `Failure` where the ending of the file says no form, or not the one asked for.
   static func chosen(_ format: CompareForm?, output: String?) throws -> CompareForm {
     guard let output, output != "-" else { return format ?? .text }
     let ending = CompareForm(ending: output)

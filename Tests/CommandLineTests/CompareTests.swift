@@ -66,7 +66,8 @@ struct CompareTests {
 
   @Test func theFormFollowsTheEnding() async throws {
     let scratch = try Scratch()
-    for (ending, format) in [("json", "json"), ("md", "markdown"), ("csv", "csv"), ("txt", "text")] {
+    for (ending, format) in [("json", "json"), ("md", "markdown"), ("csv", "csv"), ("txt", "text")]
+    {
       let file = scratch.file("x.\(ending)")
       #expect(try await Command.run("compare", today, option, "-o", file).status == 0)
       let printed = try await Command.run("compare", today, option, "--format", format)
@@ -83,7 +84,8 @@ struct CompareTests {
   func whatTheFilesNameCannotSayIsRefused(_ output: String, _ help: String) async throws {
     let scratch = try Scratch()
     try scratch.write("a.yaml", Charts.clean)
-    let run = try await Command.shell("orgline compare a.yaml a.yaml -o \(output)", in: scratch.path)
+    let run = try await Command.shell(
+      "orgline compare a.yaml a.yaml -o \(output)", in: scratch.path)
     #expect(run.status == 2 && run.errors.contains(help), "\(run.errors)")
     #expect(try scratch.names() == ["a.yaml"])
   }

@@ -43,7 +43,8 @@ struct NamesakeTests {
   }
 
   @Test func aTableHasNoEntries() throws {
-    let rows = "id,title,manager,name\nceo,CEO,,Ida Roe\ncio,CIO,ceo,Ali Khan\nciso,CISO,ceo,Ali Khan\n"
+    let rows =
+      "id,title,manager,name\nceo,CEO,,Ida Roe\ncio,CIO,ceo,Ali Khan\nciso,CISO,ceo,Ali Khan\n"
     let finding = try #require(findings(try table(rows), "independence/ciso-is-cio").first)
     #expect(!finding.suggestions.contains { $0.contains("`people`") })
     #expect(finding.suggestions.contains { $0.contains("an e-mail address or a person's id") })

@@ -1,11 +1,11 @@
 /// The pay of several structures, of which only sums leave.
 ///
 /// A sum says what somebody is paid when few are in it. So does the difference of two sums, when
-/// few are paid otherwise in one of them, and so do three options of which no two say anything: of
-/// *a* + *b*, *b* + *c* and *a* + *c*, each is known. So a sum is shown only while every combination
-/// of the sums that are shown, whatever they are multiplied with, is about at least five people.
-/// One about nobody is none of them: were equal sums shown and others left out, then leaving one
-/// out would say that somebody is paid otherwise.
+/// few are paid otherwise in one of them, and so do three options of which no two say anything:
+/// *a* + *b*, *b* + *c* and *a* + *c* tell each of the three. So a sum is shown only while every
+/// combination of the sums that are shown, whatever they are multiplied with, is about at least
+/// five people. One about nobody is none of them: were equal sums shown and others left out, then
+/// leaving one out would say that somebody is paid otherwise.
 package struct PayTable: Sendable {
   /// Of fewer, a sum says what somebody is paid.
   package static let leastGroup = 5

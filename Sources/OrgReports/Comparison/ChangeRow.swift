@@ -53,7 +53,8 @@ struct ChangeRow {
     case .lineRemoved: return "\(detail) \(id) \(arrow) \(others.first ?? "") removed"
     case .lineChanged: return "\(detail) \(id) \(arrow) \(others.first ?? ""): \(change)"
     case .body, .unit, .person, .responsibility:
-      return "\(what.rawValue) \(id)" + (detail.isEmpty ? " \(after ?? "")" : ": \(detail) \(change)")
+      return "\(what.rawValue) \(id)"
+        + (detail.isEmpty ? " \(after ?? "")" : ": \(detail) \(change)")
     case .organization: return "organisation: \(detail) \(change)"
     }
   }

@@ -6,7 +6,7 @@ public struct ComparedOption: Sendable {
   /// What the option is called: its file, or its place in git.
   public let name: String
   /// What is different.
-  public internal(set) var difference: Comparison
+  public let difference: Comparison
   /// What the linter finds before and afterwards.
   public let findings: FindingsComparison
   /// Pictures of the differences, for the forms that can show them.

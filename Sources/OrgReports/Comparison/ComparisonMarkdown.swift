@@ -103,10 +103,19 @@ private func append(_ report: OptionReport, _ comment: inout Comment) {
       return escaped("\(change.person): \(before ?? "nobody") → \(after ?? "nobody")")
     })
   comment.append("Retitled", clauses([.retitled]))
+  appendRest(report, &comment)
+}
+
+/// Appends what is told behind moves, openings, closings and people.
+private func appendRest(_ report: OptionReport, _ comment: inout Comment) {
+  func escaped(_ text: String) -> String { MarkdownText.escaped(report.shown(text)) }
+  func clauses(_ kinds: Set<ChangeRow.What>) -> [String] {
+    report.rows.filter { kinds.contains($0.what) }.map { escaped($0.clause) }
+  }
   comment.append("Other values", clauses([.value, .role, .vacancy]))
   comment.append(
     "Layer changed",
-    difference.layerChanged.map { change in
+    report.difference.layerChanged.map { change in
       let layers = [change.before, change.after].map { $0.map { "\($0)" } ?? "none" }
       return escaped("\(change.id): \(layers.joined(separator: " → "))")
     })

@@ -16,18 +16,11 @@ struct ComparisonReport {
   init(base: String, _ options: [ComparedOption], _ settings: ComparisonOptions) {
     self.base = base
     self.settings = settings
-    let graphs = options.prefix(1).map(\.difference.base) + options.map(\.difference.other)
-    statesPay = graphs.contains { $0.statesPay }
     let short = options.map(\.name.lastStep)
     labels = Set(short).count == short.count ? short : options.map(\.name)
-    var options = options
-    if !settings.showsPay {
-      // Nobody's pay is told, not even that it is another one: nothing below sees it.
-      for index in options.indices {
-        options[index].difference = options[index].difference.withoutPay()
-      }
-    }
-    let before = graphs.first.map { StructureMeasures($0) }
+    let before = options.first.map { StructureMeasures($0.difference.base) }
+    let graphs = options.prefix(1).map(\.difference.base) + options.map(\.difference.other)
+    statesPay = graphs.contains { $0.statesPay }
     let mask = settings.hidesNames ? NameMask(graphs.map(\.document)) : nil
     let reports = options.compactMap { option in
       before.map { OptionReport(option, $0, showsPay: settings.showsPay, mask: mask) }
@@ -71,6 +64,8 @@ struct ComparisonReport {
 /// One option beside the base.
 struct OptionReport {
   let option: ComparedOption
+  /// What is different; without pay, not even that it is another one, where pay is not shown.
+  let difference: Comparison
   let rows: [ChangeRow]
   let deltas: [MetricDelta]
   /// The people who have another manager.
@@ -85,7 +80,7 @@ struct OptionReport {
   ) {
     self.option = option
     self.mask = mask
-    let difference = option.difference
+    difference = showsPay ? option.difference : option.difference.withoutPay()
     rows = difference.rows(showsPay: showsPay)
     measures = StructureMeasures(difference.other)
     deltas = MetricDeltas(from: before, to: measures, difference).all
@@ -97,7 +92,6 @@ struct OptionReport {
   var name: String { option.name }
   /// What the option is called by itself; `nil` where it says nothing.
   var title: String? { difference.other.givenName }
-  var difference: Comparison { option.difference }
   var findings: FindingsComparison { option.findings }
 
   /// The positions whose chain of command changed although their own line did not.

@@ -3,7 +3,7 @@ import OrgModel
 
 /// What is told of where a finding came from, or why it went.
 struct FindingCause {
-  /// The changes that touch what the finding is about, the nearest first; none where no change does.
+  /// The changes that touch what the finding is about, the nearest first; none where none does.
   var changes: [ChangeRow] = []
   /// The changes nearest to the finding, where none touches it: it takes several of them, or the
   /// finding is about the chart as a whole.
