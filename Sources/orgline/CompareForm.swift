@@ -29,7 +29,7 @@ enum CompareForm: String, CaseIterable, ExpressibleByArgument {
       guard ending == nil || ending == format else {
         throw Failure(
           "--format \(format.rawValue) contradicts the ending of \(output)",
-          help: "leave --format out, or end the name in .\(format.rawValue)")
+          help: "leave --format out, or end the name in .\(format.ending)")
       }
       return format
     }

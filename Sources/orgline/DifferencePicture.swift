@@ -35,7 +35,7 @@ struct DifferencePicture {
       ways.append(["--fit", paper.fit.name])
       break
     }
-    for hops in [2, 1, 0] where hops < options.hops ?? .max {
+    for hops in [2, 1, 0] where hops < options.hops ?? .max && !difference.isEmpty {
       var less = self
       less.options.hops = hops
       guard less.isReadable(drawings, on: fit) else { continue }

@@ -78,7 +78,8 @@ struct CompareTests {
   @Test(arguments: [
     ("x.gif", "does not end in .svg, .png, .pdf, .html"), ("x.doc", "--format text"),
     ("x.dot", "not as DOT"), ("x.svg --format html", "end the name in .html"),
-    ("x.html --format csv", "contradicts"), ("x-{foo}.svg", "{name} and {number} are known"),
+    ("x.html --format markdown", "end the name in .md"),
+    ("x-{foo}.svg", "{name} and {number} are known"),
     ("x-{name}.html", "a report has all options"), ("{title}.md", "{name} and {number}"),
   ])
   func whatTheFilesNameCannotSayIsRefused(_ output: String, _ help: String) async throws {

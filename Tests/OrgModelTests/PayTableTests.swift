@@ -62,6 +62,19 @@ struct PayTableTests {
     for chart in charts.dropFirst() { #expect(sums([all, chart])[1] != nil) }
   }
 
+  @Test func manyOptionsAreShownWhereEachGroupIsOfFive() {
+    let all = staff((0..<80).map { 1_000 + $0 })
+    func raise(_ option: Int, _ many: Int) -> [Seat] {
+      raised(all, (0..<many).map { option * 5 + $0 })
+    }
+    let options = (0..<12).map { raise($0, 5) }
+    #expect(sums([all] + options).allSatisfy { $0 != nil })
+    // Four in the ninth, and the same as the third in the tenth.
+    var few = options
+    (few[8], few[9]) = (raise(8, 4), options[2])
+    #expect(sums([all] + few).indices.filter { sums([all] + few)[$0] == nil } == [9, 10])
+  }
+
   @Test func peopleCountAndNotPositions() {
     func chart(_ holders: [[String]], _ more: Int = 0) -> [Seat] {
       holders.enumerated().map { Seat(id: "p\($0)", holders: $1, cost: 100 + $0 + more) }
