@@ -11,9 +11,41 @@ extension GraphvizRenderer {
     as format: DiagramFormat,
     bestOf choices: [DrawingOptions]
   ) throws -> [UInt8] {
+    try draw(sideBySide, as: format, bestOf: choices).bytes
+  }
+
+  /// Draws two charts beside each other, in the one of several ways that prints them largest.
+  ///
+  /// - Throws: ``DiagramError``; nothing is ever drawn by halves. DOT text has no places, so there
+  ///   is none of this picture.
+  /// - Precondition: there is a way, and each finds places by `DrawingOptions.Layout.tidy`.
+  public static func draw(
+    _ sideBySide: SideBySide,
+    as format: DiagramFormat,
+    bestOf choices: [DrawingOptions]
+  ) throws -> Drawing {
     precondition(!choices.isEmpty, "there is a way to draw")
     #if Graphviz
-      return try draw(as: format, bestOf: choices) { try page(of: sideBySide, $0, $1) }.bytes
+      return try draw(as: format, bestOf: choices) { try page(of: sideBySide, $0, $1) }
+    #else
+      throw DiagramError.unavailable
+    #endif
+  }
+
+  /// How large the smallest text in a box of two charts beside each other would be printed, in
+  /// points, in the largest of several ways on paper; `nil` where no paper is wished for or nothing
+  /// is written. Nothing is drawn.
+  ///
+  /// - Throws: ``DiagramError`` for what cannot be drawn.
+  /// - Precondition: there is a way, and each finds places by `DrawingOptions.Layout.tidy`.
+  public static func smallestText(
+    of sideBySide: SideBySide,
+    bestOf choices: [DrawingOptions]
+  ) throws -> Double? {
+    precondition(!choices.isEmpty, "there is a way to draw")
+    #if Graphviz
+      let (drawn, scale, _) = try best(of: choices) { try page(of: sideBySide, $0, $1) }
+      return drawn.picture.smallestText(scale: scale)
     #else
       throw DiagramError.unavailable
     #endif

@@ -156,7 +156,7 @@ public enum GraphvizRenderer {
 
     /// The way that prints what `compose` makes largest, the first of equally large ones, and how
     /// much smaller it is on its paper.
-    private static func best(
+    static func best(
       of choices: [DrawingOptions],
       _ compose: (DrawingOptions, BoxContent.Density) throws -> Page
     ) throws -> (page: Page, scale: Double, options: DrawingOptions) {

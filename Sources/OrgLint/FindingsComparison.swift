@@ -16,33 +16,86 @@ public struct FindingsComparison: Sendable {
 
   /// The findings that came, went and stayed from `before` to `after`.
   ///
+  /// - Parameter renames: by id before, the id afterwards of positions that are taken for the same:
+  ///   a finding about one of them stays the same finding.
   /// - Complexity: O(*f* log *f*) for *f* findings in both.
-  public init(from before: LintResult, to after: LintResult) {
+  public init(
+    from before: LintResult, to after: LintResult, renames: [String: String] = [:]
+  ) {
     self.before = before
     self.after = after
-    let old = Dictionary(
-      before.findings.map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
-    let new = Set(after.findings.map(\.fingerprint))
-    introduced = Self.sorted(after.findings.filter { old[$0.fingerprint] == nil })
-    remaining = Self.sorted(after.findings.filter { old[$0.fingerprint] != nil })
-    fixed = Self.sorted(before.findings.filter { !new.contains($0.fingerprint) })
-    worsened = remaining.filter { finding in
-      old[finding.fingerprint].map { Self.isWorse(finding, than: $0) } ?? false
+    // A fingerprint is put together anew each time.
+    let old = before.findings.map { (print: $0.fingerprint, finding: $0) }
+    let new = after.findings.map { (print: $0.fingerprint, finding: $0) }
+    let pairs = Self.pairs(old, new, renames)
+    introduced = Self.sorted(new.indices.filter { pairs[$0] == nil }.map { new[$0].finding })
+    let kept = new.indices.filter { pairs[$0] != nil }
+    remaining = Self.sorted(kept.map { new[$0].finding })
+    let known = Set(pairs.values.map { old[$0].print })
+    fixed = Self.sorted(old.filter { !known.contains($0.print) }.map(\.finding))
+    let ids = Set(renames.keys).union(renames.values)
+    let worse = kept.filter { index in
+      pairs[index].map { Self.isWorse(new[index].finding, than: old[$0].finding, ids) } ?? false
     }
+    worsened = Self.sorted(worse.map { new[$0].finding })
   }
 
-  private static func isWorse(_ finding: Finding, than before: Finding) -> Bool {
+  private typealias Printed = (print: String, finding: Finding)
+
+  /// By finding afterwards, the same one before: of the same fingerprint, once renamed positions
+  /// have their new ids; or else of the same ids in another order, since rules order some by name.
+  private static func pairs(
+    _ before: [Printed], _ after: [Printed], _ renames: [String: String]
+  ) -> [Int: Int] {
+    let old = Dictionary(
+      before.enumerated().map { ($1.print, $0) }, uniquingKeysWith: { first, _ in first })
+    var pairs: [Int: Int] = [:]
+    for (number, item) in after.enumerated() { pairs[number] = old[item.print] }
+    guard !renames.isEmpty else { return pairs }
+    for isInOrder in [true, false] {
+      func print(_ finding: Finding, _ key: [String]) -> String {
+        var finding = finding
+        finding.key = isInOrder ? key : key.sorted()
+        return finding.fingerprint
+      }
+      var moved: [String: Int] = [:]
+      for (number, item) in before.enumerated() {
+        let key = item.finding.key
+        guard key.contains(where: { renames[$0] != nil }) else { continue }
+        let name = print(item.finding, key.map { renames[$0] ?? $0 })
+        if moved[name] == nil { moved[name] = number }
+      }
+      var taken = Set(pairs.values)
+      for (number, item) in after.enumerated() where pairs[number] == nil {
+        guard let match = moved[print(item.finding, item.finding.key)],
+          taken.insert(match).inserted
+        else { continue }
+        pairs[number] = match
+      }
+    }
+    return pairs
+  }
+
+  /// - Parameter renamed: ids of positions that have another one afterwards.
+  private static func isWorse(
+    _ finding: Finding, than before: Finding, _ renamed: Set<String>
+  ) -> Bool {
     if finding.severity != before.severity { return finding.severity > before.severity }
     guard finding.rule.family == "shape", finding.message != before.message else { return false }
-    let (old, new) = (numbers(before.message), numbers(finding.message))
+    let (old, new) = (numbers(before.message, renamed), numbers(finding.message, renamed))
     guard old.count == new.count else { return false }
     let pair = zip(old, new).first { $0 != $1 }
     return pair.map { $0 < $1 } ?? false
   }
 
-  /// The whole numbers that a message names; those of ids are the same in both.
-  private static func numbers(_ text: String) -> [Int] {
-    text.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+  /// The whole numbers that a message names, but for those in renamed ids; those of other ids are
+  /// the same in both.
+  private static func numbers(_ text: String, _ renamed: Set<String>) -> [Int] {
+    let marks = text.split { !($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+    let words = renamed.isEmpty ? marks : marks.filter { !renamed.contains(String($0)) }
+    return words.flatMap { word in
+      word.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+    }
   }
 
   /// An order that knows nothing of places, which differ between the two structures.

@@ -43,13 +43,39 @@ struct Namesakes {
     finding.severity = min(finding.severity, .warning)
     let names = names(in: finding)
     finding.message = "\(Self.words(names)); if it is one person's, \(finding.message)"
-    let name = names.count == 1 ? names[0].name : "each name"
-    finding.suggestions += [
-      "if \(name) is two people, give each an entry under `people`, or in a table an e-mail "
-        + "address or a person's id of their own",
-      "if it is one person, give that one an entry under `people`",
-    ]
+    finding.suggestions += hints(names)
     return finding
+  }
+
+  /// What would settle who is meant, in the format of the file that has the names.
+  private func hints(_ names: [Name]) -> [String] {
+    let name = names.count == 1 ? names[0].name : "each name"
+    let entry = "an entry under `people`"
+    let column = "an e-mail address or a person's id"
+    let formats = Set(names.flatMap(\.seats).map(endingOfFile))
+    if formats.isSubset(of: ["csv", "tsv"]), !formats.isEmpty {
+      return [
+        "if \(name) is two people, give each row \(column) of its own",
+        "if it is one person, give all its rows the same e-mail address or person's id",
+      ]
+    }
+    let isYAML = formats.isSubset(of: ["yaml", "yml"]) && !formats.isEmpty
+    let other = isYAML ? "" : ", or in a table \(column) of their own"
+    return [
+      "if \(name) is two people, give each \(entry)\(other)",
+      "if it is one person, give that one \(entry)"
+        + (isYAML ? "" : ", or in a table the rows one e-mail address or person's id"),
+    ]
+  }
+
+  /// What the file ends in that has a position, in small letters.
+  private func endingOfFile(_ id: String) -> String {
+    let graph = chart.graph
+    let source = graph.document.source
+    guard let place = graph.node(withID: id).flatMap({ graph.source(of: $0) }),
+      let file = source.fileIndex(at: place.start)
+    else { return "" }
+    return source.files[file].name.split(separator: ".").last?.lowercased() ?? ""
   }
 
   /// A name, and the ids of positions on which it stands.

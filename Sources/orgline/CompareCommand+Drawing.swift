@@ -35,15 +35,19 @@ extension CompareCommand {
     var parts: [[UInt8]] = []
     for other in others {
       let after = try await input.graph([other], over: before)
-      let difference = Comparison(from: before, to: after, matchingRenames: matchRenames)
+      let difference = difference(before, after)
       if let findings {
-        let change = FindingsComparison(from: findings, to: structureLinter(linter).check(after))
+        let change = self.findings(findings, structureLinter(linter).check(after), difference)
         isDifferent = isDifferent || !change.introduced.isEmpty || !change.fixed.isEmpty
       }
       isDifferent = isDifferent || !difference.isEmpty
       let options = mapOptions(difference, other)
-      let part = try Worker.quietly(seconds: drawing.timeLimit) {
+      let (part, print) = try Worker.quietly(seconds: drawing.timeLimit) {
         try draw(difference, options, drawings, format.diagramFormat)
+      }
+      if let print {
+        Terminal.printWarning(
+          (others.count > 1 ? "\(other): " : "") + print.message, help: print.help)
       }
       parts.append(part)
     }
@@ -60,14 +64,18 @@ extension CompareCommand {
   private func draw(
     _ difference: Comparison, _ options: DifferenceMapOptions, _ drawings: [DrawingOptions],
     _ format: DiagramFormat
-  ) throws -> [UInt8] {
+  ) throws -> (bytes: [UInt8], print: (message: String, help: [String])?) {
     do {
-      if drawing.sideBySide {
-        let pair = SideBySide(difference, options)
-        return try GraphvizRenderer.render(pair, as: format, bestOf: drawings)
+      let picture = DifferencePicture(
+        difference: difference, options: options, isBeside: drawing.sideBySide)
+      let drawn = try picture.draw(as: format, bestOf: drawings)
+      guard let size = drawn.smallestText, size < SmallPrint.least else {
+        return (drawn.bytes, nil)
       }
-      let map = Diagram(difference, options)
-      return try GraphvizRenderer.draw(map, as: format, bestOf: drawings).bytes
+      let ways = picture.readableWays(drawings, drawing.fit, size)
+        .map { PictureHelp.command(CommandLine.arguments, adding: $0, replacing: [$0[0]]) }
+      let help = ways.isEmpty ? ["leave out `--fit` for a screen"] : ways
+      return (drawn.bytes, (SmallPrint.message(size, drawing.fit), help))
     } catch let error as DiagramError {
       throw Failure("cannot draw this difference: \(error)", help: Self.help(error))
     }
@@ -119,9 +127,7 @@ extension CompareCommand {
   }
 
   private func mapOptions(_ difference: Comparison, _ other: String) -> DifferenceMapOptions {
-    let names = [difference.base, difference.other].map { graph in
-      graph.document.string(graph.document.name) ?? ""
-    }
+    let names = [difference.base, difference.other].map { $0.givenName ?? "" }
     let isTelling = names[0] != names[1] && !names.contains("")
     let files = [base, other].map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     let paths = files[0] == files[1] ? [base, other] : files
@@ -130,6 +136,7 @@ extension CompareCommand {
     options.hops = drawing.changesOnly
     if drawing.unchangedLines { options.unchangedKinds = Set(LineKind.allCases) }
     options.hidesNames = redact == .names
+    options.showsPay = showsPay
     options.direction = drawing.direction.diagramDirection
     return options
   }

@@ -13,8 +13,11 @@ struct CompareCommand: WaitingCommand {
       scenario that extends nothing is applied to BASE. Several alternatives are set side by side \
       as well: less counts as better in every row but FTE, and an option is dominated by another \
       that is nowhere higher and somewhere lower; there is no score. Where nothing else is said, \
-      a position counts as 1 FTE. Pay is shown as a sum of at least five positions, and only when \
-      --cost asks for it.
+      a position counts as 1 FTE.
+
+      Pay is not compared unless you ask: nobody is said to be paid otherwise, and charts that \
+      differ in pay alone do not differ. --cost sums it up, as far as no sum and no combination of \
+      sums tells of fewer than five people; --show-pay compares it position by position.
 
       An output that ends in .svg, .png or .pdf is a difference map: both charts as one, with a \
       ghost where a position stood and an arrow to where it stands; --side-by-side draws both \
@@ -60,10 +63,10 @@ struct CompareCommand: WaitingCommand {
   @Flag(name: .long, help: "Sums up the sizes of the structures.")
   var fte = false
 
-  @Flag(name: .long, help: "Sums up pay, where that tells of at least five positions.")
+  @Flag(name: .long, help: "Sums up pay, where that tells of at least five people.")
   var cost = false
 
-  @Flag(name: .long, help: "Shows pay.")
+  @Flag(name: .long, help: "Compares pay, and shows it.")
   var showPay = false
 
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
@@ -73,7 +76,7 @@ struct CompareCommand: WaitingCommand {
   var redact: Redaction?
 
   func run() async throws {
-    let form = format ?? output.flatMap(CompareForm.init(ending:)) ?? .text
+    let form = try CompareForm.chosen(format, output: output)
     let outputs = try checkArguments(form)
     if form.isDrawn, !drawing.worker { return try await drawElsewhere(to: outputs) }
     guard let report = form.report else { return try await drawPictures(form.picture ?? .svg) }
@@ -86,11 +89,12 @@ struct CompareCommand: WaitingCommand {
     var options: [ComparedOption] = []
     for other in others {
       let after = options.isEmpty ? first : try await input.graph([other], over: before)
+      let difference = self.difference(before, after)
       options.append(
         ComparedOption(
           name: other,
-          difference: Comparison(from: before, to: after, matchingRenames: matchRenames),
-          findings: FindingsComparison(from: findings, to: linter.check(after))))
+          difference: difference, findings: self.findings(findings, linter.check(after), difference)
+        ))
       guard form == .html else { continue }
       let number = options.count - 1
       options[number].pictures = try pictures(of: options[number], number: number + 1)
@@ -101,7 +105,7 @@ struct CompareCommand: WaitingCommand {
     settings.hidesNames = redact == .names
     settings.showsSize = fte
     settings.showsCost = cost && redact != .pay
-    settings.showsPay = showPay && redact != .pay
+    settings.showsPay = showsPay
     let text = report.render(base: base, options, settings)
     let isDifferent = options.contains {
       !$0.difference.isEmpty || !$0.findings.introduced.isEmpty || !$0.findings.fixed.isEmpty
@@ -118,15 +122,26 @@ struct CompareCommand: WaitingCommand {
     if exitCode, isDifferent { throw ExitStatus.found }
   }
 
+  /// Whether pay is compared.
+  var showsPay: Bool { showPay && redact != .pay }
+
+  /// What is different, without pay unless it is asked for.
+  func difference(_ before: OrgGraph, _ after: OrgGraph) -> Comparison {
+    let difference = Comparison(from: before, to: after, matchingRenames: matchRenames)
+    return showsPay ? difference : difference.withoutPay()
+  }
+
+  /// Which findings came and went; those about renamed positions stay what they are.
+  func findings(
+    _ before: LintResult, _ after: LintResult, _ difference: Comparison
+  ) -> FindingsComparison {
+    FindingsComparison(from: before, to: after, renames: difference.idsAfter)
+  }
+
   /// Checks what can be checked before any work is done, and answers what will be written.
   private func checkArguments(_ form: CompareForm) throws -> CompareOutputs {
     guard ([base] + others).count(where: { $0 == "-" }) < 2 else {
       throw Failure("standard input can be read only once", help: "write `-` once")
-    }
-    if format == nil, let output, PictureFormat(ending: output) == .dot {
-      throw Failure(
-        "a comparison is drawn as SVG, PNG or PDF, not as DOT",
-        help: "end the name in .svg: DOT has no places, and the map is all about places")
     }
     try drawing.check(form)
     return try CompareOutputs(output, form, base: base, others)

@@ -3,9 +3,11 @@ struct CompareOutputs {
   /// The paths, `-` for standard output; empty where nothing was said, which is the same.
   let paths: [String]
 
-  /// - Throws: `Failure` where several options would be one picture, or two one file.
+  /// - Throws: `Failure` where several options would be one picture, or two one file, and where the
+  ///   name has a place for what nothing is known of.
   init(_ output: String?, _ form: CompareForm, base: String, _ others: [String]) throws {
     let inputs = [base] + others
+    if let output { try Self.checkPlaces(output, form) }
     guard form.picture != nil else {
       paths = output.map { [$0] } ?? ["-"]
       if let output { try OutputFiles.check(output, inputs: inputs) }
@@ -29,6 +31,27 @@ struct CompareOutputs {
         throw Failure(
           "\(others[twin]) and \(others[number]) would both be drawn to \(path)",
           help: "put {number} into the file's name as well")
+      }
+    }
+  }
+
+  /// Checks the words in braces: {name} and {number} in the names of pictures, and nothing else.
+  private static func checkPlaces(_ output: String, _ form: CompareForm) throws {
+    for part in output.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+      guard let end = part.firstIndex(of: "}") else { continue }
+      let word = part[..<end]
+      guard !word.isEmpty, word.allSatisfy({ $0.isLetter || $0 == "_" || $0 == "-" }) else {
+        continue
+      }
+      guard word == "name" || word == "number" else {
+        throw Failure(
+          "nothing is known to put in the place of {\(word)} in \(output)",
+          help: "{name} and {number} are known, as option-{name}.svg")
+      }
+      guard form.picture != nil else {
+        throw Failure(
+          "{\(word)} is for pictures, of which each shows one option",
+          help: "a report has all options: name one file, as options.\(form.ending)")
       }
     }
   }

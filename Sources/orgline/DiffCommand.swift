@@ -17,7 +17,8 @@ struct DiffCommand: WaitingCommand {
     discussion: """
       A change a line, in an order in which they can be carried out; nothing when there are none. \
       With --as-scenario they are a scenario file, which `orgline apply` applies to BASE; it \
-      expects what it replaces. Pay is left out unless --show-pay asks for it.
+      expects what it replaces. Pay is not compared unless --show-pay asks for it: a scenario then \
+      leaves what everybody costs as it is, and says so at its top.
 
       Exit status: 0; with --exit-code 1 when there are changes; 2 for wrong use and for input \
       that cannot be read.
@@ -46,7 +47,7 @@ struct DiffCommand: WaitingCommand {
   @Flag(name: .long, help: "Exit status 1 when there are changes.")
   var exitCode = false
 
-  @Flag(name: .long, help: "Shows pay.")
+  @Flag(name: .long, help: "Compares pay, and shows it.")
   var showPay = false
 
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
@@ -60,30 +61,35 @@ struct DiffCommand: WaitingCommand {
     let companions = try roles.companions(for: [base, other])
     let input = ChartInput(reading: reading, companions: companions, depth: .lines)
     let (before, after) = try await input.graphs(base, other)
-    let whole = Scenario(from: before, to: after, name: name)
     let showsPay = showPay && redact != .pay
+    let whole = Scenario(from: before, to: after, name: name)
+    let scenario = showsPay ? whole : whole.withoutPay()
+    // It says the same whether or not anybody's pay is another one.
+    let hidesPay = !showsPay && (before.statesPay || after.statesPay)
     let isPrinted = output == nil || output == "-"
     let text: String
     if asScenario {
-      let scenario = showsPay ? whole : whole.withoutPay()
-      if scenario != whole {
-        Terminal.printNote("pay is left out of the scenario: `--show-pay` keeps it")
-      }
-      text = ScenarioWriter.yaml(scenario, extending: bases())
+      text = ScenarioWriter.yaml(
+        scenario, extending: bases(), remark: hidesPay ? Self.payRemark : nil)
     } else {
       var options = DifferenceOptions()
       options.showsPay = showsPay
       options.hidesNames = redact == .names
       options.isColoured = isPrinted && Terminal.isColoured(.output, color)
-      text = differenceReport(whole, from: before, to: after, options)
+      text = differenceReport(scenario, from: before, to: after, options)
     }
+    if hidesPay { Terminal.printNote("pay is not compared: `--show-pay` does") }
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {
       Terminal.print(text)
     }
-    if exitCode, !whole.changes.isEmpty { throw ExitStatus.found }
+    if exitCode, !scenario.changes.isEmpty { throw ExitStatus.found }
   }
+
+  /// What a scenario says that has no pay in it.
+  private static let payRemark =
+    "Pay is left out: nothing here changes what a position costs, and what opens has no cost."
 
   private func checkArguments() throws {
     guard [base, other].contains(where: { $0 != "-" }) else {

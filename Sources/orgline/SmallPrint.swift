@@ -8,7 +8,7 @@ struct SmallPrint {
   static let least = 4.5
 
   /// Charts with more boxes are not laid out again only to give advice.
-  private static let mostTried = 20_000
+  static let mostTried = 20_000
 
   let graph: OrgGraph
   let options: DiagramOptions
@@ -18,9 +18,12 @@ struct SmallPrint {
   let size: Double
 
   /// What is wrong.
-  var message: String {
-    "the smallest text prints at \(Self.points(size)) points on \(fit.name); below"
-      + " \(Self.points(Self.least)) it is hard to read"
+  var message: String { Self.message(size, fit) }
+
+  /// What is wrong with a picture whose smallest text prints at so many points.
+  static func message(_ size: Double, _ fit: PageFit) -> String {
+    "the smallest text prints at \(points(size)) points on \(fit.name); below"
+      + " \(points(least)) it is hard to read"
   }
 
   /// What to do, with the command line `arguments` changed as little as it takes.

@@ -51,6 +51,36 @@ struct CompareDrawingTests {
     #expect(scratch.bytes("2-harbour-mutual-option-c.svg") == one.bytes)
   }
 
+  @Test(arguments: ["", "--side-by-side"])
+  func smallPrintIsWarnedOf(_ form: String) async throws {
+    let scratch = try Scratch()
+    let script = "orgline compare \(today) \(optionB) -o \(scratch.file("x.pdf")) \(form)"
+    let run = try await Command.shell("\(script) --fit a5")
+    #expect(run.status == 0 && run.errors.contains("hard to read"), "\(run.errors)")
+    // What is advised can be read.
+    let advice = try #require(run.errors.firstMatch(of: /try `(orgline compare [^`]*)`/)?.1)
+    let better = try await Command.shell(String(advice))
+    #expect(better.status == 0 && better.errors == "", "\(better.errors)")
+    let large = try await Command.shell("\(script) --fit a0")
+    #expect(large.errors == "", "\(large.errors)")
+  }
+
+  @Test func aPayRiseIsNoDifference() async throws {
+    let scratch = try Scratch()
+    try scratch.write("a.yaml", Charts.clean.replacing("Bo Lind", with: "Bo Lind, cost: 87654"))
+    try scratch.write("b.yaml", Charts.clean.replacing("Bo Lind", with: "Bo Lind, cost: 98765"))
+    for form in ["svg", "svg --side-by-side", "svg --changes-only 0", "html"] {
+      func run(_ more: String) async throws -> Outcome {
+        try await Command.shell(
+          "orgline compare a.yaml \(more) --exit-code --format \(form)", in: scratch.path)
+      }
+      let (rise, asked) = (try await run("b.yaml"), try await run("b.yaml --show-pay"))
+      #expect(rise.status == 0 && asked.status == 1, "\(form)")
+      #expect(!rise.output.contains("data-change"), "\(form)")
+      #expect(rise.output.lowercased().contains("no difference"), "\(form)")
+    }
+  }
+
   @Test func theExitStatusTellsOfADifference() async throws {
     let scratch = try Scratch()
     func status(_ other: String, _ file: String) async throws -> Int {

@@ -66,12 +66,40 @@ struct CompareTests {
 
   @Test func theFormFollowsTheEnding() async throws {
     let scratch = try Scratch()
-    for (ending, format) in [("json", "json"), ("md", "markdown"), ("csv", "csv"), ("x", "text")] {
+    for (ending, format) in [("json", "json"), ("md", "markdown"), ("csv", "csv"), ("txt", "text")]
+    {
       let file = scratch.file("x.\(ending)")
       #expect(try await Command.run("compare", today, option, "-o", file).status == 0)
       let printed = try await Command.run("compare", today, option, "--format", format)
       #expect(scratch.bytes("x.\(ending)") == printed.bytes)
     }
+  }
+
+  @Test(arguments: [
+    ("x.gif", "does not end in .svg, .png, .pdf, .html"), ("x.doc", "--format text"),
+    ("x.dot", "not as DOT"), ("x.svg --format html", "end the name in .html"),
+    ("x.html --format markdown", "end the name in .md"),
+    ("x-{foo}.svg", "{name} and {number} are known"),
+    ("x-{name}.html", "a report has all options"), ("{title}.md", "{name} and {number}"),
+  ])
+  func whatTheFilesNameCannotSayIsRefused(_ output: String, _ help: String) async throws {
+    let scratch = try Scratch()
+    try scratch.write("a.yaml", Charts.clean)
+    let run = try await Command.shell(
+      "orgline compare a.yaml a.yaml -o \(output)", in: scratch.path)
+    #expect(run.status == 2 && run.errors.contains(help), "\(run.errors)")
+    #expect(try scratch.names() == ["a.yaml"])
+  }
+
+  @Test func aFormThatIsSaidNeedsNoEnding() async throws {
+    let scratch = try Scratch()
+    try scratch.write("a.yaml", Charts.clean)
+    for output in ["report", "report.out --format text"] {
+      let run = try await Command.shell(
+        "orgline compare a.yaml a.yaml -o \(output)", in: scratch.path)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(try scratch.names().sorted() == ["a.yaml", "report", "report.out"])
   }
 
   @Test func optionsOfTheReportAreObeyed() async throws {
@@ -84,6 +112,7 @@ struct CompareTests {
       try await Command.shell("orgline compare a.yaml b.yaml \(arguments)", in: scratch.path)
     }
     let plain = try await run("")
+    #expect(!plain.output.contains("cost hidden") && !plain.output.contains("cost changes"))
     #expect(plain.output.contains("Opened (1)") && !plain.output.contains("98765"))
     #expect(try await run("--match-renames").output.contains("kiln → ovens  confidence 1.00"))
     #expect(try await run("--match-renames --show-pay").output.contains("cost 87654 → 98765"))
@@ -91,6 +120,15 @@ struct CompareTests {
       try await !run("--match-renames --show-pay --redact pay").output.contains("98765"))
     let hidden = try await run("--redact names --match-renames --format json")
     #expect(hidden.status == 0 && !hidden.output.contains("Lind"))
+    // Pay alone makes no difference unless it is asked for.
+    try scratch.write("c.yaml", Charts.clean.replacing("Bo Lind", with: "Bo Lind, cost: 98765"))
+    let alone = try await Command.shell(
+      "orgline compare a.yaml c.yaml --exit-code", in: scratch.path)
+    #expect(alone.status == 0 && alone.output.contains("no difference in the structure"))
+    let asked = try await Command.shell(
+      "orgline compare a.yaml c.yaml --exit-code --show-pay", in: scratch.path)
+    #expect(asked.status == 1 && asked.output.contains("kiln: cost 87654 → 98765"))
+    #expect(try await run("--fte").output.contains("FTE"))
     let sized = try await run("--fte --format json")
     let row = try sized.json()["table"].items.first { $0["measure"].text == "fte" }
     #expect(row?["base"].number == 3)

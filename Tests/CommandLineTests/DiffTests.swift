@@ -73,8 +73,9 @@ struct DiffTests {
     try scratch.write("a.yaml", Charts.clean.replacing("Bo Lind", with: "Bo Lind, cost: 87654"))
     try scratch.write("b.yaml", Charts.clean.replacing("Bo Lind", with: "Di Roe, cost: 98765"))
     let text = try await Command.run("diff", "a.yaml", "b.yaml", in: scratch.path)
-    #expect(text.output.contains("kiln: cost changes"))
-    #expect(!text.output.contains("87654") && !text.output.contains("98765"))
+    #expect(text.output.contains("kiln: Bo Lind → Di Roe"))
+    #expect(!text.output.contains("cost") && !text.output.contains("98765"))
+    #expect(text.errors.contains("pay is not compared"))
     let shown = try await Command.run("diff", "a.yaml", "b.yaml", "--show-pay", in: scratch.path)
     #expect(shown.output.contains("cost 87654 → 98765"))
     let hidden = try await Command.run(
@@ -82,10 +83,20 @@ struct DiffTests {
     #expect(!hidden.output.contains("Lind") && !hidden.output.contains("Roe"))
     let scenario = try await Command.run(
       "diff", "a.yaml", "b.yaml", "--as-scenario", in: scratch.path)
-    #expect(!scenario.output.contains("98765") && scenario.errors.contains("pay is left out"))
+    #expect(scenario.output.hasPrefix("# Pay is left out") && !scenario.output.contains("98765"))
     let whole = try await Command.run(
       "diff", "a.yaml", "b.yaml", "--as-scenario", "--show-pay", in: scratch.path)
     #expect(whole.output.contains("98765") && whole.errors == "")
+    // Pay alone is no difference, nor does its change make one.
+    try scratch.write("c.yaml", Charts.clean.replacing("Bo Lind", with: "Bo Lind, cost: 1"))
+    for form in ["", "--as-scenario"] {
+      let run = try await Command.shell(
+        "orgline diff a.yaml c.yaml --exit-code \(form)", in: scratch.path)
+      let none = try await Command.shell(
+        "orgline diff a.yaml a.yaml --exit-code \(form)", in: scratch.path)
+      #expect(run.status == 0 && none.status == 0)
+      #expect(run.output == none.output && run.errors == none.errors)
+    }
     let names = try await Command.run(
       "diff", "a.yaml", "b.yaml", "--as-scenario", "--redact", "names", in: scratch.path)
     #expect(names.status == 2)

@@ -53,6 +53,8 @@ struct DifferenceGeometryTests {
     let comparison = charts(seed).comparison
     let map = map(comparison)
     let captions = Set(map.legend.map(\.caption))
+    let carried = comparison.moved.reduce(0) { $0 + $1.carried.count }
+    let moved = "\(comparison.moved.count)" + (carried > 0 ? ", and \(carried) carried along" : "")
     let counts = [
       ("Opened", Diagram.Change.opened, comparison.opened.count),
       ("Closed", .closed, comparison.closed.count), ("Moved", .moved, comparison.moved.count),
@@ -60,7 +62,8 @@ struct DifferenceGeometryTests {
       ("Retitled", .retitled, comparison.retitled.count),
     ]
     for (word, change, count) in counts {
-      #expect(captions.contains("\(word): \(count)") == (count > 0), "seed \(seed): \(word)")
+      let number = change == .moved ? moved : "\(count)"
+      #expect(captions.contains("\(word): \(number)") == (count > 0), "seed \(seed): \(word)")
       let shown = map.boxes.count { $0.copy == nil && $0.changes.contains(change) }
       #expect(shown == count, "seed \(seed): \(word)")
     }

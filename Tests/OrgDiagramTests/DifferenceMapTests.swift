@@ -63,7 +63,7 @@ struct DifferenceMapTests {
     #expect(box("cfo", map)?.lines.last?.text == "held by Bob before")
     #expect(
       map.legend.map(\.caption).prefix(8) == [
-        "Opened: 1", "Closed: 1", "Moved: 1", "Where it stood before",
+        "Opened: 1", "Closed: 1", "Moved: 1, and 2 carried along", "Where it stood before",
         "From there to its new place",
         "Reassigned: 1", "Dotted line to, added: 1", "Dotted line to, removed: 1",
       ])
@@ -115,6 +115,80 @@ struct DifferenceMapTests {
     #expect(map.boxes.allSatisfy { $0.changes.isEmpty && $0.copy == nil })
     #expect(map.connectors.allSatisfy { $0.change == nil })
     #expect(!map.legend.contains { $0.caption.contains(":") })
+    #expect(map.title == "today → wanted: no differences")
+    let both = SideBySide(
+      Comparison(from: OrgGraph(sketch: Self.today), to: OrgGraph(sketch: Self.today)),
+      DifferenceMapOptions(baseName: "a", otherName: "b"))
+    #expect(both.arranged(DrawingOptions(), .calm).diagram.title == "a → b: no differences")
+  }
+
+  @Test func solidLinesAreCountedAsTheyAreDrawn() {
+    // Two more managers for two, one fewer for a third, and one who is new.
+    let map = map(
+      "a > b c; b > d e f; c > f", "a > b c; b > d e f g; c > d e")
+    func drawn(_ change: Diagram.Connector.Change) -> Int {
+      map.connectors.count { $0.kind == .reportsTo && $0.change == change }
+    }
+    let captions = map.legend.map(\.caption)
+    #expect(drawn(.added) == 3 && drawn(.removed) == 1)
+    #expect(captions.contains("Reports to, added: 3"), "\(captions)")
+    #expect(captions.contains("Reports to, removed: 1"), "\(captions)")
+  }
+
+  @Test(arguments: 0..<30)
+  func theLegendCountsWhatIsDrawn(_ seed: UInt64) {
+    let charts = DifferenceCharts(seed: seed, count: 20, changes: 8)
+    let options = DifferenceMapOptions(baseName: "a", otherName: "b")
+    let map = Diagram(charts.comparison, options)
+    for entry in map.legend {
+      guard case .changedLine(let kind, let change) = entry.sample, change != .move else {
+        continue
+      }
+      let count = map.connectors.count { $0.kind == kind && $0.change == change }
+      #expect(entry.caption.hasSuffix(": \(count)"), "seed \(seed): \(entry.caption)")
+    }
+    let carried = charts.comparison.moved.reduce(0) { $0 + $1.carried.count }
+    let moved = map.legend.first { $0.sample == .change(.moved) }
+    let words = moved?.caption.split(separator: ", ").dropFirst().first ?? ""
+    #expect(words == (carried > 0 ? "and \(carried) carried along" : ""), "seed \(seed)")
+  }
+
+  @Test func whoIsCarriedAlongIsNotUnchanged() {
+    let before = "a > b c; b > d e; d > f g; f > h i"
+    let after = "a > b c; b > e; c > d; d > f g; f > h i"
+    let map = map(before, after, hops: 0)
+    let folds = Dictionary(
+      uniqueKeysWithValues: map.boxes.filter { $0.kind == .group }.map {
+        ($0.id, $0.lines.map(\.text))
+      })
+    // d moved with four below; e stays where it is, at the side of d's ghost.
+    #expect(
+      folds == [
+        "more-below-d": ["+4 more", "carried along"], "more-below-b": ["+1 more", "unchanged"],
+      ])
+    #expect(map.legend.map(\.caption).contains("Left out: unchanged, carried along"))
+    // A new report of somebody who was taken along leaves the rest of them out.
+    let new = self.map(before, after.replacing("h i", with: "h i j"), hops: 0)
+    let told = new.boxes.filter { $0.kind == .group }.map(\.spoken)
+    #expect(told.contains("1 more below d, carried along"), "\(told)")
+    #expect(told.contains("2 more below f, carried along"), "\(told)")
+    #expect(told.contains("1 more below b, unchanged"), "\(told)")
+  }
+
+  @Test func payIsInNoMap() {
+    func chart(_ cost: String) -> OrgGraph {
+      var document = OrgDocument()
+      document.add(Position(id: "a", title: "A", cost: "1"))
+      document.add(Position(id: "b", title: "B", cost: cost, lines: [Line(.reportsTo, to: "a")]))
+      return OrgGraph(document)
+    }
+    var options = DifferenceMapOptions(baseName: "x", otherName: "y")
+    options.hops = 0
+    let pay = Comparison(from: chart("1"), to: chart("2"))
+    let none = Comparison(from: chart("1"), to: chart("1"))
+    #expect(Diagram(pay, options) == Diagram(none, options))
+    options.showsPay = true
+    #expect(Diagram(pay, options).boxes.contains { $0.changes == [.changed] })
   }
 
   @Test func onlyWhatChangedAndTheRestFolded() {

@@ -50,7 +50,7 @@ struct DifferencePictureTests {
     #expect(arrows.count == 1 && arrows[0].attributes["data-to"] == "ciso")
     #expect(arrows[0].attributes["data-change"] == "move")
     let text = String(decoding: bytes, as: UTF8.self)
-    #expect(text.contains("Opened: 1. Closed: 1. Moved: 1. Reassigned: 1."))
+    #expect(text.contains("Opened: 1. Closed: 1. Moved: 1, and 1 carried along. Reassigned: 1."))
   }
 
   @Test func bothChartsAreData() throws {

@@ -39,6 +39,15 @@ struct NamesakeTests {
       finding.message.hasPrefix(
         "the same name, Ali Khan, stands on cio and ciso; if it is one person's, one person is"))
     #expect(finding.suggestions.contains { $0.contains("an entry under `people`") })
+    #expect(!finding.suggestions.contains { $0.contains("row") || $0.contains("table") })
+  }
+
+  @Test func aTableHasNoEntries() throws {
+    let rows =
+      "id,title,manager,name\nceo,CEO,,Ida Roe\ncio,CIO,ceo,Ali Khan\nciso,CISO,ceo,Ali Khan\n"
+    let finding = try #require(findings(try table(rows), "independence/ciso-is-cio").first)
+    #expect(!finding.suggestions.contains { $0.contains("`people`") })
+    #expect(finding.suggestions.contains { $0.contains("an e-mail address or a person's id") })
   }
 
   @Test func anEntryIsSomebody() throws {

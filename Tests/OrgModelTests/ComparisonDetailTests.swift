@@ -183,7 +183,11 @@ struct ComparisonDetailTests {
     #expect(replaced(old, position("p", "y", title: "Driver", holder: "Bob")) == ["p"])
     #expect(replaced(old, position("p", "x", title: "Driver", holder: "Bob", unit: "u")) == ["p"])
     // One thing alone, or two, is a change of the position.
-    #expect(replaced(old, position("p", "x", title: "Driver", holder: "Bob")).isEmpty)
+    #expect(replaced(old, position("p", "x", title: "Driver", holder: "Bob")) == ["p"])
+    #expect(
+      replaced(old, position("p", "x", title: "Senior Accountant", holder: "Bob")).isEmpty)
+    #expect(
+      replaced(old, position("p", "y", title: "Senior Accountant", holder: "Bob")) == ["p"])
     #expect(replaced(old, position("p", "y", title: "Driver", holder: "Ann")).isEmpty)
     #expect(replaced(old, position("p", "y", title: " accountant", holder: "Bob")).isEmpty)
     #expect(replaced(old, position("p", "y", title: "Driver")).isEmpty)

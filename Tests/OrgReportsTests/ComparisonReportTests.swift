@@ -177,7 +177,7 @@ struct ComparisonReportTests {
     let hidden = try compare(base, one, one, settings: settings)
     // The difference of the two sums would be what one of them earns.
     #expect(hidden.contains("166665") && !hidden.contains("211109") && !hidden.contains("99999"))
-    #expect(hidden.contains("fewer than five"))
+    #expect(hidden.contains("at least five people"))
     let four = paid([1_001, 1_002, 1_003, 1_004])
     #expect(try !compare(four, four, four, settings: settings).contains("4010"))
     settings.showsPay = true
@@ -212,6 +212,23 @@ struct ComparisonReportTests {
     let table = try #require(report["table"] as? [[String: Any]])
     let values = try table.map { try #require($0["values"] as? [Any]).map { $0 as? Double } }
     let written = try #require(report["options"] as? [[String: Any]])
+    let overlaps = try #require(report["overlap"] as? [[String: Any]])
+    #expect(overlaps.count == 6, "seed \(seed)")
+    for overlap in overlaps {
+      // Moves in common are positions with the same new manager, found anew from the charts.
+      func moves(_ key: String) -> Set<[String]> {
+        let number = (overlap[key] as? String).flatMap { Int($0.dropFirst()) } ?? 0
+        let other = options[number].difference.other
+        return Set(
+          base.positions.filter { base.manager(of: $0) != other.manager(of: $0) }.map { node in
+            [base.id(of: node)] + (other.manager(of: node).map { [other.id(of: $0)] } ?? [])
+          })
+      }
+      let (a, b) = (moves("a"), moves("b"))
+      #expect(overlap["shared"] as? Int == a.intersection(b).count, "seed \(seed)")
+      #expect(overlap["onlyA"] as? Int == a.subtracting(b).count, "seed \(seed)")
+      #expect(overlap["onlyB"] as? Int == b.subtracting(a).count, "seed \(seed)")
+    }
     for b in 0..<4 {
       let expected = (0..<4).filter { a in
         let pairs = values.map { ($0[a] ?? .infinity, $0[b] ?? .infinity) }

@@ -65,6 +65,18 @@ struct MarkdownTests {
     #expect(try line("m", path: path) == "- **error** `kiln/too-hot` \(code): m")
   }
 
+  @Test func aRenamedFileHasBothNames() {
+    let commit = HistoryCommit(
+      id: "1", date: "2026-01-01", author: "A", subject: "S", parents: [], renamedFrom: "old.yaml",
+      path: "new.yaml")
+    let chart = HistoryState(OrgGraph(OrgDocument()), findings: nil)
+    let entry = HistoryEntry(commit, from: chart, to: chart)
+    for format in [HistoryFormat.markdown, .text] {
+      let text = format.render("new.yaml", [entry]).replacing("`", with: "")
+      #expect(text.contains("the file was renamed: old.yaml → new.yaml"), "\(format)")
+    }
+  }
+
   @Test func aCommentHasAnEnd() throws {
     let kiln = try Kiln()
     let many = Array(repeating: kiln.finding(), count: 60)

@@ -36,6 +36,8 @@ extension Diagram {
     public var changes: [Change] = []
     /// Which box of its position it is, where the picture has several.
     public var copy: Copy?
+    /// Whether somebody above it moved and took it along, in a picture of two charts.
+    var isCarried = false
 
     /// Creates a box.
     public init(

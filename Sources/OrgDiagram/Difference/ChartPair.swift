@@ -18,6 +18,8 @@ struct ChartPair {
   private(set) var afterChanges: [Int32: [Diagram.Change]] = [:]
   /// By box of the earlier chart: its move.
   private(set) var moves: [Int32: Comparison.Move] = [:]
+  /// The ids of those in the later chart whom somebody above them took along.
+  let carried: Set<String>
   /// By box of the later chart: what was otherwise before, in words.
   private(set) var notes: [Int32: [String]] = [:]
 
@@ -31,7 +33,10 @@ struct ChartPair {
 
   /// - Complexity: O(*n* + *m*) for *n* nodes and *m* lines in both charts.
   init(_ comparison: Comparison, _ options: DifferenceMapOptions) {
+    // That somebody's pay is another one is not shown of a box, nor counted.
+    let comparison = options.showsPay ? comparison : comparison.withoutPay()
     self.comparison = comparison
+    carried = Set(comparison.moved.flatMap(\.carried))
     self.options = options
     var plain = DiagramOptions()
     plain.hidesNames = options.hidesNames
@@ -85,10 +90,13 @@ struct ChartPair {
     for change in comparison.retitled {
       note(old(change.id), .retitled, change.before.map { "title was \($0)" })
     }
+    for item in comparison.replaced {
+      note(old(item.id), .retitled, "perhaps another position under this id")
+    }
     noteOtherValues()
   }
 
-  /// Notes fields with other values: by their names, so that no pay is told.
+  /// Notes fields with other values, by their names.
   private mutating func noteOtherValues() {
     var fields: [Int32: [String]] = [:]
     var order: [Int32] = []
@@ -114,8 +122,10 @@ struct ChartPair {
 
   private mutating func note(_ box: Int32?, _ change: Diagram.Change, _ text: String?) {
     guard let box, counterparts[Int(box)] >= 0 else { return }
-    beforeChanges[box, default: []].append(change)
-    afterChanges[counterparts[Int(box)], default: []].append(change)
+    if beforeChanges[box]?.contains(change) != true {
+      beforeChanges[box, default: []].append(change)
+      afterChanges[counterparts[Int(box)], default: []].append(change)
+    }
     if let text { notes[counterparts[Int(box)], default: []].append(text) }
   }
 

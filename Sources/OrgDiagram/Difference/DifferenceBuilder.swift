@@ -65,6 +65,7 @@ struct DifferenceBuilder {
       details: "\(title)\n\(words)", spoken: "\(title) stood here before; \(words)",
       unit: box.unit, isAssistant: box.isAssistant, isOrphan: box.isOrphan)
     ghost.copy = .ghost
+    ghost.isCarried = pair.moves[node.before] == nil
     ghost.changes = pair.moves[node.before] == nil ? [] : [.moved]
     return ghost
   }
@@ -73,6 +74,7 @@ struct DifferenceBuilder {
   func later(_ index: Int32) -> Diagram.Box {
     var box = pair.after.boxes[Int(index)]
     box.changes = pair.afterChanges[index] ?? []
+    box.isCarried = box.kind == .position && pair.carried.contains(box.id)
     box.add(pair.notes[index] ?? [])
     return box
   }

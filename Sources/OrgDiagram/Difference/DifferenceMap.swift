@@ -18,13 +18,19 @@ extension Diagram {
       direction: options.direction)
     if let hops = options.hops { self = folded(to: hops).diagram }
     overview = pair.overview
-    if options.hasLegend { legend = pair.legend(of: self, hasGhosts: true) }
+    if options.hasLegend {
+      legend = pair.legend(of: self, counting: connectors, hasGhosts: true)
+    }
   }
 }
 
 extension ChartPair {
-  /// The heading: both charts by name.
-  var title: String { "\(options.baseName) → \(options.otherName)" }
+  /// The heading: both charts by name, and that there is nothing to be seen where there is not.
+  var title: String {
+    let names = "\(options.baseName) → \(options.otherName)"
+    guard counts.isEmpty, lineCounts.isEmpty else { return names }
+    return "\(names): no differences" + (comparison.isEmpty ? "" : " in boxes and lines")
+  }
 
   /// How many boxes are different in each way, as the comparison has them.
   var counts: [(change: Diagram.Change, positions: Int, bodies: Int)] {
@@ -55,55 +61,69 @@ extension ChartPair {
 
   /// What the picture shows, in a few sentences for who cannot see it.
   var overview: String {
-    let boxes = counts.map { Self.sentence($0) }
-    let lines = lineCounts.filter { $0.kind != .reportsTo }.map {
+    let boxes = counts.map { sentence($0) }
+    // Solid lines come and go with the boxes that are counted.
+    let lines = lineCounts.filter { $0.kind != .reportsTo || $0.change == .changed }.map {
       "\($0.kind.caption), \($0.change.rawValue): \($0.count)"
     }
     let parts = boxes + lines
     return "The difference from \(options.baseName) to \(options.otherName). "
-      + (parts.isEmpty ? "Nothing is different." : parts.joined(separator: ". ") + ".")
+      + (parts.isEmpty ? nothing : parts.joined(separator: ". ") + ".")
   }
 
-  private static func sentence(
+  private var nothing: String {
+    comparison.isEmpty ? "Nothing is different." : "No box and no line is different."
+  }
+
+  private func sentence(
     _ item: (change: Diagram.Change, positions: Int, bodies: Int)
   ) -> String {
+    if item.change == .moved, !carried.isEmpty {
+      return "\(item.change.word): \(item.positions), and \(carried.count) carried along"
+    }
     let bodies = item.bodies == 1 ? "1 body" : "\(item.bodies) bodies"
     guard item.bodies > 0 else { return "\(item.change.word): \(item.positions)" }
     return "\(item.change.word): \(item.positions), and \(bodies)"
   }
 
   /// What explains and counts the differences in a picture, and then everything else in it.
-  func legend(of diagram: Diagram, hasGhosts: Bool) -> [Diagram.LegendEntry] {
+  ///
+  /// - Parameter lines: the lines that are counted: all of the picture where it has each once.
+  func legend(
+    of diagram: Diagram, counting lines: [Diagram.Connector], hasGhosts: Bool
+  ) -> [Diagram.LegendEntry] {
     var entries: [Diagram.LegendEntry] = []
     for item in counts {
-      entries.append(.init(.change(item.change), Self.sentence(item)))
+      entries.append(.init(.change(item.change), sentence(item)))
       if item.change == .moved, hasGhosts, diagram.boxes.contains(where: { $0.copy == .ghost }) {
         entries.append(.init(.ghost, "Where it stood before"))
         entries.append(.init(.changedLine(.reportsTo, .move), "From there to its new place"))
       }
     }
-    let drawn = Set(diagram.connectors.filter { $0.change != nil && !$0.isTreeLine }.map(\.kind))
     for item in lineCounts where item.kind != .reportsTo || isDrawnApart(item.change, diagram) {
-      guard drawn.contains(item.kind) else { continue }
-      let count = item.kind == .reportsTo ? "" : ": \(item.count)"
+      let count = lines.count { $0.kind == item.kind && $0.change == item.change }
+      guard count > 0 else { continue }
       entries.append(
         .init(
           .changedLine(item.kind, item.change),
-          "\(item.kind.caption), \(item.change.rawValue)\(count)"))
+          "\(item.kind.caption), \(item.change.rawValue): \(count)"))
     }
     // The samples of lines that did not change.
     var plain = diagram
     plain.connectors.removeAll { $0.change != nil && !$0.isTreeLine }
+    let isCarried = diagram.boxes.contains { $0.kind == .group && $0.isCarried }
     let others = plain.explanations.map { entry in
-      entry.sample == .box(.group) ? .init(entry.sample, "Left out: unchanged") : entry
+      let leftOut = "Left out: unchanged" + (isCarried ? ", carried along" : "")
+      return entry.sample == .box(.group) ? .init(entry.sample, leftOut) : entry
     }
     return entries + others
   }
 
-  /// Whether a solid line that changed is drawn beside the tree, where a box reports to several.
+  /// Whether a solid line that changed is drawn beside the tree, where a box reports to several, or
+  /// is one of the tree that carries something else.
   private func isDrawnApart(_ change: Diagram.Connector.Change, _ diagram: Diagram) -> Bool {
     diagram.connectors.contains {
-      $0.kind == .reportsTo && $0.change == change && !$0.isTreeLine
+      $0.kind == .reportsTo && $0.change == change && (!$0.isTreeLine || change == .changed)
     }
   }
 }

@@ -12,6 +12,8 @@ public struct DifferenceMapOptions: Sendable {
   public var unchangedKinds: Set<LineKind> = [.reportsTo]
   /// Whether names of holders are left out.
   public var hidesNames = false
+  /// Whether a box is said to have changed whose cost did; what it costs is written in none.
+  public var showsPay = false
   /// Whether a legend explains and counts what is in the picture.
   public var hasLegend = true
   /// The way from the top of the chart to its leaves.

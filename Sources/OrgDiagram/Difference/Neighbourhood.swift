@@ -5,17 +5,42 @@ struct Neighbourhood {
   /// Which boxes are shown.
   private(set) var isShown: [Bool]
   /// By box, how many that are not shown stand below it without anybody shown between.
-  private(set) var hiddenBelow: [Int]
+  private(set) var hiddenBelow: [Hidden]
   /// How many boxes of trees of which nothing is shown there are.
-  private(set) var hiddenApart = 0
+  private(set) var hiddenApart = Hidden()
+
+  /// How many boxes are not shown.
+  struct Hidden {
+    /// All of them.
+    var count = 0
+    /// Those whom somebody above them took along: their own line is the same.
+    var carried = 0
+
+    fileprivate static func += (sum: inout Hidden, more: Hidden) {
+      sum.count += more.count
+      sum.carried += more.carried
+    }
+
+    /// What they are, in words.
+    var words: String {
+      if carried == 0 { return "unchanged" }
+      let rest = count - carried
+      return rest == 0 ? "carried along" : "\(carried) carried along, \(rest) unchanged"
+    }
+  }
 
   /// Everything within `hops` solid lines of a seed, and who stands above it up to the top: without
   /// them nobody sees where in the chart the rest is.
   ///
+  /// - Parameter carried: by box, whether somebody above it took it along.
   /// - Complexity: O(*n*) for *n* boxes.
-  init(of tree: ChartTree, seeds: [Bool], hops: Int) {
+  init(of tree: ChartTree, seeds: [Bool], carried: [Bool], hops: Int) {
     isShown = seeds
-    hiddenBelow = [Int](repeating: 0, count: seeds.count)
+    hiddenBelow = [Hidden](repeating: Hidden(), count: seeds.count)
+    var totals = carried.map { Hidden(count: 1, carried: $0 ? 1 : 0) }
+    for box in tree.order.reversed().map(Int.init) where tree.parents[box] >= 0 {
+      totals[Int(tree.parents[box])] += totals[box]
+    }
     spread(tree, hops)
     for box in tree.order.reversed().map(Int.init) where isShown[box] {
       let parent = Int(tree.parents[box])
@@ -24,8 +49,7 @@ struct Neighbourhood {
     for box in tree.order.map(Int.init) where !isShown[box] {
       let parent = Int(tree.parents[box])
       if parent >= 0, !isShown[parent] { continue }
-      let count = Int(tree.totals[box]) + 1
-      if parent < 0 { hiddenApart += count } else { hiddenBelow[parent] += count }
+      if parent < 0 { hiddenApart += totals[box] } else { hiddenBelow[parent] += totals[box] }
     }
   }
 
@@ -63,7 +87,8 @@ extension Diagram {
       seeds[line.from] = true
       seeds[line.to] = true
     }
-    let near = Neighbourhood(of: tree, seeds: seeds, hops: hops)
+    let near = Neighbourhood(
+      of: tree, seeds: seeds, carried: boxes.map(\.isCarried), hops: hops)
     var result = self
     var places = [Int](repeating: -1, count: boxes.count)
     result.boxes = []
@@ -78,14 +103,14 @@ extension Diagram {
       result.connectors[index].from = places[result.connectors[index].from]
       result.connectors[index].to = places[result.connectors[index].to]
     }
-    for (index, count) in near.hiddenBelow.enumerated() where count > 0 {
+    for (index, hidden) in near.hiddenBelow.enumerated() where hidden.count > 0 {
       result.connectors.append(
         Connector(
           from: result.boxes.count, to: places[index], kind: .reportsTo, isTreeLine: true))
       result.boxes.append(
-        .fold(count, id: "more-below-\(boxes[index].id)", below: boxes[index].lines.first?.text))
+        .fold(hidden, id: "more-below-\(boxes[index].id)", below: boxes[index].lines.first?.text))
     }
-    if near.hiddenApart > 0 {
+    if near.hiddenApart.count > 0 {
       result.boxes.append(.fold(near.hiddenApart, id: "more-apart", below: nil))
     }
     let folds = result.boxes.count - origins.count
@@ -95,10 +120,15 @@ extension Diagram {
 
 extension Diagram.Box {
   /// What stands for boxes that are left out.
-  fileprivate static func fold(_ count: Int, id: String, below manager: String?) -> Diagram.Box {
+  fileprivate static func fold(
+    _ hidden: Neighbourhood.Hidden, id: String, below manager: String?
+  ) -> Diagram.Box {
     let place = manager.map { "below \($0)" } ?? "apart from these"
-    return Diagram.Box(
-      id: id, lines: [.init("+\(count) more", .title), .init("unchanged", .detail)], kind: .group,
-      details: "\(count) more \(place), unchanged", spoken: "\(count) more \(place), unchanged")
+    let sentence = "\(hidden.count) more \(place), \(hidden.words)"
+    var box = Diagram.Box(
+      id: id, lines: [.init("+\(hidden.count) more", .title), .init(hidden.words, .detail)],
+      kind: .group, details: sentence, spoken: sentence)
+    box.isCarried = hidden.carried > 0
+    return box
   }
 }

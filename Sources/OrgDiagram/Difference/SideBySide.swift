@@ -41,8 +41,13 @@ public struct SideBySide: Sendable {
     overview = pair.overview
     var shown = Diagram(boxes: halves.flatMap(\.diagram.boxes))
     shown.connectors = halves.flatMap(\.diagram.connectors)
-    // Only what the samples are of counts here, not which boxes lines end at.
-    legend = options.hasLegend ? pair.legend(of: shown, hasGhosts: false) : []
+    // Only what the samples are of counts here, not which boxes lines end at. What went is in the
+    // first chart alone, what came in the second; what changed is in both, and counts once.
+    let lines =
+      halves[0].diagram.connectors.filter { $0.change == .removed }
+      + halves[1].diagram.connectors.filter { $0.change != .removed }
+    legend =
+      options.hasLegend ? pair.legend(of: shown, counting: lines, hasGhosts: false) : []
   }
 }
 

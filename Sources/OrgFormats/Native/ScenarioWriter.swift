@@ -6,9 +6,18 @@ public enum ScenarioWriter {
 
   /// The scenario as a file that reads back as the same scenario.
   ///
-  /// - Parameter bases: what the scenario extends: a chart, the files of one, or a scenario.
+  /// - Parameters:
+  ///   - bases: what the scenario extends: a chart, the files of one, or a scenario.
+  ///   - remark: a line of a comment at the top, for whoever reads the file.
   /// - Complexity: O(*n*) for the *n* characters of the text.
-  public static func yaml(_ scenario: Scenario, extending bases: [String] = []) -> String {
+  public static func yaml(
+    _ scenario: Scenario, extending bases: [String] = [], remark: String? = nil
+  ) -> String {
+    let comment = remark.map { "# " + $0.split(whereSeparator: \.isNewline).joined() + "\n" } ?? ""
+    return comment + yaml(scenario, extending: bases)
+  }
+
+  private static func yaml(_ scenario: Scenario, extending bases: [String]) -> String {
     var head: [Entry] = [("orgline", .word("1"))]
     if bases.count == 1 { head.append(("extends", .text(bases[0]))) }
     if bases.count > 1 { head.append(("extends", .list(bases.map { .text($0) }))) }

@@ -50,4 +50,25 @@ extension Comparison {
 
   /// The members and chairs that bodies lost, by the order of lines.
   public var membershipsRemoved: [LineChange] { linesRemoved.filter(\.kind.leadsToBody) }
+
+  // MARK: Renamed positions
+
+  /// By the id of a renamed position afterwards: its id before.
+  package var idsBefore: [String: String] {
+    Dictionary(renamed.map { ($0.after, $0.before) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// By the id of a renamed position before: its id afterwards.
+  package var idsAfter: [String: String] {
+    Dictionary(renamed.map { ($0.before, $0.after) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension OrgGraph {
+  /// What the scenario is called that led here, or else the organisation; `nil` where neither has
+  /// a name.
+  package var givenName: String? {
+    let name = document.scenarioName ?? document.string(document.name)
+    return name.flatMap { $0.isEmpty ? nil : $0 }
+  }
 }

@@ -70,9 +70,10 @@ extension Comparison {
   /// A position that is another one under the same id, as far as its record tells.
   ///
   /// Both records have a title and holders. The titles differ in more than letter case and blanks,
-  /// and are not read as the same role; nobody holds it before and afterwards; and the manager or
-  /// the unit is another one. Whoever moves to another department, gets another title and hands
-  /// over to a successor all at once is told as replaced as well: a warning, not a certainty.
+  /// and are not read as the same role; and nobody holds it before and afterwards. Where manager
+  /// and unit stay, either title has a word that the other has not: who becomes a Senior Analyst in
+  /// the seat of an Analyst replaces nobody's position. Whoever gets another title and hands over
+  /// to a successor all at once is told as replaced as well: a warning, not a certainty.
   public struct Replacement: Sendable, Hashable {
     /// The id.
     public let id: String
@@ -80,11 +81,24 @@ extension Comparison {
     public let before: String
     /// The title afterwards.
     public let after: String
+    /// Whether the manager or the unit is another one as well, which makes it more likely.
+    public let isElsewhere: Bool
 
     /// The warning, as a sentence without a full stop.
     public var warning: String {
-      "`\(id)` was \(before) and is \(after), with another holder and elsewhere: "
-        + "the id seems to be used for another position"
+      "`\(id)` was \(before) and is \(after), with another holder"
+        + (isElsewhere
+          ? " and elsewhere: the id seems to be used for another position"
+          : ": the id may be used for another position")
+    }
+
+    /// Whether all words of one title are in the other.
+    static func isRegraded(_ before: String, _ after: String) -> Bool {
+      func words(_ title: String) -> Set<Substring> {
+        Set(title.lowercased().split { !$0.isLetter && !$0.isNumber })
+      }
+      let (old, new) = (words(before), words(after))
+      return old.isSubset(of: new) || new.isSubset(of: old)
     }
   }
 

@@ -137,6 +137,14 @@ public struct Comparison: Sendable {
     compareParts()
   }
 
+  /// The differences without those of pay, for whoever may not see whose pay changed, nor that
+  /// anybody's did.
+  public func withoutPay() -> Comparison {
+    var comparison = self
+    comparison.values.removeAll { $0.change.field == .cost }
+    return comparison
+  }
+
   private mutating func compareParts() {
     let (left, right) = (base.document, other.document)
     bodies = Self.changes(.body, from: left, to: right)
@@ -189,8 +197,10 @@ public struct Comparison: Sendable {
     let isElsewhere =
       manager != other.manager(of: match)
       || base.texts(.unit, of: node) != other.texts(.unit, of: match)
-    guard isElsewhere else { return nil }
-    return Replacement(id: base.id(of: node), before: before, after: after)
+    // A successor whose title has a word more or less, as "Senior", has the same seat.
+    if !isElsewhere, Replacement.isRegraded(before, after) { return nil }
+    return Replacement(
+      id: base.id(of: node), before: before, after: after, isElsewhere: isElsewhere)
   }
 
   private mutating func compareLayersAndRoles(_ pairs: NodePairs) {
@@ -351,7 +361,7 @@ extension OrgGraph {
   }
 
   /// The holders of a position, by the texts that name them and by their names.
-  func holderKeys(_ node: NodeID) -> Set<String> {
+  package func holderKeys(_ node: NodeID) -> Set<String> {
     Set(holderTexts(node)).union(holders(of: node))
   }
 }

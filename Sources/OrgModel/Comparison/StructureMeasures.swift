@@ -82,6 +82,8 @@ package struct MetricDeltas: Sendable {
   private let before: StructureMeasures
   private let after: StructureMeasures
   private let difference: Comparison
+  /// By the id of a renamed position afterwards: the id before, by which it is called.
+  private let earlier: [String: String]
 
   /// The measures of two structures, and what is different between them.
   package init(
@@ -90,13 +92,17 @@ package struct MetricDeltas: Sendable {
     self.before = before
     self.after = after
     self.difference = difference
+    earlier = difference.idsBefore
   }
+
+  /// What a position of either structure is called.
+  private func id(_ id: String) -> String { earlier[id] ?? id }
 
   /// All measures, in the order of the contract.
   package var all: [MetricDelta] {
     let (old, new) = (before.summary, after.summary)
     let touched = Set(
-      difference.linesAdded.map(\.from) + difference.linesRemoved.map(\.from)
+      difference.linesAdded.map { id($0.from) } + difference.linesRemoved.map(\.from)
     ).sorted()
     let layered = old.layers == new.layers ? [] : deepest
     let widest = old.widestSpan == new.widestSpan ? [] : widest
@@ -149,7 +155,7 @@ package struct MetricDeltas: Sendable {
 
   /// The ids that only one of the two structures has among some.
   private func changed(_ ids: (StructureMeasures) -> [String]) -> [String] {
-    Set(ids(before)).symmetricDifference(ids(after)).sorted()
+    Set(ids(before)).symmetricDifference(ids(after).map(id)).sorted()
   }
 
   private func roots(_ measures: StructureMeasures) -> [String] {
@@ -174,13 +180,13 @@ package struct MetricDeltas: Sendable {
     let graph = (isDeeper ? after : before).graph
     let layers = (isDeeper ? after : before).summary.layers
     return graph.positions.filter { graph.layer(of: $0) == layers && layers != nil }
-      .map { graph.id(of: $0) }
+      .map { id(graph.id(of: $0)) }.sorted()
   }
 
   private var widest: [String] {
     Set(
       before.summary.widest.map { before.graph.id(of: $0) }
-        + after.summary.widest.map { after.graph.id(of: $0) }
+        + after.summary.widest.map { id(after.graph.id(of: $0)) }
     ).sorted()
   }
 
@@ -189,7 +195,7 @@ package struct MetricDeltas: Sendable {
     func counts(_ graph: OrgGraph) -> [String: Int] {
       let managers = graph.positions.filter { !graph.directReports(of: $0).isEmpty }
       return Dictionary(
-        managers.map { (graph.id(of: $0), graph.directReports(of: $0).count) },
+        managers.map { (id(graph.id(of: $0)), graph.directReports(of: $0).count) },
         uniquingKeysWith: { first, _ in first })
     }
     let (old, new) = (counts(before.graph), counts(after.graph))

@@ -19,23 +19,26 @@ package struct WayChange: Hashable, Sendable {
     from before: StructureMeasures, to after: StructureMeasures, _ difference: Comparison
   ) -> [WayChange] {
     guard let old = before.ways, let new = after.ways else { return [] }
+    // Renamed positions are called by the id before, as in the comparison.
+    let (earlier, later) = (difference.idsBefore, difference.idsAfter)
+    func id(_ id: String) -> String { earlier[id] ?? id }
     var ids = Set(difference.moved.map(\.id))
     for line in difference.linesAdded + difference.linesRemoved
     where LineKind.upward.contains(line.kind) {
-      ids.insert(line.from)
+      ids.insert(id(line.from))
     }
     let graph = after.graph
     for node in graph.positions where graph.role(of: node)?.isControl == true {
-      ids.insert(graph.id(of: node))
+      ids.insert(id(graph.id(of: node)))
     }
-    return ids.sorted().compactMap { id in
-      guard let node = before.graph.node(withID: id), let match = graph.node(withID: id) else {
-        return nil
-      }
+    return ids.sorted().compactMap { own in
+      guard let node = before.graph.node(withID: own),
+        let match = graph.node(withID: later[own] ?? own)
+      else { return nil }
       let keepers = old.gatekeepers(of: node, atMost: 50)?.map { before.graph.id(of: $0) }
-      let keepers2 = new.gatekeepers(of: match, atMost: 50)?.map { graph.id(of: $0) }
+      let keepers2 = new.gatekeepers(of: match, atMost: 50)?.map { id(graph.id(of: $0)) }
       let change = WayChange(
-        id: id, gained: (keepers2 ?? []).filter { !(keepers ?? []).contains($0) },
+        id: own, gained: (keepers2 ?? []).filter { !(keepers ?? []).contains($0) },
         lost: keepers2 == nil ? [] : (keepers ?? []).filter { !(keepers2 ?? []).contains($0) },
         hadWay: keepers != nil, hasWay: keepers2 != nil)
       return change.isChange ? change : nil

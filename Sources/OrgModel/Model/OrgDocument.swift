@@ -5,6 +5,8 @@ public struct OrgDocument: Sendable {
   public package(set) var source: SourceBuffer
   /// The name of the organisation.
   public package(set) var name: LocatedText = .absent
+  /// What the scenario is called that led here last; `nil` for a chart, and where it has no name.
+  public package(set) var scenarioName: String?
   /// What the organisation is subject to.
   public package(set) var profile = Profile()
   /// The bodies, in the order in which they were written.

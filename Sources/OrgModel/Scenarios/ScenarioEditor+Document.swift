@@ -41,6 +41,7 @@ struct DocumentMaker {
     self.editor = editor
     graph = editor.graph
     document = editor.graph.document
+    document.scenarioName = editor.scenario.name
     touched = editor.seats.keys.sorted()
     let source = editor.scenario.source
     for file in source.files {

@@ -53,7 +53,8 @@ struct ChangeRow {
     case .lineRemoved: return "\(detail) \(id) \(arrow) \(others.first ?? "") removed"
     case .lineChanged: return "\(detail) \(id) \(arrow) \(others.first ?? ""): \(change)"
     case .body, .unit, .person, .responsibility:
-      return "\(what.rawValue) \(id)" + (detail.isEmpty ? ": \(change)" : ": \(detail) \(change)")
+      return "\(what.rawValue) \(id)"
+        + (detail.isEmpty ? " \(after ?? "")" : ": \(detail) \(change)")
     case .organization: return "organisation: \(detail) \(change)"
     }
   }
@@ -62,7 +63,8 @@ struct ChangeRow {
 }
 
 extension Comparison {
-  /// Every difference, one a row; pay as a text only where it is shown.
+  /// Every difference, one a row; those of pay only where it is shown: that somebody's pay is
+  /// another one is told of nobody.
   ///
   /// The solid lines of positions that moved are told by the moves.
   func rows(showsPay: Bool) -> [ChangeRow] {
@@ -85,7 +87,8 @@ extension Comparison {
     rows += retitled.map {
       ChangeRow(what: .retitled, id: $0.id, before: $0.before, after: $0.after)
     }
-    rows += values.map { Self.row(.value, $0.id, $0.change, showsPay) }
+    rows += values.filter { showsPay || $0.change.field != .cost }
+      .map { Self.row(.value, $0.id, $0.change) }
     rows += roleChanged.map {
       ChangeRow(what: .role, id: $0.id, detail: "role", before: $0.before, after: $0.after)
     }
@@ -94,7 +97,7 @@ extension Comparison {
         what: .vacancy, id: $0.id, before: $0.isVacant ? "held" : "vacant",
         after: $0.isVacant ? "vacant" : "held")
     }
-    return rows + lineRows() + partRows(showsPay: showsPay)
+    return rows + lineRows() + partRows()
   }
 
   private func label(_ id: String, _ graph: OrgGraph) -> String? {
@@ -106,23 +109,21 @@ extension Comparison {
     texts.isEmpty ? nil : texts.joined(separator: ", ")
   }
 
-  private static func row(
-    _ what: ChangeRow.What, _ id: String, _ change: FieldChange, _ showsPay: Bool
-  ) -> ChangeRow {
-    let isHidden = change.field == .cost && !showsPay
-    return ChangeRow(
-      what: what, id: id, detail: change.field.rawValue,
-      before: isHidden ? hidden(change.before) : list(change.before),
-      after: isHidden ? hidden(change.after) : list(change.after))
+  private static func row(_ what: ChangeRow.What, _ id: String, _ change: FieldChange) -> ChangeRow
+  {
+    ChangeRow(
+      what: what, id: id, detail: change.field.rawValue, before: list(change.before),
+      after: list(change.after))
   }
-
-  private static func hidden(_ texts: [String]) -> String? { texts.isEmpty ? nil : "hidden" }
 
   /// The lines that came, went or changed, without the solid lines of whoever moved.
   private func lineRows() -> [ChangeRow] {
     let movers = Set(moved.map(\.id))
+    let earlier = idsBefore
     func row(_ what: ChangeRow.What, _ line: LineChange) -> ChangeRow? {
-      if line.kind == .reportsTo, movers.contains(line.from) { return nil }
+      if line.kind == .reportsTo, movers.contains(earlier[line.from] ?? line.from) {
+        return nil
+      }
       return ChangeRow(
         what: what, id: line.from, detail: line.kind.name,
         before: what == .lineRemoved ? line.to : nil, after: what == .lineAdded ? line.to : nil,
@@ -144,7 +145,7 @@ extension Comparison {
     list(texts).map { "\(field.rawValue) \($0)" }
   }
 
-  private func partRows(showsPay: Bool) -> [ChangeRow] {
+  private func partRows() -> [ChangeRow] {
     let parts = (bodies + units + people + responsibilities).flatMap { part -> [ChangeRow] in
       let what = ChangeRow.What(part.part)
       switch part.fate {
@@ -152,10 +153,10 @@ extension Comparison {
         return [ChangeRow(what: what, id: part.id, before: nil, after: "added")]
       case .removed:
         return [ChangeRow(what: what, id: part.id, before: "there", after: "removed")]
-      case .changed: return part.values.map { Self.row(what, part.id, $0, showsPay) }
+      case .changed: return part.values.map { Self.row(what, part.id, $0) }
       }
     }
-    return parts + organization.map { Self.row(.organization, "", $0, showsPay) }
+    return parts + organization.map { Self.row(.organization, "", $0) }
   }
 }
 

@@ -43,9 +43,11 @@ public struct ComparisonOptions: Sendable {
   public var isColoured = false
   /// Whether the sizes of the structures are summed up, in full-time equivalents.
   public var showsSize = false
-  /// Whether pay is summed up, of groups of at least five alone.
+  /// Whether pay is summed up, where no sum and no combination of sums tells of fewer than five
+  /// people.
   public var showsCost = false
-  /// Whether pay is shown of every position, and summed up of any group.
+  /// Whether pay is shown of every position, and summed up of any group. Otherwise no position is
+  /// said to be paid otherwise than before.
   public var showsPay = false
 
   /// Names, and neither colours nor sums.

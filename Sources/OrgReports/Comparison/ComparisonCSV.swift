@@ -1,13 +1,35 @@
 import OrgLint
 import OrgModel
 
-/// The comparison as a table (RFC 4180): a row a difference, a finding or a measure, by option.
+/// The comparison as a table (RFC 4180): a row a difference, a finding, its cause, a measure or a
+/// cell of the table of options, by option. What is said of all of them has no option.
 func csvComparison(_ report: ComparisonReport) -> String {
-  var table = "option,what,id,detail,before,after\r\n"
-  for option in report.options {
-    func row(_ cells: [String]) {
-      table += ([option.name] + cells).map(csvCell).joined(separator: ",") + "\r\n"
+  var table = ComparisonTable()
+  for (number, option) in report.options.enumerated() {
+    table.option = option.name
+    table.addDifferences(option)
+    table.addFindings(option)
+    for delta in option.deltas {
+      table.row(["measure", "", delta.name, delta.csv(delta.before), delta.csv(delta.after)])
+      for id in delta.because { table.row(["contributor", id, delta.name, "", ""]) }
     }
+    if let note = option.hiddenByMeasures { table.row(["note", "", "", "", note]) }
+    table.addOption(number, of: report)
+  }
+  table.option = ""
+  if let note = report.payNote { table.row(["note", "", "pay", "", note]) }
+  return table.text
+}
+
+private struct ComparisonTable {
+  private(set) var text = "option,what,id,detail,before,after\r\n"
+  var option = ""
+
+  mutating func row(_ cells: [String]) {
+    text += ([option] + cells).map(csvCell).joined(separator: ",") + "\r\n"
+  }
+
+  mutating func addDifferences(_ option: OptionReport) {
     for item in option.rows {
       row([
         item.what.rawValue, option.shown(item.id), item.detail,
@@ -30,24 +52,47 @@ func csvComparison(_ report: ComparisonReport) -> String {
         option.shown(change.after.joined(separator: ", ")),
       ])
     }
-    let findings = option.findings
-    let sorts = [
-      ("introduced", findings.introduced), ("worsened", findings.worsened),
-      ("fixed", findings.fixed), ("remaining", findings.remaining),
-    ]
-    for (what, list) in sorts {
-      for finding in list {
-        row([
-          what, option.shown(finding.key.joined(separator: ", ")), finding.rule.name,
-          finding.severity.rawValue, option.shown(finding.message),
-        ])
-      }
-    }
-    for delta in option.deltas {
-      row(["measure", "", delta.name, delta.csv(delta.before), delta.csv(delta.after)])
+    for way in option.ways {
+      for (isGain, text) in way.sentences { row([isGain ? "gain" : "harm", way.id, "", "", text]) }
     }
   }
-  return table
+
+  mutating func addFindings(_ option: OptionReport) {
+    let findings = option.findings
+    let sorts: [(String, [Finding], isGone: Bool?)] = [
+      ("introduced", findings.introduced, false), ("worsened", findings.worsened, false),
+      ("fixed", findings.fixed, true), ("remaining", findings.remaining, nil),
+    ]
+    for (what, list, isGone) in sorts {
+      for finding in list {
+        let key = option.shown(finding.key.joined(separator: ", "))
+        row([
+          what, key, finding.rule.name, finding.severity.rawValue, option.shown(finding.message),
+        ])
+        guard let isGone else { continue }
+        let cause = option.cause(of: finding, isGone: isGone).clause
+        row(["cause", key, finding.rule.name, what, option.shown(cause)])
+      }
+    }
+  }
+
+  /// Adds the option's column of the table of options, and what it has in common with those behind.
+  mutating func addOption(_ number: Int, of report: ComparisonReport) {
+    func text(_ value: Double?, _ line: OptionTable.Row) -> String {
+      value == nil ? "" : line.text(value)
+    }
+    for line in report.table.rows {
+      row(["table", "", line.name, text(line.base, line), text(line.values[number], line)])
+    }
+    for other in report.table.dominators[number] {
+      row(["dominatedBy", "", report.options[other].name, "", ""])
+    }
+    for overlap in report.table.overlaps where overlap.first == number {
+      let other = report.options[overlap.second].name
+      row(["sharedMoves", "", other, "", "\(overlap.shared)"])
+      row(["ownMoves", "", other, "\(overlap.onlyFirst)", "\(overlap.onlySecond)"])
+    }
+  }
 }
 
 extension MetricDelta {

@@ -17,9 +17,10 @@ func htmlComparison(_ report: ComparisonReport) -> String {
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
 
     """)
-  page.element("title", "\(report.base) compared")
+  let name = report.baseName ?? report.base
+  page.element("title", "\(name) compared")
   page.add("<style>\n\(HTMLStyle.sheet)</style>\n</head>\n<body>\n<header>\n")
-  page.element("h1", "What is different: \(report.base)")
+  page.heading("h1", "What is different: \(name)", path: report.baseName == nil ? nil : report.base)
   if let base = report.options.first?.difference.base {
     page.element("p", "Base: \(base.summary().sentence(base))", [("class", "lead")])
   }
@@ -39,12 +40,20 @@ func htmlComparison(_ report: ComparisonReport) -> String {
 }
 
 extension HTMLText {
+  /// Adds a heading, with the path of what it names beside it in small.
+  fileprivate mutating func heading(_ name: String, _ content: String, path: String?) {
+    add("<\(name)>\(Self.escaped(content))")
+    if let path { add(" <small>\(Self.escaped(path))</small>") }
+    add("</\(name)>\n")
+  }
+
   /// Links to the options.
   fileprivate mutating func addContents(_ report: ComparisonReport) {
     add("<nav aria-label=\"Options\">\n<ul>\n")
     for (number, option) in report.options.enumerated() {
       add("<li>")
-      element("a", option.name, [("href", "#option-\(number + 1)")])
+      element("a", option.title ?? option.name, [("href", "#option-\(number + 1)")])
+      if option.title != nil { element("small", report.labels[number]) }
       add("</li>\n")
     }
     add("</ul>\n</nav>\n")
@@ -55,8 +64,8 @@ extension HTMLText {
     add("<h2>Options side by side</h2>\n<div class=\"wide\" role=\"region\" tabindex=\"0\"")
     add(" aria-label=\"Options side by side\">\n<table>\n<thead><tr>\n<td></td>\n")
     element("th", "base", [("scope", "col"), ("class", "no")])
-    for (number, option) in report.options.enumerated() {
-      add("<th scope=\"col\" class=\"no\">\(Self.escaped(option.name.lastStep))")
+    for number in report.options.indices {
+      add("<th scope=\"col\" class=\"no\">\(Self.escaped(report.labels[number]))")
       if !report.table.dominators[number].isEmpty { add("<br/><small>dominated</small>") }
       add("</th>\n")
     }
@@ -69,7 +78,7 @@ extension HTMLText {
     }
     add("</tbody>\n</table>\n</div>\n")
     for verdict in report.verdicts { element("p", verdict) }
-    if report.table.hidesCost { element("p", OptionTable.hiddenCost, [("class", "note")]) }
+    if let note = report.payNote { element("p", "\(note).", [("class", "note")]) }
   }
 }
 
@@ -81,7 +90,8 @@ private struct OptionPage {
   private var difference: Comparison { report.difference }
 
   mutating func append() {
-    page.element("h2", report.name)
+    page.heading(
+      "h2", report.title ?? report.name, path: report.title == nil ? nil : report.name)
     let other = difference.other
     page.element("p", "Option: \(other.summary().sentence(other))", [("class", "lead")])
     if difference.isEmpty { page.element("p", "No difference in the structure.") }
@@ -93,10 +103,7 @@ private struct OptionPage {
     appendFindings("Findings introduced", report.findings.introduced, false)
     appendFindings("Findings that got worse", report.findings.worsened, false)
     appendFindings("Findings fixed", report.findings.fixed, true)
-    let worse = Set(report.findings.worsened.map(\.fingerprint))
-    appendFindings(
-      "Findings that remain", report.findings.remaining.filter { !worse.contains($0.fingerprint) },
-      nil)
+    appendFindings("Findings that remain", report.remaining, nil)
     appendPositions()
     appendPeople()
     page.list("Other values", clauses([.value, .role, .vacancy]))
@@ -153,10 +160,8 @@ private struct OptionPage {
       page.element("span", finding.severity.rawValue, [("class", finding.severity.rawValue)])
       page.add(" \(HTMLText.escaped(shown(finding.message))) ")
       page.element("code", finding.rule.name)
-      let causes = isGone.map { report.causes(of: finding, isGone: $0) } ?? []
-      if !causes.isEmpty {
-        let text = causes.map(\.clause).joined(separator: "; ")
-        page.element("div", "because " + shown(text), [("class", "cause")])
+      if let cause = isGone.map({ report.cause(of: finding, isGone: $0) }) {
+        page.element("div", shown(cause.clause), [("class", "cause")])
       }
       page.add("</li>\n")
     }

@@ -18,6 +18,10 @@ func jsonComparison(_ report: ComparisonReport) -> String {
       json.field("measure", row.name)
       json.value("base", number(row.base))
       json.value("values", .list(row.values.map(number)))
+      // Where no way leads up there is no number, nor is there one where nobody has the role.
+      let isStuck = [row.base] + row.values.map { $0 }
+      let names = [report.base] + report.options.map(\.name)
+      json.strings("noWay", zip(names, isStuck).filter { $0.1 == .infinity }.map(\.0))
     }
     json.objects("overlap", report.table.overlaps) { json, overlap in
       json.field("a", report.options[overlap.first].name)
@@ -26,6 +30,7 @@ func jsonComparison(_ report: ComparisonReport) -> String {
       json.field("onlyA", overlap.onlyFirst)
       json.field("onlyB", overlap.onlySecond)
     }
+    json.field("pay", report.pay?.rawValue)
   }
   return writer.text
 }
@@ -144,10 +149,13 @@ private func write(
     json.strings("key", finding.key.map(report.shown))
     json.field("fingerprint", report.shown(finding.fingerprint))
     guard let isGone else { return }
-    json.objects("because", report.causes(of: finding, isGone: isGone)) { json, row in
-      json.field("what", row.what.rawValue)
-      json.field("id", report.shown(row.id))
-      json.field("text", report.shown(row.clause))
+    let cause = report.cause(of: finding, isGone: isGone)
+    for (key, rows) in [("because", cause.changes), ("nearest", cause.nearest)] {
+      json.objects(key, rows) { json, row in
+        json.field("what", row.what.rawValue)
+        json.field("id", report.shown(row.id))
+        json.field("text", report.shown(row.clause))
+      }
     }
   }
 }

@@ -9,9 +9,7 @@ func markdownComparison(_ report: ComparisonReport) -> String {
   comment.append("\n" + table(report))
   for verdict in report.verdicts { comment.append("\n- \(MarkdownText.escaped(verdict))") }
   if !report.verdicts.isEmpty { comment.append("\n") }
-  if report.table.hidesCost {
-    comment.append("\n\(MarkdownText.escaped(OptionTable.hiddenCost))\n")
-  }
+  if let note = report.payNote { comment.append("\n\(MarkdownText.escaped(note))\n") }
   // No option takes the room of the next.
   let room = Comment.most - comment.size
   for (number, option) in report.options.enumerated() {
@@ -37,11 +35,12 @@ private struct Comment {
     size += part.utf16.count
   }
 
-  /// Appends a list under a title, closed where it is long; as many items as there is room for.
-  mutating func append(_ title: String, _ items: [String]) {
+  /// Appends a list under a title, closed where it is long or an aside; as many items as there is
+  /// room for.
+  mutating func append(_ title: String, _ items: [String], isAside: Bool = false) {
     guard !items.isEmpty else { return }
     guard size + Self.reserve < limit else { return }
-    let isLong = items.count > 12
+    let isLong = isAside || items.count > 12
     let heading = "\(title) (\(items.count))"
     append(
       isLong ? "\n<details><summary>\(heading)</summary>\n\n" : "\n**\(heading)**\n\n")
@@ -59,7 +58,7 @@ private struct Comment {
 
 private func table(_ report: ComparisonReport) -> String {
   func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
-  let names = report.options.map { MarkdownText.escaped($0.name.lastStep) }
+  let names = report.labels.map(MarkdownText.escaped)
   var text = row(["", "base"] + names)
   text += row(["---"] + Array(repeating: "--:", count: names.count + 1))
   for line in report.table.rows {
@@ -104,7 +103,22 @@ private func append(_ report: OptionReport, _ comment: inout Comment) {
       return escaped("\(change.person): \(before ?? "nobody") → \(after ?? "nobody")")
     })
   comment.append("Retitled", clauses([.retitled]))
+  appendRest(report, &comment)
+}
+
+/// Appends what is told behind moves, openings, closings and people.
+private func appendRest(_ report: OptionReport, _ comment: inout Comment) {
+  func escaped(_ text: String) -> String { MarkdownText.escaped(report.shown(text)) }
+  func clauses(_ kinds: Set<ChangeRow.What>) -> [String] {
+    report.rows.filter { kinds.contains($0.what) }.map { escaped($0.clause) }
+  }
   comment.append("Other values", clauses([.value, .role, .vacancy]))
+  comment.append(
+    "Layer changed",
+    report.difference.layerChanged.map { change in
+      let layers = [change.before, change.after].map { $0.map { "\($0)" } ?? "none" }
+      return escaped("\(change.id): \(layers.joined(separator: " → "))")
+    })
   comment.append(
     "Ways to the top",
     report.ways.flatMap(\.sentences).map { ($0.isGain ? "gain: " : "harm: ") + escaped($0.text) })
@@ -112,6 +126,7 @@ private func append(_ report: OptionReport, _ comment: inout Comment) {
   let parts: Set<ChangeRow.What> = [.body, .unit, .person, .responsibility, .organization]
   comment.append("Bodies, units, people, responsibilities", clauses(parts))
   comment.append("Measures", report.deltas.filter(\.isChanged).map(measure))
+  comment.append("Findings that remain", findings(report.remaining, report, nil), isAside: true)
 }
 
 /// A measure that changed, with whom it comes from.
@@ -122,11 +137,13 @@ private func measure(_ delta: MetricDelta) -> String {
     + (because.isEmpty ? "" : " (\(because)\(more))")
 }
 
-private func findings(_ findings: [Finding], _ report: OptionReport, _ isGone: Bool) -> [String] {
+private func findings(
+  _ findings: [Finding], _ report: OptionReport, _ isGone: Bool?
+) -> [String] {
   findings.map { finding in
-    let causes = report.causes(of: finding, isGone: isGone).map(\.clause).joined(separator: "; ")
+    let cause = isGone.map { report.cause(of: finding, isGone: $0).clause }
     return "**\(finding.severity.noun)** \(MarkdownText.code(finding.rule.name)): "
       + MarkdownText.escaped(report.shown(finding.message))
-      + (causes.isEmpty ? "" : "; because " + MarkdownText.escaped(report.shown(causes)))
+      + (cause.map { "; " + MarkdownText.escaped(report.shown($0)) } ?? "")
   }
 }

@@ -7,25 +7,65 @@ struct ComparisonReport {
   let options: [OptionReport]
   let table: OptionTable
   let settings: ComparisonOptions
+  /// What each option is called in a table: what stands behind the last slash, where that is
+  /// another text for each.
+  let labels: [String]
+  /// Whether any of the charts says what a position costs.
+  private let statesPay: Bool
 
   init(base: String, _ options: [ComparedOption], _ settings: ComparisonOptions) {
     self.base = base
     self.settings = settings
+    let short = options.map(\.name.lastStep)
+    labels = Set(short).count == short.count ? short : options.map(\.name)
     let before = options.first.map { StructureMeasures($0.difference.base) }
-    let documents =
-      options.prefix(1).map(\.difference.base.document) + options.map(\.difference.other.document)
-    let mask = settings.hidesNames ? NameMask(documents) : nil
+    let graphs = options.prefix(1).map(\.difference.base) + options.map(\.difference.other)
+    statesPay = graphs.contains { $0.statesPay }
+    let mask = settings.hidesNames ? NameMask(graphs.map(\.document)) : nil
     let reports = options.compactMap { option in
       before.map { OptionReport(option, $0, showsPay: settings.showsPay, mask: mask) }
     }
     self.options = reports
     table = OptionTable(before, reports, settings)
   }
+
+  /// What the base is called by itself; `nil` where it says nothing.
+  var baseName: String? { options.first?.difference.base.givenName }
+
+  /// What can be told of pay.
+  enum Pay: String {
+    /// Nothing.
+    case leftOut
+    /// Sums, as far as they tell of nobody.
+    case sums
+    /// Everything.
+    case shown
+  }
+
+  /// What is told of pay; `nil` where the charts say nothing of it.
+  var pay: Pay? {
+    guard statesPay else { return nil }
+    return settings.showsPay ? .shown : settings.showsCost ? .sums : .leftOut
+  }
+
+  /// What is to be said of pay that is left out. It says the same whether or not anybody's pay is
+  /// another one than before.
+  var payNote: String? {
+    switch pay {
+    case .leftOut:
+      "pay is not compared: `--cost` sums it up where that tells of at least five people, "
+        + "`--show-pay` shows it"
+    case .sums where table.hidesCost: OptionTable.hiddenCost
+    case .sums, .shown, nil: nil
+    }
+  }
 }
 
 /// One option beside the base.
 struct OptionReport {
   let option: ComparedOption
+  /// What is different; without pay, not even that it is another one, where pay is not shown.
+  let difference: Comparison
   let rows: [ChangeRow]
   let deltas: [MetricDelta]
   /// The people who have another manager.
@@ -40,7 +80,7 @@ struct OptionReport {
   ) {
     self.option = option
     self.mask = mask
-    let difference = option.difference
+    difference = showsPay ? option.difference : option.difference.withoutPay()
     rows = difference.rows(showsPay: showsPay)
     measures = StructureMeasures(difference.other)
     deltas = MetricDeltas(from: before, to: measures, difference).all
@@ -50,7 +90,8 @@ struct OptionReport {
   }
 
   var name: String { option.name }
-  var difference: Comparison { option.difference }
+  /// What the option is called by itself; `nil` where it says nothing.
+  var title: String? { difference.other.givenName }
   var findings: FindingsComparison { option.findings }
 
   /// The positions whose chain of command changed although their own line did not.
@@ -59,10 +100,16 @@ struct OptionReport {
   /// `text` as it may be shown.
   func shown(_ text: String) -> String { mask?.masked(text) ?? text }
 
-  /// The changes that a finding came with, or went with when `isGone`.
-  func causes(of finding: Finding, isGone: Bool) -> [ChangeRow] {
+  /// What a finding came with, or went with when `isGone`.
+  func cause(of finding: Finding, isGone: Bool) -> FindingCause {
     let chart = isGone ? findings.before.chart : findings.after.chart
-    return causes.causes(of: finding, in: chart, isGone: isGone)
+    return causes.cause(of: finding, in: chart, isGone: isGone)
+  }
+
+  /// The findings that stayed as they were.
+  var remaining: [Finding] {
+    let worse = Set(findings.worsened.map(\.fingerprint))
+    return findings.remaining.filter { !worse.contains($0.fingerprint) }
   }
 
   /// What is to be said when no measure tells that lines are others.

@@ -10,10 +10,12 @@ func textComparison(_ report: ComparisonReport) -> String {
     text.append(base: report.base)
     builder = text.builder
   }
-  if report.options.count > 1 { builder.append(report) }
-  if report.table.hidesCost {
+  let settings = report.settings
+  let hasSums = settings.showsSize || settings.showsCost || settings.showsPay
+  if report.options.count > 1 || hasSums { builder.append(report) }
+  if let note = report.payNote {
     builder.newLine()
-    builder.append(OptionTable.hiddenCost, .warning)
+    builder.append(note, .faint)
     builder.newLine()
   }
   return builder.text
@@ -22,8 +24,8 @@ func textComparison(_ report: ComparisonReport) -> String {
 extension OptionTable {
   /// Why a sum of pay is missing.
   static let hiddenCost =
-    "a sum of pay that would tell the pay of fewer than five positions is left out; "
-    + "`--show-pay` shows it"
+    "a sum of pay is shown only where it, and every difference from those that are shown, is of "
+    + "at least five people: so also not where nobody is paid otherwise; `--show-pay` shows it"
 }
 
 private struct OptionText {
@@ -60,13 +62,8 @@ private struct OptionText {
     appendFindings("Findings introduced", report.findings.introduced, "+", .removed, false)
     appendFindings("Findings that got worse", report.findings.worsened, "!", .removed, false)
     appendFindings("Findings fixed", report.findings.fixed, "-", .added, true)
-    appendFindings("Findings that remain", remaining, " ", .warning, nil)
+    appendFindings("Findings that remain", report.remaining, " ", .warning, nil)
     appendMetrics()
-  }
-
-  private var remaining: [Finding] {
-    let worse = Set(report.findings.worsened.map(\.fingerprint))
-    return report.findings.remaining.filter { !worse.contains($0.fingerprint) }
   }
 
   private mutating func header(_ role: String, _ name: String, _ graph: OrgGraph) {
@@ -197,11 +194,8 @@ private struct OptionText {
       builder.append(input: report.shown(finding.message))
       builder.append(" [\(finding.rule.name)]", .faint)
       builder.newLine()
-      let causes = isGone.map { report.causes(of: finding, isGone: $0) } ?? []
-      guard !causes.isEmpty else { continue }
-      builder.append(
-        input: "      because " + report.shown(causes.map(\.clause).joined(separator: "; ")),
-        .faint)
+      guard let cause = isGone.map({ report.cause(of: finding, isGone: $0) }) else { continue }
+      builder.append(input: "      " + report.shown(cause.clause), .faint)
       builder.newLine()
     }
   }
@@ -240,13 +234,13 @@ extension Comparison.Move {
 extension TextBuilder {
   /// Appends the table of options, which of them are dominated, and what they share.
   fileprivate mutating func append(_ report: ComparisonReport) {
-    section("Options side by side")
-    let names = report.options.map(\.name)
+    section(report.options.count > 1 ? "Options side by side" : "Base and option side by side")
+    let names = report.labels.map { TerminalText.safe($0) }
     let first = 30
-    let width = min(34, names.map { TerminalText.width($0.lastStep) }.max() ?? 0) + 3
+    let width = min(34, names.map { TerminalText.width($0) }.max() ?? 0) + 3
     append(String(repeating: " ", count: first + 2))
     appendRight("base", 8, .strong)
-    for name in names { appendRight(TerminalText.safe(name.lastStep), width, .strong) }
+    for name in names { appendRight(name, width, .strong) }
     newLine()
     for row in report.table.rows {
       append("  ")
@@ -278,13 +272,12 @@ extension ComparisonReport {
   var verdicts: [String] {
     var texts: [String] = []
     for (number, others) in table.dominators.enumerated() where !others.isEmpty {
-      let names = others.map { options[$0].name.lastStep }.joined(separator: " and ")
+      let names = others.map { labels[$0] }.joined(separator: " and ")
       texts.append(
-        "\(options[number].name.lastStep) is dominated by \(names): nowhere lower, somewhere higher"
-      )
+        "\(labels[number]) is dominated by \(names): nowhere lower, somewhere higher")
     }
     for overlap in table.overlaps {
-      let (a, b) = (options[overlap.first].name.lastStep, options[overlap.second].name.lastStep)
+      let (a, b) = (labels[overlap.first], labels[overlap.second])
       let moves = "share \(counted(overlap.shared, "move"))"
       switch (overlap.onlyFirst, overlap.onlySecond) {
       case (0, 0) where overlap.shared > 0: texts.append("\(a) and \(b) make the same moves")

@@ -2,7 +2,7 @@ public import OrgModel
 
 /// What a list of changes shows.
 public struct DifferenceOptions: Sendable {
-  /// Whether pay is shown; else it is only said to have changed.
+  /// Whether pay is shown; else nothing is said of it, not even that it changed.
   public var showsPay = false
   /// Whether people are called by numbers instead of their names.
   public var hidesNames = false
@@ -24,15 +24,14 @@ public func differenceReport(
   _ options: DifferenceOptions = DifferenceOptions()
 ) -> String {
   var report = DifferenceText(
-    showsPay: options.showsPay,
     mask: options.hidesNames ? NameMask([base.document, other.document]) : nil,
     builder: TextBuilder(isColoured: options.isColoured))
+  let scenario = options.showsPay ? scenario : scenario.withoutPay()
   for change in scenario.changes { report.append(change) }
   return report.builder.text
 }
 
 private struct DifferenceText {
-  let showsPay: Bool
   let mask: NameMask?
   var builder: TextBuilder
 
@@ -115,7 +114,6 @@ private struct DifferenceText {
   /// The values that change, each with what it was.
   private func list(_ values: [Scenario.Value], _ change: Scenario.Change) -> String {
     values.map { value in
-      guard value.field != .cost || showsPay else { return "cost changes" }
       var old = "?"
       for case .value(let before) in change.expectations where before.field == value.field {
         old = shown(before.texts)
@@ -125,8 +123,7 @@ private struct DifferenceText {
   }
 
   private func list(_ values: [Scenario.Value]) -> String {
-    values.filter { $0.field != .cost || showsPay }
-      .map { "\($0.field.rawValue) \(shown($0.texts))" }.joined(separator: "; ")
+    values.map { "\($0.field.rawValue) \(shown($0.texts))" }.joined(separator: "; ")
   }
 
   private func shown(_ texts: [String]) -> String {

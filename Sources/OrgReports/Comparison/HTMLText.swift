@@ -70,6 +70,7 @@ enum HTMLStyle {
     h1{font-size:1.6rem;margin:0 0 .25rem}
     h2{font-size:1.3rem;margin:2.5rem 0 .5rem;border-top:2px solid var(--rule);padding-top:1rem}
     h3{font-size:1rem;margin:1.5rem 0 .4rem}
+    h1 small,h2 small{font-size:.85rem;font-weight:normal;overflow-wrap:anywhere}
     p{margin:.4rem 0}
     ul{margin:.2rem 0;padding-left:1.3rem}
     a{color:var(--link)}

@@ -37,7 +37,7 @@ struct OptionTable {
   /// By option, the options that dominate it.
   private(set) var dominators: [[Int]] = []
   private(set) var overlaps: [Overlap] = []
-  /// Whether a sum of pay was left out, because it could tell the pay of fewer than five.
+  /// Whether a sum of pay was left out, because it could tell of fewer than five people.
   private(set) var hidesCost = false
 
   init(_ base: StructureMeasures?, _ options: [OptionReport], _ settings: ComparisonOptions) {
@@ -120,7 +120,10 @@ struct OptionTable {
 
   private static func overlaps(_ options: [OptionReport]) -> [Overlap] {
     let moves = options.map { option in
-      Set(option.difference.moved.map { [$0.id] + $0.to.sorted() })
+      // Renamed positions are called by the id before, which all options have in common.
+      let earlier = option.difference.idsBefore
+      return Set(
+        option.difference.moved.map { [$0.id] + $0.to.map { earlier[$0] ?? $0 }.sorted() })
     }
     return options.indices.flatMap { a in
       options.indices.filter { $0 > a }.map { b in

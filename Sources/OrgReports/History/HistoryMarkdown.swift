@@ -30,7 +30,8 @@ private func markdown(_ entry: HistoryEntry, _ words: HistoryWords) -> String {
       + "**\(escaped(commit.subject))**"
   ]
   if let before = commit.renamedFrom {
-    lines.append("the file was renamed: \(MarkdownText.code(before))")
+    lines.append(
+      "the file was renamed: \(MarkdownText.code(before)) → \(MarkdownText.code(commit.path))")
   }
   if let fate = entry.fateText {
     var text = fate
