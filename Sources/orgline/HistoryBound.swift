@@ -24,23 +24,26 @@ enum HistoryBound {
       self = .date(text)
       return
     }
-    var reason: String?
-    if !text.isEmpty {
-      let found = try await Git.git(
-        ["-C", place.folder, "rev-parse", "--verify", "--quiet", "--end-of-options"]
-          + ["\(text)^{commit}"], for: place.name)
-      if let commit = found.output.map(Git.firstLine), !commit.isEmpty {
-        self = .commit(commit)
-        return
-      }
-      // Whoever has no repository is told that, and not about dates.
-      reason = try await Git.git(["-C", place.folder, "rev-parse", "--git-dir"], for: place.name)
-        .reason
+    let repository = try await Git.git(
+      ["-C", place.folder, "rev-parse", "--is-shallow-repository"], for: place.name)
+    guard let isShallow = repository.output.map(Git.firstLine) else {
+      throw Failure(
+        "\(place.name) lies in no git repository that can be read", help: repository.reason)
     }
+    let found = try await Git.git(
+      ["-C", place.folder, "rev-parse", "--verify", "--quiet", "--end-of-options"]
+        + ["\(text)^{commit}"], for: place.name)
+    if let commit = found.output.map(Git.firstLine), !commit.isEmpty, !text.isEmpty {
+      self = .commit(commit)
+      return
+    }
+    let help =
+      "write a day (2026-03-01), a time (2026-03-01T12:00:00Z), a span (\"2 weeks ago\","
+      + " yesterday) or a revision (main, v1.0, HEAD~3)"
     throw Failure(
       "`\(text)` is neither a date nor a commit, for --\(option)",
-      help: reason ?? "write a day (2026-03-01), a time (2026-03-01T12:00:00Z), a span"
-        + " (\"2 weeks ago\", yesterday) or a revision (main, v1.0, HEAD~3)")
+      help: isShallow == "true"
+        ? "\(help); the clone is shallow, and `git fetch --unshallow` gets all commits" : help)
   }
 }
 

@@ -134,6 +134,17 @@ struct LogCommand: WaitingCommand {
       positions: Set(position), onlyChanges: changes, most: count ?? .max,
       hidesNames: redact == .names)
     let result = try await log.run()
+    try check(result)
+    try write(result)
+    if history.isCut {
+      Terminal.printNote(
+        "the clone is shallow, so that the history begins late: `git fetch --unshallow` gets it all"
+      )
+    }
+  }
+
+  /// Checks that there is a chart, with the positions that were asked for.
+  private func check(_ result: ChartLog.Result) throws {
     // Where the walk ended early, older revisions may well know them.
     let isWhole = result.entries.count < count ?? .max
     if isWhole, let unknown = position.first(where: { result.ids?.contains($0) == false }) {
@@ -141,11 +152,10 @@ struct LogCommand: WaitingCommand {
         "there is no position or body `\(unknown)` in these revisions of \(path)",
         help: Spelling.hint(for: unknown, in: (result.ids ?? []).sorted()))
     }
-    try write(result)
-    if history.isCut {
-      Terminal.printNote(
-        "the clone is shallow, so that the history begins late: `git fetch --unshallow` gets it all"
-      )
+    guard !result.entries.isEmpty || !position.isEmpty || changes else {
+      throw Failure(
+        "there is no chart in the history of \(path)",
+        help: "a submodule has a history of its own: name its folder, or a file in it")
     }
   }
 
