@@ -84,6 +84,21 @@ struct LogHistoryTests {
     #expect(run.errors.contains("2026-03-01") && run.errors.contains("HEAD~3"))
   }
 
+  @Test func whatGitCannotTellIsExplained() async throws {
+    let repository = try await copied()
+    try await repository.commit("Page", day: 5, ["doc/page.md": "x"])
+    let page = try await repository.orgline("log doc")
+    #expect(page.status == 2 && page.errors.contains("there is no chart in the history of doc"))
+    let clone = try await repository.run("git clone -q --depth 1 file://$PWD shallow")
+    #expect(clone.status == 0, "\(clone.errors)")
+    let since = try await repository.orgline("log b.yaml --since HEAD~2", in: "shallow")
+    #expect(since.status == 2 && since.errors.contains("--unshallow"), "\(since.errors)")
+    let outside = try Scratch()
+    try outside.write("a.yaml", Story.begin)
+    let run = try await Command.run("log", "a.yaml", "--since", "main", in: outside.path)
+    #expect(run.status == 2 && run.errors.contains("lies in no git repository"), "\(run.errors)")
+  }
+
   @Test func severalChartsAreToldToBeOne() async throws {
     let repository = try await copied()
     for (words, message) in [
