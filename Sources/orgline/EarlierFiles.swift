@@ -12,6 +12,13 @@ struct EarlierFiles {
     let bytes: [UInt8]
     /// The path from the top of the repository.
     fileprivate let path: String?
+    /// Whether it counts as a file of another path by now.
+    fileprivate var isMoved = false
+
+    fileprivate init(name: String, oldName: String? = nil, bytes: [UInt8], path: String?) {
+      (self.name, self.oldName) = (name, oldName)
+      (self.bytes, self.path) = (bytes, path)
+    }
   }
 
   /// The files of one path of the command line.
@@ -134,14 +141,17 @@ extension EarlierFiles {
       for name in missing {
         guard let old = place.path(of: name).flatMap({ renames.oldPaths[$0] }) else { continue }
         if let found = places[old] {
-          parts[found.part].files[found.file].name = name
-          parts[found.part].files[found.file].oldName = old
+          var file = parts[found.part].files[found.file]
+          (file.name, file.oldName) = (name, old)
+          parts[number].files.append(file)
+          parts[found.part].files[found.file].isMoved = true
         } else if let file = try await file(old, place, now: name) {
           parts[number].files.append(file)
-          places[old] = (number, parts[number].files.count - 1)
         }
+        places[old] = (number, parts[number].files.count - 1)
       }
     }
+    for number in parts.indices { parts[number].files.removeAll(where: \.isMoved) }
   }
 
   private func file(_ old: String, _ place: Place, now name: String) async throws -> File? {

@@ -88,7 +88,7 @@ struct WhatIfCommand: WaitingCommand {
     if namesakes.count > 1 {
       let ids = namesakes.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
       throw Failure(
-        "\(namesakes.count) people are called `\(id)`", help: "name one of them: \(ids)")
+        "\(namesakes.count) people have the name `\(id)`", help: "name one of them: \(ids)")
     }
     let holding = graph.positions(heldBy: id)
     guard !holding.isEmpty else {

@@ -175,10 +175,11 @@ struct GitDiffTests {
         "git-diff", name, name, "0", "100644", other, "0", "100644", in: scratch.path)
       #expect(same.status == 0 && !same.output.contains("9876"), "\(same.output)")
       #expect(same.output.contains("not compared"), "\(same.output)")
-      try scratch.write("other", text.replacing("98765", with: "98766") + "# More\n")
+      let line = name == "conflict.csv" ? "b,Clerk," : "# More"
+      try scratch.write("other", text.replacing("98765", with: "98766") + line + "\n")
       let more = try await Command.run(
         "git-diff", name, name, "0", "100644", other, "0", "100644", in: scratch.path)
-      #expect(more.output.contains("+# More") && !more.output.contains("9876"), "\(more.output)")
+      #expect(more.output.contains("+\(line)") && !more.output.contains("9876"), "\(more.output)")
     }
   }
 

@@ -31,7 +31,7 @@ struct PeopleTests {
     #expect(coo.status == 0 && !coo.output.contains("also has"), "\(coo.output)")
     let both = try await Command.run("whatif", "a.csv", "leaves", "Jo Smith", in: scratch.path)
     #expect(both.status == 2)
-    #expect(both.errors.contains("2 people are called `Jo Smith`"), "\(both.errors)")
+    #expect(both.errors.contains("2 people have the name `Jo Smith`"), "\(both.errors)")
     #expect(both.errors.contains("`jo@x`") && both.errors.contains("`jo2@x`"))
     let one = try await Command.run("whatif", "a.csv", "leaves", "jo2@x", in: scratch.path)
     #expect(one.status == 0 && one.output.contains("coo"), "\(one.errors)")
