@@ -37,16 +37,22 @@ struct EarlierFiles {
     let tree: String
     /// What the revision is compared with; `nil` for the working tree.
     let now: RevisionPath?
-    /// The names of the path, and of whatever lies below it, begin with this.
+    /// What the path is called; the names of whatever lies below it begin with this.
     let name: String
-    /// What stands for `name` in a path from the top of the repository; `nil` when git cannot tell.
+    /// The same from the top of the repository; `nil` when git cannot tell.
     let top: String?
-    let isFolder: Bool
+
+    /// Whether a file that is called `name` is the one at the path, or lies below it.
+    func has(_ name: String) -> Bool {
+      let isOpen = self.name.hasSuffix("/") || self.name.hasSuffix(":")
+      return name == self.name || name.hasPrefix(isOpen ? self.name : "\(self.name)/")
+    }
 
     /// The path from the top of the repository of a file that is called `name` now.
     func path(of name: String) -> String? {
-      guard let top, name.hasPrefix(self.name) else { return nil }
-      return top + name.dropFirst(self.name.count)
+      guard let top, has(name) else { return nil }
+      let rest = name.dropFirst(self.name.count)
+      return String(PathText.absolute("\(top)/\(rest)", in: "/").dropFirst())
     }
   }
 
@@ -76,8 +82,7 @@ struct EarlierFiles {
     let top = prefix.output.map {
       String(PathText.absolute(now.path, in: "/" + Git.firstLine($0)).dropFirst())
     }
-    let place = Place(
-      folder: ".", tree: tree, now: now, name: path, top: top, isFolder: found.count != 1)
+    let place = Place(folder: ".", tree: tree, now: now, name: path, top: top)
     return Part(
       path: path,
       files: found.map { file in
@@ -102,7 +107,7 @@ extension EarlierFiles {
     let place = Place(
       folder: folder, tree: tree, now: nil,
       name: isFolder && !name.hasSuffix("/") ? "\(name)/" : name,
-      top: prefix.output.map { Git.firstLine($0) + last }, isFolder: isFolder)
+      top: prefix.output.map { Git.firstLine($0) + last })
     let found = try await Git.files(
       inTree: tree, isFolder ? "./" : last, in: folder, isChart: ChartInput.isChart)
     return Part(
@@ -131,10 +136,7 @@ extension EarlierFiles {
     let known = Set(parts.flatMap { $0.files.map(\.name) })
     for number in parts.indices {
       let place = parts[number].place
-      let missing = names.filter { name in
-        !known.contains(name)
-          && (place.isFolder ? name.hasPrefix(place.name) : name == place.name)
-      }
+      let missing = names.filter { !known.contains($0) && place.has($0) }
       guard !missing.isEmpty, place.top != nil else { continue }
       let renames = try await GitRenames(
         since: place.tree, to: place.now, in: place.folder, for: parts[number].path)

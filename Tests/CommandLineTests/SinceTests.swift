@@ -101,6 +101,13 @@ struct SinceTests {
       #expect(run.output.contains("`klin`"))
       #expect(!run.output.contains("`coe`"), "\(words): \(run.output)")
     }
+    for folder in ["HEAD:", "HEAD:.", "HEAD:./", "HEAD:../org", "."] {
+      let words = "\(folder) --since HEAD~1 --format concise"
+      let run = try await Command.shell(
+        "cd org && orgline lint \(words)", in: scratch.path, environment: Self.git)
+      #expect(run.status == 1 && run.output.contains("`klin`"), "\(words): \(run.errors)")
+      #expect(!run.output.contains("`coe`"), "\(words): \(run.output)\(run.errors)")
+    }
     try await git(scratch, "cp '\(name)' copy.yaml && git add copy.yaml")
     let copy = try await lint(scratch, "copy.yaml --since HEAD")
     #expect(copy.status == 1 && copy.output.contains("`coe`"), "\(copy.output)")
