@@ -65,7 +65,10 @@ struct GitAbsence {
   private func path(below prefix: String) async throws -> String? {
     let known = try await paths(below: prefix)
     let whole = PathText.absolute(place.path, in: "/\(prefix)").dropFirst()
-    let renames = try await renames(of: String(whole), from: prefix)
+    // What was renamed and not committed is in no commit.
+    let now = try await GitRenames(since: place.revision, to: nil, in: ".", for: name)
+      .oldPaths[String(whole)].map { seen($0, from: prefix) }
+    let renames = try await [now].compactMap(\.self) + renames(of: String(whole), from: prefix)
     if let other = renames.first(where: Set(known).contains) {
       return "it was renamed: at that revision it is \(place.name(of: other))"
     }

@@ -52,7 +52,7 @@ struct GitDiffCommand: WaitingCommand {
     let content: GitDifference =
       reasons.isEmpty
       ? .charts(old.graph, new.graph)
-      : .text(reasons.joined(separator: "; "), try await lines())
+      : .text(reasons.joined(separator: "; "), try await lines(options))
     Terminal.print(gitDifference(words[0], renamed, content, isColoured: isColoured))
   }
 
@@ -62,13 +62,25 @@ struct GitDiffCommand: WaitingCommand {
     GitSide(path, file == "/dev/null" ? [] : try Files.read(file), options)
   }
 
-  /// The lines that differ, as git tells them, without its header, which names temporary files.
-  private func lines() async throws -> [String] {
+  /// The lines that differ, as git tells them, without its header, which names temporary files,
+  /// and without what somebody is paid.
+  private func lines(_ options: ReadingOptions) async throws -> [String] {
+    let renamed = words.count == 9 ? words[7] : words[0]
+    let sides = try [(words[0], words[1]), (renamed, words[4])].map { name, file in
+      (file, GitSide.shown(name, file == "/dev/null" ? [] : try Files.read(file), options))
+    }
+    guard sides.contains(where: \.1.isCovered) else {
+      return try await lines(sides[0].0, sides[1].0)
+    }
+    return try await TemporaryFiles.holding(sides.map(\.1.bytes)) { paths in
+      try await lines(paths[0], paths[1])
+    }
+  }
+
+  private func lines(_ old: String, _ new: String) async throws -> [String] {
     let difference = try await Git.git(
-      [
-        "diff", "--no-index", "--no-ext-diff", "--no-textconv", "--no-color", "--", words[1],
-        words[4],
-      ], for: words[0], accepting: [0, 1])
+      ["diff", "--no-index", "--no-ext-diff", "--no-textconv", "--no-color", "--", old, new],
+      for: words[0], accepting: [0, 1])
     let text = String(decoding: difference.output ?? [], as: UTF8.self)
     let lines = text.split(separator: "\n").map(String.init)
     return Array(lines.drop { !$0.hasPrefix("@@") })

@@ -20,12 +20,17 @@ struct GitHistory {
 
   /// Which commits are asked for.
   struct Range {
-    /// Not those before; as git reads it.
-    var since: String?
-    /// Not those after; as git reads it.
-    var until: String?
+    /// Not those before, and not those that this commit has.
+    var since: HistoryBound?
+    /// Not those after, and only those that this commit has.
+    var until: HistoryBound?
+    /// Only those of an author in whose name and address these letters are.
+    var author: String?
     /// Whether commits of merged branches stand for themselves, instead of the merges.
     var walksBranches = false
+
+    /// Whether commits may be left out.
+    var isPart: Bool { since != nil || until != nil || author != nil }
   }
 
   /// Where the chart lies, as git is to be asked.
@@ -48,40 +53,86 @@ struct GitHistory {
 
   /// Asks git for the history of a chart.
   ///
-  /// A file is followed through its renames. Merges count as one step from their first parent.
+  /// A file is followed through its renames. A copy is a chart of its own, which begins with the
+  /// copy, unless the path had been there before. Merges count as one step from their first parent.
   /// - Throws: `Failure` when git has no such history.
   init(of place: Place, _ range: Range) async throws {
-    var arguments = [
-      "-c", "log.showRoot=true", "--literal-pathspecs", "-C", place.folder, "log", "-z", "--raw",
-      "--no-abbrev", "--no-color", "--no-show-signature", "--no-relative", "--encoding=UTF-8", "-M",
-      "--format=%x01%H%x02%P%x02%ct %cI%x02%aN%x02%D%x02%s",
-    ]
-    if !range.walksBranches { arguments += ["--first-parent", "--diff-merges=first-parent"] }
-    if !place.isFolder { arguments.append("--follow") }
-    if let since = range.since { arguments.append("--since=\(since)") }
-    arguments += ["--end-of-options", place.revision ?? "HEAD", "--", place.path]
-    let log = try await Git.git(arguments, for: place.name)
-    guard let output = log.output else {
-      throw try await Self.failure(place, log.reason)
+    var records = try await Self.records(
+      of: place, ":(literal)\(place.path)", range, from: [place.revision ?? "HEAD"])
+    var walked = records
+    while !place.isFolder, let copy = walked.firstIndex(where: { $0.copy != nil }) {
+      records.removeLast(walked.count - copy - 1)
+      guard let path = walked[copy].copy?.after?.path else { break }
+      let parents = walked[copy].parents
+      walked =
+        parents.isEmpty
+        ? []
+        : try await Self.records(of: place, ":(top,literal)\(path)", range, from: parents)
+      records += walked
     }
-    // A file is followed from its newest name on, so that all newer commits have to be walked.
-    let end = try await Self.end(range, place)
-    let records = Self.records(output)
     // Among the names that git decorates a commit with.
-    isCut = records.contains { $0.fields[4].split(separator: ", ").first == "grafted" }
+    isCut = records.contains { $0.fields[5].split(separator: ", ").first == "grafted" }
+    let isWanted = try await Self.filter(range, place)
     let all =
-      place.isFolder
-      ? try await Self.folderSteps(records, place) : records.map { Self.fileStep($0, place.path) }
-    steps = zip(records, all).filter { $0.0.seconds <= end }.map(\.1)
+      if !place.isFolder {
+        records.map { Self.fileStep($0, place.path) }
+      } else if range.walksBranches {
+        try await Self.branchSteps(records, place)
+      } else {
+        try await Self.folderSteps(records, place)
+      }
+    steps = zip(records, all).filter { isWanted($0.0) }.compactMap(\.1)
   }
 
-  /// The last second of the range, as git reads it.
-  private static func end(_ range: Range, _ place: Place) async throws -> Int {
-    guard let until = range.until else { return .max }
-    let answer = try await Git.git(
-      ["-C", place.folder, "rev-parse", "--until=\(until)"], for: place.name)
-    let word = answer.output.map(Git.firstLine) ?? ""
-    return Int(word.drop { $0 != "=" }.dropFirst()) ?? .max
+  /// The commits that changed what is at a path of the repository, the newest first.
+  private static func records(
+    of place: Place, _ path: String, _ range: Range, from revisions: [String]
+  ) async throws -> [Record] {
+    var arguments = [
+      "-c", "log.showRoot=true", "-C", place.folder, "log", "-z", "--raw", "--no-abbrev",
+      "--no-color", "--no-show-signature", "--no-relative", "--encoding=UTF-8", "-M",
+      "--format=%x01%H%x02%P%x02%ct %cI%x02%aN%x02%aE%x02%D%x02%s",
+    ]
+    arguments +=
+      range.walksBranches
+      ? ["--date-order"] : ["--first-parent", "--diff-merges=first-parent"]
+    if !place.isFolder { arguments.append("--follow") }
+    if case .date(let date) = range.since { arguments.append("--since=\(date)") }
+    arguments += ["--end-of-options"] + revisions
+    if case .commit(let commit) = range.since { arguments.append("^\(commit)") }
+    let log = try await Git.git(arguments + ["--", path], for: place.name)
+    guard let output = log.output else {
+      throw try await failure(place, log.reason)
+    }
+    return records(output)
+  }
+
+  /// Tells which commits are asked for, of those that git listed: a file is followed from its
+  /// newest name on, so that all newer commits have to be walked.
+  private static func filter(
+    _ range: Range, _ place: Place
+  ) async throws -> (Record) -> Bool {
+    var end = Int.max
+    var newer: Set<String> = []
+    switch range.until {
+    case .date(let date):
+      let answer = try await Git.git(
+        ["-C", place.folder, "rev-parse", "--until=\(date)"], for: place.name)
+      let word = answer.output.map(Git.firstLine) ?? ""
+      end = Int(word.drop { $0 != "=" }.dropFirst()) ?? .max
+    case .commit(let commit):
+      let list = try await Git.git(
+        ["-C", place.folder, "rev-list", "--end-of-options", place.revision ?? "HEAD"]
+          + ["^\(commit)"], for: place.name)
+      newer = Set(
+        (list.output ?? []).split(separator: 10).map { String(decoding: $0, as: UTF8.self) })
+    case nil: break
+    }
+    let author = range.author?.lowercased()
+    return { record in
+      record.seconds <= end && !newer.contains(record.fields[0])
+        && (author.map(record.author.lowercased().contains) ?? true)
+    }
   }
 
   private static func failure(_ place: Place, _ reason: String?) async throws -> Failure {
@@ -101,12 +152,19 @@ struct GitHistory {
   private struct Change {
     let before: Version?
     let after: Version?
+    /// Whether the file before is still there, and the one afterwards a copy of it.
+    let isCopy: Bool
   }
 
   private struct Record {
     let fields: [String]
     var changes: [Change] = []
 
+    var parents: [String] { fields[1].split(separator: " ").map(String.init) }
+    /// Who wrote it, with the address.
+    var author: String { "\(fields[3]) <\(fields[4])>" }
+    /// The change that made the file a copy of another one.
+    var copy: Change? { changes.first.flatMap { $0.isCopy ? $0 : nil } }
     /// When it was committed, in seconds since 1970.
     var seconds: Int { Int(fields[2].prefix { $0 != " " }) ?? 0 }
     /// The same as ISO 8601 has it.
@@ -122,8 +180,8 @@ struct GitHistory {
       while piece.first == 10 { piece = piece.dropFirst() }
       if piece.first == 1 {
         let fields = piece.dropFirst().split(
-          separator: 2, maxSplits: 5, omittingEmptySubsequences: false)
-        guard fields.count == 6 else { continue }
+          separator: 2, maxSplits: 6, omittingEmptySubsequences: false)
+        guard fields.count == 7 else { continue }
         records.append(Record(fields: fields.map { String(decoding: $0, as: UTF8.self) }))
       } else if piece.first == UInt8(ascii: ":"), let change = change(piece, &pieces) {
         if records.isEmpty { continue }
@@ -146,22 +204,27 @@ struct GitHistory {
       mode.hasPrefix("100") ? Version(path: path, object: object) : nil
     }
     return Change(
-      before: version(words[0], words[2], old), after: version(words[1], words[3], new))
+      before: version(words[0], words[2], old), after: version(words[1], words[3], new),
+      isCopy: words[4].hasPrefix("C"))
   }
 
   private static func commit(
-    _ record: Record, _ path: String, renamedFrom: String? = nil
+    _ record: Record, _ path: String, renamedFrom: String? = nil, copiedFrom: String? = nil
   ) -> HistoryCommit {
     HistoryCommit(
       id: record.fields[0], date: record.date, author: record.fields[3],
-      subject: record.fields[5],
-      parents: record.fields[1].split(separator: " ").map(String.init), renamedFrom: renamedFrom,
-      path: path)
+      subject: record.fields[6], parents: record.parents, renamedFrom: renamedFrom,
+      copiedFrom: copiedFrom, path: path)
   }
 
-  private static func fileStep(_ record: Record, _ path: String) -> Step {
+  private static func fileStep(_ record: Record, _ path: String) -> Step? {
     let (before, after) = (record.changes.first?.before, record.changes.first?.after)
     let now = after?.path ?? before?.path ?? path
+    if let copy = record.copy {
+      return Step(
+        commit: commit(record, now, copiedFrom: copy.before?.path), before: [],
+        after: after.map { [$0] } ?? [])
+    }
     let old = before.flatMap { $0.path == now ? nil : $0.path }
     return Step(
       commit: commit(record, now, renamedFrom: old), before: before.map { [$0] } ?? [],
@@ -172,17 +235,16 @@ struct GitHistory {
 
   /// The steps of a folder: what it held after the newest commit, and from there backwards what
   /// each one had changed.
-  private static func folderSteps(_ records: [Record], _ place: Place) async throws -> [Step] {
+  private static func folderSteps(
+    _ records: [Record], _ place: Place
+  ) async throws -> [Step?] {
     guard let newest = records.first else { return [] }
     let listing = try await Git.git(
       ["--literal-pathspecs", "-C", place.folder, "ls-tree", "-r", "-z", "--full-name"]
         + [newest.fields[0], "--", place.path], for: place.name)
     var files: [String: String] = [:]
     for entry in Git.entries(listing.output ?? []) { files[entry.path] = entry.object }
-    let prefix = try await Git.git(
-      ["-C", place.folder, "rev-parse", "--show-prefix"], for: place.name)
-    let folder = PathText.absolute(
-      place.path, in: "/" + (prefix.output.map(Git.firstLine) ?? ""))
+    let folder = try await folder(place)
     return records.map { record in
       let after = versions(files, below: folder)
       for change in record.changes {
@@ -195,6 +257,41 @@ struct GitHistory {
         commit: commit(record, String(folder.dropFirst())),
         before: versions(files, below: folder), after: after)
     }
+  }
+
+  /// The steps of a folder on all branches: what it held after each commit and after the one
+  /// before, because no line leads through all of them. Merges are left out.
+  private static func branchSteps(
+    _ records: [Record], _ place: Place
+  ) async throws -> [Step?] {
+    let folder = try await folder(place)
+    return try await GitObjects.reading(in: place.folder, for: place.name) { objects in
+      var trees = GitTrees(objects)
+      var steps: [Step?] = []
+      for record in records {
+        guard record.parents.count < 2 else {
+          steps.append(nil)
+          continue
+        }
+        let after = try await trees.files(below: folder, at: record.fields[0])
+        var before: [String: String] = [:]
+        if let parent = record.parents.first {
+          before = try await trees.files(below: folder, at: parent)
+        }
+        steps.append(
+          Step(
+            commit: commit(record, String(folder.dropFirst())),
+            before: versions(before, below: folder), after: versions(after, below: folder)))
+      }
+      return steps
+    }
+  }
+
+  /// The path of the folder, with the top of the repository as `/`.
+  private static func folder(_ place: Place) async throws -> String {
+    let prefix = try await Git.git(
+      ["-C", place.folder, "rev-parse", "--show-prefix"], for: place.name)
+    return PathText.absolute(place.path, in: "/" + (prefix.output.map(Git.firstLine) ?? ""))
   }
 
   private static func versions(_ files: [String: String], below folder: String) -> [Version] {

@@ -6,6 +6,8 @@ final class GitObjects {
   struct Object {
     /// `blob`, `tree`, `commit` or `tag`.
     let type: String
+    /// The identifier.
+    let id: String
     let bytes: [UInt8]
   }
 
@@ -63,7 +65,7 @@ final class GitObjects {
     try await fill(size + 1)
     let bytes = Array(buffer[start..<start + size])
     start += size + 1
-    return Object(type: String(words[1]), bytes: bytes)
+    return Object(type: String(words[1]), id: String(words[0]), bytes: bytes)
   }
 
   /// The next line, without its end.

@@ -36,6 +36,16 @@ enum GitSide {
     }
   }
 
+  /// The lines of a file as they may be shown, and whether they differ from those of the file.
+  ///
+  /// - Returns: no lines where nobody can tell what in them is pay.
+  static func shown(
+    _ name: String, _ bytes: [UInt8], _ options: ReadingOptions
+  ) -> (bytes: [UInt8], isCovered: Bool) {
+    let covered = OrgReader.withoutPay(file: name, bytes, options: options) ?? []
+    return (covered, covered != bytes)
+  }
+
   /// The chart, if it is one.
   var graph: OrgGraph? {
     if case .chart(let graph) = self { return graph }

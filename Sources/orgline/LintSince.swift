@@ -15,29 +15,29 @@ struct LintSince {
   func compare(
     _ result: LintResult, _ paths: [String], check: (OrgGraph) throws -> LintResult
   ) async throws -> LintResult {
+    let earlier = EarlierFiles(
+      revision: revision,
+      nameOfStandardInput: input.reading.stdinName == ReadingArguments.nameOfStandardInput
+        ? nil : input.reading.stdinName)
+    let parts: [EarlierFiles.Part]
+    do {
+      parts = try await self.parts(paths, of: result, earlier)
+    } catch is Git.NoCommit {
+      Terminal.printNote("there is no commit yet, so every finding is new")
+      return result.compared(with: nil)
+    }
     var source = SourceBuffer()
     var names: [String: String] = [:]
-    for path in paths {
-      let files: [Git.File]
-      do {
-        files = try await self.files(path).filter(isChart)
-      } catch is Git.NoCommit {
-        Terminal.printNote("there is no commit yet, so every finding is new")
-        return result.compared(with: nil)
-      }
-      if files.isEmpty {
-        Terminal.printNote("\(path) has no chart at \(revision), so every finding in it is new")
-      }
-      for file in files {
-        try input.append("\(revision):\(file.name)", file.bytes, &source)
-        names[file.name] = "\(revision):\(file.name)"
-      }
+    for file in parts.flatMap(\.files) {
+      let name = "\(revision):\(file.oldName ?? file.name)"
+      try input.append(name, file.bytes, &source)
+      names[file.name] = name
     }
     guard !source.files.isEmpty else { return result.compared(with: nil) }
     let chartCount = source.files.count
     for (name, bytes) in input.companions.waivers {
       // Those of the revision, so that a finding whose waiver went is new; else those of now.
-      for file in await waivers(name, bytes) {
+      for file in await waivers(name, bytes, earlier) {
         try input.append("\(revision):\(name)", file.bytes, &source)
         names[name] = "\(revision):\(name)"
       }
@@ -59,12 +59,51 @@ struct LintSince {
     return result.compared(with: try check(graph), names: names)
   }
 
+  /// The charts of the revision, with the names that they have now.
+  private func parts(
+    _ paths: [String], of result: LintResult, _ earlier: EarlierFiles
+  ) async throws -> [EarlierFiles.Part] {
+    var parts: [EarlierFiles.Part] = []
+    for path in paths { parts.append(try await earlier.part(path)) }
+    let names = result.graph.document.source.files.map(\.name)
+    try await earlier.followRenames(&parts, to: names)
+    for number in parts.indices {
+      parts[number].files.removeAll { !isChart($0.name, $0.bytes) }
+      let path = parts[number].path
+      if parts[number].files.isEmpty {
+        Terminal.printNote(
+          "\(path) has no chart at \(revision), so every finding in it is new"
+            + (await hint(path)))
+      }
+      let renamed = parts[number].files.filter { $0.oldName != nil }
+      if let first = renamed.first, let old = first.oldName {
+        let more = renamed.count > 1 ? " (and \(renamed.count - 1) more)" : ""
+        Terminal.printNote("\(first.name) was \(old) at \(revision)\(more)")
+      }
+    }
+    return parts
+  }
+
+  /// What to do about a chart that may have been renamed where git cannot see it.
+  private func hint(_ path: String) async -> String {
+    guard path != "-", Files.exists(path) else { return "" }
+    let real = FilePath(Files.resolved(path))
+    let folder = real.removingLastComponent().string
+    let list = try? await Git.git(
+      ["-C", folder.isEmpty ? "." : folder, "ls-files", "--others", "-z", "--"]
+        + [":(literal)\(real.lastComponent?.string ?? ".")"], for: path)
+    guard let output = list?.output, !output.isEmpty else { return "" }
+    return "; if it was renamed, `git add` it, so that git knows"
+  }
+
   /// A file of waivers as it was at the revision, or as it is where git does not know it.
-  private func waivers(_ name: String, _ bytes: [UInt8]) async -> [Git.File] {
+  private func waivers(
+    _ name: String, _ bytes: [UInt8], _ earlier: EarlierFiles
+  ) async -> [Git.File] {
     let now = [Git.File(name: name, bytes: bytes)]
     guard Files.exists(name) else { return now }
     do {
-      return try await files(inWorkTree: name)
+      return try await earlier.part(name).files.map { Git.File(name: $0.name, bytes: $0.bytes) }
     } catch {
       let reason = (error as? Failure)?.message ?? "\(error)"
       Terminal.printNote("the waivers in \(name) are taken as they are now: \(reason)")
@@ -73,49 +112,9 @@ struct LintSince {
   }
 
   /// Whether a file of the revision is part of the chart: no scenario and nothing that lies beside.
-  private func isChart(_ file: Git.File) -> Bool {
-    if let now = Files.identity(file.name), input.companions.files.contains(now) { return false }
-    return !OrgReader.isScenario(file: file.name, file.bytes)
-      && OrgReader.companionKind(file: file.name, file.bytes) == nil
-  }
-
-  /// The files of a path at the revision, under the names that they have now; none when the path
-  /// was not there.
-  private func files(_ path: String) async throws -> [Git.File] {
-    if path == "-" {
-      let name = input.reading.stdinName
-      guard name != ReadingArguments.nameOfStandardInput else {
-        throw Failure(
-          "standard input has no path that could be looked up at \(revision)",
-          help: "name the file that it stands for: `--stdin-name org.yaml`")
-      }
-      return try await files(inWorkTree: name)
-    }
-    if Files.exists(path) { return try await files(inWorkTree: path) }
-    // A chart of another revision: the same path in this one, from the current folder.
-    guard let place = RevisionPath(path) else { throw Failure("there is no file \(path)") }
-    let tree = try await Git.tree(of: revision, in: ".", for: path)
-    let found = try await Git.files(inTree: tree, place.path, in: ".", isChart: ChartInput.isChart)
-    return found.map { Git.File(name: place.name(of: $0.name), bytes: $0.bytes) }
-  }
-
-  /// The files that a path of the file system had; git is asked where the path lies, so that the
-  /// current folder may be elsewhere.
-  private func files(inWorkTree path: String) async throws -> [Git.File] {
-    let real = Files.resolved(path)
-    let isChart = ChartInput.isChart
-    if Files.isFolder(real) {
-      let tree = try await Git.tree(of: revision, in: real, for: path)
-      let folder = path.hasSuffix("/") ? path : "\(path)/"
-      return try await Git.files(inTree: tree, "./", in: real, isChart: isChart)
-        .map { Git.File(name: folder + $0.name.dropFirst(2), bytes: $0.bytes) }
-    }
-    let whole = FilePath(real)
-    let above = whole.removingLastComponent().string
-    let folder = above.isEmpty ? "." : above
-    let tree = try await Git.tree(of: revision, in: folder, for: path)
-    let name = whole.lastComponent?.string ?? real
-    return try await Git.files(inTree: tree, name, in: folder, isChart: isChart)
-      .map { Git.File(name: path, bytes: $0.bytes) }
+  private func isChart(_ name: String, _ bytes: [UInt8]) -> Bool {
+    if let now = Files.identity(name), input.companions.files.contains(now) { return false }
+    return !OrgReader.isScenario(file: name, bytes)
+      && OrgReader.companionKind(file: name, bytes) == nil
   }
 }

@@ -11,37 +11,49 @@ extension HistoryFormat: ExpressibleByArgument {}
 struct LogCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "Tells what each commit changed in a chart.",
+    usage: "orgline log [<options>] <path>",
     discussion: """
       Commits are listed as `git log --follow` lists them, the newest first, each with what it \
-      moved, opened, closed, reassigned, … and the findings that came and went with it. A merge is \
-      one step from its first parent; --all-parents lists the commits of the merged branches \
-      instead. Revisions that cannot be read are told and stepped over. All revisions are judged \
-      by the rules of now, as of the day of the newest commit unless --today names another.
+      moved, opened, closed, reassigned, … and the findings that came and went with it. A copy \
+      of a chart that stayed is a chart of its own, which begins there. A merge is one step from \
+      its first parent; --all-parents lists the commits of the merged branches instead. Revisions \
+      that cannot be read are told and stepped over. All revisions are judged by the rules of now, \
+      as of the day of the newest commit unless --today names another.
+
+      --since and --until take a day (2026-03-01), a time (2026-03-01T12:00:00Z), a span \
+      ("2 weeks ago", yesterday) or a revision (main, v1.0, HEAD~3): what it does not have yet, \
+      and what it has.
 
       Exit status: 0, or 2 for wrong use and where git has no history of the chart.
       """)
 
   @Argument(
-    help: "The chart: a file, a folder, a scenario, or REVISION:PATH for the history up to there.",
-    completion: Completions.charts)
-  var path: String
+    help: ArgumentHelp(
+      "The chart: a file, a folder, a scenario, or REVISION:PATH for the history up to there.",
+      valueName: "path"), completion: Completions.charts)
+  var paths: [String] = []
 
   @OptionGroup var reading: ReadingArguments
 
   @OptionGroup var setup: RuleSetup
 
   @Option(
-    name: [.customShort("n"), .customLong("max-count")],
+    name: [.customShort("n", allowingJoined: true), .customLong("max-count")],
     help: ArgumentHelp("Ends after so many commits.", valueName: "count"))
   var count: Int?
 
   @Option(
-    name: .long, help: ArgumentHelp("Only commits since then, as git reads it.", valueName: "date"))
+    name: .long, help: ArgumentHelp("Only commits since a date or a revision.", valueName: "date"))
   var since: String?
 
   @Option(
-    name: .long, help: ArgumentHelp("Only commits until then, as git reads it.", valueName: "date"))
+    name: .long, help: ArgumentHelp("Only commits until a date or a revision.", valueName: "date"))
   var until: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only commits with this in the author's name or address.", valueName: "who"))
+  var author: String?
 
   @Option(
     name: [.long, .customLong("who")],
@@ -74,28 +86,45 @@ struct LogCommand: WaitingCommand {
   @Option(name: .long, help: "Hides `names` of people, authors among them.")
   var redact: Redaction?
 
+  private var path: String { paths[0] }
+
+  /// The arguments with `-n3` for `-3`, as git has it, where the command is this one.
+  static func withCounts(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName else { return arguments }
+    let words = arguments.prefix { $0 != "--" }
+    return words.enumerated().map { number, word in
+      let isCount = word.count > 1 && word.first == "-" && word.dropFirst().allSatisfy(\.isNumber)
+      // Of an option it is the value.
+      let isValue = ["-n", "--max-count", "--since", "--until"].contains(words[max(0, number - 1)])
+      return isCount && !isValue ? "-n" + word.dropFirst() : word
+    } + arguments.dropFirst(words.count)
+  }
+
   func run() async throws {
+    guard paths.count == 1 else {
+      throw Failure(
+        paths.isEmpty
+          ? "the chart is missing" : "a history is that of one chart, not of \(paths.count)",
+        help: paths.isEmpty
+          ? "write `orgline log PATH`"
+          : "a folder with its files is one chart; the history up to a revision is that of"
+            + " REVISION:PATH, as in `main~3:org.yaml`")
+    }
     if let count, count < 1 { throw Failure("-n must be 1 or more, not \(count)") }
     if let output { try OutputFiles.check(output, inputs: [path]) }
     var (linter, companions) = try setup.linter(for: [path])
     // What a commit brings about is told whether or not somebody has accepted it.
     linter.ignoresWaivers = true
     let place = try await self.place()
-    guard !allParents || !place.isFolder else {
-      throw Failure(
-        "the branches of a folder's history cannot be told apart",
-        help: "name one of its files, or leave out --all-parents")
-    }
-    let range = GitHistory.Range(since: since, until: until, walksBranches: allParents)
+    let range = try await self.range(place)
     let history = try await GitHistory(of: place, range)
-    guard let newest = history.steps.first else {
-      throw Failure(
-        "git has no history of \(path)",
-        help: since != nil || until != nil
-          ? "there may be some before --since or after --until"
-          : Files.exists(path) ? "was it ever committed?" : nil)
+    if history.steps.isEmpty {
+      try await explainAbsence(place, range)
+      try write(ChartLog.Result())
+      return
     }
-    if setup.settings.today == nil, let day = CalendarDay(String(newest.commit.date.prefix(10))) {
+    let newest = String(history.steps[0].commit.date.prefix(10))
+    if setup.settings.today == nil, let day = CalendarDay(newest) {
       linter.today = day
     }
     var options = try reading.options()
@@ -105,6 +134,17 @@ struct LogCommand: WaitingCommand {
       positions: Set(position), onlyChanges: changes, most: count ?? .max,
       hidesNames: redact == .names)
     let result = try await log.run()
+    try check(result)
+    try write(result)
+    if history.isCut {
+      Terminal.printNote(
+        "the clone is shallow, so that the history begins late: `git fetch --unshallow` gets it all"
+      )
+    }
+  }
+
+  /// Checks that there is a chart, with the positions that were asked for.
+  private func check(_ result: ChartLog.Result) throws {
     // Where the walk ended early, older revisions may well know them.
     let isWhole = result.entries.count < count ?? .max
     if isWhole, let unknown = position.first(where: { result.ids?.contains($0) == false }) {
@@ -112,12 +152,37 @@ struct LogCommand: WaitingCommand {
         "there is no position or body `\(unknown)` in these revisions of \(path)",
         help: Spelling.hint(for: unknown, in: (result.ids ?? []).sorted()))
     }
-    try write(result)
-    if history.isCut {
-      Terminal.printNote(
-        "the clone is shallow, so that the history begins late: `git fetch --unshallow` gets it all"
-      )
+    guard !result.entries.isEmpty || !position.isEmpty || changes else {
+      throw Failure(
+        "there is no chart in the history of \(path)",
+        help: "a submodule has a history of its own: name its folder, or a file in it")
     }
+  }
+
+  private func range(_ place: GitHistory.Place) async throws -> GitHistory.Range {
+    var range = GitHistory.Range()
+    range.walksBranches = allParents
+    range.author = author
+    if let since { range.since = try await HistoryBound(since, for: "since", in: place) }
+    if let until { range.until = try await HistoryBound(until, for: "until", in: place) }
+    return range
+  }
+
+  /// Says that the commits of a chart are all left out.
+  ///
+  /// - Throws: `Failure` where the chart has none.
+  private func explainAbsence(_ place: GitHistory.Place, _ range: GitHistory.Range) async throws {
+    var whole = GitHistory.Range()
+    whole.walksBranches = range.walksBranches
+    guard range.isPart, try await !GitHistory(of: place, whole).steps.isEmpty else {
+      throw Failure(
+        "git has no history of \(path)",
+        help: Files.exists(path) ? "was it ever committed?" : nil)
+    }
+    let options = [("since", since), ("until", until), ("author", author)]
+      .compactMap { option, value in value.map { _ in "--\(option)" } }
+    let list = options.joined(separator: " and ")
+    Terminal.printNote("\(path) has commits, and \(list) left all of them out")
   }
 
   private func write(_ result: ChartLog.Result) throws {

@@ -34,7 +34,7 @@ struct Orgline: ParsableCommand {
   static func main() {
     Terminal.prepare()
     Terminal.keepMemory()
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = LogCommand.withCounts(Array(CommandLine.arguments.dropFirst()))
     Task.immediate {
       do {
         try checkCommand(arguments)

@@ -11,7 +11,7 @@ struct TextConvCommand: ParsableCommand {
       the order of rows or the layout of the file: `git config diff.orgline.textconv 'orgline \
       textconv'`, and `*.yaml diff=orgline` in .gitattributes. A scenario is printed as it \
       is, and so is what cannot be read, behind a line that says so. Pay is left out unless \
-      --show-pay asks for it.
+      --show-pay asks for it; in what is printed as it is, `hidden` stands for it.
 
       Exit status: 0, or 2 when the file cannot be read at all.
       """)
@@ -33,10 +33,26 @@ struct TextConvCommand: ParsableCommand {
     switch GitSide(file, bytes, options) {
     case .empty: break
     case .chart(let graph): Terminal.print(factLines(graph, showsPay: showPay))
-    case .scenario: Terminal.write(bytes, to: .output)
+    case .scenario: print(file, bytes, options)
     case .text(let reason):
       Terminal.print("# orgline: \(reason)\n")
-      Terminal.write(bytes, to: .output)
+      print(file, bytes, options)
     }
+  }
+
+  /// Prints the lines of a file without what somebody is paid.
+  private func print(_ file: String, _ bytes: [UInt8], _ options: ReadingOptions) {
+    guard !showPay else {
+      Terminal.write(bytes, to: .output)
+      return
+    }
+    let (shown, isCovered) = GitSide.shown(file, bytes, options)
+    if isCovered {
+      Terminal.print(
+        shown.isEmpty
+          ? "# orgline: the content is left out, because it is no text\n"
+          : "# orgline: pay is left out; --show-pay shows it\n")
+    }
+    Terminal.write(shown, to: .output)
   }
 }

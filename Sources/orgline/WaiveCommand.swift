@@ -190,6 +190,9 @@ struct WaiveCommand: WaitingCommand {
       $0.rule == "waiver/approver-not-independent"
         && $0.key.isSameKey(as: [waiver.rule.name] + waiver.key)
     }
-    if let fault { throw Failure(fault.message, help: fault.suggestions.first) }
+    guard let fault else { return }
+    // Where nothing but a name says so, it is for people to judge.
+    guard fault.restsOnName else { throw Failure(fault.message, help: fault.suggestions.first) }
+    Terminal.printNote(fault.message)
   }
 }

@@ -85,10 +85,10 @@ struct WhatIfCommand: WaitingCommand {
       throw Failure("`\(id)` is a body, which nobody holds", help: "name a position or a person")
     }
     let namesakes = graph.people(named: id)
-    if namesakes.count > 1, graph.positions(heldBy: id).isEmpty {
+    if namesakes.count > 1 {
       let ids = namesakes.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
       throw Failure(
-        "\(namesakes.count) people have the name `\(id)`", help: "name one of them by id: \(ids)")
+        "\(namesakes.count) people have the name `\(id)`", help: "name one of them: \(ids)")
     }
     let holding = graph.positions(heldBy: id)
     guard !holding.isEmpty else {
@@ -103,6 +103,11 @@ struct WhatIfCommand: WaitingCommand {
     }
     var report = report(holding.alone, id, graph)
     report.shared = holding.shared
+    if holding.restsOnName {
+      let name = redact == .names ? "the same name" : "`\(id)`"
+      Terminal.printNote(
+        "\(name) stands on several positions; nothing but the name says that it is one person")
+    }
     return report
   }
 

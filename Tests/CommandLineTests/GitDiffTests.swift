@@ -152,6 +152,37 @@ struct GitDiffTests {
     #expect(piped.bytes == plain.bytes)
   }
 
+  /// Pay is no more shown where lines are: of a scenario, of a file in conflict, of one with a fault.
+  @Test func payIsLeftOutOfLines() async throws {
+    let scratch = try Scratch()
+    let seat = "  a: { title: Chief, holder: Eva Sund, cost: 98765 }\n"
+    let files = [
+      "scenario.yaml": "orgline: 1\nextends: a.yaml\nchanges:\n  - { set: a, cost: 98765 }\n",
+      "conflict.yaml": "orgline: 1\npositions:\n<<<<<<< HEAD\n\(seat)=======\n>>>>>>> b\n",
+      "fault.yaml": "orgline: 1\npositions: [\n\(seat)",
+      "conflict.csv": "id,title,Salary\n<<<<<<< HEAD\na,Chief,98765\n=======\n>>>>>>> b\n",
+    ]
+    for (name, text) in files.sorted(by: { $0.key < $1.key }) {
+      try scratch.write(name, text)
+      let lines = try await Command.run("textconv", name, in: scratch.path)
+      #expect(lines.status == 0 && !lines.output.contains("98765"), "\(lines.output)")
+      #expect(lines.output.contains("# orgline: pay is left out"), "\(name)")
+      #expect(lines.output.contains("hidden"))
+      let shown = try await Command.run("textconv", name, "--show-pay", in: scratch.path)
+      #expect(shown.output.hasSuffix(text), "\(name)")
+      let other = try scratch.write("other", text.replacing("98765", with: "98766"))
+      let same = try await Command.run(
+        "git-diff", name, name, "0", "100644", other, "0", "100644", in: scratch.path)
+      #expect(same.status == 0 && !same.output.contains("9876"), "\(same.output)")
+      #expect(same.output.contains("not compared"), "\(same.output)")
+      let line = name == "conflict.csv" ? "b,Clerk," : "# More"
+      try scratch.write("other", text.replacing("98765", with: "98766") + line + "\n")
+      let more = try await Command.run(
+        "git-diff", name, name, "0", "100644", other, "0", "100644", in: scratch.path)
+      #expect(more.output.contains("+\(line)") && !more.output.contains("9876"), "\(more.output)")
+    }
+  }
+
   /// Roles of one's own are known from the configuration of the repository.
   @Test func theConfigurationIsThatOfTheRepository() async throws {
     let repository = try await repository(Self.command)

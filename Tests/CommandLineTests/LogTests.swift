@@ -194,7 +194,6 @@ struct LogTests {
       try folder.json()["commits"].items.map { $0["subject"].text } == [
         "Merge the move", "Something else", "Begin",
       ])
-    #expect(try await repository.orgline("log . --all-parents").status == 2)
   }
 
   @Test func aFileMayEndAndBeginAgain() async throws {

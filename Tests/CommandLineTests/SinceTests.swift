@@ -76,16 +76,81 @@ struct SinceTests {
     #expect(other.errors.contains("there is no revision `main`"))
   }
 
-  @Test func aFileThatMovedIsToldToBeNew() async throws {
+  private func git(_ scratch: Scratch, _ script: String) async throws {
+    let run = try await Command.shell(script, in: scratch.path, environment: Self.git)
+    #expect(run.status == 0, "\(script): \(run.errors)")
+  }
+
+  /// A chart that was renamed is compared with what it was called; a file of the same repository
+  /// that is like it and still there is another chart.
+  @Test func renamesAreFollowed() async throws {
+    let name = "org/größer als.yaml"
+    let scratch = try await repository(["chart.yaml": Charts.faulty, "other.yaml": Charts.clean])
+    try scratch.makeFolder("org")
+    try await git(scratch, "git mv chart.yaml '\(name)'")
+    for words in ["'\(name)'", "org", "':\(name)'", "- --stdin-name '\(name)' < '\(name)'"] {
+      let run = try await lint(scratch, "\(words) --since HEAD")
+      #expect(run.status == 0, "\(words): \(run.output)\(run.errors)")
+      #expect(run.errors.contains("was chart.yaml at HEAD"), "\(words): \(run.errors)")
+    }
+    try scratch.write(name, Charts.faulty + "  clay: { reports_to: klin }\n")
+    try await git(scratch, "git commit -qam move")
+    for words in ["'\(name)'", "org", "'HEAD:\(name)'", "HEAD:org"] {
+      let run = try await lint(scratch, "\(words) --since HEAD~1")
+      #expect(run.status == 1, "\(words): \(run.errors)")
+      #expect(run.output.contains("`klin`"))
+      #expect(!run.output.contains("`coe`"), "\(words): \(run.output)")
+    }
+    for folder in ["HEAD:", "HEAD:.", "HEAD:./", "HEAD:../org", "."] {
+      let words = "\(folder) --since HEAD~1 --format concise"
+      let run = try await Command.shell(
+        "cd org && orgline lint \(words)", in: scratch.path, environment: Self.git)
+      #expect(run.status == 1 && run.output.contains("`klin`"), "\(words): \(run.errors)")
+      #expect(!run.output.contains("`coe`"), "\(words): \(run.output)\(run.errors)")
+    }
+    try await git(scratch, "cp '\(name)' copy.yaml && git add copy.yaml")
+    let copy = try await lint(scratch, "copy.yaml --since HEAD")
+    #expect(copy.status == 1 && copy.output.contains("`coe`"), "\(copy.output)")
+    #expect(copy.errors.contains("copy.yaml has no chart at HEAD"))
+  }
+
+  /// A folder that was renamed, and a file that came from one folder of the chart into another.
+  @Test func foldersAreFollowed() async throws {
+    let row = "id,title,manager\nclay,Buyer,nobody\n"
+    let scratch = try await repository(["a/x.yaml": Charts.clean, "a/y.csv": row])
+    try await git(scratch, "git mv a b")
+    let whole = try await lint(scratch, "b --since HEAD")
+    #expect(whole.status == 0, "\(whole.output)\(whole.errors)")
+    #expect(whole.errors.contains("b/x.yaml was a/x.yaml at HEAD (and 1 more)"))
+    try await git(scratch, "git reset -q --hard && mkdir c && git mv a/y.csv c/z.csv")
+    for words in ["a c", "c a", "."] {
+      let both = try await lint(scratch, "\(words) --since HEAD")
+      #expect(both.status == 0, "\(words): \(both.output)")
+      #expect(!both.errors.contains("every finding"), "\(words): \(both.errors)")
+    }
+    // Lines that stayed in a renamed file have not changed: the new one alone is to blame.
+    try scratch.write("c/z.csv", "id,title,manager\nclay,Buyer,nobody\ntile,Buyer,nobody else\n")
+    let run = try await lint(scratch, ". --since HEAD")
+    #expect(run.status == 1 && run.output.contains("c/z.csv:3:"), "\(run.output)")
+    #expect(!run.output.contains("c/z.csv:2:"))
+  }
+
+  @Test func whatGitDoesNotKnowYetIsToldToBeAdded() async throws {
     let scratch = try await repository(["chart.yaml": Charts.faulty])
-    let move = try await Command.shell(
-      "git mv chart.yaml moved.yaml", in: scratch.path, environment: Self.git)
-    #expect(move.status == 0)
+    try await git(scratch, "mv chart.yaml moved.yaml")
     let run = try await lint(scratch, "moved.yaml --since HEAD")
     #expect(run.status == 1)
     #expect(
       run.errors.contains("moved.yaml has no chart at HEAD, so every finding in it is new"),
       "\(run.errors)")
+    #expect(run.errors.contains("`git add` it"), "\(run.errors)")
+    // What was renamed and not committed is told where its old name is asked for.
+    try await git(scratch, "git add -A")
+    let compare = try await Command.shell(
+      "orgline compare HEAD:moved.yaml moved.yaml", in: scratch.path, environment: Self.git)
+    #expect(
+      compare.errors.contains("it was renamed: at that revision it is HEAD:chart.yaml"),
+      "\(compare.errors)")
   }
 
   @Test func theRepositoryIsThatOfTheChart() async throws {
@@ -127,7 +192,8 @@ struct SinceTests {
     #expect(run.status == 1)
     #expect(
       run.errors
-        == "orgline: note: chart.yaml has no chart at HEAD, so every finding in it is new\n")
+        == "orgline: note: chart.yaml has no chart at HEAD, so every finding in it is new; "
+        + "if it was renamed, `git add` it, so that git knows\n")
   }
 
   @Test func aFileOfTheFolderMayBeNewOrGone() async throws {

@@ -163,9 +163,15 @@ struct WaiverApproverTests {
     let waiver = WaiverTests.waiver("reason: Soon, until: 2026-12-31, approved_by: \(approver)")
     let result = try lint(Self.twins, waivers: waiver)
     let found = try #require(result.findings.first { $0.rule == Self.rule })
+    // Nothing but the name says that Ann is one person; Sam has an entry.
+    let isDoubted = approver == "second"
+    let doubt = "the same name stands on several positions; if it is one person's, "
+    #expect(found.severity == (isDoubted ? .warning : .error))
+    #expect(found.restsOnName == isDoubted)
     #expect(
       found.message
-        == "the waiver of independence/ciso-under-cio for ciso, cio was approved by \(who)")
+        == (isDoubted ? doubt : "")
+        + "the waiver of independence/ciso-under-cio for ciso, cio was approved by \(who)")
   }
 
   /// The board has an independent member, an invited guest is no member, and a dotted line binds
@@ -199,7 +205,8 @@ struct WaiverApproverTests {
 
   /// On random charts with several solid lines, circles and a board: the rule fires exactly where
   /// one of the approver's seats, or of those of the holder of an approving position, reaches over
-  /// solid lines the key or what else its holder holds.
+  /// solid lines the key or what else its holder holds. It is an error where each seat alone does,
+  /// because the same name may be that of two people.
   @Test(arguments: 0..<200)
   func theRuleAgreesWithTryingEverything(_ seed: Int) throws {
     var random = Seeded(seed: UInt64(seed))
@@ -237,7 +244,9 @@ struct WaiverApproverTests {
       let name = isSeat ? "p\(seat)" : "Person \(who)"
       let ends = all(target)
       if seats.isEmpty || seats.contains(where: { from in ends.contains { reaches[from][$0] } }) {
-        expected.append("\(key) error")
+        let own = isSeat ? [seat] : seats
+        expected.append(
+          own.allSatisfy { reaches[$0][target] } ? "\(key) error" : "\(key) warning")
       }
       waivers += WaiverTests.waiver(
         "reason: x, until: 2030-01-01, approved_by: \(name)", rule: "shape/wide-span",

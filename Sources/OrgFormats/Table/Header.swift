@@ -20,12 +20,16 @@ struct Header {
   /// The columns that are not used and whose names speak of pay.
   var payColumns: [Int] {
     let used = Set(columns.values)
-    let words = ["salary", "pay", "wage", "compensation", "remuneration", "bonus", "cost"]
     return names.indices.filter { index in
       let name = Column.plain(names[index])
-      return !used.contains(index) && words.contains { name.contains($0) }
+      return !used.contains(index) && Self.wordsOfPay.contains { name.contains($0) }
     }
   }
+
+  /// What the names of columns of pay have in them, in small letters without spaces and signs.
+  static let wordsOfPay = [
+    "salary", "pay", "wage", "compensation", "remuneration", "bonus", "cost",
+  ]
 
   /// Whether the column of ids is named as one of people's.
   var idsArePeoples: Bool {

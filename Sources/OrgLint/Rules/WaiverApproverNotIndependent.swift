@@ -17,9 +17,10 @@ struct WaiverApproverNotIndependent: WaiverRule {
     }
     outcome.candidates = numbers.count
     guard !numbers.isEmpty else { return outcome }
-    var approvers = Approvers(desk.chart)
+    var approvers = Approvers(desk.chart.graph)
+    var apart: Approvers?
     for number in numbers {
-      guard let finding = finding(about: number, desk, &approvers) else { continue }
+      guard let finding = finding(about: number, desk, &approvers, &apart) else { continue }
       outcome.matched += 1
       outcome.findings.append(finding)
     }
@@ -27,12 +28,23 @@ struct WaiverApproverNotIndependent: WaiverRule {
   }
 
   private func finding(
-    about number: Int, _ desk: WaiverDesk, _ approvers: inout Approvers
+    about number: Int, _ desk: WaiverDesk, _ approvers: inout Approvers,
+    _ apart: inout Approvers?
   ) -> Finding? {
     let entry = desk.entries[number]
     guard let name = entry.approvedBy else { return nil }
     switch approvers.meaning(of: name) {
-    case .known(let approver): return finding(about: number, desk, approver, approvers)
+    case .known(let approver):
+      guard let (finding, covered) = finding(about: number, desk, approver, approvers) else {
+        return nil
+      }
+      // The same name on two positions may be that of two people.
+      var narrow = apart ?? Approvers(approvers.graph, joinsNames: false)
+      let candidates = narrow.candidates(of: name)
+      let involved = narrow.involved(in: covered, of: desk.chart)
+      let isProven = candidates.allSatisfy { narrow.tie(of: $0, to: involved) != nil }
+      apart = narrow
+      return isProven && !candidates.isEmpty ? finding : doubted(finding)
     case .ambiguous(let nodes):
       return Self.finding(
         "several have the title of who approved \(entry.name)", about: entry,
@@ -46,13 +58,14 @@ struct WaiverApproverNotIndependent: WaiverRule {
     }
   }
 
+  /// The finding about an approver who is tied to what the waiver covers, and what that is.
   private func finding(
     about number: Int, _ desk: WaiverDesk, _ approver: Approvers.Approver, _ approvers: Approvers
-  ) -> Finding? {
+  ) -> (Finding, covered: Finding)? {
     let entry = desk.entries[number]
     for covered in desk.fitting[number] {
       let finding = desk.findings[covered]
-      let involved = approvers.involved(in: finding)
+      let involved = approvers.involved(in: finding, of: desk.chart)
       guard let tie = approvers.tie(of: approver, to: involved) else { continue }
       var result = Self.finding(
         "\(entry.name) was approved by \(tie.words)", about: entry,
@@ -60,8 +73,23 @@ struct WaiverApproverNotIndependent: WaiverRule {
         others: finding.places.prefix(1).map { Finding.Place($0.range, "the finding") },
         suggest: ["have somebody approve it who is not part of it and reports to nobody who is"])
       if let path = tie.path { result.witness = Finding.Witness(path) }
-      return result
+      return (result, finding)
     }
     return nil
+  }
+
+  /// The finding of people of whom nothing but a name is known.
+  private func doubted(_ finding: Finding) -> Finding {
+    var finding = finding
+    finding.restsOnName = true
+    finding.severity = min(finding.severity, .warning)
+    finding.message =
+      "the same name stands on several positions; if it is one person's, \(finding.message)"
+    finding.suggestions += [
+      "if it is one person, give that one an entry under `people`",
+      "if it is two, give each an entry under `people`, or in a table an e-mail address or a "
+        + "person's id of their own, and let `approved_by` name one",
+    ]
+    return finding
   }
 }

@@ -30,6 +30,7 @@ struct Approvers {
   }
 
   let graph: OrgGraph
+  /// The chart with its people.
   private let chart: PropertyGraph
   private let people: PeopleByName
   private let seats: [PeopleByName.Key: [NodeID]]
@@ -40,16 +41,17 @@ struct Approvers {
 
   /// The people and seats of a chart.
   ///
-  /// - Complexity: O(*p*) for *p* positions and people.
-  init(_ chart: PropertyGraph) {
+  /// - Parameter joinsNames: whether the same name is one person where nothing else is known.
+  /// - Complexity: O(*n* log *n*) for *n* positions and people.
+  init(_ graph: OrgGraph, joinsNames: Bool = true) {
+    self.graph = graph
+    let chart = PropertyGraph(graph, parts: .people, joinsNames: joinsNames)
     self.chart = chart
-    graph = chart.graph
-    let people = PeopleByName(graph)
+    let people = PeopleByName(chart)
     var seats: [PeopleByName.Key: [NodeID]] = [:]
-    for node in graph.positions {
-      for key in Set(graph.holderTexts(of: node).flatMap(people.keys)) {
-        seats[key, default: []].append(node)
-      }
+    for person in chart.nodes(.person) {
+      let held = chart.neighbours(.holds, from: person)
+      for key in held.isEmpty ? [] : people.keys(of: person) { seats[key, default: []] += held }
     }
     self.people = people
     self.seats = seats
@@ -62,10 +64,7 @@ struct Approvers {
   mutating func meaning(of name: String) -> Meaning {
     if let node = graph.node(withID: name) { return .known(Approver(nodes: [node])) }
     let folded = PeopleByName.folded(name)
-    let people = people.keys(name).filter { key in
-      if case .person = key { return true }
-      return seats[key] != nil
-    }
+    let people = people.keys(name)
     let nodes = nodesByID[folded] ?? []
     guard nodes.isEmpty, people.isEmpty else {
       return .known(Approver(nodes: nodes, people: people))
@@ -73,6 +72,14 @@ struct Approvers {
     let titled = nodesByTitle[folded] ?? []
     if titled.count == 1 { return .known(Approver(nodes: titled)) }
     return titled.isEmpty ? .nobody(hint: hint(for: name)) : .ambiguous(titled)
+  }
+
+  /// Whom `name` means, each alone: as long as nothing but a name is known, any of them may be who
+  /// approved.
+  mutating func candidates(of name: String) -> [Approver] {
+    guard case .known(let approver) = meaning(of: name) else { return [] }
+    guard approver.nodes.isEmpty else { return [approver] }
+    return people.people(name).map { Approver(people: $0) }
   }
 
   private func nodes(called names: (OrgGraph, NodeID) -> [String]) -> [String: [NodeID]] {
@@ -118,27 +125,33 @@ struct Approvers {
 
   private func holders(of node: NodeID) -> Set<PeopleByName.Key> {
     guard graph.isPosition(node) else { return [] }
-    return Set(graph.holderTexts(of: node).flatMap(people.keys))
+    return Set(chart.neighbours(.holds, to: node).flatMap(people.keys(of:)))
   }
 
   // MARK: The finding
 
   /// Everybody who is part of a finding: those of its key and its witness, and whatever else the
   /// same people hold.
-  func involved(in finding: Finding) -> Involved {
+  ///
+  /// - Parameter judged: the chart of the finding.
+  func involved(in finding: Finding, of judged: PropertyGraph) -> Involved {
     var involved = Involved()
-    for id in finding.key {
+    var told: Set<String> = []
+    for node in finding.witness.nodes + finding.witness.edges.flatMap({ [$0.from, $0.to] }) {
+      switch judged.sort(of: node) {
+      case .position, .body: involved.nodes.insert(node)
+      case .person:
+        let id = judged.id(of: node)
+        told.insert(id)
+        involved.people.formUnion(people(of: node, id, judged))
+      case .unit, .responsibility, .organization: break
+      }
+    }
+    for id in finding.key where !told.contains(id) {
       if let node = graph.node(withID: id) {
         involved.nodes.insert(node)
       } else {
         involved.people.formUnion(people.keys(id))
-      }
-    }
-    for node in finding.witness.nodes + finding.witness.edges.flatMap({ [$0.from, $0.to] }) {
-      switch chart.sort(of: node) {
-      case .position, .body: involved.nodes.insert(node)
-      case .person: involved.people.formUnion(people.keys(chart.id(of: node)))
-      case .unit, .responsibility, .organization: break
       }
     }
     involved.nodes.formUnion(held(by: involved.people))
@@ -149,5 +162,15 @@ struct Approvers {
       }
     }
     return involved
+  }
+
+  /// Who a person of another chart is here: whoever has the same seats under the same name.
+  private func people(
+    of person: NodeID, _ id: String, _ judged: PropertyGraph
+  ) -> Set<PeopleByName.Key> {
+    let held = judged.neighbours(.holds, from: person).flatMap { seat in
+      chart.neighbours(.holds, to: seat).filter { chart.id(of: $0) == id }
+    }
+    return held.isEmpty ? people.keys(id) : Set(held.flatMap(people.keys(of:)))
   }
 }

@@ -1,38 +1,68 @@
 internal import OrgModel
 
-/// Who is meant by a text, without regard to case and to runs of blanks.
+/// Who is meant by a text, without regard to case and to runs of blanks, and who is one person.
+///
+/// Both follow the chart: people with an entry, an e-mail address or a person's id are known, and
+/// the same name is one person only where the chart joins names. In other letters an entry's name
+/// is still that person's.
 struct PeopleByName {
-  /// Somebody with an entry, by id, or somebody of whom only the name is known.
+  /// Somebody whom the chart knows, or somebody of whom only the name is known.
   enum Key: Hashable {
-    case person(String)
+    case person(NodeID)
     case name(String)
   }
 
-  private var ids: Set<String> = []
-  /// The people with a name, as it is written.
-  private var exact: [String: [String]] = [:]
-  /// The people with an id or a name, folded.
-  private var loose: [String: [String]] = [:]
+  private let chart: PropertyGraph
+  /// The people who are known, by an id or a name, folded.
+  private var known: [String: [NodeID]] = [:]
+  /// The others, by their names, folded.
+  private var others: [String: [NodeID]] = [:]
 
-  init(_ graph: OrgGraph) {
-    for person in graph.document.people {
-      let id = graph.document.source.string(person.id)
-      ids.insert(id)
-      loose[Self.folded(id), default: []].append(id)
-      guard let name = graph.document.string(person.name) else { continue }
-      exact[name, default: []].append(id)
-      loose[Self.folded(name), default: []].append(id)
+  /// - Complexity: O(*n*) for *n* people.
+  init(_ chart: PropertyGraph) {
+    self.chart = chart
+    for person in chart.nodes(.person) {
+      let id = Self.folded(chart.id(of: person))
+      guard chart.isIdentified(person) else {
+        others[id, default: []].append(person)
+        continue
+      }
+      known[id, default: []].append(person)
+      let name = Self.folded(chart.label(of: person))
+      if name != id { known[name, default: []].append(person) }
     }
   }
 
-  /// Everybody whom `text` may mean: to the letter an id wins over a name, and both over what is
-  /// the same but for case and blanks. A name that several have means each of them.
-  func keys(_ text: String) -> Set<Key> {
-    if ids.contains(text) { return [.person(text)] }
+  /// Everybody whom `text` may mean, one set for each of them: to the letter an id wins over a
+  /// name, and both over what is the same but for case and blanks. A name that several have means
+  /// each of them.
+  func people(_ text: String) -> [Set<Key>] {
+    let exact = chart.people(called: text)
+    if let entry = exact.first, exact.count == 1, chart.hasEntry(entry) {
+      return [[.person(entry)]]
+    }
     let folded = Self.folded(text)
-    let people = Set(exact[text] ?? loose[folded] ?? [])
-    return people.count == 1
-      ? Set(people.map(Key.person)) : Set(people.map(Key.person)).union([.name(folded)])
+    let identified = exact.filter(chart.isIdentified)
+    let people = identified.isEmpty ? known[folded] ?? [] : identified
+    if people.count == 1, chart.joinsNames || chart.hasEntry(people[0]) {
+      return [[.person(people[0])]]
+    }
+    return Set(people + (others[folded] ?? [])).sorted().map(keys)
+  }
+
+  /// Everybody whom `text` may mean, taken together.
+  func keys(_ text: String) -> Set<Key> { people(text).reduce(into: []) { $0.formUnion($1) } }
+
+  /// Who a person of the chart may be.
+  func keys(of person: NodeID) -> Set<Key> {
+    guard !chart.isIdentified(person) else { return [.person(person)] }
+    let folded = Self.folded(chart.id(of: person))
+    let people = known[folded] ?? []
+    if people.count == 1, chart.joinsNames || chart.hasEntry(people[0]) {
+      return [.person(people[0])]
+    }
+    guard chart.joinsNames else { return [.person(person)] }
+    return Set(people.map(Key.person)).union([.name(folded)])
   }
 
   /// `text` in small letters, with single blanks.

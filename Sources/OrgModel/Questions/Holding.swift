@@ -4,48 +4,54 @@ public struct Holding: Hashable, Sendable {
   public let alone: [NodeID]
   /// Those that others hold as well, and that stay filled without this holder, by id.
   public let shared: [NodeID]
+  /// Whether nothing but the same name says that all of them are one person's.
+  public var restsOnName = false
   /// Whether nothing is held.
   public var isEmpty: Bool { alone.isEmpty && shared.isEmpty }
 }
 
 extension OrgGraph {
   /// The positions held by the person with this id or, when no person has it, this name, to the
-  /// letter. Holders without an entry among the people are told apart by their names alone.
+  /// letter, or this e-mail address or person's id in a table.
   ///
-  /// A name that several people have names none of them here: ask `people(named:)` first.
-  /// - Complexity: O(*p*) for *p* positions.
+  /// Who is who is what the rules see: one entry, address or person's id is one person, and
+  /// holders without any are told apart by their names alone. A name that several people have names
+  /// none of them here: ask `people(named:)` first.
+  /// - Complexity: O(*n* log *n*) for *n* positions and people.
   public func positions(heldBy person: String) -> Holding {
-    var (alone, shared): ([NodeID], [NodeID]) = ([], [])
-    let keys = HolderKeys(self)
-    let wanted = keys.key(person)
-    for node in positions {
-      let holders = Set(holderTexts(of: node).map(keys.key))
-      guard holders.contains(wanted) else { continue }
-      if holders.count == 1 { alone.append(node) } else { shared.append(node) }
-    }
-    return Holding(alone: alone, shared: shared)
+    let chart = PropertyGraph(self, parts: .people)
+    let people = chart.people(called: person)
+    guard people.count == 1 else { return Holding(alone: [], shared: []) }
+    let seats = chart.neighbours(.holds, from: people[0])
+    let isAlone = { (seat: NodeID) in chart.neighbours(.holds, to: seat).count == 1 }
+    return Holding(
+      alone: seats.filter(isAlone), shared: seats.filter { !isAlone($0) },
+      restsOnName: chart.joinsNames(people[0]))
   }
 
-  /// The ids of the people with an entry who have this name, in the order of the chart.
+  /// Everybody who is called so: for each what tells them from the others, that is the id of an
+  /// entry, an e-mail address or a person's id, or else the id of a position that they hold.
   ///
-  /// - Complexity: O(*p*) for *p* people.
+  /// - Complexity: O(*n* log *n*) for *n* positions and people.
   public func people(named name: String) -> [String] {
-    document.people.filter { document.string($0.name) == name }
-      .map { document.source.string($0.id) }
+    let chart = PropertyGraph(self, parts: .people)
+    return chart.people(called: name).map { person in
+      if chart.hasEntry(person) { return chart.id(of: person) }
+      return chart.key(of: person)
+        ?? chart.neighbours(.holds, from: person).first.map(id) ?? chart.id(of: person)
+    }
   }
 
   /// The positions outside `positions` that somebody holds who also holds one of these, by id, as
-  /// far as ids and names tell.
+  /// far as ids, addresses and names tell. What stands on many positions and is no entry is no
+  /// name.
   ///
-  /// - Complexity: O(*p*) for *p* positions.
+  /// - Complexity: O(*n* log *n*) for *n* positions and people.
   public func otherPositions(ofHoldersOf positions: [NodeID]) -> [NodeID] {
-    let keys = HolderKeys(self)
-    let wanted = Set(positions.flatMap { holderTexts(of: $0) }.map(keys.key))
-    guard !wanted.isEmpty else { return [] }
+    let chart = PropertyGraph(self, parts: .people)
     let own = Set(positions)
-    return self.positions.filter { node in
-      !own.contains(node) && holderTexts(of: node).contains { wanted.contains(keys.key($0)) }
-    }
+    let people = Set(own.flatMap { chart.neighbours(.holds, to: $0) }.filter(chart.isNamed))
+    return Set(people.flatMap { chart.neighbours(.holds, from: $0) }).subtracting(own).sorted()
   }
 
   /// The ids or names of those who hold a position, as they are written, without words that name
@@ -56,7 +62,8 @@ extension OrgGraph {
   }
 }
 
-/// Who is meant by the texts that name holders.
+/// Who is meant by the texts that name holders, for counting people: nothing but entries tells
+/// those of one name apart.
 package struct HolderKeys {
   /// Somebody with an entry, by id, or somebody of whom only the name is known.
   package enum Key: Hashable {

@@ -74,9 +74,9 @@ private struct StandInSearch {
   let graph: OrgGraph
   let departure: Departure
   private let gone: Set<NodeID>
-  /// Those who leave. Two people of one name with entries of their own are two.
-  private let leavers: Set<HolderKeys.Key>
-  private let keys: HolderKeys
+  /// Those who leave, as the rules tell people apart.
+  private let leavers: Set<NodeID>
+  private let chart: PropertyGraph
   private let stillReaches: [Bool]
   private let reports: Set<NodeID>
   /// The lines of defence of the empty positions; `nil` where a title says none.
@@ -88,9 +88,10 @@ private struct StandInSearch {
     self.graph = graph
     self.departure = departure
     gone = Set(departure.positions)
-    let keys = HolderKeys(graph)
-    self.keys = keys
-    leavers = Set(departure.positions.flatMap { graph.holderTexts(of: $0) }.map(keys.key))
+    let chart = PropertyGraph(graph, parts: .people)
+    self.chart = chart
+    leavers = Set(
+      departure.positions.flatMap { chart.neighbours(.holds, to: $0) }.filter(chart.isNamed))
     stillReaches = graph.reachesTop(avoiding: gone)
     reports = Set(departure.directReports)
     lines = Set(departure.positions.map { graph.role(of: $0)?.line })
@@ -174,7 +175,7 @@ private struct StandInSearch {
   func best(_ limit: Int) -> [StandIn] {
     let lost = Set(departure.ties.neighbours)
     let all = reasons.compactMap { node, reasons -> StandIn? in
-      let holders = graph.holderTexts(of: node).map(keys.key)
+      let holders = chart.neighbours(.holds, to: node)
       let leaves = !holders.isEmpty && holders.allSatisfy(leavers.contains)
       guard !graph.isVacant(node), !graph.isEliminated(node), !leaves else { return nil }
       let reaches = stillReaches[Int(node.index)]

@@ -15,13 +15,15 @@ public struct HistoryCommit: Sendable {
   public let parents: [String]
   /// What the chart was called before, when the commit renamed it.
   public let renamedFrom: String?
+  /// Of which file the chart is a copy, when the commit made it from one that stayed.
+  public let copiedFrom: String?
   /// What the chart is called since; the path from the top of the repository.
   public let path: String
 
   /// A commit with everything that is told of it.
   public init(
     id: String, date: String, author: String, subject: String, parents: [String],
-    renamedFrom: String?, path: String
+    renamedFrom: String?, copiedFrom: String? = nil, path: String
   ) {
     self.id = id
     self.date = date
@@ -29,6 +31,7 @@ public struct HistoryCommit: Sendable {
     self.subject = subject
     self.parents = parents
     self.renamedFrom = renamedFrom
+    self.copiedFrom = copiedFrom
     self.path = path
   }
 

@@ -16,6 +16,7 @@ func jsonHistory(_ path: String, _ entries: [HistoryEntry], _ words: HistoryWord
       json.field("subject", words.shown(commit.subject))
       json.field("path", commit.path)
       json.field("renamedFrom", commit.renamedFrom)
+      json.field("copiedFrom", commit.copiedFrom)
       json.field("chart", entry.fate.name)
       json.field("comparedWith", entry.comparedWith)
       write(entry, words, &json)

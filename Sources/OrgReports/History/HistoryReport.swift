@@ -131,7 +131,9 @@ extension HistoryEntry {
       ": \(counted($0.positions, "position")), \(counted($0.lines, "line"))"
     }
     switch fate {
-    case .begun: return "the chart begins\(counts ?? "")"
+    case .begun:
+      let origin = commit.copiedFrom.map { " as a copy of \($0)" } ?? ""
+      return "the chart begins\(origin)\(counts ?? "")"
     case .ended: return "the chart ends\(counts ?? "")"
     case .unreadable: return "the chart cannot be read"
     case .kept: return nil

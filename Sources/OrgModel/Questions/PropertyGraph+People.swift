@@ -1,0 +1,43 @@
+extension PropertyGraph {
+  /// Whether a person has an entry among the people.
+  package func hasEntry(_ person: NodeID) -> Bool { other(person).map { $0.record >= 0 } ?? false }
+
+  /// Everybody whom a text may mean, in order: the person with this id; or else those with this
+  /// name, to the letter; or else those with this e-mail address or person's id in a table.
+  ///
+  /// Several people are found where a name is that of several, which an entry, an address or a
+  /// person's id tells apart.
+  /// - Complexity: O(*n*) for *n* people and positions.
+  package func people(called text: String) -> [NodeID] {
+    let own = nodes(withID: text).filter { sort(of: $0) == .person }
+    if let entry = own.first(where: hasEntry) { return [entry] }
+    let document = graph.document
+    let named = range(of: .person).lazy.map { NodeID(index: $0) }.filter { person in
+      guard let record = self.other(person)?.record, record >= 0 else { return false }
+      return document.string(document.people[Int(record)].name) == text
+    }
+    let people = Set(named).union(own)
+    return
+      (people.isEmpty ? Set(nodes(.person).filter { key(of: $0) == text.lowercased() }) : people)
+      .sorted()
+  }
+
+  /// The e-mail address or person's id, in small letters, that tells somebody without an entry from
+  /// others of the same name; `nil` where nothing does.
+  ///
+  /// - Complexity: O(*r*) for *r* rows of what the person holds.
+  package func key(of person: NodeID) -> String? {
+    let document = graph.document
+    let keys = document.positions.personKeys
+    guard !keys.isEmpty, isIdentified(person), !hasEntry(person) else { return nil }
+    let name = id(of: person)
+    for seat in neighbours(.holds, from: person) {
+      for row in graph.rows(of: seat) where !keys[row].isEmpty {
+        guard document.holders(ofRow: row).contains(where: { document.source.string($0) == name })
+        else { continue }
+        return document.source.string(keys[row]).lowercased()
+      }
+    }
+    return nil
+  }
+}
