@@ -97,6 +97,23 @@ def opened(page, script, folder, *options):
     return run.stdout.decode(), run.stderr.decode()
 
 
+def scripts(folder):
+    """The page's own policy lets its script run; without scripts, everything is drawn."""
+    file = pathlib.Path(folder) / "own.html"
+    file.write_text(page_of(samples / "harbour-mutual.yaml"), "utf-8")
+    for setting, expected in [("true", "live"), ("false", None)]:
+        run = subprocess.run(
+            [chromium, "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom",
+             f"--user-data-dir={folder}/user", f"--blink-settings=scriptEnabled={setting}",
+             "--virtual-time-budget=2000", f"file://{file}"],
+            capture_output=True, timeout=300, check=False)
+        root = re.search(r"<html[^>]*>", run.stdout.decode())
+        assert root, run.stderr.decode()[-800:]
+        found = re.search(r'class="([^"]*)"', root[0])
+        assert (found and found[1]) == expected, f"with scripts {setting}: {root[0]}"
+    print("browser: the policy lets the script run, and nothing is hidden without it")
+
+
 def times(folder):
     source = random.Random(7)
     parents = [0]
@@ -184,6 +201,7 @@ if not chromium:
     print("browser: skipped, there is no Chromium")
     sys.exit()
 with tempfile.TemporaryDirectory() as folder:
+    scripts(folder)
     folds(folder, "harbour-mutual.yaml", "--findings")
     folds(folder, "lindenfold-clinics.yaml", "--units")
     folds(folder, "lindenfold-clinics.yaml", "--direction", "lr", "--crossings", "0")
