@@ -357,6 +357,8 @@ function culling(chart, svg, people, lines, places, scale) {
     for (const { element, isTree, from, to } of lines()) {
       if (isTree && from && to && isNear(boxes.get(from), boxes.get(to))) now.add(element);
     }
+    // Whoever has the keys keeps them, out of sight as well.
+    now.add(svg.querySelector('[tabindex="0"]') ?? people[0].element);
     for (const element of near) if (!now.has(element)) element.classList.remove("near");
     for (const element of now) if (!near.has(element)) element.classList.add("near");
     near = now;
