@@ -64,7 +64,10 @@ let package = Package(
     .target(
       name: "OrgDiagram",
       dependencies: ["OrgModel"],
-      resources: [.embedInCode("HTML/viewer.css"), .embedInCode("HTML/viewer.js")],
+      resources: [
+        .embedInCode("HTML/places.js"), .embedInCode("HTML/viewer.css"),
+        .embedInCode("HTML/viewer.js"),
+      ],
       swiftSettings: settings
     ),
     .target(

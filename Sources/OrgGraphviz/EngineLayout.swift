@@ -103,9 +103,7 @@
         boxes: boxes, routes: diagram.connectors.map { _ in nil }, frames: frames)
       guard options.layout == .dot else {
         // Boxes stand in no rows, so right angles would explain nothing.
-        placement.routes = diagram.connectors.indices.map {
-          diagram.straightRoute(of: $0, boxes)
-        }
+        placement.routes = diagram.straightRoutes(boxes)
         return placement
       }
       placement.routeInRows(diagram, options)

@@ -9,31 +9,33 @@
 
     /// Lets Graphviz write the picture in a format, every shape where it is.
     ///
-    /// Pango may find a font that is wider than the measured one, and then all text is set smaller,
-    /// as much as the line needs that fits least.
+    /// Pango may find a font that is wider than the measured one, and then all text is set smaller.
     func drawn(
       as format: String,
       text: GraphvizSession.Text,
       theme: Theme,
       _ attributes: KeyValuePairs<String, String> = [:]
     ) throws -> [UInt8] {
-      var scale = 1.0
-      if text == .pango {
-        scale = try GraphvizSession.run(text: text) { graph in
-          let nodes = try build(graph, text, theme, scale: 1)
-          try graph.acceptPlaces()
-          return zip(figures, nodes).reduce(1) { scale, pair in
-            let width = pair.1.labelWidth
-            guard pair.0.text != nil, width > 0 else { return scale }
-            return min(scale, max(0.6, pair.0.rectangle.inset(by: 3).width / width))
-          }
-        }
-      }
+      let scale = text == .pango ? try pangoScale(theme) : 1
       return try GraphvizSession.run(text: text) { graph in
         _ = try build(graph, text, theme, scale: scale)
         try graph.set(graph.root, attributes)
         try graph.acceptPlaces()
         return try graph.draw(format)
+      }
+    }
+
+    /// How much smaller text has to be with the fonts of this machine: as much as the line needs
+    /// that fits least, and never less than 0.6.
+    func pangoScale(_ theme: Theme) throws -> Double {
+      try GraphvizSession.run(text: .pango) { graph in
+        let nodes = try build(graph, .pango, theme, scale: 1)
+        try graph.acceptPlaces()
+        return zip(figures, nodes).reduce(1) { scale, pair in
+          let width = pair.1.labelWidth
+          guard let text = pair.0.text, width > 0 else { return scale }
+          return min(scale, max(0.6, pair.0.room(for: text) / width))
+        }
       }
     }
 
@@ -153,6 +155,15 @@
       if let tip = route.startTip { words.append("s,\(place(tip))") }
       if let tip = route.endTip { words.append("e,\(place(tip))") }
       return (words + route.points.map(place)).joined(separator: " ")
+    }
+  }
+
+  extension Picture.Figure {
+    /// How wide a text may become: three points from either side, and where it stands nearer to
+    /// them as it is, as in the small ground of a number, half way to them.
+    fileprivate func room(for text: Text) -> Double {
+      let slack = rectangle.width - TextMeasure.width(of: text.line, in: text.typeface)
+      return rectangle.width - min(6, slack / 2)
     }
   }
 

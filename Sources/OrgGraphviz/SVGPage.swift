@@ -214,7 +214,13 @@ internal import OrgModel
       guard !picture.stubs.isEmpty else { return }
       page.add("<g class=\"stub-numbers\" aria-hidden=\"true\">")
       for line in picture.stubs.sorted() {
-        for figure in figuresOfLine[line] ?? [] { addFigure(figure) }
+        guard let figures = figuresOfLine[line] else { continue }
+        page.add("<g")
+        page.attribute("data-from", diagram.boxes[diagram.connectors[line].from].id)
+        page.attribute("data-to", diagram.boxes[diagram.connectors[line].to].id)
+        page.add(">")
+        for figure in figures { addFigure(figure) }
+        page.add("</g>")
       }
       page.add("</g>\n")
     }

@@ -57,7 +57,7 @@ struct RenderPageTests {
     let run = try await Command.run("render", "chart.yaml", "-o", "page.html", in: scratch.path)
     #expect(run.status == 0, "\(run.errors)")
     guard let plain = try await document(scratch) else { return }
-    #expect(plain.contains("<body class=\"live\">"), "the policy allows the script")
+    #expect(plain.contains("<html lang=\"en\" class=\"live\">"), "the policy allows the script")
     #expect(!plain.contains("<title>broken"))
     #expect(plain.contains("id=\"panel\" hidden"))
     let id = "%C3%A9%20%22q%22%20%3Cb%3E"

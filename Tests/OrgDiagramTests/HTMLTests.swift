@@ -34,8 +34,14 @@ struct HTMLTests {
   }
 
   @Test func theScriptIsSmallAndLoadsNothing() throws {
-    let script = String(decoding: PackageResources.viewer_js, as: UTF8.self)
+    let script = String(decoding: HTMLViewer.script, as: UTF8.self)
     #expect(script.utf8.count <= 30_000)
+    // What is left out is not needed, and what stays ends where its line ends.
+    #expect(!script.contains("\n//") && !script.contains("\n "))
+    #expect(script.count(where: { $0 == "`" }).isMultiple(of: 2))
+    for line in script.split(separator: "\n") {
+      #expect(line.count(where: { $0 == "`" }).isMultiple(of: 2), "\(line)")
+    }
     for word in [
       "fetch", "XMLHttpRequest", "import", "eval", "innerHTML", "outerHTML", "insertAdjacent",
       "document.write", "Function(", "http", "localStorage", "cookie", "</", "<!--",

@@ -96,7 +96,7 @@ private struct TidyReference {
     }
   }
 
-  /// Where the tops of subtrees are, seen from the middle of the first and the last.
+  /// Where the tops of subtrees are, seen from their manager.
   private func places(_ subtrees: [[Cell]]) -> [Double] {
     var places = subtrees.map { _ in 0.0 }
     for (index, cells) in subtrees.enumerated().dropFirst() {
@@ -122,6 +122,10 @@ private struct TidyReference {
       }
     }
     guard let first = places.first, let last = places.last else { return [] }
-    return places.map { $0 - (first + last) / 2 }
+    // Over a report that is less than six points beside the middle, the first of equally near ones.
+    let middle = (first + last) / 2
+    let steps = places.map { abs($0 - middle) }
+    let isOver = steps.firstIndex { $0 < 6 && $0 == steps.min() }
+    return places.map { $0 - (isOver.map { places[$0] } ?? middle) }
   }
 }

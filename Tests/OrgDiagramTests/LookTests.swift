@@ -1,7 +1,8 @@
 import OrgModel
 import Foundation
-import OrgDiagram
 import Testing
+
+@testable import OrgDiagram
 
 @Suite("Looks")
 struct LookTests {
@@ -97,6 +98,65 @@ struct LookTests {
     for ground in grounds {
       for text in [Paint.title, .text, .soft] {
         #expect(contrast(theme[text], theme[ground]) >= 4.5, "\(theme.name): \(text)")
+      }
+    }
+  }
+
+  /// A page on which there is everything that text is written on: boxes of all looks, with badges
+  /// of findings and of changes, frames in frames, rows of grades, the tray, lines with labels,
+  /// numbers of stubs, and a legend of all of it.
+  private func everything(crossings: Int) -> Picture {
+    var all = boxes + changed + (0...4).map { Diagram.Box(id: "", lines: [], heat: $0) }
+    for index in all.indices {
+      all[index].lines = [.init("T", .title), .init("N", .name), .init("D", .detail)]
+      all[index].grade = index % 3
+      all[index].isOrphan = index % 40 == 39
+    }
+    var lines = all.indices.dropFirst().filter { !all[$0].isOrphan }.map {
+      Diagram.Connector(from: $0, to: ($0 - 1) / 4, kind: .reportsTo, isTreeLine: true)
+    }
+    for (index, kind) in Diagram.Connector.Kind.allCases.enumerated() {
+      for severity in [nil] + Diagram.Severity.allCases.map(Optional.some) {
+        var line = Diagram.Connector(from: index, to: 30 + 2 * index, kind: kind, label: "L")
+        line.marks = severity.map { [.init($0, "rule")] } ?? []
+        lines.append(line)
+      }
+    }
+    var diagram = Diagram(
+      title: "All", boxes: all, connectors: lines,
+      frames: [
+        .init(label: "Outer", boxes: [1, 5, 6, 7, 8]), .init(label: "Inner", boxes: [5], parent: 0),
+      ])
+    diagram.grades = ["First", "Second", "Third"]
+    diagram.legend = diagram.explanations
+    for change in Diagram.Change.allCases { diagram.legend.append(.init(.change(change), "C")) }
+    var options = DrawingOptions()
+    options.crossingBudget = crossings
+    let contents = BoxContent.contents(of: diagram)
+    let tidy = TidyPlacement(diagram, contents, options)
+    return Picture(of: tidy.diagram, contents, tidy.placement)
+  }
+
+  @Test(arguments: [0, 100_000])
+  func everyTextOnAPageCanBeRead(crossings: Int) {
+    let picture = everything(crossings: crossings)
+    var pairs: [Paint: Set<Paint>] = [:]
+    for (index, figure) in picture.figures.enumerated() {
+      guard let text = figure.text else { continue }
+      let middle = Rectangle(centre: figure.rectangle.centre, size: Size(width: 0.1, height: 0.1))
+      let under = picture.figures[...index].last {
+        $0.shape != nil && $0.rectangle.overlaps(middle)
+      }
+      let area = picture.areas.last { $0.rectangle.overlaps(middle) }
+      pairs[text.paint, default: []].insert(under?.shape?.fill ?? area?.fill ?? .page)
+    }
+    #expect(pairs.keys.count >= 9 && pairs[.text, default: []].count >= 9, "\(pairs)")
+    for theme in Theme.builtIn {
+      for (text, grounds) in pairs {
+        for ground in grounds {
+          #expect(
+            contrast(theme[text], theme[ground]) >= 4.5, "\(theme.name): \(text) on \(ground)")
+        }
       }
     }
   }

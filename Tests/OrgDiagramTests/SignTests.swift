@@ -67,41 +67,6 @@ struct SignTests {
     }
   }
 
-  @Test(arguments: 0..<12)
-  func numbersOfStubsHardlyEverTouch(_ seed: Int) {
-    var generator = Seeded(seed: UInt64(seed))
-    let count = 12 + generator.below(40)
-    var connectors = (1..<count).map {
-      Diagram.Connector(from: $0, to: ($0 - 1) / 7, kind: .reportsTo, isTreeLine: true)
-    }
-    for _ in 0..<count {
-      let (from, to) = (generator.below(count), generator.below(count))
-      guard from != to else { continue }
-      connectors.append(Diagram.Connector(from: from, to: to, kind: .informs))
-    }
-    let diagram = Diagram(boxes: boxes(count), connectors: connectors)
-    var options = DrawingOptions()
-    options.crossingBudget = 0
-    options.fit = .aspect(0.6)
-    let contents = BoxContent.contents(of: diagram)
-    let tidy = TidyPlacement(diagram, contents, options)
-    let picture = Picture(of: tidy.diagram, contents, tidy.placement)
-    let stubs = Set(tidy.placement.stubs.map(\.line))
-    func rectangles(_ isWanted: (Picture.Owner) -> Bool) -> [Rectangle] {
-      picture.figures.filter { $0.text != nil && isWanted($0.owner) }.map(\.rectangle)
-    }
-    let numbers = rectangles { owner in
-      if case .connector(let line) = owner { stubs.contains(line) } else { false }
-    }
-    #expect(numbers.count > 4, "seed \(seed)")
-    var touching = 0
-    for (index, number) in numbers.enumerated() {
-      touching += numbers[(index + 1)...].contains(where: number.overlaps) ? 1 : 0
-    }
-    // All these lines are stubs: where a box has a dozen, there may be no room at all.
-    #expect(touching * 20 <= numbers.count, "seed \(seed): \(touching) of \(numbers.count)")
-  }
-
   @Test func whoHasNoGradeStandsBetweenTheRows() {
     // 0 is of the first grade, 1 and 3 of the second, 2 and 4 of none; 5 is above its manager's.
     let forest = LayoutForest(

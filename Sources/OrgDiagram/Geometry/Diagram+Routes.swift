@@ -28,25 +28,65 @@ extension Diagram {
     return tip + rest * (min(length, rest.length - 0.05) / rest.length)
   }
 
-  /// A straight way between two boxes, from border to border.
-  package func straightRoute(of line: Int, _ boxes: [Rectangle]) -> Route? {
-    let (from, to) = (boxes[connectors[line].from], boxes[connectors[line].to])
-    guard connectors[line].from != connectors[line].to,
-      let start = from.border(towards: to.centre), let end = to.border(towards: from.centre)
-    else { return nil }
-    return route(of: line, through: [start, end])
+  /// Straight ways for all lines, from border to border; lines between the same two boxes run side
+  /// by side, so that none hides another one.
+  ///
+  /// - Complexity: O(*c*) for *c* connectors.
+  package func straightRoutes(_ boxes: [Rectangle]) -> [Route?] {
+    struct Pair: Hashable {
+      var low: Int
+      var high: Int
+    }
+    func pair(_ line: Connector) -> Pair {
+      Pair(low: min(line.from, line.to), high: max(line.from, line.to))
+    }
+    var counts: [Pair: Int] = [:]
+    for line in connectors { counts[pair(line), default: 0] += 1 }
+    var numbers: [Pair: Int] = [:]
+    return connectors.enumerated().map { index, line in
+      let ends = pair(line)
+      let number = numbers[ends, default: 0]
+      numbers[ends] = number + 1
+      let count = Double(counts[ends] ?? 1)
+      // Many are closer: all of them end at both boxes.
+      let narrow = min(
+        boxes[line.from].width, boxes[line.from].height, boxes[line.to].width,
+        boxes[line.to].height)
+      let gap = min(Self.parallelGap, narrow / 2 / count)
+      return straightRoute(
+        of: index, boxes, beside: (Double(number) - (count - 1) / 2) * gap)
+    }
+  }
+
+  /// How far straight lines between the same two boxes are apart.
+  private static let parallelGap = 8.0
+
+  /// A straight way between two boxes, as far beside the way between their middles, seen from the
+  /// one with the lower number.
+  private func straightRoute(of line: Int, _ boxes: [Rectangle], beside: Double) -> Route? {
+    let (from, to) = (connectors[line].from, connectors[line].to)
+    let way = boxes[max(from, to)].centre - boxes[min(from, to)].centre
+    guard from != to, way.length > 0.1 else { return nil }
+    let shift = Point(x: -way.y, y: way.x) * (beside / way.length)
+    let (one, other) = (boxes[from].centre + shift, boxes[to].centre + shift)
+    return route(
+      of: line,
+      through: [
+        boxes[from].border(from: one, towards: other), boxes[to].border(from: other, towards: one),
+      ])
   }
 }
 
 extension Rectangle {
-  /// Where the way from the middle to a point outside leaves the rectangle; `nil` for the middle.
-  fileprivate func border(towards point: Point) -> Point? {
-    let way = point - centre
-    guard way.length > 0.1 else { return nil }
-    let shares = [
-      abs(way.x) > 1e-9 ? width / 2 / abs(way.x) : .infinity,
-      abs(way.y) > 1e-9 ? height / 2 / abs(way.y) : .infinity,
-    ]
-    return centre + way * min(shares[0], shares[1], 1)
+  /// Where the way from a point inside to one outside leaves the rectangle; where that is inside as
+  /// well, it itself.
+  fileprivate func border(from inside: Point, towards point: Point) -> Point {
+    let way = point - inside
+    func share(_ step: Double, _ low: Double, _ high: Double) -> Double {
+      abs(step) > 1e-9 ? (step > 0 ? high : low) / step : .infinity
+    }
+    let across = share(way.x, x - inside.x, maxX - inside.x)
+    let down = share(way.y, y - inside.y, maxY - inside.y)
+    return inside + way * min(across, down, 1)
   }
 }

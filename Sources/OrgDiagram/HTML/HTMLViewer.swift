@@ -18,7 +18,7 @@ package enum HTMLViewer {
       let style = svg[start...].firstRange(of: Array("<style>".utf8)),
       svg[style.upperBound...].firstRange(of: Array("</style>".utf8)) != nil
     else { return nil }
-    let script = PackageResources.viewer_js
+    let script = self.script
     let ownStyle = Array(variables(theme).utf8) + PackageResources.viewer_css
     let policy = [
       "default-src 'none'", "script-src '\(scriptHash)'", "style-src 'unsafe-inline'",
@@ -29,16 +29,25 @@ package enum HTMLViewer {
     page += head(policy, title: escaped(title)).utf8
     page += ownStyle
     page += bar.utf8
-    page += svg[start...]
-    page += "</main>\n<aside id=\"panel\" hidden aria-label=\"Details\"></aside>\n<script>".utf8
     page += script
-    page += "</script>\n</body>\n</html>\n".utf8
+    page += "</script>\n<main id=\"chart\">\n".utf8
+    page += svg[start...]
+    page += end.utf8
     return page
   }
 
-  /// The hash of `viewer.js` as a policy names it. `Tests/Interfaces/pages.py` compares it with the
+  /// What shows the picture: one script of two files, of which the second calls the first, without
+  /// what is written there for people. No text in it goes over several lines.
+  static let script: [UInt8] = {
+    let space = UInt8(ascii: " ")
+    let lines = (PackageResources.places_js + PackageResources.viewer_js)
+      .split(separator: UInt8(ascii: "\n")).map { $0.drop { $0 == space } }
+    return Array(lines.filter { !$0.starts(with: "//".utf8) }.joined(separator: "\n".utf8))
+  }()
+
+  /// The hash of the script as a policy names it. `Tests/Interfaces/pages.py` compares it with the
   /// script, and says what to write here.
-  private static let scriptHash = "sha256-SZIzq7ebbxk70pWUq7WBws97sDZ8I2MW8I8xohgPd9k="
+  private static let scriptHash = "sha256-4dlCPDctH9nJUOreQRPk6eFvI9u95BUwpOYzsUgENAw="
 
   private static func head(_ policy: String, title: String) -> String {
     """
@@ -67,7 +76,16 @@ package enum HTMLViewer {
     <button id="everybody" type="button" hidden>Show everybody</button>
     <span id="status" role="status"></span>
     </header>
-    <main id="chart">
+    <script>
+    """
+
+  private static let end = """
+    </main>
+    <div id="map" hidden aria-hidden="true"><canvas id="map-boxes"></canvas>\
+    <i id="map-view"></i></div>
+    <aside id="panel" hidden aria-label="Details"></aside>
+    </body>
+    </html>
 
     """
 

@@ -1,44 +1,55 @@
-"use strict";
 // Shows a chart that is there already: search, details, focus, ways, folding, keys, links.
 // Everything is read from the picture; nothing is loaded and no text becomes markup.
-(() => {
+// The style hides boxes from here on: a browser needs long for ten thousand that nobody looks at.
+document.documentElement.classList.add("live");
+addEventListener("DOMContentLoaded", () => {
   const find = (name) => document.getElementById(name);
   const chart = find("chart");
   const svg = chart.querySelector("svg");
   const tree = svg.querySelector('[role="tree"]');
   const [bar, panel, query, results, status] =
     ["bar", "panel", "query", "results", "status"].map(find);
-  if (!tree) return;
+  if (!tree) return svg.classList.add("all");
 
-  // The people, in reading order.
+  // The people, in reading order. A large chart has to be there soon: what nobody has asked for
+  // yet, as texts and lines, is read when somebody does.
   const byId = new Map();
   const people = [...tree.querySelectorAll('[role="treeitem"]')].map((element) => {
-    const text = element.querySelector("title").textContent;
-    const id = element.dataset.id;
+    const id = element.getAttribute("data-id");
     const person = {
-      element, id, text, name: text.split("\n")[0], kids: [], lines: [], folded: false,
-      plain: plain(text + " " + id), manager: null, managerId: element.dataset.manager,
+      element, id, kids: [], lines: [], manager: null, folded: false, look: 0,
+      get text() { return this.read ??= element.firstElementChild.textContent; },
+      get name() { return this.text.split("\n")[0]; },
+      get plain() { return this.letters ??= plain(this.text + " " + id); },
     };
     if (!byId.has(id)) byId.set(id, person);
     return person;
   });
-  const ofElement = new Map(people.map((person) => [person.element, person]));
+  const personAt = (target) => {
+    const item = target.closest('[role="treeitem"]');
+    return item && byId.get(item.getAttribute("data-id"));
+  };
   for (const person of people) {
-    const manager = person.managerId === undefined ? null : byId.get(person.managerId);
+    const manager = byId.get(person.element.getAttribute("data-manager"));
     if (manager && manager !== person) {
       person.manager = manager;
       manager.kids.push(person);
     }
   }
-  const lines = [...svg.querySelectorAll("g.line")].map((element) => ({
-    element, text: element.querySelector("title").textContent,
-    from: byId.get(element.dataset.from), to: byId.get(element.dataset.to),
-    isTree: element.classList.contains("tree"),
-  }));
-  for (const line of lines) {
-    if (line.isTree) continue;
-    if (line.from) line.from.lines.push([line, line.to]);
-    if (line.to && line.to !== line.from) line.to.lines.push([line, line.from]);
+  let readLines = null;
+  function lines() {
+    if (readLines) return readLines;
+    readLines = [...svg.querySelectorAll("g.line")].map((element) => ({
+      element, look: 0, isTree: element.classList.contains("tree"),
+      from: byId.get(element.getAttribute("data-from")),
+      to: byId.get(element.getAttribute("data-to")),
+    }));
+    for (const line of readLines) {
+      if (line.isTree) continue;
+      if (line.from) line.from.lines.push([line, line.to]);
+      if (line.to && line.to !== line.from) line.to.lines.push([line, line.from]);
+    }
+    return readLines;
   }
 
   let chosen = null; // Whom the panel is about.
@@ -49,10 +60,8 @@
 
   // Letters as they are typed by who has no accents on the keyboard.
   function plain(text) {
-    const special = {
-      "\u00df": "ss", "\u00e6": "ae", "\u00f8": "o", "\u0111": "d", "\u0127": "h",
-      "\u0131": "i", "\u0142": "l", "\u0153": "oe", "\u00fe": "th", "\u00f0": "d",
-    };
+    const special = { ß: "ss", æ: "ae", ø: "o", đ: "d", ħ: "h", ı: "i", ł: "l", œ: "oe",
+      þ: "th", ð: "d" };
     return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
       .replace(/[^\x00-\x7f]/g, (letter) => special[letter] || letter);
   }
@@ -63,48 +72,72 @@
     return steps;
   }
 
-  function isHidden(person) {
-    for (let next = person.manager, most = people.length; next && most > 0; most--) {
-      if (next.folded) return true;
-      next = next.manager;
-    }
-    return false;
+  // Gives an element the classes of a look, and says whether that is another one than before.
+  function wear(thing, look, names) {
+    const changed = look ^ thing.look;
+    if (changed === 0) return;
+    thing.look = look;
+    names.forEach((name, bit) => {
+      if (changed >> bit & 1) thing.element.classList.toggle(name, (look >> bit & 1) === 1);
+    });
   }
 
-  // Draws what is folded, dimmed and chosen.
+  // Draws what is folded, dimmed and chosen; touches only what is different.
+  let hidden = new Set();
+  let wasFolded = ""; // Whoever is, as one text.
   function paint() {
-    const hidden = new Set();
+    hidden = new Set();
     for (const person of people) {
       // Managers come first, so what is above is known.
       const above = person.manager;
       if (above && (above.folded || hidden.has(above))) hidden.add(person);
-      const { classList } = person.element;
-      classList.toggle("gone", hidden.has(person));
-      classList.toggle("dim", kept !== null && !kept.has(person));
-      classList.toggle("chosen", person === chosen);
-      classList.toggle("folded", person.folded);
-      if (person.kids.length > 0) person.element.setAttribute("aria-expanded", !person.folded);
-      if (person === chosen) person.element.setAttribute("aria-selected", "true");
-      else person.element.removeAttribute("aria-selected");
-      person.element.setAttribute("tabindex", person === current ? "0" : "-1");
+      const isDim = kept !== null && !kept.has(person);
+      const look = hidden.has(person) | isDim << 1 | (person === chosen) << 2 | person.folded << 3;
+      if ((look ^ person.look) & 8) person.element.setAttribute("aria-expanded", !person.folded);
+      wear(person, look, ["gone", "dim", "chosen", "folded"]);
     }
-    for (const line of lines) {
-      const isGone = hidden.has(line.from) || hidden.has(line.to);
-      const isKept = keptLines !== null
-        ? keptLines.has(line)
-        : kept === null || (kept.has(line.from) && kept.has(line.to));
-      line.element.classList.toggle("gone", isGone);
-      line.element.classList.toggle("dim", !isKept);
-      line.element.classList.toggle("way", keptLines !== null && isKept);
-    }
+    mark("aria-selected", chosen, "true", null);
+    mark("tabindex", current, "0", "-1");
     find("everybody").hidden = kept === null;
+    const folded = people.filter((person) => person.folded).map(({ id }) => id).join("\n");
+    if (readLines || kept || folded) {
+      for (const line of lines()) {
+        const isGone = hidden.has(line.from) || hidden.has(line.to);
+        const isKept = keptLines !== null
+          ? keptLines.has(line)
+          : kept === null || (kept.has(line.from) && kept.has(line.to));
+        const isWay = keptLines !== null && isKept;
+        wear(line, isGone | !isKept << 1 | isWay << 2, ["gone", "dim", "way"]);
+      }
+    }
+    if (folded !== wasFolded) close();
+    wasFolded = folded;
+  }
+
+  // Sets an attribute of one person, and another value, or none, of whoever had it.
+  const marked = {};
+  function mark(name, person, value, otherwise) {
+    const before = marked[name];
+    if (before === person) return;
+    if (otherwise) before?.element.setAttribute(name, otherwise);
+    else before?.element.removeAttribute(name);
+    person?.element.setAttribute(name, value);
+    marked[name] = person;
   }
 
   function show(person) {
     for (const above of chain(person).slice(1)) above.folded = false;
     current = person;
     paint();
-    person.element.scrollIntoView({ block: "center", inline: "center" });
+    centre(person);
+  }
+
+  function centre(person) {
+    const { x, y, width, height } = places.of(person);
+    chart.scrollTo(
+      (x + width / 2) * scale - chart.clientWidth / 2,
+      (y + height / 2) * scale - chart.clientHeight / 2);
+    cull();
   }
 
   function choose(person, takesFocus) {
@@ -147,7 +180,7 @@
     const cut = (steps) => meeting ? steps.slice(0, steps.indexOf(meeting) + 1) : steps;
     const parts = [cut(up), cut(down)];
     kept = new Set(parts.flat());
-    keptLines = new Set(lines.filter(({ isTree, from, to }) =>
+    keptLines = new Set(lines().filter(({ isTree, from, to }) =>
       isTree && parts.some((steps) => steps.includes(from) && steps.includes(to))));
     const steps = parts[0].length + parts[1].length - 2;
     status.textContent = meeting
@@ -159,7 +192,9 @@
   function fold(person, isFolded) {
     if (person.kids.length === 0) return;
     person.folded = isFolded;
+    current = person;
     paint();
+    status.textContent = isFolded ? `${hidden.size} folded away` : "";
     if (person === chosen) fill();
   }
 
@@ -192,6 +227,7 @@
 
   function fill() {
     const person = chosen;
+    lines();
     panel.replaceChildren();
     panel.hidden = !person;
     if (!person) return;
@@ -216,8 +252,10 @@
     }
     list("Above", chain(person).slice(1).map((one) => [one.name, one]));
     list("Direct reports", person.kids.map((one) => [one.name, one]));
-    list("Other lines", person.lines.map(([line, other]) => [line.text.split("\n")[0], other]));
+    list("Other lines", person.lines.map(([line, other]) => [titleOf(line), other]));
   }
+
+  const titleOf = ({ element }) => element.firstElementChild.textContent.split("\n")[0];
 
   // Search.
   function search() {
@@ -237,12 +275,11 @@
   query.addEventListener("input", search);
   query.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
-      const found = search();
-      if (found.length > 0) choose(found[0], true);
+      const [first] = search();
+      if (first) choose(first, true);
       results.hidden = true;
     } else if (event.key === "ArrowDown") {
-      const first = results.querySelector("button");
-      if (first) first.focus();
+      results.querySelector("button")?.focus();
       event.preventDefault();
     } else if (event.key === "Escape") {
       query.value = "";
@@ -253,15 +290,14 @@
     const item = document.activeElement.closest("li");
     const next = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
     if (!item || !next) return;
-    const other = item[next];
-    (other ? other.querySelector("button") : query).focus();
+    (item[next]?.querySelector("button") ?? query).focus();
     event.preventDefault();
   });
 
   // Keys on the tree, as its pattern wants them.
   tree.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const seen = people.filter((person) => !isHidden(person));
+    const seen = people.filter((person) => !hidden.has(person));
     const place = seen.indexOf(current);
     let next = null;
     switch (event.key) {
@@ -287,47 +323,55 @@
     next.element.focus({ preventScroll: true });
   });
   tree.addEventListener("focusin", (event) => {
-    const person = ofElement.get(event.target.closest('[role="treeitem"]'));
+    const person = personAt(event.target);
     if (person && person !== current) { current = person; paint(); }
   });
-  let dragged = false;
+  const wasDragged = dragging(chart);
   tree.addEventListener("click", (event) => {
-    const person = ofElement.get(event.target.closest('[role="treeitem"]'));
-    if (person && !dragged && !event.target.closest("a")) choose(person, true);
+    const person = personAt(event.target);
+    if (person && !wasDragged() && !event.target.closest("a")) choose(person, true);
   });
 
   // Size and place.
-  const { width, height } = svg.viewBox.baseVal;
-  let scale = svg.getBoundingClientRect().width / width;
+  const places = arrangement(svg, people);
+  const map = overview(find, people, places);
+  let scale = svg.width.baseVal.value / places.width;
+  function resize() {
+    svg.style.width = `${places.width * scale}px`;
+    svg.style.height = `${places.height * scale}px`;
+    svg.classList.toggle("far", scale < 0.25); // Nobody reads letters of three points.
+    map.draw(scale, hidden);
+  }
+  const cull = culling(chart, svg, people, lines, places, () => scale);
   function zoom(factor) {
-    const middle = [chart.scrollLeft + chart.clientWidth / 2, chart.scrollTop
-      + chart.clientHeight / 2];
+    const [halfWidth, halfHeight] = [chart.clientWidth / 2, chart.clientHeight / 2];
+    const [x, y] = [chart.scrollLeft + halfWidth, chart.scrollTop + halfHeight];
     const before = scale;
     scale = Math.min(8, Math.max(0.02, factor));
-    svg.style.width = `${width * scale}px`;
-    svg.style.height = `${height * scale}px`;
-    chart.scrollTo(
-      middle[0] * scale / before - chart.clientWidth / 2,
-      middle[1] * scale / before - chart.clientHeight / 2);
+    resize();
+    chart.scrollTo(x * scale / before - halfWidth, y * scale / before - halfHeight);
+    cull();
   }
+  // Closes the room of who is folded away; whoever has the keys stays where the eye is.
+  function close() {
+    const before = places.of(current);
+    places.close(hidden, lines());
+    resize();
+    const after = places.of(current);
+    chart.scrollBy((after.x - before.x) * scale, (after.y - before.y) * scale);
+    cull();
+  }
+
+  addEventListener("resize", () => {
+    map.draw(scale, hidden);
+    cull();
+  });
   find("larger").addEventListener("click", () => zoom(scale * 1.25));
   find("smaller").addEventListener("click", () => zoom(scale / 1.25));
   find("whole").addEventListener("click", () =>
-    zoom(Math.min(chart.clientWidth / width, chart.clientHeight / height)));
+    zoom(Math.min(
+      chart.clientWidth / places.width, chart.clientHeight / places.height)));
   find("everybody").addEventListener("click", everybody);
-  let grip = null;
-  chart.addEventListener("pointerdown", (event) => {
-    dragged = false;
-    if (event.button !== 0 || event.pointerType !== "mouse") return;
-    grip = [event.clientX, event.clientY, chart.scrollLeft, chart.scrollTop];
-  });
-  addEventListener("pointermove", (event) => {
-    if (!grip) return;
-    const [x, y] = [event.clientX - grip[0], event.clientY - grip[1]];
-    if (Math.abs(x) + Math.abs(y) > 5) dragged = true;
-    if (dragged) chart.scrollTo(grip[2] - x, grip[3] - y);
-  });
-  addEventListener("pointerup", () => { grip = null; });
 
   // Addresses: `#id`.
   function follow() {
@@ -342,7 +386,8 @@
   }
   addEventListener("hashchange", follow);
   bar.hidden = false;
-  document.body.classList.add("live");
   paint();
   follow();
-})();
+  if (!chosen) centre(people[0]);
+  requestAnimationFrame(() => map.draw(scale, hidden));
+});

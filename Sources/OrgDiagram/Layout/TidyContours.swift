@@ -4,8 +4,8 @@
 /// in linear time", Software: Practice and Experience 44(12), 2014, doi 10.1002/spe.2213). It is
 /// different in three points: places are measured from the *anchor* of a box, where the line to the
 /// manager ends, which need not be its middle; a manager stands in the middle of the first and the
-/// last anchor; and positions are always relative to the manager, so that no sums of modifiers are
-/// kept.
+/// last anchor, or right over an anchor near that; and positions are always relative to the manager,
+/// so that no sums of modifiers are kept.
 ///
 /// A box reaches up to the bottom of its manager here, so that rails have their room as well.
 struct TidyContours {
@@ -44,6 +44,9 @@ struct TidyContours {
 
   /// Lower edges that are closer than this are level.
   static let tolerance = 1e-6
+  /// A manager who is nearer to the line of a report than this stands over it: a line with a step
+  /// that small looks like a mistake.
+  static let step = 6.0
 
   var nodes: [Node]
   private let gaps: LayoutOptions.Gaps
@@ -174,7 +177,13 @@ struct TidyContours {
       nodes[report].shift = 0
       nodes[report].change = 0
     }
-    let middle = (nodes[reports.lowerBound].x + nodes[reports.upperBound - 1].x) / 2
+    var middle = (nodes[reports.lowerBound].x + nodes[reports.upperBound - 1].x) / 2
+    var step = Self.step
+    let exact = middle
+    for report in reports {
+      let beside = abs(nodes[report].x - exact)
+      if beside < step { (step, middle) = (beside, nodes[report].x) }
+    }
     for report in reports {
       nodes[report].x -= middle
     }

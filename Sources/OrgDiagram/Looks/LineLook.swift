@@ -85,6 +85,11 @@ public struct LineLook: Sendable, Hashable {
     }
   }
 
+  /// The look of the same line with a finding: its stroke and its end stay what they are.
+  func marked(_ severity: Diagram.Severity) -> LineLook {
+    LineLook(dash, mark, .finding(severity), width: max(width, 2.4), isMutual: isMutual)
+  }
+
   /// How much of the end of a line its mark takes, in points: Graphviz' own lengths.
   package var markLength: Double {
     let share: Double

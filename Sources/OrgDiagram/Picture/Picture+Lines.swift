@@ -13,14 +13,17 @@ extension Picture {
     for index in order {
       guard let route = placement.routes[index] else { continue }
       let line = diagram.connectors[index]
-      let look = LineLook.of(line)
-      let finding = line.marks.worst
+      var look = LineLook.of(line)
+      // What closes a circle is wrong, whether or not findings are shown.
+      if let worst = line.marks.worst ?? (line.closesCircle ? .error : nil) {
+        look = look.marked(worst)
+      }
       strokes.append(
         Stroke(
           owner: .connector(index),
           route: route,
-          paint: finding.map(Paint.finding) ?? (line.closesCircle ? .error : look.paint),
-          width: finding == nil && !line.closesCircle ? look.width : max(look.width, 2.4),
+          paint: look.paint,
+          width: look.width,
           dash: look.dash,
           startMark: route.startTip == nil ? nil : look.mark,
           endMark: route.endTip == nil ? nil : look.mark
@@ -30,8 +33,12 @@ extension Picture {
   }
 
   /// Writes the labels of lines beside them, where they hide least.
-  mutating func addLabels(of diagram: Diagram, _ placement: Placement) {
-    var taken: [Rectangle] = []
+  ///
+  /// - Parameter numbers: What is written already beside other lines.
+  mutating func addLabels(
+    of diagram: Diagram, _ placement: Placement, besides numbers: [Rectangle]
+  ) {
+    var taken = numbers
     for (index, line) in diagram.connectors.enumerated() {
       guard let route = placement.routes[index] else { continue }
       let finding = line.marks.worst

@@ -12,7 +12,8 @@ extension Picture {
     self.init(size: Size(width: 0, height: 0))
     let core = placement.core ?? Rectangle(x: 0, y: 0, width: 0, height: 0)
     let whole = placement.bounds ?? core
-    let entries = diagram.legend + diagram.explanations(of: placement.stubs)
+    let numbers = StubNumbers(placement)
+    let entries = diagram.legend + diagram.explanations(of: placement.stubs, numbers)
     let legend = LegendBlock(entries, width: max(whole.width, 420))
     // Lines that run outside push the page's edge out and not the chart in: they move no box.
     origin = Point(x: min(0, whole.x - core.x), y: min(0, whole.y - core.y))
@@ -28,7 +29,8 @@ extension Picture {
         isCentred: false, owner: .title)
       y += 20
     }
-    let moved = placement.moved(by: Point(x: Self.margin - core.x, y: y - core.y))
+    let offset = Point(x: Self.margin - core.x, y: y - core.y)
+    let moved = placement.moved(by: offset)
     addBands(diagram, moved)
     addFrames(of: diagram, moved)
     addLines(of: diagram, moved)
@@ -37,8 +39,8 @@ extension Picture {
       add(box, contents[index], in: moved.boxes[index], owner: .box(index))
       figures[first].link = box.link
     }
-    addStubs(of: diagram, moved)
-    addLabels(of: diagram, moved)
+    addStubs(of: diagram, placement.stubs, numbers, movedBy: offset)
+    addLabels(of: diagram, moved, besides: numbers.chips.map { $0.moved(by: offset) })
     keepFacts(of: placement)
     y += whole.maxY - core.y
     if !entries.isEmpty {

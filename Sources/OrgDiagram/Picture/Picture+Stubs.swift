@@ -1,53 +1,53 @@
 internal import OrgModel
 
-extension Picture {
-  /// The typeface of the numbers at stubs.
-  private static let numberTypeface = Typeface(size: 6, isBold: true)
+/// Where the numbers of lines stand that only begin and end: on no box, on no line but their own,
+/// and on no other number. What has no such place is not drawn at that end, and the legend says so.
+struct StubNumbers {
+  /// The ends of each stub: its piece, and its number.
+  private(set) var ends: [(from: End?, to: End?)] = []
 
-  /// Draws the lines that only begin and end: a short piece at both boxes, each with the number
-  /// under which the legend says what the line is.
-  mutating func addStubs(of diagram: Diagram, _ placement: Placement) {
+  struct End {
+    var piece: [Point]
+    var number: Rectangle
+  }
+
+  /// The typeface of the numbers at stubs.
+  static let typeface = Typeface(size: 6, isBold: true)
+
+  /// - Complexity: O(*n*) for *n* boxes and pieces of lines, and for each stub those near it.
+  init(_ placement: Placement) {
     guard !placement.stubs.isEmpty else { return }
     var taken = TakenPlaces()
     for end in placement.stubs.lazy.flatMap({ [$0.from.last, $0.to.last] }).compactMap(\.self) {
       taken.open(around: Rectangle(centre: end, size: Size(width: 160, height: 160)))
     }
     for box in placement.boxes { taken.add(box) }
+    for route in placement.routes { route.map { taken.add($0) } }
+    // All pieces come first: no number of one line lies on another one.
+    for stub in placement.stubs {
+      for piece in [stub.from, stub.to] where piece.count == 2 { taken.add(piece) }
+    }
     for (index, stub) in placement.stubs.enumerated() {
-      let line = diagram.connectors[stub.line]
-      let look = LineLook.of(line)
-      let paint = line.marks.worst.map(Paint.finding) ?? look.paint
-      for piece in [stub.from, stub.to] where piece.count == 2 {
-        strokes.append(
-          Stroke(
-            owner: .connector(stub.line), route: Route(through: piece, radius: 0), paint: paint,
-            width: look.width, dash: look.dash))
-        addNumber(index + 1, at: piece, paint, &taken, owner: .connector(stub.line))
-      }
+      let from = Self.end(index + 1, at: stub.from, &taken)
+      ends.append((from, Self.end(index + 1, at: stub.to, &taken)))
     }
   }
 
-  private mutating func addNumber(
-    _ number: Int,
-    at piece: [Point],
-    _ paint: Paint,
-    _ taken: inout TakenPlaces,
-    owner: Owner
-  ) {
-    let text = String(number)
+  /// Where the numbers are.
+  var chips: [Rectangle] { ends.flatMap { [$0.from, $0.to] }.compactMap { $0?.number } }
+
+  private static func end(_ number: Int, at piece: [Point], _ taken: inout TakenPlaces) -> End? {
+    guard piece.count == 2 else { return nil }
     let size = Size(
-      width: TextMeasure.width(of: text, in: Self.numberTypeface) + 4,
-      height: Self.numberTypeface.leading)
+      width: TextMeasure.width(of: String(number), in: typeface) + 4, height: typeface.leading)
     let way = piece[1] - piece[0]
-    guard way.length > 0 else { return }
-    let place = Self.places(for: size, at: piece[1], way * (1 / way.length))
-      .first { !taken.holds($0) }
-    // Where all is taken, numbers touch: one that is far from its line would say nothing.
-    let rectangle = place ?? Self.places(for: size, at: piece[1], way * (1 / way.length))[0]
-    taken.add(rectangle)
-    addShape(
-      Figure.Shape(fill: .page, outline: nil, isRounded: true), in: rectangle, owner: owner)
-    addText(text, Self.numberTypeface, paint, in: rectangle, owner: owner)
+    guard way.length > 0 else { return nil }
+    let own = Rectangle(around: piece[0], piece[1])
+    let place = places(for: size, at: piece[1], way * (1 / way.length))
+      .first { !taken.holds($0, except: own) }
+    guard let place else { return nil }
+    taken.add(place)
+    return End(piece: piece, number: place)
   }
 
   /// How many lengths of a number beyond the end of a piece, or before it where the gap is narrow,
@@ -72,6 +72,35 @@ extension Picture {
     let side = Point(x: -way.y, y: way.x)
     return placesAround.map { step, shift in
       Rectangle(centre: end + way * (length * step) + side * (height * shift), size: size)
+    }
+  }
+}
+
+extension Picture {
+  /// Draws the lines that only begin and end: a short piece at both boxes, each with the number
+  /// under which the legend says what the line is.
+  ///
+  /// - Parameter offset: How far everything has been moved since the numbers found their places.
+  mutating func addStubs(
+    of diagram: Diagram, _ stubs: [Placement.Stub], _ numbers: StubNumbers, movedBy offset: Point
+  ) {
+    for (index, (stub, ends)) in zip(stubs, numbers.ends).enumerated() {
+      let line = diagram.connectors[stub.line]
+      var look = LineLook.of(line)
+      if let worst = line.marks.worst { look = look.marked(worst) }
+      for end in [ends.from, ends.to].compactMap(\.self) {
+        let piece = end.piece.map { $0 + offset }
+        strokes.append(
+          Stroke(
+            owner: .connector(stub.line), route: Route(through: piece, radius: 0),
+            paint: look.paint, width: look.width, dash: look.dash))
+        let chip = end.number.moved(by: offset)
+        let shape = Figure.Shape(fill: .page, outline: nil, isRounded: true)
+        addShape(shape, in: chip, owner: .connector(stub.line))
+        addText(
+          String(index + 1), StubNumbers.typeface, look.paint, in: chip,
+          owner: .connector(stub.line))
+      }
     }
   }
 }
@@ -106,21 +135,57 @@ private struct TakenPlaces {
     for cell in cells(rectangle) { places[cell]?.append(rectangle) }
   }
 
-  func holds(_ rectangle: Rectangle) -> Bool {
-    cells(rectangle).contains { places[$0]?.contains(where: rectangle.overlaps) == true }
+  /// Adds the pieces of a line; around a corner, the rectangle that holds it.
+  mutating func add(_ route: Route) {
+    for first in stride(from: 0, to: route.points.count - 3, by: 3) {
+      add([route.points[first], route.points[first + 3]])
+    }
+    for tip in [(route.startTip, route.points.first), (route.endTip, route.points.last)] {
+      if let end = tip.0, let foot = tip.1 {
+        add(Rectangle(around: end, foot).inset(by: -2))
+      }
+    }
+  }
+
+  /// Adds an upright or level piece, with the width that is seen.
+  mutating func add(_ piece: [Point]) {
+    add(Rectangle(around: piece[0], piece[1]))
+  }
+
+  /// Whether a rectangle lies on any but one that is given.
+  func holds(_ rectangle: Rectangle, except own: Rectangle) -> Bool {
+    cells(rectangle).contains { cell in
+      places[cell]?.contains { rectangle.overlaps($0) && $0 != own } == true
+    }
+  }
+}
+
+extension Rectangle {
+  /// The rectangle around a straight piece as wide as lines are.
+  fileprivate init(around one: Point, _ other: Point) {
+    self.init(
+      x: min(one.x, other.x), y: min(one.y, other.y), width: abs(one.x - other.x),
+      height: abs(one.y - other.y))
+    self = inset(by: -1)
   }
 }
 
 extension Diagram {
   /// What the legend says of lines that only begin and end.
-  func explanations(of stubs: [Placement.Stub]) -> [LegendEntry] {
-    stubs.enumerated().map { number, stub in
-      let line = connectors[stub.line]
+  func explanations(of stubs: [Placement.Stub], _ numbers: StubNumbers) -> [LegendEntry] {
+    zip(stubs, numbers.ends).enumerated().map { number, stub in
+      let (line, ends) = (connectors[stub.0.line], stub.1)
       func name(_ box: Int) -> String { boxes[box].lines.first?.text ?? boxes[box].id }
-      return LegendEntry(
-        .stub(number: number + 1, line.kind),
+      var caption =
         line.change == .move
-          ? "\(name(line.to)) moved" : "\(name(line.from)) \(line.kind.verb) \(name(line.to))")
+        ? "\(name(line.to)) moved" : "\(name(line.from)) \(line.kind.verb) \(name(line.to))"
+      switch (ends.from == nil, ends.to == nil) {
+      case (false, false): break
+      case (true, true): caption += " (only told here, for want of room)"
+      case (true, false): caption += " (no room for a number at \(name(line.from)))"
+      case (false, true): caption += " (no room for a number at \(name(line.to)))"
+      }
+      return LegendEntry(.stub(number: number + 1, line.kind), caption)
     }
   }
 }

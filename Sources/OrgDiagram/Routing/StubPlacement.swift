@@ -55,8 +55,9 @@ struct StubPlacement {
       guard
         let place = beside.free(near: wish, in: range, from: min(edge, end), to: max(edge, end))
       else { return nil }
+      // Its end keeps away from lines across it as lines side by side do in a crowd.
       let crossed = across.conflict(
-        at: (edge + end) / 2, from: place, to: place, gap: length / 2 + 1)
+        at: (edge + end) / 2, from: place, to: place, gap: length / 2 + across.tightGap)
       guard crossed == nil else { continue }
       if isLevel {
         _ = uprights.lay(at: place, from: min(edge, end), to: max(edge, end))

@@ -1,0 +1,24 @@
+#if Graphviz
+  @testable import OrgDiagram
+  @testable import OrgGraphviz
+  import Testing
+
+  /// What is drawn with the fonts of the machine, as PNG and PDF.
+  @Suite("Pictures with fonts of the machine", .enabled(if: GraphvizRenderer.isAvailable))
+  struct PrintTests {
+    /// How much smaller the text of the company is with so many crossings of lines.
+    private func scale(crossings: Int) throws -> (scale: Double, stubs: Int) {
+      var options = DrawingOptions()
+      options.crossingBudget = crossings
+      let page = try GraphvizRenderer.page(of: companyDiagram, options, .calm)
+      return (try page.picture.pangoScale(.standard), page.picture.stubs.count)
+    }
+
+    @Test func numbersOfStubsMakeNoTextSmaller() throws {
+      let (all, some) = (try scale(crossings: 1_000), try scale(crossings: 0))
+      #expect(all.stubs == 0 && some.stubs > 0)
+      // Whatever fonts there are: they are the same, but for widths rounded to whole points.
+      #expect(some.scale >= 0.9 * all.scale, "\(some.scale), not \(all.scale)")
+    }
+  }
+#endif
