@@ -57,8 +57,9 @@ struct PatternRule: Rule {
       outcome.candidates = results.candidates
       outcome.matched = results.matched
       outcome.excused = results.excused
+      let attempts = results.rows.isEmpty ? [] : PatternPlanner.attempts(rule)
       outcome.findings = results.rows.map { row in
-        PatternFinding(rule: rule, plan: plan, chart: chart, row: row).finding
+        PatternFinding(rule: rule, plan: plan, attempts: attempts, chart: chart, row: row).finding
       }
       if results.candidates == 0 { outcome.hints = results.absentLabels }
       if !results.isComplete {

@@ -84,7 +84,7 @@ struct WideSpan: CodedRule {
     func holders(of node: NodeID, _ graph: OrgGraph) -> Set<HolderKeys.Key> {
       guard !graph.isVacant(node) else { return [] }
       let texts = graph.holderTexts(of: node).filter { !graph.isPlaceholder(holder: $0) }
-      return Set(texts.map(keys.key)).subtracting(words)
+      return Set(texts.map(keys.key).filter { !words.contains($0) })
     }
   }
 

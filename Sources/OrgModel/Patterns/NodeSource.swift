@@ -59,6 +59,7 @@ extension NodeProperty {
 final class NodeSources: Sendable {
   private let lists = Mutex<[NodeSource: [Int32]?]>([:])
   private let detailed = Mutex<Set<EdgeKind>?>(nil)
+  private let titles = Mutex<TitleNumbers?>(nil)
 
   /// The nodes of a source in order, and perhaps others; `nil` where a list is not worth it,
   /// because most nodes would be on it.
@@ -70,6 +71,14 @@ final class NodeSources: Sendable {
       let made = chart.makeNodes(source)
       lists[source] = .some(made)
       return made
+    }
+  }
+
+  func titles(in chart: PropertyGraph) -> TitleNumbers {
+    titles.withLock { titles in
+      let known = titles ?? TitleNumbers(chart.graph)
+      titles = known
+      return known
     }
   }
 

@@ -54,6 +54,8 @@ struct PatternRun: ~Copyable {
   /// By link: what is known of the nodes that it joins, and how many repetitions lead to the node
   /// that is looked at.
   var joining: [Int: JoiningState] = [:]
+  /// What is known of titles.
+  private var titleAnswers = TitleAnswers()
   /// Who decides in the place of whom, once somebody has asked.
   var knownHands: Hands?
   var levels: [Int: Int] = [:]
@@ -205,9 +207,23 @@ struct PatternRun: ~Copyable {
       return reach(link, isForward, isCheck, plan, place, found)
     case .filter(let filter):
       guard step(pattern.scopes[plan.scope].filters[filter].weight) else { return false }
-      return holds(pattern.scopes[plan.scope].filters[filter].expression)
+      return holds(filter, of: plan.scope)
         ? run(plan, place + 1, found) : !isExhausted
     }
+  }
+
+  /// Whether a condition of a scope holds. One that looks at a title alone is worked out once for
+  /// each title.
+  private mutating func holds(_ filter: Int, of scope: Int) -> Bool {
+    guard let slot = pattern.scopes[scope].filters[filter].titleSlot,
+      starts[1] >= TitleAnswers.fewest, pattern.nodes[slot].sorts == .position, nodes[slot] >= 0,
+      let title = titleAnswers.title(of: nodes[slot], in: chart)
+    else { return holds(pattern.scopes[scope].filters[filter].expression) }
+    let condition = Self.place(scope, filter)
+    if let known = titleAnswers.answer(condition, title) { return known }
+    let isTrue = holds(pattern.scopes[scope].filters[filter].expression)
+    titleAnswers.note(condition, title, isTrue)
+    return isTrue
   }
 
   private mutating func scan(
@@ -346,41 +362,5 @@ struct PatternRun: ~Copyable {
       }
     }
     return true
-  }
-}
-
-/// What a slot asks of a node, in the chart's numbers.
-indirect enum NodeTest: Sendable {
-  case sorts(SortSet)
-  case role(Int16)
-  case body(BodyKind)
-  case top
-  case not(NodeTest)
-  case and(NodeTest, NodeTest)
-  case or(NodeTest, NodeTest)
-
-  init(_ slot: NodeSlot, _ chart: PropertyGraph) {
-    guard let test = slot.test else {
-      self = .sorts(slot.sorts)
-      return
-    }
-    let label = NodeTest(test, chart)
-    switch label {
-    case .role: self = label
-    default: self = slot.sorts == test.sorts ? label : .and(.sorts(slot.sorts), label)
-    }
-  }
-
-  init(_ test: LabelTest, _ chart: PropertyGraph) {
-    switch test {
-    case .label(.sort(let sort)): self = .sorts(SortSet(sort))
-    case .label(.role(let id)):
-      self = chart.graph.catalogue.index(of: id).map { .role(Int16($0)) } ?? .sorts([])
-    case .label(.body(let kind)): self = .body(kind)
-    case .label(.top): self = .top
-    case .not(let inner): self = .not(NodeTest(inner, chart))
-    case .and(let a, let b): self = .and(NodeTest(a, chart), NodeTest(b, chart))
-    case .or(let a, let b): self = .or(NodeTest(a, chart), NodeTest(b, chart))
-    }
   }
 }
