@@ -25,7 +25,7 @@ struct WideSpan: CodedRule {
       if count > limit { wide.append((manager, reports.filter { !graph.isEliminated($0) })) }
     }
     guard !wide.isEmpty else { return outcome }
-    let names = Names(graph, of: wide.flatMap { [$0.manager] + $0.posts })
+    let names = Names(graph)
     for (manager, posts) in wide {
       let people = Self.people(in: posts, below: manager, graph, names)
       guard people > limit else { continue }
@@ -49,42 +49,23 @@ struct WideSpan: CodedRule {
     }
   }
 
-  /// Who holds some positions, as far as texts are names.
+  /// Who holds positions, as far as texts are names.
   private struct Names {
-    private let keys: HolderKeys
-    /// The words without an entry that stand on so many positions that they are no names.
-    private var words: Set<HolderKeys.Key> = []
+    private let numbers: HolderNumbers
 
     /// On so many positions stands no name of somebody without an entry.
     private static let many = 4
 
-    /// - Complexity: O(*n*) for all positions, or fewer where what stands on these ones is met
-    ///   often.
-    init(_ graph: OrgGraph, of nodes: [NodeID]) {
-      keys = HolderKeys(graph)
-      var seats: [HolderKeys.Key: Int] = [:]
-      for key in nodes.flatMap({ graph.holderTexts(of: $0).map(keys.key) }) {
-        if case .name = key { seats[key] = 0 }
-      }
-      for node in graph.positions {
-        if seats.isEmpty { break }
-        let texts = graph.holderTexts(of: node)
-        for key in texts.count == 1 ? [keys.key(texts[0])] : Array(Set(texts.map(keys.key))) {
-          guard let count = seats[key] else { continue }
-          if count + 1 < Self.many {
-            seats[key] = count + 1
-          } else {
-            words.insert(key)
-            seats[key] = nil
-          }
-        }
-      }
-    }
+    /// - Complexity: O(*n*) for all positions.
+    init(_ graph: OrgGraph) { numbers = HolderNumbers(graph) }
 
-    func holders(of node: NodeID, _ graph: OrgGraph) -> Set<HolderKeys.Key> {
+    func holders(of node: NodeID, _ graph: OrgGraph) -> Set<Int32> {
       guard !graph.isVacant(node) else { return [] }
-      let texts = graph.holderTexts(of: node).filter { !graph.isPlaceholder(holder: $0) }
-      return Set(texts.map(keys.key).filter { !words.contains($0) })
+      let named = numbers[node].filter { holder in
+        (numbers.hasEntry(holder.number) || numbers.count(holder.number) < Self.many)
+          && !graph.isPlaceholder(holder: holder.text)
+      }
+      return Set(named.map(\.number))
     }
   }
 
