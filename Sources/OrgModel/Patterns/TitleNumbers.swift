@@ -37,18 +37,26 @@ struct TitleNumbers: Sendable {
 
 /// What a run knows of conditions that look at the title of one position alone.
 struct TitleAnswers {
-  private var titles: TitleNumbers?
+  private var numbers: [Int32] = []
+  private var count = 0
   /// By scope and condition, by the number of the title: 0 unknown, 1 false, 2 true.
   private var answers: [Int: [UInt8]] = [:]
 
   /// Smaller charts have few positions with one title.
   static let fewest = 1_000
 
+  /// Nothing, not even titles.
+  init() {}
+
+  init(_ titles: TitleNumbers) { (numbers, count) = (titles.numbers, titles.count) }
+
+  /// Whether not even the titles are known.
+  var isEmpty: Bool { numbers.isEmpty }
+
   /// The number of the title of a position; `nil` where it has none.
-  mutating func title(of position: Int32, in chart: PropertyGraph) -> Int? {
-    if titles == nil { titles = chart.titles }
-    guard let number = titles?.numbers[Int(position)], number >= 0 else { return nil }
-    return Int(number)
+  func title(of position: Int32) -> Int? {
+    let number = numbers[Int(position)]
+    return number < 0 ? nil : Int(number)
   }
 
   /// Whether a condition holds of a title, where that is known.
@@ -58,7 +66,6 @@ struct TitleAnswers {
   }
 
   mutating func note(_ condition: Int, _ title: Int, _ holds: Bool) {
-    let count = titles?.count ?? 0
     answers[condition, default: Array(repeating: 0, count: count)][title] = holds ? 2 : 1
   }
 }
