@@ -111,8 +111,8 @@ struct PatternPlanner {
     return template(words)
   }
 
-  /// The lines with which the excuses and requirements of a rule begin at a node of the match: those
-  /// that are there do not help.
+  /// The lines with which the excuses and requirements of a rule begin at a node of the match:
+  /// those that are there do not help.
   static func attempts(_ rule: WrittenRule) -> [PatternPlan.Attempt] {
     (rule.unless + rule.require).flatMap { proviso in
       // What cannot be read has its own fault.
