@@ -20,12 +20,14 @@ public struct FindingsComparison: Sendable {
   public init(from before: LintResult, to after: LintResult) {
     self.before = before
     self.after = after
+    let earlier = before.findings.map { (print: $0.fingerprint, finding: $0) }
+    let later = after.findings.map { (print: $0.fingerprint, finding: $0) }
     let old = Dictionary(
-      before.findings.map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
-    let new = Set(after.findings.map(\.fingerprint))
-    introduced = Self.sorted(after.findings.filter { old[$0.fingerprint] == nil })
-    remaining = Self.sorted(after.findings.filter { old[$0.fingerprint] != nil })
-    fixed = Self.sorted(before.findings.filter { !new.contains($0.fingerprint) })
+      earlier.map { ($0.print, $0.finding) }, uniquingKeysWith: { first, _ in first })
+    let new = Set(later.map(\.print))
+    introduced = Self.sorted(later.filter { old[$0.print] == nil }.map(\.finding))
+    remaining = Self.sorted(later.filter { old[$0.print] != nil }.map(\.finding))
+    fixed = Self.sorted(earlier.filter { !new.contains($0.print) }.map(\.finding))
     worsened = remaining.filter { finding in
       old[finding.fingerprint].map { Self.isWorse(finding, than: $0) } ?? false
     }

@@ -11,13 +11,11 @@ struct ComparisonReport {
   init(base: String, _ options: [ComparedOption], _ settings: ComparisonOptions) {
     self.base = base
     self.settings = settings
-    let before = options.first.map { StructureMeasures($0.difference.base) }
+    let before = options.first?.changes.before
     let documents =
       options.prefix(1).map(\.difference.base.document) + options.map(\.difference.other.document)
     let mask = settings.hidesNames ? NameMask(documents) : nil
-    let reports = options.compactMap { option in
-      before.map { OptionReport(option, $0, showsPay: settings.showsPay, mask: mask) }
-    }
+    let reports = options.map { OptionReport($0, showsPay: settings.showsPay, mask: mask) }
     self.options = reports
     table = OptionTable(before, reports, settings)
   }
@@ -27,31 +25,25 @@ struct ComparisonReport {
 struct OptionReport {
   let option: ComparedOption
   let rows: [ChangeRow]
-  let deltas: [MetricDelta]
-  /// The people who have another manager.
-  let managerChanges: [Comparison.ManagerChange]
-  let ways: [WayChange]
-  let measures: StructureMeasures
   private let causes: FindingCauses
   private let mask: NameMask?
 
-  init(
-    _ option: ComparedOption, _ before: StructureMeasures, showsPay: Bool, mask: NameMask?
-  ) {
+  init(_ option: ComparedOption, showsPay: Bool, mask: NameMask?) {
     self.option = option
     self.mask = mask
     let difference = option.difference
     rows = difference.rows(showsPay: showsPay)
-    measures = StructureMeasures(difference.other)
-    deltas = MetricDeltas(from: before, to: measures, difference).all
-    managerChanges = difference.managerChanges()
-    ways = WayChange.all(from: before, to: measures, difference)
     causes = FindingCauses(difference, rows)
   }
 
   var name: String { option.name }
   var difference: Comparison { option.difference }
   var findings: FindingsComparison { option.findings }
+  var deltas: [MetricDelta] { option.changes.deltas }
+  /// The people who have another manager.
+  var managerChanges: [Comparison.ManagerChange] { option.changes.managerChanges }
+  var ways: [WayChange] { option.changes.ways }
+  var measures: StructureMeasures { option.changes.after }
 
   /// The positions whose chain of command changed although their own line did not.
   var carriedCount: Int { difference.moved.reduce(0) { $0 + $1.carried.count } }
