@@ -154,7 +154,7 @@ let package = Package(
     ),
 
     // How texts become code: rules, pages, schemas.
-    .executableTarget(name: "EmbedTool", swiftSettings: settings),
+    .executableTarget(name: "EmbedTool", dependencies: ["CLibYAML"], swiftSettings: settings),
     .plugin(
       name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"],
       path: "Sources/EmbedPlugin"),

@@ -1,2 +1,2 @@
-// libyaml's event interface; OrgFormats is the only importer.
+// libyaml's event interface; OrgFormats, and EmbedTool for our own files, are the only importers.
 #include <yaml.h>

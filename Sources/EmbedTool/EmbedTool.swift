@@ -6,7 +6,8 @@ import Foundation
 ///
 /// Each file is a property of `PackageResources`, named as SwiftPM would (`NoRoot.md` is
 /// `NoRoot_md`). The YAML files of a folder are a list as well, named for the folder; of each, the
-/// list has the text without the `tests:` of its rules, too, which nobody needs to lint.
+/// list has the values without the `tests:` of its rules, too, in a form that needs no parser:
+/// whoever lints reads them at each start.
 @main
 enum EmbedTool {
   static func main() throws {
@@ -27,13 +28,15 @@ enum EmbedTool {
       code += "static let all\(folder): [EmbeddedFile] = [\n"
       for file in files {
         code += "EmbeddedFile(name: \(literal(file.name)), text: \(literal(file.text)), "
-        code += "brief: \(literal(brief(file.text))), rules: \(rules(file.text))),\n"
+        code += "values: \(literal(try values(file.text, of: file.name))), "
+        code += "rules: \(rules(file.text))),\n"
       }
       code += "]\n"
     }
     code += "}\n\n"
-    code += "/// A YAML file: its text, the text without tests, and the names of its rules.\n"
-    code += "struct EmbeddedFile: Sendable { let name, text, brief: String; let rules: [String] }\n"
+    code += "/// A YAML file: its text, its values without tests, and the names of its rules.\n"
+    code += "struct EmbeddedFile: Sendable {\n"
+    code += "let name, text, values: String\nlet rules: [String]\n}\n"
     try code.write(toFile: arguments[1], atomically: true, encoding: .utf8)
   }
 
@@ -50,6 +53,13 @@ enum EmbedTool {
     return "\(fence)\"\"\"\n\(body)\n\"\"\"\(fence)"
   }
 
+  /// The values of a YAML file without the tests of its rules.
+  private static func values(_ text: String, of name: String) throws -> String {
+    guard var root = try YAMLValues.read(text) else { throw Failure(message: "\(name) is empty") }
+    root.remove("tests")
+    return root.compact
+  }
+
   /// The names of the rules of a file, as the literal of a list.
   private static func rules(_ text: String) -> String {
     let names = text.split(separator: "\n").compactMap { line -> String? in
@@ -58,26 +68,5 @@ enum EmbedTool {
         ? String(words[2]) : nil
     }
     return "[\(names.map { "\"\($0)\"" }.joined(separator: ", "))]"
-  }
-
-  /// A rule file without the tests of its rules: a key `tests:` and whatever is further in.
-  private static func brief(_ text: String) -> String {
-    var kept: [Substring] = []
-    var depth: Int?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let indent = line.prefix { $0 == " " }.count
-      let isBlank = line.allSatisfy { $0 == " " }
-      if let inside = depth {
-        let isItem = indent == inside && line.dropFirst(indent).hasPrefix("- ")
-        guard !isBlank, indent <= inside, !isItem else { continue }
-        depth = nil
-      }
-      if line.dropFirst(indent) == "tests:" {
-        depth = indent
-        continue
-      }
-      kept.append(line)
-    }
-    return kept.joined(separator: "\n")
   }
 }

@@ -20,21 +20,31 @@ protocol CodedRule: Rule {
   /// Whether it is no slip when the rule looks at nothing: it speaks of what few charts have.
   static var mayBeIdle: Bool { get }
 
+  /// What the rule looks at beside the chart.
+  static var subject: RuleSubject { get }
+
   /// The rule with these limits; what is not named keeps its standard.
   init(options: [String: Int])
   /// Looks at `graph`.
   func check(_ graph: OrgGraph) -> RuleOutcome
+  /// Looks at a chart, beside the packs that there are.
+  func check(_ chart: PropertyGraph, packs: PackCatalogue) -> RuleOutcome
+  /// Looks at the waivers beside the findings.
+  func judge(_ desk: WaiverDesk) -> RuleOutcome
+}
+
+/// What a rule in Swift looks at beside the chart.
+enum RuleSubject: Sendable {
+  case chart, packs, waivers
 }
 
 /// A rule about the packs that are on.
-protocol PackRule: CodedRule {
-  /// Looks at a chart, beside the packs that there are.
-  func check(_ chart: PropertyGraph, packs: PackCatalogue) -> RuleOutcome
-}
+protocol PackRule: CodedRule {}
 
 extension PackRule {
   func check(_ graph: OrgGraph) -> RuleOutcome { RuleOutcome() }
   static var mayBeIdle: Bool { true }
+  static var subject: RuleSubject { .packs }
 }
 
 extension CodedRule {
@@ -42,10 +52,13 @@ extension CodedRule {
   static var options: [RuleOption] { [] }
   static var citation: String? { nil }
   static var mayBeIdle: Bool { false }
+  static var subject: RuleSubject { .chart }
 
   var info: RuleInfo { Self.information }
   var parts: PropertyGraph.Parts { [] }
   func check(_ chart: PropertyGraph) -> RuleOutcome { check(chart.graph) }
+  func check(_ chart: PropertyGraph, packs: PackCatalogue) -> RuleOutcome { check(chart) }
+  func judge(_ desk: WaiverDesk) -> RuleOutcome { RuleOutcome() }
 
   static var information: RuleInfo {
     var info = RuleInfo(id: id, severity: severity, summary: summary)
@@ -60,10 +73,11 @@ extension CodedRule {
   /// The rule for a catalogue.
   static var definition: RuleDefinition {
     RuleDefinition(information) { options in
-      Self(
-        options: options.compactMapValues { value in
-          if case .integer(let number) = value { number } else { nil }
-        })
+      BoxedRule(
+        Self(
+          options: options.compactMapValues { value in
+            if case .integer(let number) = value { number } else { nil }
+          }))
     }
   }
 
@@ -86,4 +100,22 @@ extension CodedRule {
       rule: id, severity: severity ?? self.severity, modality: modality, message: message,
       key: key, places: places, witness: witness, suggestions: suggestions, citation: citation)
   }
+}
+
+/// A rule in Swift as linters hold it: a value of one type that says what it is about. A cast to a
+/// protocol would look through all conformances of the program, once for each type of rules, which
+/// took longer than to lint a small chart.
+struct BoxedRule: Rule {
+  let rule: any CodedRule
+  let info: RuleInfo
+  let subject: RuleSubject
+
+  init(_ rule: some CodedRule) {
+    self.rule = rule
+    info = rule.info
+    subject = type(of: rule).subject
+  }
+
+  var parts: PropertyGraph.Parts { rule.parts }
+  func check(_ chart: PropertyGraph) -> RuleOutcome { rule.check(chart) }
 }

@@ -41,16 +41,32 @@ public struct Linter: Sendable {
       let isLeftOut = rule.info.provenance.isDraft && !rule.info.provenance.isOfDraftPack
       return isChosen || isLeftOut ? nil : rule.rule()
     }
-    self.rules = (rules ?? builtInRules.map { $0.rule() }).sorted { $0.info.id < $1.info.id }
+    self.rules = Self.sorted(rules ?? builtInRules.map { $0.rule() })
+  }
+
+  private static func sorted(_ rules: [any Rule]) -> [any Rule] {
+    let ids = rules.map(\.info.id)
+    return rules.indices.sorted { ids[$0] < ids[$1] }.map { rules[$0] }
+  }
+
+  /// Reads the patterns of the rules, on all cores. `check` does so as well; whoever reads a chart
+  /// in the meantime has both sooner.
+  public func prepare() { Self.prepare(rules) }
+
+  private static func prepare(_ rules: [any Rule]) {
+    let open = rules.compactMap { $0 as? PatternRule }.filter { !$0.isPrepared }
+    guard open.count > 1 else { return }
+    DispatchQueue.concurrentPerform(iterations: open.count) { open[$0].prepare() }
   }
 
   /// What the rules find in `graph`, in the order of the places in the input, then of the rules'
   /// names and the keys.
   public func check(_ graph: OrgGraph) -> LintResult {
     let rules = rules(for: graph.document)
+    Self.prepare(rules)
     let parts = rules.reduce(into: PropertyGraph.Parts()) { $0.formUnion($1.parts) }
     let chart = PropertyGraph(graph, parts: parts, today: today, packs: packs)
-    let judging = rules.filter { !($0 is any WaiverRule) }
+    let judging = rules.filter { ($0 as? BoxedRule)?.subject != .waivers }
     let runs = LeftOut.told(weighedRuns(of: judging, on: chart), of: judging, on: chart)
     var findings = runs.flatMap(\.outcome.findings)
     findings.sort(by: Self.precedes)
@@ -78,8 +94,7 @@ public struct Linter: Sendable {
     let added = active.sorted().flatMap { packCatalogue.rules(of: $0) }.compactMap(packRule)
     guard !added.isEmpty else { return rules }
     let known = Set(rules.map(\.info.id))
-    return (rules + added.filter { !known.contains($0.info.id) })
-      .sorted { $0.info.id < $1.info.id }
+    return Self.sorted(rules + added.filter { !known.contains($0.info.id) })
   }
 
   /// Charts with fewer positions are done before another core wakes up.
@@ -106,7 +121,7 @@ public struct Linter: Sendable {
     let clock = ContinuousClock()
     let start = measuresTime ? clock.now : nil
     let outcome =
-      (rule as? any PackRule).map { $0.check(chart, packs: packCatalogue) } ?? rule.check(chart)
+      (rule as? BoxedRule).map { $0.rule.check(chart, packs: packCatalogue) } ?? rule.check(chart)
     return RuleRun(info: rule.info, outcome: outcome, time: start.map { clock.now - $0 })
   }
 

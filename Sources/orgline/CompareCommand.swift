@@ -83,18 +83,22 @@ struct CompareCommand: WaitingCommand {
     var (linter, companions) = try setup.linter(for: [base] + others)
     // What a structure brings about is told whether or not somebody has accepted it.
     linter.ignoresWaivers = true
+    let judge = linter
+    async let preparation: Void = judge.prepare()
     let input = ChartInput(reading: reading, companions: companions)
     let (before, first) = try await input.graphs(base, others[0], isOver: true)
-    let findings = linter.check(before)
+    await preparation
+    async let judged = judge.check(before)
     var options: [ComparedOption] = []
     for other in others {
       let after = options.isEmpty ? first : try await input.graph([other], over: before)
+      async let found = judge.check(after)
       let difference = self.difference(before, after)
+      let changes = StructureChanges(difference, base: options.first?.changes)
+      let findings = self.findings(await judged, await found, difference)
       options.append(
         ComparedOption(
-          name: other,
-          difference: difference, findings: self.findings(findings, linter.check(after), difference)
-        ))
+          name: other, difference: difference, findings: findings, changes: changes))
       guard form == .html else { continue }
       let number = options.count - 1
       options[number].pictures = try pictures(of: options[number], number: number + 1)

@@ -39,10 +39,14 @@ struct LintCommand: WaitingCommand {
     let places = try outputs.plan(inputs: paths)
     let plan = try policy.plan(selection, paths)
     try outputs.check(places, against: plan.companions.files, baseline: plan.baseline?.path)
-    var linter = plan.linter
-    linter.measuresTime = outputs.timing
+    var timed = plan.linter
+    timed.measuresTime = outputs.timing
+    let linter = timed
     let input = ChartInput(reading: reading, companions: plan.companions)
-    var result = linter.check(try await input.graph(paths))
+    async let preparation: Void = linter.prepare()
+    let graph = try await input.graph(paths)
+    await preparation
+    var result = linter.check(graph)
     if let since {
       result = try await LintSince(revision: since, input: input)
         .compare(result, paths, check: linter.check)

@@ -16,7 +16,7 @@ struct ArrowTests {
     "OrgGraphviz": ["OrgDiagram", "CGraphviz", "OrgModel"],
     "OrgTestSupport": ["OrgModel"],
     // What builds, and is part of no product.
-    "EmbedTool": [],
+    "EmbedTool": ["CLibYAML"],
     "EmbedPlugin": [],
     "orgline": [
       "CMalloc", "OrgDiagram", "OrgFormats", "OrgGraphviz", "OrgLint", "OrgModel", "OrgReports",

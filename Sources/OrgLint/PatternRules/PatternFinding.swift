@@ -4,6 +4,7 @@ internal import OrgModel
 struct PatternFinding {
   let rule: WrittenRule
   let plan: PatternPlan
+  let attempts: [PatternPlan.Attempt]
   let chart: PropertyGraph
   let row: PatternQuery.Row
 
@@ -113,7 +114,7 @@ struct PatternFinding {
   /// The lines with which an excuse could begin and which lead to none.
   private var vainLines: [Finding.Place] {
     var edges: [PropertyGraph.Edge] = []
-    for attempt in plan.attempts {
+    for attempt in attempts {
       guard case .node(let node)? = row.bindings[attempt.name] else { continue }
       for kind in EdgeKind.allCases where attempt.kinds.contains(kind) {
         edges += chart.neighbours(kind, from: node)

@@ -10,8 +10,6 @@ struct PatternPlan: Sendable {
   let require: [Template]
   /// The place of each expression of the templates among the query's values.
   let values: [String: Int]
-  /// With which lines the excuses and requirements begin: those that are there do not help.
-  let attempts: [Attempt]
 
   /// Lines of some kinds that leave a node of the pattern.
   struct Attempt: Hashable, Sendable {
@@ -57,7 +55,6 @@ struct PatternPlanner {
     let suggestions = rule.suggest.map { template($0) }
     let unless = rule.unless.map { proviso($0) }
     let require = rule.require.map { proviso($0) }
-    checkPointers()
     var definition = PatternQuery.Definition(match: rule.match.text)
     definition.condition = rule.condition?.text
     definition.unless = rule.unless.map(\.pattern.text)
@@ -72,11 +69,13 @@ struct PatternPlanner {
     }
     do {
       let query = try PatternQuery(definition, catalogue: rule.roles)
+      if !Set(rule.at.map(\.text)).isSubset(of: query.names) { checkPointers() }
       guard errors.isEmpty else { throw PatternPlanFaults(errors: errors) }
       return PatternPlan(
         query: query, message: message, suggestions: suggestions, unless: unless,
-        require: require, values: numbers, attempts: attempts)
+        require: require, values: numbers)
     } catch let faults as PatternQuery.Faults {
+      checkPointers()
       throw PatternPlanFaults(errors: errors + faults.faults.map(located))
     } catch {
       throw PatternPlanFaults(errors: errors)
@@ -112,15 +111,16 @@ struct PatternPlanner {
     return template(words)
   }
 
-  /// The lines with which excuses and requirements begin at a node of the match.
-  private var attempts: [PatternPlan.Attempt] {
+  /// The lines with which the excuses and requirements of a rule begin at a node of the match:
+  /// those that are there do not help.
+  static func attempts(_ rule: WrittenRule) -> [PatternPlan.Attempt] {
     (rule.unless + rule.require).flatMap { proviso in
       // What cannot be read has its own fault.
       (try? PatternSyntax(parsing: proviso.pattern.text))?.paths.compactMap(attempt) ?? []
     }
   }
 
-  private func attempt(_ path: PathSyntax) -> PatternPlan.Attempt? {
+  private static func attempt(_ path: PathSyntax) -> PatternPlan.Attempt? {
     guard path.elements.count > 1, case .node(let start) = path.elements[0],
       let name = start.variable?.text
     else { return nil }

@@ -1,29 +1,47 @@
 internal import OrgModel
+internal import Synchronization
 
 /// A rule that is a pattern: its matches without an excuse are its findings.
 struct PatternRule: Rule {
   let rule: WrittenRule
   let info: RuleInfo
-  /// The plan, or why there is none.
-  private let plan: Result<PatternPlan, PatternPlanFaults>
+  /// What is set; the rest keeps its standard.
+  private let options: [String: PatternValue]
+  private let box: PlanBox
 
-  /// The rule with these options; what is not named keeps its standard.
+  /// The rule with these options; what is not named keeps its standard. Its patterns are read when
+  /// somebody first asks about them, or for `prepare`.
   init(_ rule: WrittenRule, options: [String: PatternValue] = [:]) {
     self.rule = rule
+    self.options = options
     info = rule.info
-    do {
-      plan = .success(try PatternPlanner.plan(rule, options: options))
-    } catch {
-      plan = .failure(error)
-    }
+    box = PlanBox()
   }
 
   /// The rule with its standard options, whose plan was made before.
   init(_ rule: WrittenRule, _ plan: PatternPlan) {
     self.rule = rule
+    options = [:]
     info = rule.info
-    self.plan = .success(plan)
+    box = PlanBox(.success(plan))
   }
+
+  /// The plan, or why there is none.
+  private var plan: PlanBox.Plan {
+    box.plan {
+      do throws(PatternPlanFaults) {
+        return .success(try PatternPlanner.plan(rule, options: options))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  /// Whether the patterns were read.
+  var isPrepared: Bool { box.isFull }
+
+  /// Reads the patterns.
+  func prepare() { _ = plan }
 
   /// Why the patterns cannot be asked, when they cannot.
   var faults: [InputError] {
@@ -57,8 +75,9 @@ struct PatternRule: Rule {
       outcome.candidates = results.candidates
       outcome.matched = results.matched
       outcome.excused = results.excused
+      let attempts = results.rows.isEmpty ? [] : PatternPlanner.attempts(rule)
       outcome.findings = results.rows.map { row in
-        PatternFinding(rule: rule, plan: plan, chart: chart, row: row).finding
+        PatternFinding(rule: rule, plan: plan, attempts: attempts, chart: chart, row: row).finding
       }
       if results.candidates == 0 { outcome.hints = results.absentLabels }
       if !results.isComplete {
@@ -66,5 +85,25 @@ struct PatternRule: Rule {
       }
     }
     return outcome
+  }
+}
+
+/// The plan of a rule, made when it is first needed, by whoever needs it first.
+private final class PlanBox: Sendable {
+  typealias Plan = Result<PatternPlan, PatternPlanFaults>
+
+  private let known: Mutex<Plan?>
+
+  init(_ plan: Plan? = nil) { known = Mutex(plan) }
+
+  var isFull: Bool { known.withLock { $0 != nil } }
+
+  func plan(_ make: () -> Plan) -> Plan {
+    known.withLock { known in
+      if let known { return known }
+      let made = make()
+      known = made
+      return made
+    }
   }
 }

@@ -3,15 +3,15 @@ internal import Synchronization
 
 /// A built-in file of rules.
 ///
-/// Two texts of it are part of the program: the whole one, and one without the tests of the rules,
-/// which is read when the first rule of the file is to run.
+/// Two forms of it are part of the program: the whole text, and the values without the tests of the
+/// rules, which are read when the first rule of the file is to run.
 struct BuiltInFile: Sendable {
   private let file: EmbeddedFile
   /// The page of its only rule; empty where pages are made from the rules.
   private let page: [UInt8]
   private let known = Known()
 
-  /// What was read of the text without tests.
+  /// What was read of the values.
   private final class Known: Sendable {
     let content = Mutex<(pack: Pack?, rules: [RuleID: WrittenRule])?>(nil)
   }
@@ -37,27 +37,45 @@ struct BuiltInFile: Sendable {
   private var content: (pack: Pack?, rules: [RuleID: WrittenRule]) {
     known.content.withLock { content in
       if let content { return content }
-      let (pack, rules, _) = read(file.brief)
+      let (pack, rules) = values
       let read = (pack, Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }))
       content = read
       return read
     }
   }
 
-  private func read(
-    _ text: String
-  ) -> (pack: Pack?, rules: [WrittenRule], source: SourceBuffer) {
+  /// What the values say; a test compares it with `whole`.
+  var values: (pack: Pack?, rules: [WrittenRule]) {
     var source = SourceBuffer()
-    guard source.append(file: path, bytes: Array(text.utf8)) != nil else {
-      return (nil, [], source)
-    }
-    var (pack, rules, _) = RuleFile.read(file: 0, in: &source)
+    guard source.append(file: path, bytes: Array(file.values.utf8)) != nil,
+      let root = BuiltInValues.tree(of: 0, in: source).root
+    else { return (nil, []) }
+    var reader = RuleFileReader(source, path: path)
+    reader.read(root)
+    return (builtIn(reader.pack), builtIn(reader.rules))
+  }
+
+  /// What the whole text says.
+  var whole: (pack: Pack?, rules: [WrittenRule], source: SourceBuffer) {
+    var source = SourceBuffer()
+    append(to: &source)
+    let (pack, rules, _) = RuleFile.read(file: 0, in: &source)
+    return (builtIn(pack), builtIn(rules), source)
+  }
+
+  private func builtIn(_ pack: Pack?) -> Pack? {
+    var pack = pack
     pack?.path = nil
+    return pack
+  }
+
+  private func builtIn(_ rules: [WrittenRule]) -> [WrittenRule] {
+    var rules = rules
     for index in rules.indices {
       rules[index].path = nil
       rules[index].page = page
     }
-    return (pack, rules, source)
+    return rules
   }
 
   /// The rule of this name; a test reads every built-in file, so that none of them is broken.
@@ -69,7 +87,7 @@ struct BuiltInFile: Sendable {
     } make: {
       PatternRule(rule(id), options: $0)
     } written: {
-      let whole = read(file.text)
+      let whole = whole
       guard let own = whole.rules.first(where: { $0.id == id }) else { return nil }
       return WrittenRule.InFile(rule: own, pack: whole.pack, source: whole.source)
     }

@@ -25,7 +25,7 @@ struct WideSpan: CodedRule {
       if count > limit { wide.append((manager, reports.filter { !graph.isEliminated($0) })) }
     }
     guard !wide.isEmpty else { return outcome }
-    let names = Names(graph, of: wide.flatMap { [$0.manager] + $0.posts })
+    let names = Names(graph)
     for (manager, posts) in wide {
       let people = Self.people(in: posts, below: manager, graph, names)
       guard people > limit else { continue }
@@ -49,37 +49,22 @@ struct WideSpan: CodedRule {
     }
   }
 
-  /// Who holds some positions, as far as texts are names.
+  /// Who holds positions, as far as texts are names.
   private struct Names {
-    private let keys: HolderKeys
-    /// The words without an entry that stand on so many positions that they are no names.
-    private var words: Set<HolderKeys.Key> = []
+    private let numbers: HolderNumbers
 
-    /// - Complexity: O(*k*) for *k* positions, and O(*n*) for all where something stands on these
-    ///   ones that has not the form of a name.
-    init(_ graph: OrgGraph, of nodes: [NodeID]) {
-      keys = HolderKeys(graph)
-      var seats: [HolderKeys.Key: Int] = [:]
-      for key in nodes.flatMap({ graph.holderTexts(of: $0).map(keys.key) }) {
-        if case .name(let text) = key, !OrgGraph.hasFormOfName(text) { seats[key] = 0 }
-      }
-      guard !seats.isEmpty else { return }
-      var all = 0
-      for node in graph.positions {
-        for key in Set(graph.holderTexts(of: node).map(keys.key)) {
-          all += 1
-          if let count = seats[key] { seats[key] = count + 1 }
-        }
-      }
-      for (key, count) in seats {
-        guard case .name(let text) = key else { continue }
-        if OrgGraph.isNoName(text, seats: count, of: all) { words.insert(key) }
-      }
-    }
+    /// - Complexity: O(*n*) for all positions.
+    init(_ graph: OrgGraph) { numbers = HolderNumbers(graph) }
 
-    func holders(of node: NodeID, _ graph: OrgGraph) -> Set<HolderKeys.Key> {
+    func holders(of node: NodeID, _ graph: OrgGraph) -> Set<Int32> {
       guard !graph.isVacant(node) else { return [] }
-      return Set(graph.holderTexts(of: node).map(keys.key)).subtracting(words)
+      let named = numbers[node].filter { holder in
+        numbers.hasEntry(holder.number)
+          || !OrgGraph.isNoName(
+            graph.document.source.string(holder.text), seats: numbers.count(holder.number),
+            of: numbers.total)
+      }
+      return Set(named.map(\.number))
     }
   }
 

@@ -16,9 +16,9 @@ extension Linter {
     result.waivers = desk.entries
     let clock = ContinuousClock()
     for rule in rules {
-      guard let rule = rule as? any WaiverRule else { continue }
+      guard let boxed = rule as? BoxedRule, boxed.subject == .waivers else { continue }
       let start = measuresTime ? clock.now : nil
-      let outcome = rule.judge(desk)
+      let outcome = boxed.rule.judge(desk)
       let run = severities.adjusted(
         RuleRun(info: rule.info, outcome: outcome, time: start.map { clock.now - $0 }),
         in: result.graph.document.source)

@@ -2,12 +2,11 @@ internal import OrgModel
 
 /// A rule about the waivers of a chart. It runs behind the other rules, whose findings it needs,
 /// and only where there are waivers and the day is known.
-protocol WaiverRule: CodedRule {
-  /// Looks at the waivers beside the findings.
-  func judge(_ desk: WaiverDesk) -> RuleOutcome
-}
+protocol WaiverRule: CodedRule {}
 
 extension WaiverRule {
+  static var subject: RuleSubject { .waivers }
+
   /// A chart alone tells nothing about its waivers.
   func check(_ graph: OrgGraph) -> RuleOutcome { RuleOutcome() }
 

@@ -42,7 +42,7 @@ extension Comparison {
         note(node, base, old, &result)
         continue
       }
-      if old[node] != new[match] {
+      if !Holders.areSame(node, old, match, new) {
         note(node, base, old, &result)
         note(match, other, new, &result)
       }
@@ -73,6 +73,20 @@ private struct Holders {
   var first: [Int32] = []
   /// All holders of the positions that several hold, in order.
   var several: [NodeID: [Int32]] = [:]
+
+  static func areSame(_ node: NodeID, _ a: Holders, _ other: NodeID, _ b: Holders) -> Bool {
+    if a.several.isEmpty, b.several.isEmpty {
+      return a.first[Int(node.index)] == b.first[Int(other.index)]
+    }
+    return a[node] == b[other]
+  }
+
+  /// Whether none of those who hold a position is among some people.
+  func avoid(_ people: [Bool], at node: NodeID) -> Bool {
+    guard several.isEmpty else { return !self[node].contains { people[Int($0)] } }
+    let one = first[Int(node.index)]
+    return one < 0 || !people[Int(one)]
+  }
 
   subscript(node: NodeID) -> [Int32] {
     let one = first[Int(node.index)]
@@ -154,9 +168,8 @@ extension OrgGraph {
   /// a person and 0 says that there is such a person, any other second number is one too high.
   fileprivate func managers(_ holders: Holders, of people: [Bool]) -> [UInt64] {
     var pairs: [UInt64] = []
-    for node in positions {
+    for node in positions where !holders.avoid(people, at: node) {
       let own = holders[node].filter { people[Int($0)] }
-      if own.isEmpty { continue }
       let above = manager(of: node).map { holders[$0] } ?? []
       for person in own {
         pairs.append(UInt64(person) << 32)

@@ -14,8 +14,10 @@ extension OrgGraph {
   ///
   /// A name has it however many seats it stands on: who holds every office is the worst case of
   /// all, and not a word of which nobody knows what it says. The numbers are ours.
-  package static func isNoName(_ text: String, seats: Int, of all: Int) -> Bool {
-    seats >= 10 && seats * 4 >= all && !hasFormOfName(text)
+  package static func isNoName(
+    _ text: @autoclosure () -> String, seats: Int, of all: Int
+  ) -> Bool {
+    seats >= 10 && seats * 4 >= all && !hasFormOfName(text())
   }
 
   /// Whether a text may be the name of a person or a firm: a word with a large letter and a small

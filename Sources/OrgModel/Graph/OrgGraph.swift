@@ -182,6 +182,23 @@ public struct OrgGraph: Sendable {
     return [Int(records[Int(node.index)])]
   }
 
+  /// Calls `body` with each row of a position and each text there that names a holder.
+  package func forEachHolder(of node: NodeID, _ body: (_ row: Int, LocatedText) -> Void) {
+    if !sharedRecords.isEmpty, let shared = sharedRecords[node] {
+      for row in shared { forEachHolder(ofRow: Int(row), body) }
+    } else {
+      forEachHolder(ofRow: Int(records[Int(node.index)]), body)
+    }
+  }
+
+  private func forEachHolder(ofRow row: Int, _ body: (_ row: Int, LocatedText) -> Void) {
+    let first = document.positions[.holder, row]
+    guard !first.isEmpty else { return }
+    body(row, first)
+    guard !document.positions.moreHolders.isEmpty else { return }
+    for holder in document.positions.moreHolders[row] ?? [] { body(row, holder) }
+  }
+
   package func flags(of node: NodeID) -> PositionFlags {
     isPosition(node) ? document.positions.flags[Int(records[Int(node.index)])] : []
   }

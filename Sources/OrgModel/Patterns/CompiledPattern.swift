@@ -117,11 +117,14 @@ struct PatternFilter: Hashable, Sendable {
   let needs: Set<Int>
   /// The steps that looking at it counts as.
   let weight: Int
+  /// The slot whose title is all that it looks at, if that is so.
+  let titleSlot: Int?
 
   init(expression: CompiledExpression, needs: Set<Int>) {
     self.expression = expression
     self.needs = needs
     weight = expression.weight
+    titleSlot = expression.titleSlot
   }
 }
 

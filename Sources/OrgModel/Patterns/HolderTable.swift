@@ -40,6 +40,7 @@ struct HolderTable {
   /// Enters the people with an entry and the names of all other holders, and notes who holds what;
   /// returns the number of spellings of entries.
   private mutating func enterPeople(_ nodes: inout NodeTable) -> Int {
+    let (graph, document) = (graph, document)
     let source = document.source
     var named: [String: [Int]] = [:]
     for (index, person) in document.people.enumerated() {
@@ -59,15 +60,13 @@ struct HolderTable {
     let keys = document.positions.personKeys
     holdings.reserveCapacity(graph.positionCount)
     for node in graph.positions {
-      for row in graph.rows(of: node) {
-        let key = keys.isEmpty ? .absent : keys[row]
-        for holder in document.holders(ofRow: row) {
-          if let place = person(holder) {
-            holdings.append(Holding(person: place, node: node, place: holder, key: .absent))
-          } else if Placeholder(source.bytes[holder.range]) == nil {
-            let place = nodes.insert(holder, record: -1)
-            holdings.append(Holding(person: place, node: node, place: holder, key: key))
-          }
+      graph.forEachHolder(of: node) { row, holder in
+        if let place = person(holder) {
+          holdings.append(Holding(person: place, node: node, place: holder, key: .absent))
+        } else if Placeholder(source.bytes[holder.range]) == nil {
+          let place = nodes.insert(holder, record: -1)
+          let key = keys.isEmpty ? .absent : keys[row]
+          holdings.append(Holding(person: place, node: node, place: holder, key: key))
         }
       }
     }
@@ -78,6 +77,10 @@ struct HolderTable {
 
   /// Parts the people behind those with an entry who have a name in common and nothing else.
   private mutating func tellApart(after entries: Int) {
+    guard !document.positions.personKeys.isEmpty else {
+      if joinsNames { noteJoined(after: entries) } else { partAll(after: entries) }
+      return
+    }
     var counts = [Int32](repeating: 0, count: people.count)
     for holding in holdings {
       counts[holding.person] += 1
@@ -131,6 +134,50 @@ struct HolderTable {
       }
       for holding in group { holdings[holding].person = place }
       people[place].joinsNames = joinsNames && !isIdentified && seats(group) > 1
+    }
+  }
+
+  // MARK: Names alone
+
+  /// Notes who holds several positions, where nothing tells people of one name apart.
+  private mutating func noteJoined(after entries: Int) {
+    var seats = [Int32](repeating: -1, count: people.count)
+    for holding in holdings where holding.person >= entries {
+      let seat = seats[holding.person]
+      if seat >= 0, seat != holding.node.index { people[holding.person].joinsNames = true }
+      seats[holding.person] = holding.node.index
+    }
+  }
+
+  /// Makes a person of each position that a name stands on, where nothing tells people of one name
+  /// apart: the first one stays, the others stand behind all, by their names, then by positions.
+  private mutating func partAll(after entries: Int) {
+    var seats = [Int32](repeating: -1, count: people.count)
+    var further = [Int](repeating: 0, count: people.count)
+    for holding in holdings where holding.person >= entries {
+      let seat = seats[holding.person]
+      if seat >= 0, seat != holding.node.index { further[holding.person] += 1 }
+      seats[holding.person] = holding.node.index
+    }
+    // By person: the place of the next one of the same name.
+    var next: [Int] = []
+    next.reserveCapacity(people.count)
+    for (person, count) in further.enumerated() {
+      next.append(people.count)
+      for _ in 0..<count {
+        people.append(.init(id: people[person].id, record: -1, isIdentified: false))
+      }
+    }
+    seats = Array(repeating: -1, count: further.count)
+    var current = Array(further.indices)
+    for number in holdings.indices where holdings[number].person >= entries {
+      let (person, node) = (holdings[number].person, holdings[number].node.index)
+      if seats[person] >= 0, seats[person] != node {
+        current[person] = next[person]
+        next[person] += 1
+      }
+      seats[person] = node
+      holdings[number].person = current[person]
     }
   }
 

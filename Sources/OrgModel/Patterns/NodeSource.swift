@@ -59,6 +59,8 @@ extension NodeProperty {
 final class NodeSources: Sendable {
   private let lists = Mutex<[NodeSource: [Int32]?]>([:])
   private let detailed = Mutex<Set<EdgeKind>?>(nil)
+  private let titles = Mutex<TitleNumbers?>(nil)
+  private let facts = Mutex<PositionFacts?>(nil)
 
   /// The nodes of a source in order, and perhaps others; `nil` where a list is not worth it,
   /// because most nodes would be on it.
@@ -70,6 +72,22 @@ final class NodeSources: Sendable {
       let made = chart.makeNodes(source)
       lists[source] = .some(made)
       return made
+    }
+  }
+
+  func facts(in chart: PropertyGraph) -> PositionFacts {
+    facts.withLock { facts in
+      let known = facts ?? PositionFacts(chart.graph)
+      facts = known
+      return known
+    }
+  }
+
+  func titles(in chart: PropertyGraph) -> TitleNumbers {
+    titles.withLock { titles in
+      let known = titles ?? TitleNumbers(chart.graph)
+      titles = known
+      return known
     }
   }
 

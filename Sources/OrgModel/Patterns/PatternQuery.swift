@@ -159,7 +159,9 @@ public struct PatternQuery: Sendable {
 
   /// A guess of how much work a chart is, to compare with other questions.
   package func work(in chart: PropertyGraph) -> Double {
-    var planner = PatternPlanner(PatternCandidates(query.pattern, chart))
+    var candidates = PatternCandidates(query.pattern, chart)
+    if candidates.isHopeless(0) { return 0 }
+    var planner = PatternPlanner(candidates)
     return planner.plan(0, bound: []).cost
   }
 

@@ -1,9 +1,4 @@
 extension PatternRun {
-  /// Whether a condition is true; what is unknown is not.
-  mutating func holds(_ condition: CompiledExpression) -> Bool {
-    value(of: condition) == .boolean(true)
-  }
-
   /// The value of an expression for what the slots hold.
   ///
   /// Long chains of `AND` and `OR` are deep, so that what they go through takes little stack.

@@ -32,14 +32,17 @@ struct PatternRun: ~Copyable {
   let needs: [Need]
   private let tests: [NodeTest]
   private let hasAbolished: Bool
+  let facts: PositionFacts
   private let hasManyRoles: Bool
   /// What every step looks at, here to be at hand: the rows of the chart, by kind, where they end,
   /// the first number of each sort, and the roles.
   private let outgoing: [Adjacency]
-  private let incoming: [Adjacency]
+  let incoming: [Adjacency]
   private let rowEnds: [Int32]
-  private let starts: [Int32]
-  private let roles: [Int16]
+  let starts: [Int32]
+  let roles: [Int16]
+  /// By scope: its conditions, at hand so that nothing around them is copied.
+  private let filters: [[PatternFilter]]
   /// By scope and link: what a link that is one line asks for, and its slot for the edge.
   private let lines: [[(line: LinePattern, edge: Int)?]]
   /// The labels that conditions asked about so far, in the chart's numbers.
@@ -54,8 +57,12 @@ struct PatternRun: ~Copyable {
   /// By link: what is known of the nodes that it joins, and how many repetitions lead to the node
   /// that is looked at.
   var joining: [Int: JoiningState] = [:]
+  /// What is known of titles.
+  private var titleAnswers = TitleAnswers()
   /// Who decides in the place of whom, once somebody has asked.
   var knownHands: Hands?
+  /// By position, once a condition has asked: whether the holder is no employee.
+  var externals: [Bool] = []
   var levels: [Int: Int] = [:]
 
   /// What a scope takes from outside.
@@ -96,6 +103,8 @@ struct PatternRun: ~Copyable {
     rowEnds = EdgeKind.allCases.map { chart.rowEnd($0) }
     starts = chart.starts
     roles = chart.graph.roleIndices
+    facts = chart.facts
+    filters = pattern.scopes.map(\.filters)
     lines = pattern.scopes.map { scope in
       scope.links.map { link in
         if case .line(let line, let edge) = link.way { (line, edge) } else { nil }
@@ -170,12 +179,7 @@ struct PatternRun: ~Copyable {
   }
 
   func isAbolished(_ node: Int32) -> Bool {
-    hasAbolished && node < starts[1] && isEliminated(node)
-  }
-
-  @inline(never)
-  private func isEliminated(_ node: Int32) -> Bool {
-    chart.graph.isEliminated(NodeID(index: node))
+    hasAbolished && node < starts[1] && facts.isAbolished[Int(node)]
   }
 
   /// Whether a search finds a match of a scope for what the outer slots hold.
@@ -204,10 +208,27 @@ struct PatternRun: ~Copyable {
     case .reach(let link, let isForward, let isCheck):
       return reach(link, isForward, isCheck, plan, place, found)
     case .filter(let filter):
-      guard step(pattern.scopes[plan.scope].filters[filter].weight) else { return false }
-      return holds(pattern.scopes[plan.scope].filters[filter].expression)
+      guard step(filters[plan.scope][filter].weight) else { return false }
+      return holds(filter, of: plan.scope)
         ? run(plan, place + 1, found) : !isExhausted
     }
+  }
+
+  /// Whether a condition of a scope holds. One that looks at a title alone is worked out once for
+  /// each title.
+  private mutating func holds(_ filter: Int, of scope: Int) -> Bool {
+    guard let slot = filters[scope][filter].titleSlot, starts[1] >= TitleAnswers.fewest,
+      nodes[slot] >= 0, nodes[slot] < starts[1]
+    else { return holds(filters[scope][filter].expression) }
+    if titleAnswers.isEmpty { titleAnswers = TitleAnswers(chart.titles) }
+    guard let title = titleAnswers.title(of: nodes[slot]) else {
+      return holds(filters[scope][filter].expression)
+    }
+    let condition = Self.place(scope, filter)
+    if let known = titleAnswers.answer(condition, title) { return known }
+    let isTrue = holds(filters[scope][filter].expression)
+    titleAnswers.note(condition, title, isTrue)
+    return isTrue
   }
 
   private mutating func scan(
@@ -346,41 +367,5 @@ struct PatternRun: ~Copyable {
       }
     }
     return true
-  }
-}
-
-/// What a slot asks of a node, in the chart's numbers.
-indirect enum NodeTest: Sendable {
-  case sorts(SortSet)
-  case role(Int16)
-  case body(BodyKind)
-  case top
-  case not(NodeTest)
-  case and(NodeTest, NodeTest)
-  case or(NodeTest, NodeTest)
-
-  init(_ slot: NodeSlot, _ chart: PropertyGraph) {
-    guard let test = slot.test else {
-      self = .sorts(slot.sorts)
-      return
-    }
-    let label = NodeTest(test, chart)
-    switch label {
-    case .role: self = label
-    default: self = slot.sorts == test.sorts ? label : .and(.sorts(slot.sorts), label)
-    }
-  }
-
-  init(_ test: LabelTest, _ chart: PropertyGraph) {
-    switch test {
-    case .label(.sort(let sort)): self = .sorts(SortSet(sort))
-    case .label(.role(let id)):
-      self = chart.graph.catalogue.index(of: id).map { .role(Int16($0)) } ?? .sorts([])
-    case .label(.body(let kind)): self = .body(kind)
-    case .label(.top): self = .top
-    case .not(let inner): self = .not(NodeTest(inner, chart))
-    case .and(let a, let b): self = .and(NodeTest(a, chart), NodeTest(b, chart))
-    case .or(let a, let b): self = .or(NodeTest(a, chart), NodeTest(b, chart))
-    }
   }
 }

@@ -152,7 +152,7 @@ extension PropertyGraph {
     case .holder: return holders(of: node).first ?? .null
     case .holders: return .list(holders(of: node))
     case .vacant: return .boolean(graph.isVacant(node))
-    case .external: return .boolean(graph.isExternal(node))
+    case .external: return .boolean(isExternal(node))
     case .abolished: return .boolean(graph.isEliminated(node))
     case .layer: return graph.layer(of: node).map { .integer($0) } ?? .null
     case .span: return .integer(graph.directReports(of: node).count { !graph.isEliminated($0) })
@@ -176,6 +176,18 @@ extension PropertyGraph {
       return .text(own.rawValue)
     default: return .null
     }
+  }
+
+  /// Whether the holder of a position is no employee, by the list of those who are none where there
+  /// is one: engagements are read word by word.
+  private func isExternal(_ node: NodeID) -> Bool {
+    guard let list = nodes(of: .property(.external)) else { return graph.isExternal(node) }
+    var (low, high) = (0, list.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle] < node.index { low = middle + 1 } else { high = middle }
+    }
+    return low < list.count && list[low] == node.index
   }
 
   /// The names of holders, or as many asterisks.

@@ -135,6 +135,12 @@ public struct PropertyGraph: Sendable {
   /// most nodes.
   func nodes(of source: NodeSource) -> [Int32]? { sources.nodes(source, in: self) }
 
+  /// What conditions ask most of positions, worked out once.
+  var facts: PositionFacts { sources.facts(in: self) }
+
+  /// The titles of positions by number, worked out once.
+  var titles: TitleNumbers { sources.titles(in: self) }
+
   /// The kinds of lines of which some carry more than their ends.
   var detailedKinds: Set<EdgeKind> { sources.detailedKinds(in: self) }
 

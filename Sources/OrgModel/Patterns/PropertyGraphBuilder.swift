@@ -43,21 +43,35 @@ struct PropertyGraphBuilder {
   /// names are not joined, for each position that nothing but the name tells apart.
   mutating func addPeople(_ isWanted: Bool, joinsNames: Bool) {
     let people = isWanted ? HolderTable(graph, joinsNames: joinsNames) : nil
-    let order = people.map { people in
-      people.people.indices.sorted { a, b in
-        let (first, second) = (people.people[a].id, people.people[b].id)
-        return source.precedes(first, second) || !source.precedes(second, first) && a < b
-      }
-    }
-    var numbers = [Int32](repeating: -1, count: order?.count ?? 0)
-    for place in order ?? [] {
+    let nodes = people?.people ?? []
+    var numbers = [Int32](repeating: -1, count: nodes.count)
+    for place in sorted(nodes.map(\.id)) {
       numbers[place] = starts[2] + Int32(others.count)
-      if let person = people?.people[place] { others.append(person) }
+      others.append(nodes[place])
     }
     starts.append(starts[2] + Int32(others.count))
     for holding in people?.holdings ?? [] {
       add(.holds, numbers[holding.person], holding.node.index, holding.place)
     }
+  }
+
+  /// The places of texts in the order of their bytes; equal ones stay in their order.
+  private func sorted(_ texts: [LocatedText]) -> [Int] {
+    let source = source
+    // The first bytes as a number tell most texts apart.
+    func beginning(_ text: LocatedText) -> UInt64 {
+      let bytes = source.bytes.span
+      var number: UInt64 = 0
+      for place in text.range.prefix(8) { number = number << 8 | UInt64(bytes[place]) }
+      return number << UInt64(8 * (8 - min(8, text.range.count)))
+    }
+    var order = texts.indices.map { (beginning: beginning(texts[$0]), place: $0) }
+    order.sort { a, b in
+      if a.beginning != b.beginning { return a.beginning < b.beginning }
+      let (first, second) = (texts[a.place], texts[b.place])
+      return source.precedes(first, second) || !source.precedes(second, first) && a.place < b.place
+    }
+    return order.map(\.place)
   }
 
   // MARK: Units

@@ -181,7 +181,19 @@ struct Vocabulary: Sendable {
 
   /// Letters and digits in small letters.
   static func form(_ word: String) -> String {
-    String(word.lowercased().filter { $0.isLetter || $0.isNumber })
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(word.utf8.count)
+    for byte in word.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        bytes.append(byte)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+      case ..<0x80: continue
+      // Beyond ASCII, letters are told by Unicode.
+      default: return String(word.lowercased().filter { $0.isLetter || $0.isNumber })
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   func label(_ word: String) -> NodeLabel? { labels[Self.form(word)] }

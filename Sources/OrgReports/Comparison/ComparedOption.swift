@@ -9,12 +9,20 @@ public struct ComparedOption: Sendable {
   public let difference: Comparison
   /// What the linter finds before and afterwards.
   public let findings: FindingsComparison
+  /// What is different in measures, ways and managers.
+  public let changes: StructureChanges
   /// Pictures of the differences, for the forms that can show them.
   public var pictures: [ComparisonPicture] = []
 
   /// An option with its differences.
-  public init(name: String, difference: Comparison, findings: FindingsComparison) {
+  ///
+  /// - Parameter changes: those of `difference`, where they are known already.
+  public init(
+    name: String, difference: Comparison, findings: FindingsComparison,
+    changes: StructureChanges? = nil
+  ) {
     self.name = name
+    self.changes = changes ?? StructureChanges(difference)
     self.difference = difference
     self.findings = findings
   }

@@ -18,13 +18,11 @@ struct ComparisonReport {
     self.settings = settings
     let short = options.map(\.name.lastStep)
     labels = Set(short).count == short.count ? short : options.map(\.name)
-    let before = options.first.map { StructureMeasures($0.difference.base) }
+    let before = options.first?.changes.before
     let graphs = options.prefix(1).map(\.difference.base) + options.map(\.difference.other)
     statesPay = graphs.contains { $0.statesPay }
     let mask = settings.hidesNames ? NameMask(graphs.map(\.document)) : nil
-    let reports = options.compactMap { option in
-      before.map { OptionReport(option, $0, showsPay: settings.showsPay, mask: mask) }
-    }
+    let reports = options.map { OptionReport($0, showsPay: settings.showsPay, mask: mask) }
     self.options = reports
     table = OptionTable(before, reports, settings)
   }
@@ -67,25 +65,14 @@ struct OptionReport {
   /// What is different; without pay, not even that it is another one, where pay is not shown.
   let difference: Comparison
   let rows: [ChangeRow]
-  let deltas: [MetricDelta]
-  /// The people who have another manager.
-  let managerChanges: [Comparison.ManagerChange]
-  let ways: [WayChange]
-  let measures: StructureMeasures
   private let causes: FindingCauses
   private let mask: NameMask?
 
-  init(
-    _ option: ComparedOption, _ before: StructureMeasures, showsPay: Bool, mask: NameMask?
-  ) {
+  init(_ option: ComparedOption, showsPay: Bool, mask: NameMask?) {
     self.option = option
     self.mask = mask
     difference = showsPay ? option.difference : option.difference.withoutPay()
     rows = difference.rows(showsPay: showsPay)
-    measures = StructureMeasures(difference.other)
-    deltas = MetricDeltas(from: before, to: measures, difference).all
-    managerChanges = difference.managerChanges()
-    ways = WayChange.all(from: before, to: measures, difference)
     causes = FindingCauses(difference, rows)
   }
 
@@ -93,6 +80,11 @@ struct OptionReport {
   /// What the option is called by itself; `nil` where it says nothing.
   var title: String? { difference.other.givenName }
   var findings: FindingsComparison { option.findings }
+  var deltas: [MetricDelta] { option.changes.deltas }
+  /// The people who have another manager.
+  var managerChanges: [Comparison.ManagerChange] { option.changes.managerChanges }
+  var ways: [WayChange] { option.changes.ways }
+  var measures: StructureMeasures { option.changes.after }
 
   /// The positions whose chain of command changed although their own line did not.
   var carriedCount: Int { difference.moved.reduce(0) { $0 + $1.carried.count } }
