@@ -129,6 +129,38 @@ extension Placeholder {
     return starts
   }()
 
+  /// By the first three letters, whether one of the words for an empty seat begins so: a bit each.
+  fileprivate static let beginnings: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: (26 * 26 * 26 + 63) / 64)
+    func insert(_ place: Int) { bits[place / 64] |= 1 << UInt64(place % 64) }
+    for text in vacantWords.split(separator: ",") {
+      let letters = text.utf8.filter { $0 >= UInt8(ascii: "a") }.map { Int($0 - UInt8(ascii: "a")) }
+      if letters.count > 2 { insert((letters[0] * 26 + letters[1]) * 26 + letters[2]) }
+    }
+    // Anything may follow `N.N.`.
+    let pair = Int(UInt8(ascii: "n") - UInt8(ascii: "a"))
+    for third in 0..<26 { insert((pair * 26 + pair) * 26 + third) }
+    return bits
+  }()
+
+  /// Whether a text may be a word for an empty seat: names seldom are.
+  fileprivate static func mayBegin(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ beginnings: Span<UInt64>
+  ) -> Bool {
+    var (letters, place) = (0, 0)
+    for index in range {
+      let letter = bytes[index] | 0x20
+      if letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") {
+        place = place * 26 + Int(letter - UInt8(ascii: "a"))
+        letters += 1
+        if letters == 3 { return beginnings[place / 64] & (1 << UInt64(place % 64)) != 0 }
+      } else if bytes[index] == 0xC3 {
+        return true
+      }
+    }
+    return letters > 0
+  }
+
   /// Small letters without marks: ä is ae, é is e.
   private static let vacantWords = """
     vacant,vacancy,vacant post,post vacant,vacant position,position vacant,unfilled,not filled,
@@ -181,9 +213,17 @@ extension OrgDocument {
   func withVacancies() -> OrgDocument {
     let holders = positions.columns[PositionField.holder.rawValue]
     let more = positions.moreHolders
-    let rows = holders.indices.filter { row in
-      placeholder(holders[row]) == .vacant
-        || !more.isEmpty && (more[row] ?? []).contains { placeholder($0) == .vacant }
+    let beginnings = Placeholder.beginnings
+    let (bytes, bits) = (source.bytes, beginnings.span)
+    let span = bytes.span
+    var rows: [Int] = []
+    for row in holders.indices {
+      let mayBe = Placeholder.mayBegin(span, holders[row].range, bits)
+      if mayBe && placeholder(holders[row]) == .vacant
+        || !more.isEmpty && (more[row] ?? []).contains(where: { placeholder($0) == .vacant })
+      {
+        rows.append(row)
+      }
     }
     guard !rows.isEmpty else { return self }
     let entries = Set(people.flatMap { [source.string($0.id), string($0.name) ?? ""] })
