@@ -59,12 +59,13 @@ struct Namesakes {
         "if it is one person, give all its rows the same e-mail address or person's id",
       ]
     }
-    let isYAML = formats.isSubset(of: ["yaml", "yml"]) && !formats.isEmpty
-    let other = isYAML ? "" : ", or in a table \(column) of their own"
+    // A chart in JSON has the same keys.
+    let isChart = formats.isSubset(of: ["yaml", "yml", "json"]) && !formats.isEmpty
+    let other = isChart ? "" : ", or in a table \(column) of their own"
     return [
       "if \(name) is two people, give each \(entry)\(other)",
       "if it is one person, give that one \(entry)"
-        + (isYAML ? "" : ", or in a table the rows one e-mail address or person's id"),
+        + (isChart ? "" : ", or in a table the rows one e-mail address or person's id"),
     ]
   }
 

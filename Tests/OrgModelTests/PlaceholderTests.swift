@@ -85,6 +85,8 @@ struct PlaceholderTests {
     ("A. Ruiz", 40, 40, false), ("王伟", 9, 9, false), ("jruiz", 9, 9, false),
     ("ohne angabe", 10, 40, true), ("ohne angabe", 10, 41, false), ("S.A.", 10, 10, true),
     ("未定", 10, 20, true), ("nv", 10, 10, true),
+    // One of many names is several people's.
+    ("Ana Ruiz", 12, 10_000, false), ("Ana Ruiz", 13, 130, false), ("Ana Ruiz", 13, 131, true),
   ])
   func aWordOnManySeatsIsNoNameUnlessItHasTheForm(
     _ text: String, _ seats: Int, _ all: Int, _ isNone: Bool

@@ -4,8 +4,8 @@
 /// in linear time", Software: Practice and Experience 44(12), 2014, doi 10.1002/spe.2213). It is
 /// different in three points: places are measured from the *anchor* of a box, where the line to the
 /// manager ends, which need not be its middle; a manager stands in the middle of the first and the
-/// last anchor, or right over an anchor near that; and positions are always relative to the manager,
-/// so that no sums of modifiers are kept.
+/// last anchor, or right over an anchor near that; and positions are always relative to the
+/// manager, so that no sums of modifiers are kept.
 ///
 /// A box reaches up to the bottom of its manager here, so that rails have their room as well.
 struct TidyContours {

@@ -8,16 +8,18 @@ extension OrgGraph {
     return namesLikeWords.isEmpty || !namesLikeWords.contains(document.source.string(text))
   }
 
-  /// Whether what stands on `seats` of `all` seats with a holder is no name, though it is none of
-  /// the known words: it stands on ten seats or more and on a quarter of all, and it has not the
-  /// form of a name.
+  /// Whether what stands on `seats` of `all` seats with a holder is not the name of one person,
+  /// though it is none of the known words.
   ///
-  /// A name has it however many seats it stands on: who holds every office is the worst case of
-  /// all, and not a word of which nobody knows what it says. The numbers are ours.
+  /// It is none where it stands on ten seats or more and on a quarter of all, and has not the form
+  /// of a name; and where it stands on more than twelve that are less than a tenth of all: among
+  /// thousands of people there are many of one name. Otherwise a name is one however many seats it
+  /// stands on: who holds every office is the worst case of all. The numbers are ours.
   package static func isNoName(
     _ text: @autoclosure () -> String, seats: Int, of all: Int
   ) -> Bool {
-    seats >= 10 && seats * 4 >= all && !hasFormOfName(text())
+    if seats > 12, seats * 10 < all { return true }
+    return seats >= 10 && seats * 4 >= all && !hasFormOfName(text())
   }
 
   /// Whether a text may be the name of a person or a firm: a word with a large letter and a small

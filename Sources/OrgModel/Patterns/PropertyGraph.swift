@@ -231,7 +231,7 @@ public struct PropertyGraph: Sendable {
   package var hasNamesakes: Bool { range(of: .person).contains { joinsNames(NodeID(index: $0)) } }
 
   /// Whether what stands for a person is the name of one: an unknown word on a large share of the
-  /// seats says "not disclosed" in some language.
+  /// seats says "not disclosed" in some language, and one name among thousands is several people's.
   ///
   /// - Complexity: O(1).
   func isNamed(_ person: NodeID) -> Bool {

@@ -43,8 +43,8 @@ extension OrgGraph {
   }
 
   /// The positions outside `positions` that somebody holds who also holds one of these, by id, as
-  /// far as ids, addresses and names tell. What stands on many positions and is no entry is no
-  /// name.
+  /// far as ids, addresses and names tell. What stands on many positions and is no entry may be no
+  /// name, or that of several people.
   ///
   /// - Complexity: O(*n* log *n*) for *n* positions and people.
   public func otherPositions(ofHoldersOf positions: [NodeID]) -> [NodeID] {
