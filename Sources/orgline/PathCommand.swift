@@ -11,7 +11,7 @@ struct PathCommand: WaitingCommand {
     abstract: "Finds the ways by which a matter can climb from one position to another.",
     discussion: """
       Without TO the ways lead to the top: the board, its committees, the chief \
-      executive or the head of the largest tree. Shorter ways come first.
+      executive, or else the head of the largest tree. Shorter ways come first.
 
       Exit status: 0 when there is a way, 1 when there is none, 2 for wrong use and \
       for input that cannot be read.

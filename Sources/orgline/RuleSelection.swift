@@ -68,10 +68,12 @@ struct RuleSelection: ParsableArguments {
       catalogue.filter { wanted.contains($0.id) }.compactMap(\.info.pack))
     linter.packCatalogue = packs
     let drafts = draft || configuration.includesDrafts
+    let exact = Set(Self.words(select))
     linter.packRule = { rule in
-      // A pack of drafts that is asked for by its name is meant.
+      // A pack of drafts that is asked for by its name is meant, and so is a rule by its own.
       let known = rule.info.provenance
-      let isMeant = drafts || !known.isDraft || known.isOfDraftPack || wanted.contains(rule.id)
+      let isMeant =
+        drafts || !known.isDraft || known.isOfDraftPack || exact.contains(rule.id.name)
       return isMeant ? chosen(rule) : nil
     }
     linter.severities = configuration.severities

@@ -33,7 +33,12 @@ struct StraightLineTests {
     let routes = diagram.straightRoutes(rectangles)
     for (index, line) in lines.enumerated() {
       guard line.from != line.to else {
-        #expect(routes[index] == nil, "seed \(seed)")
+        let loop = try #require(routes[index], "seed \(seed)")
+        let box = rectangles[line.from]
+        let tip = loop.endTip ?? loop.points[loop.points.count - 1]
+        #expect(abs((loop.startTip ?? loop.points[0]).x - box.maxX) < 0.01, "seed \(seed)")
+        #expect(abs(tip.y - box.y) < 0.01 && tip.x < box.maxX, "seed \(seed)")
+        #expect(loop.points.contains { $0.x > box.maxX + 4 && $0.y < box.y - 4 }, "seed \(seed)")
         continue
       }
       let route = try #require(routes[index], "seed \(seed)")

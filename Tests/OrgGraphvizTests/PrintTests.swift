@@ -14,6 +14,18 @@
       return (try page.picture.pangoScale(.standard), page.picture.stubs.count)
     }
 
+    /// What reaches out of the page makes another one of it, with smaller text, in PNG and PDF alone.
+    @Test(arguments: ["N", "Northwind", "The Northern Winds and Seas Holding of Tromsø"])
+    func nothingReachesOutOfASmallPage(_ title: String) throws {
+      let boxes = [Diagram.Box(id: "a", lines: [.init("CEO", .title)])]
+      let diagram = Diagram(title: title, boxes: boxes, connectors: [])
+      let picture = try GraphvizRenderer.page(of: diagram, DrawingOptions(), .calm).picture
+      for figure in picture.figures {
+        #expect(figure.rectangle.x >= picture.origin.x)
+        #expect(figure.rectangle.maxX <= picture.origin.x + picture.size.width)
+      }
+    }
+
     @Test func numbersOfStubsMakeNoTextSmaller() throws {
       let (all, some) = (try scale(crossings: 1_000), try scale(crossings: 0))
       #expect(all.stubs == 0 && some.stubs > 0)

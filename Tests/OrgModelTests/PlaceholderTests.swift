@@ -91,6 +91,13 @@ struct PlaceholderTests {
   func aWordOnManySeatsIsNoNameUnlessItHasTheForm(
     _ text: String, _ seats: Int, _ all: Int, _ isNone: Bool
   ) {
-    #expect(OrgGraph.isNoName(text, seats: seats, of: all) == isNone)
+    #expect(OrgGraph.isNoName(text, seats: seats, of: all, names: all) == isNone)
+  }
+
+  @Test(arguments: [(4, 41, 20, true), (4, 41, 21, false), (4, 40, 4, false), (3, 41, 20, false)])
+  func namesThatEverybodyHasAreSeveralPeoples(
+    _ seats: Int, _ all: Int, _ names: Int, _ isNone: Bool
+  ) {
+    #expect(OrgGraph.isNoName("Ana Ruiz", seats: seats, of: all, names: names) == isNone)
   }
 }

@@ -29,7 +29,7 @@ extension Diagram {
   }
 
   /// Straight ways for all lines, from border to border; lines between the same two boxes run side
-  /// by side, so that none hides another one.
+  /// by side, so that none hides another one, and a line from a box to itself around its corner.
   ///
   /// - Complexity: O(*c*) for *c* connectors.
   package func straightRoutes(_ boxes: [Rectangle]) -> [Route?] {
@@ -48,6 +48,9 @@ extension Diagram {
       let number = numbers[ends, default: 0]
       numbers[ends] = number + 1
       let count = Double(counts[ends] ?? 1)
+      guard line.from != line.to else {
+        return loop(of: index, at: boxes[line.from], place: Double(number + 1) / count)
+      }
       // Many are closer: all of them end at both boxes.
       let narrow = min(
         boxes[line.from].width, boxes[line.from].height, boxes[line.to].width,
@@ -61,12 +64,27 @@ extension Diagram {
   /// How far straight lines between the same two boxes are apart.
   private static let parallelGap = 8.0
 
+  /// The way of a line from a box to itself, around its corner at the top right.
+  ///
+  /// - Parameter place: which of such lines it is, up to 1 for the outermost.
+  private func loop(of line: Int, at box: Rectangle, place: Double) -> Route {
+    let inside = min(box.width, box.height) / 2 * place
+    let out = 2 * Self.parallelGap * (0.5 + place)
+    return route(
+      of: line,
+      through: [
+        Point(x: box.maxX, y: box.y + inside), Point(x: box.maxX + out, y: box.y + inside),
+        Point(x: box.maxX + out, y: box.y - out), Point(x: box.maxX - inside, y: box.y - out),
+        Point(x: box.maxX - inside, y: box.y),
+      ])
+  }
+
   /// A straight way between two boxes, as far beside the way between their middles, seen from the
   /// one with the lower number.
   private func straightRoute(of line: Int, _ boxes: [Rectangle], beside: Double) -> Route? {
     let (from, to) = (connectors[line].from, connectors[line].to)
     let way = boxes[max(from, to)].centre - boxes[min(from, to)].centre
-    guard from != to, way.length > 0.1 else { return nil }
+    guard way.length > 0.1 else { return nil }
     let shift = Point(x: -way.y, y: way.x) * (beside / way.length)
     let (one, other) = (boxes[from].centre + shift, boxes[to].centre + shift)
     return route(

@@ -19,8 +19,11 @@ extension Picture {
     origin = Point(x: min(0, whole.x - core.x), y: min(0, whole.y - core.y))
     let left = Self.margin + origin.x
     var y = Self.margin
+    var content = max(whole.width, legend.size.width, 180)
     if let title = diagram.title {
-      y = addTitle(title, width: max(core.width, 420), at: Point(x: left, y: y), up: -origin.y)
+      let title = Title(title, width: max(core.width, 420))
+      content = max(content, title.width)
+      y = add(title, width: content, at: Point(x: left, y: y), up: -origin.y)
     }
     if diagram.boxes.isEmpty {
       let line = Rectangle(x: left, y: y, width: 180, height: 20)
@@ -49,7 +52,7 @@ extension Picture {
       y += legend.size.height
     }
     size = Size(
-      width: max(whole.width, legend.size.width, 180) + 2 * Self.margin,
+      width: content + 2 * Self.margin,
       height: y + Self.margin - origin.y)
   }
 
@@ -63,22 +66,33 @@ extension Picture {
     groups = placement.groups
   }
 
+  /// The title in lines.
+  private struct Title {
+    static let typeface = Typeface(size: 17, isBold: true)
+    let rows: [String]
+    /// How wide the longest line is, with room for fonts that are wider than the measured one.
+    let width: Double
+
+    init(_ text: String, width: Double) {
+      rows = TextMeasure.wrap(text, to: width, in: Self.typeface, maximumLines: 3)
+      self.width = 24 + (rows.map { TextMeasure.width(of: $0, in: Self.typeface) }.max() ?? 0)
+    }
+  }
+
   /// Writes the title, as much higher as lines need, and answers where what is below it begins.
-  private mutating func addTitle(
-    _ title: String,
+  private mutating func add(
+    _ title: Title,
     width: Double,
     at place: Point,
     up: Double
   ) -> Double {
-    let typeface = Typeface(size: 17, isBold: true)
     var y = place.y
-    let rows = TextMeasure.wrap(title, to: width, in: typeface, maximumLines: 3)
-    for row in rows {
-      let line = Rectangle(x: place.x, y: y - up, width: width, height: typeface.leading)
-      addText(row, typeface, .title, in: line, isCentred: false, owner: .title)
-      y += typeface.leading
+    for row in title.rows {
+      let line = Rectangle(x: place.x, y: y - up, width: width, height: Title.typeface.leading)
+      addText(row, Title.typeface, .title, in: line, isCentred: false, owner: .title)
+      y += Title.typeface.leading
     }
-    return rows.isEmpty ? y : y + 16
+    return title.rows.isEmpty ? y : y + 16
   }
 
   /// Draws the rows of grades and the tray, behind everything else.

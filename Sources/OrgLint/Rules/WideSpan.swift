@@ -62,7 +62,7 @@ struct WideSpan: CodedRule {
         numbers.hasEntry(holder.number)
           || !OrgGraph.isNoName(
             graph.document.source.string(holder.text), seats: numbers.count(holder.number),
-            of: numbers.total)
+            of: numbers.total, names: numbers.names)
       }
       return Set(named.map(\.number))
     }

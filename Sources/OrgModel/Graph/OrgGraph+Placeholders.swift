@@ -12,13 +12,15 @@ extension OrgGraph {
   /// though it is none of the known words.
   ///
   /// It is none where it stands on ten seats or more and on a quarter of all, and has not the form
-  /// of a name; and where it stands on more than twelve that are less than a tenth of all: among
-  /// thousands of people there are many of one name. Otherwise a name is one however many seats it
-  /// stands on: who holds every office is the worst case of all. The numbers are ours.
+  /// of a name. It is several people's where it stands on more than twelve that are less than a
+  /// tenth of all: among thousands there are many of one name; on more than three, where all
+  /// `names` stand on more than two seats on average, and so tell nobody from others. Otherwise a
+  /// name is one however many seats it stands on: who holds every office is the worst case of all.
+  /// The numbers are ours.
   package static func isNoName(
-    _ text: @autoclosure () -> String, seats: Int, of all: Int
+    _ text: @autoclosure () -> String, seats: Int, of all: Int, names: Int
   ) -> Bool {
-    if seats > 12, seats * 10 < all { return true }
+    if seats * 10 < all, seats > (all > 2 * names ? 3 : 12) { return true }
     return seats >= 10 && seats * 4 >= all && !hasFormOfName(text())
   }
 

@@ -14,7 +14,7 @@ public struct OrgGraph: Sendable {
   /// unknown is not among them.
   public let roots: [NodeID]
   /// The nodes at which every escalation path ends: the bodies that govern, the chief executives
-  /// below no other one, and the head of the largest tree.
+  /// below no other one, and the head of the largest tree, unless a chief executive heads one.
   public let topNodes: [NodeID]
 
   /// How much of the document was worked out.

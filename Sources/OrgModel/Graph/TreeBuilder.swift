@@ -77,14 +77,16 @@ struct TreeBuilder {
 
   // MARK: The top
 
-  /// The governing bodies, the chief executives, and the head of the largest tree.
+  /// The governing bodies, the chief executives, and the head of the largest tree, unless a chief
+  /// executive heads a tree: then somebody with more people below is no higher for that.
   func topNodes(roles: [Int16]) -> [NodeID] {
     var top: Set<NodeID> = []
     for (index, body) in document.bodies.enumerated() where body.kind.governs {
       top.insert(NodeID(index: builder.nodeOfBody[index]))
     }
-    top.formUnion(chiefExecutives(roles: roles))
-    if let head = head() { top.insert(head) }
+    let chiefs = chiefExecutives(roles: roles)
+    top.formUnion(chiefs)
+    if Set(chiefs).isDisjoint(with: roots), let head = head() { top.insert(head) }
     return top.sorted()
   }
 

@@ -237,7 +237,9 @@ public struct PropertyGraph: Sendable {
   func isNamed(_ person: NodeID) -> Bool {
     guard let other = other(person), !other.isIdentified else { return true }
     let (seats, all) = (neighbours(.holds, from: person).count, edgeCount(.holds))
-    return !OrgGraph.isNoName(graph.document.source.string(other.id), seats: seats, of: all)
+    return !OrgGraph.isNoName(
+      graph.document.source.string(other.id), seats: seats, of: all, names: range(of: .person).count
+    )
   }
 
   /// Where a node's id is written; `nil` when a program made it.

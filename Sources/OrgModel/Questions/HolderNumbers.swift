@@ -63,6 +63,9 @@ package struct HolderNumbers {
     total = counts.reduce(0) { $0 + Int($1) }
   }
 
+  /// How many numbers there are.
+  package var names: Int { counts.count }
+
   /// Those who hold a position, in the order of the input.
   package subscript(node: NodeID) -> ArraySlice<Holder> {
     holders[Int(starts[Int(node.index)])..<Int(starts[Int(node.index) + 1])]
