@@ -52,6 +52,7 @@ enum TitleLanguages {
     \(same("assistent assistentin assistenz assistante assistente asistente", "assistant"));
     \(same("externe externer externo externa esterno esterna", "external"));
     \(same("generale generaal", "general")); \(same("und et y e en ed", "and"));
+    \(same("also auch zugleich zudem egalement aussi tevens tambien anche", "and"));
     \(same("presidenta presidente", "president"));
     \(same("buero", "office")); \(same("gm", "general manager"));
     \(led("personal", "personal")); \(led("einkaufs", "einkauf")); \(led("finanz", "finanzen"));
