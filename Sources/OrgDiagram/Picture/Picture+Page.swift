@@ -1,6 +1,8 @@
 extension Picture {
   /// The distance of everything from the edge of the page.
   static let margin = 28.0
+  /// From the top of the heading of a tray to the tray.
+  private static let trayHeading = 22.0
 
   /// Puts a diagram that has been laid out on a page, with its title and its legend.
   ///
@@ -32,6 +34,8 @@ extension Picture {
         isCentred: false, owner: .title)
       y += 20
     }
+    // Upside down the tray is at the top, and its heading over it.
+    if let tray = placement.tray { y += max(0, core.y - tray.y + Self.trayHeading) }
     let offset = Point(x: Self.margin - core.x, y: y - core.y)
     let moved = placement.moved(by: offset)
     addBands(diagram, moved)
@@ -115,7 +119,8 @@ extension Picture {
     areas.append(
       Area(owner: .band, rectangle: tray.inset(by: -8), fill: .frame, outline: .rule))
     let label = Rectangle(
-      x: tray.x, y: tray.y - 22, width: tray.width, height: FrameLabel.typeface.leading)
+      x: tray.x, y: tray.y - Self.trayHeading, width: tray.width,
+      height: FrameLabel.typeface.leading)
     addText(
       "Without a place in the chart", FrameLabel.typeface, .soft, in: label, isCentred: false,
       owner: .band)
