@@ -139,6 +139,12 @@ struct RoleSettingTests {
       "Head of Information Securty: `Head of Information Securty` does not mean `ciso` anyway "
         + "(did you mean `Head of information security`?)"
     ),
+    (
+      "  ciso: { aliases: [Deputy Head of Digital Trust] }",
+      "Deputy Head of Digital Trust: `Deputy Head of Digital Trust` cannot mean `ciso`: who stands "
+        + "in for somebody, assists or advises has no office "
+        + "(write `role: ciso` on the positions that have it)"
+    ),
     ("  ciso: { aliases: ['&'] }", "&: `&` has no word that a title could be known by"),
     (
       "  Trust Lead: { name: Trust Lead, line: second, function: security }",

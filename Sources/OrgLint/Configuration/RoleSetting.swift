@@ -228,6 +228,14 @@ private struct RoleResolver {
         "`\(title)` means `\(other)` already", text,
         "take it away there: `\(other): { not: [\(title)] }`")
     }
+    for text in setting.aliases {
+      let title = fields.source.string(text)
+      let meant = catalogue.roles(meantBy: title) ?? []
+      guard meant == [id], !catalogue.reads(title, as: id) else { continue }
+      fault(
+        "`\(title)` cannot mean `\(id)`: who stands in for somebody, assists or advises has no office",
+        text, "write `role: \(id)` on the positions that have it")
+    }
     guard let name = setting.name,
       let other = (catalogue.roles(meantBy: name) ?? []).first(where: { $0 != id })
     else { return }

@@ -46,6 +46,12 @@ extension RoleCatalogue {
     RolePhrases.words(title).contains { !$0.kind.contains(.idle) }
   }
 
+  /// Whether a title by itself says that somebody has a role. What a deputy or an adviser is called
+  /// does not, even where it is among the role's titles.
+  package func reads(_ title: String, as id: String) -> Bool {
+    read(title).named.contains { roles[Int($0.role)].id == id }
+  }
+
   /// What a title says about roles, whoever has it.
   func read(_ title: String) -> TitleReading {
     var reader = TitlePartReader(TitleText(title.utf8), phrases)
