@@ -14,10 +14,20 @@ package enum Placeholder: Sendable {
   ///
   /// - Complexity: O(1), as no longer text is looked at.
   package init?(_ text: some Collection<UInt8>) {
-    guard text.count <= 48, Self.mayBegin(text) else { return nil }
+    guard let result = Self.read(text, stopsEarly: true)?.result else { return nil }
+    self = result
+  }
+
+  /// Whether a text is a word for an empty seat as a whole, with nothing behind it.
+  static func isWhole(_ text: some Collection<UInt8>) -> Bool {
+    read(text, stopsEarly: false)?.whole == .vacant
+  }
+
+  private static func read(_ text: some Collection<UInt8>, stopsEarly: Bool) -> Reader? {
+    guard text.count <= 48, mayBegin(text) else { return nil }
     var reader = Reader()
     var place = text.startIndex
-    while place != text.endIndex, reader.found == nil {
+    while place != text.endIndex, reader.found == nil || !stopsEarly {
       let byte = text[place]
       text.formIndex(after: &place)
       switch byte {
@@ -38,8 +48,7 @@ package enum Placeholder: Sendable {
       default: reader.mark(byte)
       }
     }
-    guard let result = reader.result else { return nil }
-    self = result
+    return reader
   }
 
   /// Whether a text begins like one of the words: names seldom need more than this.
@@ -89,8 +98,11 @@ package enum Placeholder: Sendable {
       if let found { return found }
       if letters == 0 { return digits == 0 ? .untold : nil }
       if letters == 2, large == 1, !isParted { return nil }
-      return Placeholder.words[hash]
+      return whole
     }
+
+    /// What all the letters together say.
+    var whole: Placeholder? { Placeholder.words[hash] }
   }
 }
 
@@ -207,7 +219,8 @@ extension OrgDocument {
   }
 
   /// The document with a seat vacant wherever its holder is a word that says so, so that `N.N.` is
-  /// what `vacant: true` is. An entry among the people is somebody, whatever the name.
+  /// what `vacant: true` is, and wherever nobody is named and the title says it: `CISO (vacant)`. An
+  /// entry among the people is somebody, whatever the name.
   ///
   /// - Complexity: O(*n*) for *n* positions; nothing is copied where no seat has such a word.
   func withVacancies() -> OrgDocument {
@@ -225,9 +238,11 @@ extension OrgDocument {
         rows.append(row)
       }
     }
-    guard !rows.isEmpty else { return self }
+    let titled = rowsWithVacantTitles()
+    guard !rows.isEmpty || !titled.isEmpty else { return self }
     let entries = Set(people.flatMap { [source.string($0.id), string($0.name) ?? ""] })
     var document = self
+    for row in titled { document.positions.insert(.vacant, at: row) }
     for row in rows {
       let all = self.holders(ofRow: row)
       let names = all.filter {
@@ -239,5 +254,16 @@ extension OrgDocument {
       if names.isEmpty { document.positions.insert(.vacant, at: row) }
     }
     return document
+  }
+
+  /// The rows without a holder whose title says that nobody holds the seat.
+  private func rowsWithVacantTitles() -> [Int] {
+    let titles = positions.columns[PositionField.title.rawValue]
+    let holders = positions.columns[PositionField.holder.rawValue]
+    let bytes = source.bytes
+    return titles.indices.filter { row in
+      (holders.isEmpty || holders[row].isEmpty) && !positions.flags[row].contains(.vacant)
+        && TitleRemarks.sayVacant(in: bytes[titles[row].range])
+    }
   }
 }

@@ -11,9 +11,9 @@ enum TitleLanguages {
     ),
     (
       """
-      alleinige alleiniger amtierende amtierender behoerdliche behoerdlicher betriebliche \
+      alleinige alleiniger amtierend amtierende amtierender behoerdliche behoerdlicher betriebliche \
       betrieblicher funciones groep groupe grupo gruppe gruppo interimistisch interimistische \
-      interimistischer interina interino kommissarisch kommissarische kommissarischer komm \
+      interimistischer interimaire interina interino kommissarisch kommissarische kommissarischer komm \
       konzern mutualise waarnemend wnd
       """, .qualifier
     ),
