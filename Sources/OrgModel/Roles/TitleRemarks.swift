@@ -208,7 +208,8 @@ extension LocatedText {
   func withoutInterim(_ source: SourceBuffer) -> LocatedText? {
     let bytes = source.bytes[range]
     // The remark is the last word, in brackets, behind a comma or a dash, or has points.
-    guard let last = bytes.last, last == UInt8(ascii: ")") || last == UInt8(ascii: "]")
+    guard let last = bytes.last,
+      last == UInt8(ascii: ")") || last == UInt8(ascii: "]")
         || last | 0x20 == UInt8(ascii: "g") || last | 0x20 == UInt8(ascii: "m")
         || last == UInt8(ascii: ".") || last | 0x20 == UInt8(ascii: "i")
     else { return nil }
