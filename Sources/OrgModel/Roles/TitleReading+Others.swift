@@ -174,9 +174,13 @@ extension TitlePartReader {
     let before = found.filter { $0.part < part }
     return !before.isEmpty
       && before.allSatisfy { own in
-        own.sense == .role
-          ? own.meanings.allSatisfy { phrases.isGoverning($0.role) }
-          : own.sense == .silent && own.words.contains { TitleWord.seats.contains($0.hash) }
+        guard own.sense != .role else {
+          return own.meanings.allSatisfy { phrases.isGoverning($0.role) }
+        }
+        return own.words.contains { TitleWord.seats.contains($0.hash) }
+          && own.words.allSatisfy {
+            TitleWord.seats.contains($0.hash) || !$0.kind.isDisjoint(with: .silent)
+          }
       }
   }
 }
