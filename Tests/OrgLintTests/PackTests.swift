@@ -79,7 +79,6 @@ struct PackTests {
     // FISMA binds federal agencies, and wants nothing of anybody else.
     #expect(try conflicts("us-fisma, in-rbi, sa-sama").isEmpty)
     #expect(try conflicts("us-fisma, in-rbi], flags: [public-body").isEmpty)
-    #expect(try conflicts("us-fisma, in-rbi], flags: [Federal-Agency").count == 1)
   }
 
   /// FISMA wants the CISO of a federal agency below the CIO: the general error does not apply to

@@ -142,23 +142,27 @@ private struct Management {
 
   /// Whether one executive below the top manages all of some positions, or all but itself.
   private func haveCommonManager(_ positions: [NodeID]) -> Bool {
-    // From the first one upwards; what is in common with each further one is an end of it.
-    var chain = managers(from: positions[0])
+    // From the first one upwards; what each further one has in common with it is an end of that.
+    let chain = managers(from: positions[0]) { _ in false }
+    var places: [NodeID: Int] = [:]
+    for (place, node) in chain.enumerated() { places[node] = place }
+    var lowest = 0
     for position in positions.dropFirst() {
-      let own = Set(managers(from: position))
-      guard let first = chain.firstIndex(where: own.contains) else { return false }
-      chain.removeFirst(first)
+      let own = managers(from: position) { places[$0] != nil }
+      guard let place = own.last.flatMap({ places[$0] }) else { return false }
+      lowest = max(lowest, place)
     }
-    return chain.contains(where: isExecutive)
+    return chain[lowest...].contains(where: isExecutive)
   }
 
-  /// A position and its managers below the top, nearest first.
-  private func managers(from position: NodeID) -> [NodeID] {
+  /// A position and its managers below the top, nearest first, as far as to one that `ends` the way.
+  private func managers(from position: NodeID, until ends: (NodeID) -> Bool) -> [NodeID] {
     var chain: [NodeID] = []
     var seen: Set<NodeID> = []
     var next: NodeID? = position
     while let node = next, !top.contains(node), seen.insert(node).inserted {
       chain.append(node)
+      if ends(node) { break }
       let manager = tree.managers[Int(node.index)]
       next = manager < 0 ? nil : NodeID(index: manager)
     }

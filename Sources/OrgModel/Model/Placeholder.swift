@@ -173,6 +173,30 @@ extension Placeholder {
     return letters > 0
   }
 
+  /// Whether a word for an empty seat may stand in a text, at its start or behind a mark: few titles
+  /// need more than this.
+  static func mayStand(in text: some Collection<UInt8>) -> Bool {
+    let beginnings = beginnings
+    var (letters, place) = (0, 0)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+        guard letters < 3 else { continue }
+        place = place * 26 + Int((byte | 0x20) - UInt8(ascii: "a"))
+        letters += 1
+        guard letters == 3 else { continue }
+        if beginnings[place / 64] & (1 << UInt64(place % 64)) != 0 { return true }
+      case 0xC3 where letters < 3: return true
+      case UInt8(ascii: " "), UInt8(ascii: "."), 0xC3...: continue
+      default:
+        // A mark; what stood in front of it may be a word of two letters.
+        if letters == 1 || letters == 2 { return true }
+        (letters, place) = (0, 0)
+      }
+    }
+    return letters == 1 || letters == 2
+  }
+
   /// Small letters without marks: ä is ae, é is e.
   private static let vacantWords = """
     vacant,vacancy,vacant post,post vacant,vacant position,position vacant,unfilled,not filled,

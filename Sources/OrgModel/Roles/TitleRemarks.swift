@@ -6,11 +6,12 @@ enum TitleRemarks {
   ///
   /// - Complexity: O(*n*) for *n* bytes.
   static func withoutThem(_ title: some Collection<UInt8>) -> [UInt8]? {
-    guard mayHave(title) else { return nil }
+    let (mayBeVacant, mayBeInterim) = (Placeholder.mayStand(in: title), mayBeInterim(title))
+    guard mayBeVacant || mayBeInterim else { return nil }
     var bytes = Array(title)
-    let vacancies = pieces(bytes).filter { saysVacant(bytes[$0.range], isAside: $0.isInBracket) }
-    for piece in vacancies.reversed() { bytes.removeSubrange(piece.range) }
-    let isInterim = writeOutInterim(&bytes)
+    let vacancies = mayBeVacant ? vacancies(in: bytes) : []
+    for range in vacancies.reversed() { bytes.removeSubrange(range) }
+    let isInterim = mayBeInterim && writeOutInterim(&bytes)
     return vacancies.isEmpty && !isInterim ? nil : bytes
   }
 
@@ -18,25 +19,17 @@ enum TitleRemarks {
   ///
   /// - Complexity: O(*n*) for *n* bytes.
   static func sayVacant(in title: some Collection<UInt8>) -> Bool {
-    guard mayHave(title) else { return false }
-    let bytes = Array(title)
-    return pieces(bytes).contains { saysVacant(bytes[$0.range], isAside: $0.isInBracket) }
+    Placeholder.mayStand(in: title) && !vacancies(in: Array(title)).isEmpty
   }
 
-  /// Whether there is anything in a title at which a remark begins or ends; most titles have none.
-  private static func mayHave(_ title: some Collection<UInt8>) -> Bool {
+  /// Whether a title has letters that may be `a.i.`; most have none.
+  private static func mayBeInterim(_ title: some Collection<UInt8>) -> Bool {
     var before: UInt8 = 0
     for byte in title {
-      switch byte {
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: ","), UInt8(ascii: ";"),
-        UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "/"), 0x80:
-        return true
-      case UInt8(ascii: " ") where before == UInt8(ascii: "-"): return true
-      case UInt8(ascii: "i") where before == UInt8(ascii: "."): return true
-      default: before = byte
-      }
+      if byte == UInt8(ascii: "i"), before == UInt8(ascii: ".") { return true }
+      before = byte
     }
-    return Placeholder(title) == .vacant
+    return false
   }
 
   // MARK: Vacancies
@@ -44,6 +37,11 @@ enum TitleRemarks {
   private struct Piece {
     var range: Range<Int>
     var isInBracket: Bool
+  }
+
+  /// The stretches of a title that say that nobody holds the seat, in order.
+  private static func vacancies(in bytes: [UInt8]) -> [Range<Int>] {
+    pieces(bytes).filter { saysVacant(bytes[$0.range], isAside: $0.isInBracket) }.map(\.range)
   }
 
   /// The stretches of a title between its marks, without blanks at their ends.
