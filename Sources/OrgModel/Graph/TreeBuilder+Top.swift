@@ -14,8 +14,8 @@ extension TreeBuilder {
   /// The boards, and those committees of a board that are not the management's, whatever their
   /// kind says.
   ///
-  /// - Complexity: O(*c* + *l* + *d*) for *c* committees, *l* lines to and from them, and *d* levels
-  ///   of management above those who sit on each.
+  /// - Complexity: O(*c* + *l* + *d*) for *c* committees, *l* lines to and from them, and *d*
+  ///   levels of management above those who sit on each.
   private func governingBodies(_ top: Set<NodeID>, _ roles: [Int16]) -> Set<NodeID> {
     var boards: Set<NodeID> = []
     var committees: Set<NodeID> = []
@@ -155,7 +155,7 @@ private struct Management {
     return chain[lowest...].contains(where: isExecutive)
   }
 
-  /// A position and its managers below the top, nearest first, as far as to one that `ends` the way.
+  /// A position and its managers below the top, nearest first, up to one that `ends` the way.
   private func managers(from position: NodeID, until ends: (NodeID) -> Bool) -> [NodeID] {
     var chain: [NodeID] = []
     var seen: Set<NodeID> = []

@@ -173,8 +173,8 @@ extension Placeholder {
     return letters > 0
   }
 
-  /// Whether a word for an empty seat may stand in a text, at its start or behind a mark: few titles
-  /// need more than this.
+  /// Whether a word for an empty seat may stand in a text, at its start or behind a mark: few
+  /// titles need more than this.
   static func mayStand(in text: some Collection<UInt8>) -> Bool {
     let beginnings = beginnings
     var (letters, place) = (0, 0)
@@ -243,8 +243,8 @@ extension OrgDocument {
   }
 
   /// The document with a seat vacant wherever its holder is a word that says so, so that `N.N.` is
-  /// what `vacant: true` is, and wherever nobody is named and the title says it: `CISO (vacant)`. An
-  /// entry among the people is somebody, whatever the name.
+  /// what `vacant: true` is, and wherever nobody is named and the title says it: `CISO (vacant)`.
+  /// An entry among the people is somebody, whatever the name.
   ///
   /// - Complexity: O(*n*) for *n* positions; nothing is copied where no seat has such a word.
   func withVacancies() -> OrgDocument {

@@ -289,8 +289,8 @@ struct TitleText {
     }
   }
 
-  /// Ends the part where a word says that another office of the same person follows: `CIO, acting as
-  /// CISO`, `CIO in the role of CISO`, `CIO, also as CISO`.
+  /// Ends the part where a word says that another office of the same person follows: `CIO, acting
+  /// as CISO`, `CIO in the role of CISO`, `CIO, also as CISO`.
   private mutating func beginsAnotherOffice(_ word: TitleWord) -> Bool {
     let words = part.words
     if TitleWord.asWords.contains(word.hash) {
