@@ -21,7 +21,15 @@ ORGLINE_COMMAND="$(swift build -c release --show-bin-path)/orgline"
 export ORGLINE_COMMAND
 
 step "Tests"
-swift test --skip-build --parallel
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! swift test --skip-build --parallel 2>&1 | tee "$log"; then
+  # Whoever reads only the end of the output (CI shows no more) must see what failed.
+  step "What failed"
+  grep -aE -A 12 'recorded an issue|Caught error|Fatal error|crash|signal' "$log" \
+    | grep -avE '(◇|✔|↳ .* passed)' | head -n 200 || true
+  exit 1
+fi
 
 if [ "${1:-}" != "--quick" ]; then
   step "Build without Graphviz"

@@ -19,7 +19,8 @@ public enum OrgReader {
   ///   can be read but makes no sense as a structure is no error: `OrgGraph` finds it.
   /// - Complexity: O(*n*) for *n* bytes.
   public static func read(
-    _ source: SourceBuffer, waivers: Set<Int> = [], options: ReadingOptions = ReadingOptions()
+    _ source: consuming SourceBuffer, waivers: Set<Int> = [],
+    options: ReadingOptions = ReadingOptions()
   ) throws -> OrgDocument {
     var document = OrgDocument(source: source)
     var errors: [InputError] = []

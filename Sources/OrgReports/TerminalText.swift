@@ -38,19 +38,22 @@ enum TerminalText {
   /// As much of `text` as fits in `limit` columns, with an ellipsis where something was cut off.
   static func cut(_ text: String, to limit: Int) -> String {
     guard text.utf8.count > limit else { return text }
-    var kept = String.UnicodeScalarView()
+    let scalars = text.unicodeScalars
     var used = 0
-    for (number, scalar) in text.unicodeScalars.enumerated() {
-      used += width(scalar)
+    var number = 0
+    for index in scalars.indices {
+      used += width(scalars[index])
       // Marks that combine take no column; a few of them on a letter are enough.
-      if used > limit || number >= limit * 2 { return String(kept) + "…" }
-      kept.append(scalar)
+      if used > limit || number >= limit * 2 { return text[..<index] + "…" }
+      number += 1
     }
     return text
   }
 
   /// The number of columns that a scalar takes: none for marks that combine, two for wide ones.
   static func width(_ scalar: Unicode.Scalar) -> Int {
+    // Below the first mark that combines there is one format character, the soft hyphen.
+    if scalar.value < 0x300 { return scalar.value == 0xAD ? 0 : 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break

@@ -156,12 +156,15 @@ struct ChartInput {
     let chartCount = source.files.count
     for (name, bytes) in companions.waivers { try append(name, bytes, &source) }
     let waivers = Set(chartCount..<source.files.count)
+    // What cannot be a scenario is handed on whole, so that readers append to it without copying.
+    let isTable = source.files.prefix(chartCount).contains { Format(fileName: $0.name) == .csv }
+    let kept = isTable ? nil : source
     do {
-      let document = try OrgReader.read(source, waivers: waivers, options: options)
+      let document = try OrgReader.read(consume source, waivers: waivers, options: options)
       return .chart(OrgGraph(document, catalogue: companions.roles, to: depth))
     } catch {
       // Only what is no chart is looked at a second time: charts may be large.
-      guard let scenario = Self.scenario(source, chartCount) else { throw error }
+      guard let kept, let scenario = Self.scenario(kept, chartCount) else { throw error }
       return .scenario(scenario)
     }
   }

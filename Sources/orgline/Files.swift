@@ -38,12 +38,15 @@ enum Files {
   }
 
   private static func read(
-    _ file: FileDescriptor, expecting size: Int, _ name: String
+    _ file: FileDescriptor, expecting expected: Int, _ name: String
   ) throws -> [UInt8] {
+    var size = expected
     var bytes: [UInt8] = []
-    var capacity = size + 1
+    // Readers append what a file writes in quotes, decoded. Where that fits behind the file, a large
+    // one is not copied; memory that nobody touches costs nothing.
+    var capacity = size + 1 + size / 16
     while true {
-      guard bytes.count + capacity - 1 <= limit else {
+      guard bytes.count + size <= limit else {
         throw Failure("cannot read \(name): it is larger than \(limit >> 20) MiB")
       }
       let chunk = unsafe try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
@@ -56,7 +59,8 @@ enum Files {
       }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       if chunk.count < capacity { return bytes }
-      capacity = max(1 << 16, bytes.count)
+      size = max(1 << 16, bytes.count)
+      capacity = size + 1
     }
   }
 

@@ -19,7 +19,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "layouts",
-      dependencies: [.product(name: "OrgDiagram", package: "orgline")],
+      dependencies: ["CAllocated", .product(name: "OrgDiagram", package: "orgline")],
       swiftSettings: [.treatAllWarnings(as: .error)]
     ),
     .executableTarget(

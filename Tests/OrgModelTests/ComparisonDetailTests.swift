@@ -66,6 +66,21 @@ struct ComparisonDetailTests {
     }
   }
 
+  /// Ten people to a seat: many more names than seats.
+  @Test func manyMayShareASeat() {
+    func shared(_ chief: String) -> OrgGraph {
+      let seats = (0..<40).map { seat in
+        Position(
+          id: "p\(seat)", holders: (0..<10).map { "s\(seat) h\($0)" },
+          lines: [Line(.reportsTo, to: "ceo")])
+      }
+      return graph([position("ceo", nil, holder: chief)] + seats)
+    }
+    let people = Comparison(from: shared("Ann"), to: shared("Bob")).managerChanges()
+    #expect(Set(people.map(\.person)).count == 400)
+    #expect(people.allSatisfy { $0.before == ["Ann"] && $0.after == ["Bob"] })
+  }
+
   private typealias Seat = (id: String, manager: String?, holder: String?)
 
   private func seats(_ random: inout Seeded) -> [Seat] {

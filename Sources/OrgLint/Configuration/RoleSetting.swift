@@ -232,7 +232,10 @@ private struct RoleResolver {
       let meant = catalogue.roles(meantBy: title) ?? []
       guard meant == [id], !catalogue.reads(title, as: id) else { continue }
       fault(
-        "`\(title)` cannot mean `\(id)`: who stands in for somebody, assists or advises has no office",
+        """
+        `\(title)` cannot mean `\(id)`: who stands in for somebody, assists or advises has no \
+        office
+        """,
         text, "write `role: \(id)` on the positions that have it")
     }
     guard let name = setting.name,

@@ -9,7 +9,7 @@ extension Comparison {
   /// - Complexity: O(*n*) for *n* bytes of holders, expected, and O(*k* log *k*) for *k* pairs of a
   ///   person in question and a manager.
   public func managerChanges() -> [ManagerChange] {
-    var table = PeopleTable()
+    var table = PeopleTable(capacity: base.positionCount + other.positionCount)
     let (old, new) = (table.holders(base), table.holders(other))
     let candidates = candidates(old, new, table.count)
     let before = base.managers(old, of: candidates)
@@ -99,7 +99,16 @@ private struct Holders {
 private struct PeopleTable {
   private var bytes: [UInt8] = []
   private var people: [LocatedText] = []
-  private var index = IDIndex(capacity: 0)
+  private var index: IDIndex
+  /// How many people the index has room for.
+  private var room: Int
+
+  /// A table for about so many people; it grows with more.
+  init(capacity: Int) {
+    room = max(capacity, 16)
+    index = IDIndex(capacity: room)
+    people.reserveCapacity(capacity)
+  }
 
   var count: Int { people.count }
 
@@ -109,11 +118,11 @@ private struct PeopleTable {
 
   /// The managers in pairs of a person and a manager; what stands for the person alone is left out.
   func texts(_ pairs: ArraySlice<UInt64>) -> [String] {
-    pairs.map { Int($0 & 0xFFFF_FFFF) }.filter { $0 > 0 }.map { text($0 - 1) }.sorted()
+    let texts = pairs.map { Int($0 & 0xFFFF_FFFF) }.filter { $0 > 0 }.map { text($0 - 1) }
+    return texts.count > 1 ? texts.sorted() : texts
   }
 
   mutating func holders(_ graph: OrgGraph) -> Holders {
-    grow(by: graph.positionCount)
     var holders = Holders()
     holders.first.reserveCapacity(graph.positionCount)
     let positions = graph.document.positions
@@ -132,9 +141,10 @@ private struct PeopleTable {
     return holders
   }
 
-  /// Makes room for so many more people.
-  private mutating func grow(by more: Int) {
-    var larger = IDIndex(capacity: people.count + more)
+  /// Makes room for as many people again: positions may be shared by any number of them.
+  private mutating func grow() {
+    room = people.count * 2
+    var larger = IDIndex(capacity: room)
     for (number, text) in people.enumerated() {
       _ = larger.insert(text, as: Int32(number), ids: people.span, bytes: bytes.span)
     }
@@ -142,7 +152,8 @@ private struct PeopleTable {
   }
 
   private mutating func number(_ text: LocatedText, _ source: [UInt8]) -> Int32 {
-    Self.number(source[text.range], &bytes, &people, &index)
+    if people.count >= room { grow() }
+    return Self.number(source[text.range], &bytes, &people, &index)
   }
 
   private static func number(
@@ -169,6 +180,13 @@ extension OrgGraph {
   fileprivate func managers(_ holders: Holders, of people: [Bool]) -> [UInt64] {
     var pairs: [UInt64] = []
     for node in positions where !holders.avoid(people, at: node) {
+      if holders.several.isEmpty {
+        let person = UInt64(holders.first[Int(node.index)])
+        pairs.append(person << 32)
+        let above = manager(of: node).map { holders.first[Int($0.index)] } ?? -1
+        if above >= 0 { pairs.append(person << 32 | UInt64(above + 1)) }
+        continue
+      }
       let own = holders[node].filter { people[Int($0)] }
       let above = manager(of: node).map { holders[$0] } ?? []
       for person in own {

@@ -73,7 +73,7 @@ extension PatternRun {
 
   /// How the ids of two nodes of one sort compare: as their numbers do. `nil` when that is not
   /// known, or when ids are hidden.
-  private func order(ofNodesIn first: Int, _ second: Int) -> Int? {
+  private mutating func order(ofNodesIn first: Int, _ second: Int) -> Int? {
     let (a, b) = (nodes[first], nodes[second])
     guard a >= 0, b >= 0, !chart.hidesNames,
       chart.sort(of: NodeID(index: a)) == chart.sort(of: NodeID(index: b))

@@ -120,7 +120,7 @@ extension PatternRun {
 
   /// How many lines the shortest way along a path or link has, where that is known without looking
   /// for it.
-  func knownLength(of path: PathReference) -> Int? {
+  mutating func knownLength(of path: PathReference) -> Int? {
     let scope = pattern.scopes[path.scope]
     let own = scope.paths[path.path]
     var length = 0

@@ -51,7 +51,7 @@ extension PatternRun {
   }
 
   /// Whether a repetition is a single line.
-  private func isOneLine(_ part: RepeatedPart) -> Bool {
+  private mutating func isOneLine(_ part: RepeatedPart) -> Bool {
     if part.line != nil { return true }
     let links = pattern.scopes[part.scope].links
     guard links.count == 1, case .line = links[0].way else { return false }

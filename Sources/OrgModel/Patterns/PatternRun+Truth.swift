@@ -47,7 +47,7 @@ extension PatternRun {
   }
 
   /// The position in a slot; `nil` for another node or none.
-  private func position(_ slot: Int) -> Int32? {
+  private mutating func position(_ slot: Int) -> Int32? {
     let node = nodes[slot]
     return node >= 0 && node < starts[1] ? node : nil
   }
@@ -106,7 +106,7 @@ extension PatternRun {
   }
 
   /// What a property of a position says in whole numbers; `nil` for any other property.
-  private func number(_ property: NodeProperty, of node: Int32) -> OwnNumber? {
+  private mutating func number(_ property: NodeProperty, of node: Int32) -> OwnNumber? {
     switch property {
     case .layer:
       let layer = facts.layers[Int(node)]

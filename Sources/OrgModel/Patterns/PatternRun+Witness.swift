@@ -49,7 +49,7 @@ extension PatternRun {
     return witness
   }
 
-  private func name(of link: PatternLink) -> String? {
+  private mutating func name(of link: PatternLink) -> String? {
     switch link.way {
     case .line(_, let edge): pattern.edges[edge].name
     case .repeated(let part): part.name

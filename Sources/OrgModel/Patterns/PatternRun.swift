@@ -6,7 +6,8 @@
 ///
 /// A value that is handed on and never copied: what is called with a match gets the run itself, so
 /// that no access has to be checked while matches are looked for, and no array that it fills is
-/// shared with a copy.
+/// shared with a copy. Every method is mutating, also those that change nothing: to read a value
+/// of this size, a method that is not gets a copy of it, two kilobytes for each node that is passed.
 struct PatternRun: ~Copyable {
   /// What is done with a match; whether to go on.
   typealias Found = (inout PatternRun) -> Bool
@@ -142,7 +143,7 @@ struct PatternRun: ~Copyable {
   }
 
   /// Whether a node may stand in a slot, by what it is. Abolished posts stand nowhere.
-  func passes(_ slot: Int, _ node: Int32) -> Bool {
+  mutating func passes(_ slot: Int, _ node: Int32) -> Bool {
     if hasAbolished, isAbolished(node) { return false }
     return passes(tests[slot], node)
   }
@@ -155,7 +156,7 @@ struct PatternRun: ~Copyable {
     return passes(test, node)
   }
 
-  private func passes(_ test: NodeTest, _ node: Int32) -> Bool {
+  private mutating func passes(_ test: NodeTest, _ node: Int32) -> Bool {
     switch test {
     case .sorts(let sorts): sorts == .all || sorts.holds(node, starts)
     case .role(let role):
@@ -170,7 +171,7 @@ struct PatternRun: ~Copyable {
   }
 
   @inline(never)
-  private func passesInChart(_ test: NodeTest, _ node: Int32) -> Bool {
+  private mutating func passesInChart(_ test: NodeTest, _ node: Int32) -> Bool {
     switch test {
     case .body(let kind):
       node >= starts[1] && node < starts[2] && chart.graph.body(NodeID(index: node))?.kind == kind
@@ -178,7 +179,7 @@ struct PatternRun: ~Copyable {
     }
   }
 
-  func isAbolished(_ node: Int32) -> Bool {
+  mutating func isAbolished(_ node: Int32) -> Bool {
     hasAbolished && node < starts[1] && facts.isAbolished[Int(node)]
   }
 
@@ -249,7 +250,7 @@ struct PatternRun: ~Copyable {
   }
 
   /// The numbers of the sorts that a slot can stand for.
-  func ranges(of slot: Int) -> [Range<Int32>] {
+  mutating func ranges(of slot: Int) -> [Range<Int32>] {
     let sorts = pattern.nodes[slot].sorts
     return PropertyGraph.Sort.allCases.filter { sorts.contains(SortSet($0)) }
       .map { chart.range(of: $0) }
@@ -332,7 +333,7 @@ struct PatternRun: ~Copyable {
   }
 
   /// Whether another line of the scope stands for an edge: they are different edges.
-  private func isTaken(_ own: PropertyGraph.Edge, _ scope: Int, except edge: Int) -> Bool {
+  private mutating func isTaken(_ own: PropertyGraph.Edge, _ scope: Int, except edge: Int) -> Bool {
     for rival in pattern.scopes[scope].edges where rival != edge && edges[rival] == own {
       return true
     }

@@ -268,11 +268,11 @@ struct PatternSearch {
     let own = scope.filters.prefix(query.conditionsOfPattern)
     let filters = own.filter { $0.needs == [first] && $0.expression.isSimple }
     results.candidates = run.count(first, filters)
-    results.absentLabels = absentLabels(scope, run)
+    results.absentLabels = absentLabels(scope, &run)
   }
 
   /// The labels of nodes that can stand for nothing in this chart.
-  private func absentLabels(_ scope: PatternScope, _ run: borrowing PatternRun) -> [String] {
+  private func absentLabels(_ scope: PatternScope, _ run: inout PatternRun) -> [String] {
     var told: [String] = []
     for slot in scope.slots {
       let node = query.pattern.nodes[slot]

@@ -1,12 +1,14 @@
+import CAllocated
 import OrgDiagram
 
 /// Times our own layout and the routing of lines on trees whose managers have 3 to 9 reports.
 ///
-/// The name of a figure ends with its unit where it has one. With numbers as arguments, layouts of
-/// so many boxes alone, for a profiler.
+/// Memory that was given back is kept, as in the command. The name of a figure ends with its unit
+/// where it has one. With numbers as arguments, layouts of so many boxes alone, for a profiler.
 @main
 struct Layouts {
   static func main() {
+    keep_memory()
     print("work,figure")
     let wished = CommandLine.arguments.dropFirst().compactMap(Int.init)
     for count in wished.isEmpty ? [10_000, 100_000, 1_000_000] : wished {
