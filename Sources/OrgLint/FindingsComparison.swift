@@ -1,3 +1,5 @@
+import OrgModel
+
 /// The findings of two structures side by side, matched by fingerprint.
 public struct FindingsComparison: Sendable {
   /// The run over the first structure.
@@ -27,7 +29,9 @@ public struct FindingsComparison: Sendable {
     // A fingerprint is put together anew each time.
     let old = before.findings.map { (print: $0.fingerprint, finding: $0) }
     let new = after.findings.map { (print: $0.fingerprint, finding: $0) }
-    let pairs = Self.pairs(old, new, renames)
+    // An id that was used anew means another position: what was found of it is another finding.
+    let reused = Set(renames.keys.filter { !after.chart.nodes(withID: $0).isEmpty })
+    let pairs = Self.pairs(old, new, renames, reused)
     introduced = Self.sorted(new.indices.filter { pairs[$0] == nil }.map { new[$0].finding })
     let kept = new.indices.filter { pairs[$0] != nil }
     remaining = Self.sorted(kept.map { new[$0].finding })
@@ -45,10 +49,10 @@ public struct FindingsComparison: Sendable {
   /// By finding afterwards, the same one before: of the same fingerprint, once renamed positions
   /// have their new ids; or else of the same ids in another order, since rules order some by name.
   private static func pairs(
-    _ before: [Printed], _ after: [Printed], _ renames: [String: String]
+    _ before: [Printed], _ after: [Printed], _ renames: [String: String], _ reused: Set<String>
   ) -> [Int: Int] {
-    let old = Dictionary(
-      before.enumerated().map { ($1.print, $0) }, uniquingKeysWith: { first, _ in first })
+    let same = before.enumerated().filter { reused.isDisjoint(with: $0.element.finding.key) }
+    let old = Dictionary(same.map { ($1.print, $0) }, uniquingKeysWith: { first, _ in first })
     var pairs: [Int: Int] = [:]
     for (number, item) in after.enumerated() { pairs[number] = old[item.print] }
     guard !renames.isEmpty else { return pairs }

@@ -33,9 +33,13 @@ struct ApplyCommand: WaitingCommand {
     commandName: "apply", abstract: "Writes the chart that a scenario makes of another.",
     discussion: """
       The scenario is applied to BASE, whatever its `extends` names; scenarios that it extends \
-      come first. When something is not as a change expects it, nothing is written, and every \
-      change that fails is told with its place, what was expected and what there is. The chart is \
-      written whole, pay and names included; comments and layout are those of Orgline.
+      come first. Where BASE is a scenario, what it is made of already is not applied again: the \
+      same file, in whatever revision, or the same text. A copy of it that has changed counts as \
+      a chart, and what the changes expect decides.
+
+      When something is not as a change expects it, nothing is written, and every change that \
+      fails is told with its place, what was expected and what there is. The chart is written \
+      whole, pay and names included; comments and layout are those of Orgline.
 
       Exit status: 0, or 2 when a change fails or an input cannot be read.
       """)
@@ -72,10 +76,14 @@ struct ApplyCommand: WaitingCommand {
     if let output { try OutputFiles.check(output, inputs: [base, scenario]) }
     let companions = try roles.companions(for: [base])
     let input = ChartInput(reading: reading, companions: companions, depth: .lines)
-    let before = try await input.graph([base])
+    let (before, origin) = try await input.origin(base)
     let file = try await input.scenario(at: scenario)
     if let output { try OutputFiles.check(output, inputs: file.files) }
-    var after = try before.applying(file)
+    let rest = origin.map { file.beyond($0, isSameFile: ChartInput.isSameFile) } ?? file
+    if rest.scenarios.isEmpty {
+      Terminal.printNote("\(base) is made of \(scenario) already: nothing is left to apply")
+    }
+    var after = try before.applying(rest)
     if redact == .pay { after = try after.applying(.withoutPay(after)) }
     if !after.document.staffGroups.isEmpty {
       Terminal.printNote("staff that is only counted is left out: a chart has no place for it")

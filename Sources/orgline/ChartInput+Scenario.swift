@@ -36,7 +36,13 @@ extension ChartInput {
   ) async throws -> OrgGraph {
     let file = try await scenario(name, bytes)
     if file.charts.isEmpty, let base { return try base.applying(file) }
+    return try await graph(of: file)
+  }
+
+  /// The organisation that a scenario leads to from what it extends.
+  func graph(of file: ScenarioFile) async throws -> OrgGraph {
     guard !file.charts.isEmpty else {
+      let name = file.scenarios.last?.source.files.first?.name ?? ""
       throw Failure(
         "\(name) is a scenario that extends no chart",
         help: "name the chart in it, `extends: chart.yaml`, or run `orgline apply CHART \(name)`")
@@ -44,7 +50,21 @@ extension ChartInput {
     return try await graph(file.charts).applying(file)
   }
 
-  private func scenario(_ name: String, _ bytes: [UInt8]) async throws -> ScenarioFile {
+  /// Whether two names mean one file: whichever way leads there, and in whatever revision.
+  static func isSameFile(_ name: String, _ other: String) -> Bool {
+    if let identity = Files.identity(name), let second = Files.identity(other) {
+      return identity == second
+    }
+    return place(name) == place(other)
+  }
+
+  /// Where a file lies, or would lie if its revision were checked out.
+  private static func place(_ name: String) -> String {
+    let path = Files.exists(name) ? name : RevisionPath(name)?.path ?? name
+    return Files.resolved(PathText.absolute(path, in: FileManager.default.currentDirectoryPath))
+  }
+
+  func scenario(_ name: String, _ bytes: [UInt8]) async throws -> ScenarioFile {
     try await ScenarioFile(name: name, bytes: bytes, roles: companions.roles) { reference, file in
       try await Self.base(reference, of: file)
     }

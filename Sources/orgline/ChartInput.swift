@@ -129,6 +129,16 @@ struct ChartInput {
     try await graph(of: try await content(paths), over: base)
   }
 
+  /// The organisation at `path`, and the scenarios that lead to it where it is one.
+  func origin(_ path: String) async throws -> (graph: OrgGraph, scenario: ScenarioFile?) {
+    switch try await content([path]) {
+    case .scenario(let file):
+      let scenario = try await scenario(file.name, file.bytes)
+      return (try await graph(of: scenario), scenario)
+    case let content: return (try await graph(of: content, over: nil), nil)
+    }
+  }
+
   /// What stands at some paths.
   private enum Content: Sendable {
     case chart(OrgGraph)

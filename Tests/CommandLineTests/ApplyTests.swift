@@ -125,6 +125,86 @@ struct ApplyTests {
     #expect(compare.output.contains("b.yaml and c.yaml make the same moves"), "\(compare.output)")
   }
 
+  // MARK: A base that is a scenario
+
+  /// A chart; a scenario that opens a position; one that extends it; and another one beside that.
+  private func chain() throws -> Scratch {
+    let scratch = try folder("  - { open: mill, title: Miller, reports_to: ceo }\n")
+    try scratch.write(
+      "options/c.yaml",
+      "orgline: 1\nextends: b.yaml\nchanges: [{ retitle: mill, title: Grinder, "
+        + "expect: { title: Miller } }]\n")
+    try scratch.write(
+      "options/d.yaml",
+      "orgline: 1\nextends: b.yaml\nchanges: [{ assign: mill, holder: Di Roe }]\n")
+    return scratch
+  }
+
+  /// The definition: what a base is made of is applied once, whichever way leads to the base.
+  @Test func aScenarioThatTheBaseIsMadeOfIsNotAppliedAgain() async throws {
+    let scratch = try chain()
+    let whole = try await Command.run("apply", "today.yaml", "options/c.yaml", in: scratch.path)
+    #expect(whole.status == 0 && whole.output.contains("Grinder"), "\(whole.errors)")
+    try scratch.link("options/link.yaml", to: "b.yaml")
+    for base in ["options/b.yaml", "./options/../options/b.yaml", "options/link.yaml"] {
+      let run = try await Command.run("apply", base, "options/c.yaml", in: scratch.path)
+      #expect(run.status == 0 && run.errors == "", "\(base): \(run.errors)")
+      #expect(run.output == whole.output, "\(base)")
+    }
+    let piped = try await Command.shell(
+      "orgline apply - options/c.yaml --stdin-name options/x.yaml < options/b.yaml",
+      in: scratch.path)
+    #expect(piped.output == whole.output, "\(piped.errors)")
+  }
+
+  /// Two that extend the same: what they have in common is applied once.
+  @Test func whatTwoScenariosExtendIsAppliedOnce() async throws {
+    let scratch = try chain()
+    let run = try await Command.run("apply", "options/d.yaml", "options/c.yaml", in: scratch.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("title: Grinder, holder: Di Roe"), "\(run.output)")
+    // And where nothing is left, the base stays as it is.
+    let none = try await Command.run("apply", "options/d.yaml", "options/b.yaml", in: scratch.path)
+    #expect(none.status == 0 && none.errors.contains("nothing is left to apply"))
+    let same = try await Command.run("apply", "options/d.yaml", "options/d.yaml", in: scratch.path)
+    #expect(same.status == 0 && same.output == none.output)
+  }
+
+  /// A copy that was changed is another base: what the changes expect decides.
+  @Test func aCopyThatDriftedIsAnotherBase() async throws {
+    let scratch = try chain()
+    try scratch.write(
+      "options/copy.yaml",
+      "orgline: 1\nextends: ../today.yaml\n"
+        + "changes: [{ open: mill, title: M., reports_to: ceo }]\n")
+    let run = try await Command.run(
+      "apply", "options/copy.yaml", "options/c.yaml", in: scratch.path)
+    #expect(run.status == 2 && run.errors.contains("there is already a position or a body `mill`"))
+    // The changes that expect something tell what there is.
+    try scratch.write(
+      "options/e.yaml",
+      "orgline: 1\nchanges: [{ retitle: mill, title: Grinder, expect: { title: Miller } }]\n")
+    let drift = try await Command.run(
+      "apply", "options/copy.yaml", "options/e.yaml", in: scratch.path)
+    #expect(
+      drift.status == 2
+        && drift.errors.contains("`mill` was expected to have the title `Miller` and has `M.`"))
+  }
+
+  /// An older version of what a scenario extends is what it extends.
+  @Test func aBaseInGitIsTheSameFile() async throws {
+    let scratch = try chain()
+    let git = "git -c user.name=A -c user.email=a@b.c"
+    let run = try await Command.shell(
+      "git init -q . && git add -A && \(git) commit -qm one && orgline apply HEAD:options/b.yaml "
+        + "options/c.yaml > a.yaml && echo '# later' >> options/b.yaml && orgline apply "
+        + "HEAD:options/b.yaml options/c.yaml > b.yaml && orgline apply options/b.yaml "
+        + "HEAD:options/c.yaml > c.yaml && cmp a.yaml b.yaml && cmp a.yaml c.yaml",
+      in: scratch.path)
+    #expect(run.status == 0 && run.output == "", "\(run.errors)")
+    #expect(scratch.text("a.yaml")?.contains("Grinder") == true)
+  }
+
   @Test func whatAScenarioExtendsHasToBeThere() async throws {
     let gone = try folder(move, extends: "../gone.yaml")
     let run = try await Command.run("lint", "options/b.yaml", in: gone.path)

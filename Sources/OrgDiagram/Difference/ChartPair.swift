@@ -48,8 +48,7 @@ struct ChartPair {
     beforeBoxes = Self.boxes(before)
     afterBoxes = Self.boxes(after)
     counterparts = []
-    let names = Dictionary(
-      comparison.renamed.map { ($0.before, $0.after) }, uniquingKeysWith: { one, _ in one })
+    let names = comparison.idsAfter
     let found = afterBoxes
     counterparts = before.boxes.map { box in
       found[Key(names[box.id] ?? box.id, isBody: box.kind == .body)] ?? -1

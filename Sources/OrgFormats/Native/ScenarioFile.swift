@@ -24,7 +24,7 @@ public struct ScenarioFile: Sendable {
   }
 
   /// The scenarios, the one nearest to the chart first. Each has its file as its `source`.
-  public let scenarios: [Scenario]
+  public private(set) var scenarios: [Scenario]
   /// The names of the files that make the chart; empty when the first scenario extends nothing.
   public let charts: [String]
 
@@ -77,6 +77,29 @@ public struct ScenarioFile: Sendable {
     }
     scenarios = chain.reversed()
     self.charts = charts
+  }
+
+  /// What is left to apply to the chart that `base` leads to: the scenarios behind the last one
+  /// that `base` is made of as well. All of them when the two have none in common, and none when
+  /// `base` leads through this scenario.
+  ///
+  /// Two scenarios are the same when they are the same file or have the same text. A copy that
+  /// drifted away is another one: what its changes expect decides whether they can be applied.
+  /// - Parameter isSameFile: whether two names mean one file, perhaps in two revisions.
+  /// - Complexity: O(*k* *l*) for chains of *k* and *l* scenarios, and the length of their texts.
+  public func beyond(
+    _ base: ScenarioFile, isSameFile: (String, String) -> Bool = { $0 == $1 }
+  ) -> ScenarioFile {
+    func isSame(_ a: SourceBuffer, _ b: SourceBuffer) -> Bool {
+      guard let own = a.files.first, let other = b.files.first else { return false }
+      return isSameFile(own.name, other.name) || a.bytes[own.range] == b.bytes[other.range]
+    }
+    let last = scenarios.lastIndex { own in
+      base.scenarios.contains { isSame(own.source, $0.source) }
+    }
+    var rest = self
+    if let last { rest.scenarios.removeSubrange(...last) }
+    return rest
   }
 
   /// Reads one file.

@@ -58,6 +58,9 @@ extension ScenarioReader {
   }
 
   private mutating func missing(_ what: String, _ change: ChangeEntries) {
+    // A key that was misspelt says it, and is told already.
+    let known = change.verb.keys + [change.verb.rawValue, "expect", "check"]
+    guard change.entries.allSatisfy({ known.contains(fields.string($0.key)) }) else { return }
     let verb = change.verb.rawValue
     fields.fault(
       "`\(verb)` does not say \(what == "a field" ? "what" : "`\(what)`")", at: change.key,

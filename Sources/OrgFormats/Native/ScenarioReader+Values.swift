@@ -60,7 +60,9 @@ extension ScenarioReader {
     default:
       guard let field = Scenario.Field(rawValue: name) else { return nil }
       if isNothing { return .value(Scenario.Value(field, nil)) }
-      let isOfPosition = verb.part == nil && Scenario.Field.ofPosition.contains(field)
+      // A table may hold a role that nobody knows, which can be expected all the same.
+      let isOfPosition =
+        verb.part == nil && Scenario.Field.ofPosition.contains(field) && field != .role
       let texts = isOfPosition ? positionTexts(key, value) : texts(field, value)
       return .value(Scenario.Value(field, texts))
     }

@@ -53,14 +53,25 @@ extension Comparison {
 
   // MARK: Renamed positions
 
-  /// By the id of a renamed position afterwards: its id before.
+  /// By the id of a position afterwards, what the comparison calls it where that is another text:
+  /// the id before of a renamed one, and an id with `(new)` of one that came under the id of
+  /// another, which is called by that id.
   package var idsBefore: [String: String] {
-    Dictionary(renamed.map { ($0.after, $0.before) }, uniquingKeysWith: { first, _ in first })
+    guard !renamed.isEmpty else { return [:] }
+    var names = Dictionary(renamed.map { ($0.after, $0.before) }) { first, _ in first }
+    for id in opened where base.node(withID: id) != nil { names[id] = "\(id) (new)" }
+    return names
   }
 
-  /// By the id of a renamed position before: its id afterwards.
+  /// By what the comparison calls a position, the id afterwards where that is another text: of a
+  /// renamed one, and of one that came under the id of another. One that went, and whose id another
+  /// has now, has none: an id with `(closed)`, which nobody has.
   package var idsAfter: [String: String] {
-    Dictionary(renamed.map { ($0.before, $0.after) }, uniquingKeysWith: { first, _ in first })
+    guard !renamed.isEmpty else { return [:] }
+    var names = Dictionary(renamed.map { ($0.before, $0.after) }) { first, _ in first }
+    for id in closed where other.node(withID: id) != nil { names[id] = "\(id) (closed)" }
+    for id in opened where base.node(withID: id) != nil { names["\(id) (new)"] = id }
+    return names
   }
 }
 

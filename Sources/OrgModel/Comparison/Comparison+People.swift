@@ -95,7 +95,7 @@ private struct Holders {
   }
 }
 
-/// Numbers the people of several graphs: equal texts are one person.
+/// Numbers the people of several graphs: equal texts are one person, however Unicode writes them.
 private struct PeopleTable {
   private var bytes: [UInt8] = []
   private var people: [LocatedText] = []
@@ -153,7 +153,8 @@ private struct PeopleTable {
 
   private mutating func number(_ text: LocatedText, _ source: [UInt8]) -> Int32 {
     if people.count >= room { grow() }
-    return Self.number(source[text.range], &bytes, &people, &index)
+    let name = source[text.range]
+    return Self.number(ComposedID.bytes(name)?[...] ?? name, &bytes, &people, &index)
   }
 
   private static func number(

@@ -92,7 +92,8 @@ public struct Comparison: Sendable {
   /// well.
   public private(set) var replaced: [Replacement] = []
   /// The positions that are taken for the same under another id, by the id before; empty unless
-  /// asked for. The other lists call them by that id.
+  /// asked for. The other lists call them by that id; where a position that came has it now, that
+  /// one is in `opened` and in `linesAdded` under the same id.
   public private(set) var renamed: [Rename] = []
   let pairs: NodePairs
 
@@ -188,11 +189,9 @@ public struct Comparison: Sendable {
   private func replacement(
     _ node: NodeID, _ match: NodeID, _ before: String?, _ after: String?
   ) -> Replacement? {
-    guard let before, let after, RenameMatcher.folded(before) != RenameMatcher.folded(after),
-      base.holderKeys(node).isDisjoint(with: other.holderKeys(match)),
-      !base.holderKeys(node).isEmpty, !other.holderKeys(match).isEmpty
-    else { return nil }
-    if let role = base.role(of: node), role.id == other.role(of: match)?.id { return nil }
+    guard let before, let after, RenameMatcher.areOthers(node, base, match, other) else {
+      return nil
+    }
     let manager = base.manager(of: node).flatMap { pairs.inOther($0) }
     let isElsewhere =
       manager != other.manager(of: match)

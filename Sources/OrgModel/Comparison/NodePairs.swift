@@ -103,11 +103,17 @@ struct NodePairs {
   /// Whether some pair has two ids, so that the order of one graph is not that of the other.
   private(set) var hasRenames = false
 
-  /// Takes two nodes with different ids for the same.
+  /// Takes two nodes for the same, whatever their ids.
   mutating func join(_ node: NodeID, _ match: NodeID) {
     other[Int(node.index)] = match.index
     base[Int(match.index)] = node.index
     hasRenames = true
+  }
+
+  /// Takes two nodes that were the same for two.
+  mutating func part(_ node: NodeID, _ match: NodeID) {
+    other[Int(node.index)] = -1
+    base[Int(match.index)] = -1
   }
 
   /// The counterparts of nodes of the base, in order; fewer where some have none.

@@ -4,6 +4,10 @@
 /// side are entered under a key, such as holder and title, and those that are alone under theirs on
 /// both sides are joined. Keys that say much come first. Since a joined manager tells who the
 /// positions below may be, the keys are gone through again until nothing more is found.
+///
+/// Two positions with the same id that are surely others (see `Comparison.Replacement`) have no
+/// counterpart at first either: where the id was used anew, the old position may have another one.
+/// They stay together where neither is found again.
 struct RenameMatcher {
   let base: OrgGraph
   let other: OrgGraph
@@ -11,6 +15,8 @@ struct RenameMatcher {
   private(set) var renames: [Comparison.Rename] = []
   private var closed: [NodeID]
   private var opened: [NodeID]
+  /// The positions with one id that are others.
+  private let reused: [(node: NodeID, match: NodeID)]
 
   /// What two positions are joined by.
   private enum Key: CaseIterable {
@@ -30,8 +36,30 @@ struct RenameMatcher {
     self.base = base
     self.other = other
     self.pairs = pairs
-    closed = base.positions.filter { pairs.inOther($0) == nil }
-    opened = other.positions.filter { pairs.inBase($0) == nil }
+    reused = PairedNodes(base, other, pairs).positionsWithOtherFields().compactMap { node in
+      guard let match = pairs.inOther(node), Self.areOthers(node, base, match, other) else {
+        return nil
+      }
+      return (node, match)
+    }
+    for (node, match) in reused { self.pairs.part(node, match) }
+    let free = self.pairs
+    closed = base.positions.filter { free.inOther($0) == nil }
+    opened = other.positions.filter { free.inBase($0) == nil }
+  }
+
+  /// Whether two positions are others as far as their records tell: both have a title and holders;
+  /// the titles differ, and are not read as the same role; nobody holds both.
+  static func areOthers(
+    _ node: NodeID, _ base: OrgGraph, _ match: NodeID, _ other: OrgGraph
+  ) -> Bool {
+    guard let before = base.title(of: node), let after = other.title(of: match),
+      folded(before) != folded(after),
+      base.holderKeys(node).isDisjoint(with: other.holderKeys(match)),
+      !base.holderKeys(node).isEmpty, !other.holderKeys(match).isEmpty
+    else { return false }
+    guard let role = base.role(of: node) else { return true }
+    return role.id != other.role(of: match)?.id
   }
 
   /// - Complexity: O(*k* + *l*), expected, for *k* positions without a counterpart and their *l*
@@ -39,21 +67,44 @@ struct RenameMatcher {
   mutating func match() {
     let (all, new) = (closed, opened)
     var found: [(NodeID, NodeID)] = []
-    for _ in 0..<Self.rounds {
-      let before = found.count
-      for key in Key.allCases { join(key, &found) }
-      if found.count == before { break }
-    }
-    let sure = found.filter { confidence($0.0, $0.1) >= Self.threshold }
+    join(&found)
+    // Whatever was not found again keeps its id, and tells who is around it.
+    for (node, match) in reused where isFree(node, match) { pairs.join(node, match) }
+    closed.removeAll { pairs.inOther($0) != nil }
+    opened.removeAll { pairs.inBase($0) != nil }
+    if !reused.isEmpty { join(&found) }
+    let sure = found.filter { hasOtherID($0.0, $0.1) && confidence($0.0, $0.1) >= Self.threshold }
     (closed, opened) = (all, new)
-    var kept = NodePairs(base, other)
-    for (node, match) in sure { kept.join(node, match) }
     renames = sure.sorted { $0.0 < $1.0 }.map { node, match in
       Comparison.Rename(
         before: base.id(of: node), after: other.id(of: match),
         confidence: confidence(node, match))
     }
+    var kept = NodePairs(base, other)
+    let (before, after) = (Set(sure.map(\.0)), Set(sure.map(\.1)))
+    for (node, match) in reused where before.contains(node) || after.contains(match) {
+      kept.part(node, match)
+    }
+    for (node, match) in sure { kept.join(node, match) }
     pairs = kept
+  }
+
+  /// Goes through the keys until nothing more is found.
+  private mutating func join(_ found: inout [(NodeID, NodeID)]) {
+    for _ in 0..<Self.rounds {
+      let before = found.count
+      for key in Key.allCases { join(key, &found) }
+      if found.count == before { break }
+    }
+  }
+
+  private func isFree(_ node: NodeID, _ match: NodeID) -> Bool {
+    pairs.inOther(node) == nil && pairs.inBase(match) == nil
+  }
+
+  /// Whether two positions have two ids; two that are others may be joined under the one they have.
+  private func hasOtherID(_ node: NodeID, _ match: NodeID) -> Bool {
+    base.id(of: node) != other.id(of: match)
   }
 
   private mutating func join(_ key: Key, _ found: inout [(NodeID, NodeID)]) {

@@ -13,6 +13,8 @@ extension OrgGraph {
 
   /// What `document` means. Never fails: whatever contradicts itself is in `faults`.
   ///
+  /// Ids of positions and bodies that differ in how Unicode writes a character alone are one id;
+  /// the graph has it in composed form (NFC).
   /// - Complexity: O(*n* + *m*) for *n* records and *m* lines, and O(*n* log *n*) when the ids are
   ///   not sorted already.
   public init(_ document: OrgDocument, catalogue: RoleCatalogue = .standard) {
@@ -23,7 +25,7 @@ extension OrgGraph {
   ///
   /// - Complexity: that of `init(_:catalogue:)`; `lines` costs about half.
   package init(_ document: OrgDocument, catalogue: RoleCatalogue, to depth: Depth) {
-    let document = document.withVacancies()
+    let document = document.withVacancies().withComposedIDs()
     var builder = GraphBuilder(document, catalogue)
     builder.numberNodes()
     builder.resolveLines()

@@ -4,7 +4,8 @@
 /// Built once by `OrgGraph(document)` and never changed; a graph is a value that can be read from
 /// many tasks at once.
 public struct OrgGraph: Sendable {
-  /// What was written, with a seat vacant where its holder is a word that says so (`N.N.`).
+  /// What was written, with a seat vacant where its holder is a word that says so (`N.N.`), and the
+  /// ids of positions and bodies in composed form (Unicode's NFC).
   public let document: OrgDocument
   /// The catalogue by which titles were read as roles.
   public let catalogue: RoleCatalogue
@@ -94,7 +95,7 @@ public struct OrgGraph: Sendable {
   }
 
   private func search(_ id: String, in range: Range<Int>) -> NodeID? {
-    let wanted = Array(id.utf8)
+    let wanted = ComposedID.bytes(id.utf8) ?? Array(id.utf8)
     var low = range.lowerBound
     var high = range.upperBound
     while low < high {

@@ -86,6 +86,8 @@ package struct PositionTable: Sendable {
     if field == .holder, !personKeys.isEmpty { personKeys[row] = .absent }
   }
 
+  mutating func setID(of row: Int, to id: LocatedText) { ids[row] = id }
+
   package mutating func insert(_ flag: PositionFlags, at row: Int) {
     flags[row].formUnion(flag)
   }

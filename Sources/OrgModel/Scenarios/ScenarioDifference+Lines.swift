@@ -145,7 +145,7 @@ extension ScenarioDifference {
     let before = Dictionary(old.map { ($0.target, $0) }) { first, _ in first }
     let targets = Set(new.map(\.target))
     for line in old where !targets.contains(line.target) {
-      let change = Scenario.Change.removeLine(kind, from: pair.id, to: line.target)
+      let change = removal(line, pair.id)
       removals.append(pair.node == nil ? change.dangling : change)
     }
     for line in new {

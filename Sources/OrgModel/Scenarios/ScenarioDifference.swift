@@ -94,15 +94,6 @@ struct ScenarioDifference {
     changes += lastBodies + last + strays
   }
 
-  private func closing(_ node: NodeID) -> Scenario.Change {
-    let id = base.id(of: node)
-    guard base.isPosition(node) else { return .remove(.body, id) }
-    var change = Scenario.Change.close(id)
-    if let title = base.title(of: node) { change = change.expecting(.title(title)) }
-    let holders = base.holderTexts(node)
-    return holders.isEmpty ? change : change.expecting(.holders(holders))
-  }
-
   // MARK: The organisation and its parts
 
   private mutating func compareOrganization() {
@@ -149,7 +140,7 @@ struct ScenarioDifference {
       }
     }
     return old.keys.sorted().filter { new[$0] == nil && !freed.contains($0) }
-      .map { .remove(part, $0) }
+      .compactMap { id in old[id].map { removal(part, id, $0) } }
   }
 
   // MARK: Positions

@@ -58,18 +58,17 @@ extension ScenarioEditor {
 
   /// Checks what a field was expected to be.
   mutating func check(_ value: Scenario.Value, of subject: String, _ actual: [String]) {
-    let actual = Scenario.canonical(actual, of: value.field)
-    guard actual != value.canonical else { return }
+    guard Scenario.canonical(actual, of: value.field) != value.canonical else { return }
     let field = value.field.rawValue
     guard value.field != .cost else {
       return fail("\(subject) was expected to have another cost than it has")
     }
     func said(_ texts: [String]) -> String {
-      texts.isEmpty ? "none" : "`\(texts.joined(separator: ", "))`"
+      let texts = Scenario.distinct(texts, of: value.field)
+      return texts.isEmpty ? "none" : "`\(texts.joined(separator: ", "))`"
     }
-    let wanted = said(value.canonical)
     fail(
-      "\(subject) was expected to have the \(field) \(wanted) and has \(said(actual))"
+      "\(subject) was expected to have the \(field) \(said(value.texts)) and has \(said(actual))"
     )
   }
 

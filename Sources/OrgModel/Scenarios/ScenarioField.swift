@@ -100,6 +100,9 @@ extension Scenario {
     /// Whether the field is said or not, without a text: its text is `true`.
     public var isFlag: Bool { self == .external || self == .required }
 
+    /// Whether the text is a number, which can be written in several ways: `1` is `1.0`.
+    public var isNumber: Bool { self == .fte || self == .cost }
+
     /// Orders as the cases are written.
     public static func < (a: Self, b: Self) -> Bool { a.number < b.number }
 
@@ -143,11 +146,20 @@ extension Scenario {
       self.init(field, text.map { [$0] } ?? [])
     }
 
-    /// The texts in an order of their own, each once, unless their order says something.
+    /// What is equal for values that say the same: see `Scenario.canonical`.
     var canonical: [String] { Scenario.canonical(texts, of: field) }
   }
 
+  /// Texts in an order of their own, each once, unless their order says something; numbers in one
+  /// spelling.
   static func canonical(_ texts: [String], of field: Field) -> [String] {
+    let texts = distinct(texts, of: field)
+    return field.isNumber ? texts.map { Decimal($0)?.text ?? $0 } : texts
+  }
+
+  /// Texts as they are written, in an order of their own, each once, unless their order says
+  /// something.
+  static func distinct(_ texts: [String], of field: Field) -> [String] {
     let texts = texts.filter { !$0.isEmpty }
     return field.isOrdered || texts.count < 2 ? texts : Set(texts).sorted()
   }

@@ -162,7 +162,7 @@ extension Comparison {
 
 extension ChangeRow.What {
   /// What happened to a part of the organisation.
-  fileprivate init(_ part: Scenario.Part) {
+  init(_ part: Scenario.Part) {
     self =
       switch part {
       case .body: .body

@@ -73,7 +73,9 @@ struct OptionReport {
     self.mask = mask
     difference = showsPay ? option.difference : option.difference.withoutPay()
     rows = difference.rows(showsPay: showsPay)
-    causes = FindingCauses(difference, rows)
+    let (difference, rows) = (difference, rows)
+    let trials = option.linter.flatMap { CauseTrials(difference, rows, option.findings, $0) }
+    causes = FindingCauses(difference, rows, trials: trials)
   }
 
   var name: String { option.name }

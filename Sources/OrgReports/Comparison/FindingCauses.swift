@@ -3,27 +3,33 @@ import OrgModel
 
 /// What is told of where a finding came from, or why it went.
 struct FindingCause {
-  /// The changes that touch what the finding is about, the nearest first; none where none does.
+  /// The changes behind the finding: each of them was left out, and it did not come, or go; where
+  /// that was not tried, what the finding is about. The nearest first; none where none is known.
   var changes: [ChangeRow] = []
-  /// The changes nearest to the finding, where none touches it: it takes several of them, or the
-  /// finding is about the chart as a whole.
+  /// The changes nearest to the finding, where no single one is behind it, or none is known to be.
   var nearest: [ChangeRow] = []
+  /// Whether every change was left out once, so that it is known that no single one is behind it.
+  var isTried = false
 
   /// The cause as a clause; never empty.
   var clause: String {
     func list(_ rows: [ChangeRow]) -> String { rows.map(\.clause).joined(separator: "; ") }
     if !changes.isEmpty { return "because \(list(changes))" }
-    if !nearest.isEmpty { return "by no single change; the nearest: \(list(nearest))" }
-    return "by nothing that is compared"
+    if nearest.isEmpty { return "by nothing that is compared" }
+    return isTried
+      ? "by no single change; the nearest: \(list(nearest))"
+      : "nearest to \(nearest.count == 1 ? "this change" : "these changes"): \(list(nearest))"
   }
 }
 
 /// Finds the changes that a finding came with, or went with.
 ///
-/// Nearest first: a line that the proof of the finding runs over, what changed about that of which
-/// the finding speaks, and only where there is neither, what changed next to it or carried it
-/// along. Where that tells nothing, those who hold the positions of the proof are looked at, with
-/// every other position of theirs: several seats together may make a finding.
+/// Small comparisons are tried: the changes without which the finding is not told (`CauseTrials`).
+/// In others, a line that the proof of the finding runs over comes first, then what changed about
+/// that of which the finding speaks, and only where there is neither, what changed next to it or
+/// carried it along. Where that tells nothing, those who hold the positions of the proof are looked
+/// at, with every other position of theirs: several seats together may make a finding. What merely
+/// touches it, such as a size or a holder where it is about neither, is near and no cause.
 struct FindingCauses {
   /// The most changes that are told of one finding.
   private static let most = 5
@@ -35,10 +41,14 @@ struct FindingCauses {
   private var byOther: [String: [Int]] = [:]
   private var byCarried: [String: Int] = [:]
   private var byLine: [Line: Int] = [:]
-  /// By the id of a renamed position afterwards: the id by which the changes call it.
+  /// By row: the names of what it touches.
+  private var names: [[String]] = []
+  /// By the id of a position afterwards: what the comparison calls it, where that is another text.
   private let earlier: [String: String]
+  /// The reverse, and the names of positions that are no more although another has their id.
   private let later: [String: String]
   private let seats: SeatBook
+  private let trials: CauseTrials?
 
   private struct Line: Hashable {
     let kind: EdgeKind
@@ -47,71 +57,118 @@ struct FindingCauses {
     let isAdded: Bool
   }
 
-  init(_ comparison: Comparison, _ rows: [ChangeRow]) {
+  /// - Parameter trials: what becomes of the findings when a change is left out, where that was
+  ///   tried.
+  init(_ comparison: Comparison, _ rows: [ChangeRow], trials: CauseTrials? = nil) {
     self.rows = rows
+    self.trials = trials
     (earlier, later) = (comparison.idsBefore, comparison.idsAfter)
-    seats = SeatBook([comparison.base, comparison.other])
+    seats = SeatBook(comparison.base, comparison.other, earlier)
     for (number, row) in rows.enumerated() {
-      byID[id(row.id), default: []].append(number)
-      for other in row.others { byOther[id(other), default: []].append(number) }
-      guard let line = row.line, row.what != .lineChanged else { continue }
-      let isAdded = row.what == .lineAdded
-      byLine[self.line(EdgeKind(line.kind), line.from, line.to, isAdded)] = number
-    }
-    for (number, move) in comparison.moved.enumerated() {
       // The moves are the first rows.
-      for id in move.carried { byCarried[self.id(id)] = number }
+      let move = number < comparison.moved.count ? comparison.moved[number] : nil
+      let isAfter = row.what == .opened || row.what == .lineAdded
+      let others =
+        move.map { $0.from + $0.to.map { name($0, isAfter: true) } }
+        ?? row.others.map { name($0, isAfter: isAfter) }
+      let own = name(row.id, isAfter: isAfter)
+      // Another id brings nothing about.
+      names.append(row.what == .renamed ? [] : [own] + others)
+      guard row.what != .renamed else { continue }
+      byID[own, default: []].append(number)
+      for other in others { byOther[other, default: []].append(number) }
+      if let line = row.line, row.what != .lineChanged {
+        byLine[self.line(EdgeKind(line.kind), line.from, line.to, isAfter)] = number
+      }
+      guard let move else { continue }
       let kind = EdgeKind(.reportsTo)
-      for to in move.to { byLine[line(kind, move.id, to, true)] = number }
+      for id in move.carried { byCarried[name(id, isAfter: true)] = number }
+      for to in move.to {
+        let line = Line(kind: kind, from: own, to: name(to, isAfter: true), isAdded: true)
+        byLine[line] = number
+      }
       for from in move.from { byLine[line(kind, move.id, from, false)] = number }
     }
   }
 
-  /// The id by which the changes call a node.
-  private func id(_ id: String) -> String { earlier[id] ?? id }
+  /// What the comparison calls a node of the chart before, or of the one afterwards.
+  private func name(_ id: String, isAfter: Bool) -> String { isAfter ? earlier[id] ?? id : id }
 
-  private func line(_ kind: EdgeKind, _ from: String, _ to: String, _ isAdded: Bool) -> Line {
-    Line(kind: kind, from: id(from), to: id(to), isAdded: isAdded)
+  private func line(_ kind: EdgeKind, _ from: String, _ to: String, _ isAfter: Bool) -> Line {
+    Line(
+      kind: kind, from: name(from, isAfter: isAfter), to: name(to, isAfter: isAfter),
+      isAdded: isAfter)
   }
 
   /// The changes behind a finding of `chart`.
   ///
   /// - Parameter isGone: whether the finding went, so that `chart` is the one before.
   func cause(of finding: Finding, in chart: PropertyGraph, isGone: Bool) -> FindingCause {
-    let changes = causes(of: finding, in: chart, isGone: isGone)
-    if !changes.isEmpty || rows.isEmpty { return FindingCause(changes: changes) }
-    let near = nearest(to: finding, in: chart)
-    return FindingCause(nearest: near.prefix(Self.mostNear).map { rows[$0] })
+    if rows.isEmpty { return FindingCause() }
+    let touching = touching(finding, in: chart, isGone: isGone)
+    if let trials {
+      let found = Set(trials.causes(of: finding, isGone: isGone))
+      // Those that touch it come first.
+      let order = touching.filter(found.contains) + found.subtracting(touching).sorted()
+      if !found.isEmpty { return FindingCause(changes: told(order, Self.most)) }
+    } else {
+      let likely = touching.filter { isLikely(rows[$0], finding, chart) }
+      if !likely.isEmpty { return FindingCause(changes: told(likely, Self.most)) }
+    }
+    let near = touching.isEmpty ? nearest(to: finding, in: chart, isGone: isGone) : touching
+    return FindingCause(nearest: told(near, Self.mostNear), isTried: trials?.areComplete == true)
   }
 
-  /// The changes that touch what a finding of `chart` is about, the nearest first.
+  /// The changes behind a finding of `chart`, where any are known.
   ///
   /// - Parameter isGone: whether the finding went, so that `chart` is the one before.
   func causes(of finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [ChangeRow] {
+    cause(of: finding, in: chart, isGone: isGone).changes
+  }
+
+  private func told(_ numbers: [Int], _ most: Int) -> [ChangeRow] {
+    numbers.prefix(most).map { rows[$0] }
+  }
+
+  /// Whether a change that touches a finding may well be behind it: no size, place, label or day,
+  /// and no other holder where the finding speaks of no person.
+  private func isLikely(_ row: ChangeRow, _ finding: Finding, _ chart: PropertyGraph) -> Bool {
+    switch row.what {
+    case .value: [Scenario.Field.unit, .engagement, .role].map(\.rawValue).contains(row.detail)
+    case .reassigned:
+      finding.witness.nodes.contains { chart.sort(of: $0) == .person }
+        || finding.witness.edges.contains { $0.kind == .holds }
+    default: true
+    }
+  }
+
+  /// The numbers of the changes that touch what a finding of `chart` is about, the nearest first.
+  private func touching(_ finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [Int] {
+    func name(_ id: String) -> String { self.name(id, isAfter: !isGone) }
     var found: [Int] = []
     for edge in finding.witness.edges {
       let line = line(edge.kind, chart.id(of: edge.from), chart.id(of: edge.to), !isGone)
       if let number = byLine[line] { found.append(number) }
     }
-    let key = finding.key.map(id)
+    let key = finding.key.map(name)
     for id in key { found += byID[id] ?? [] }
     if found.isEmpty {
-      let nodes = finding.witness.nodes.map { id(chart.id(of: $0)) }
+      let nodes = finding.witness.nodes.map { name(chart.id(of: $0)) }
       for id in key { found += byOther[id] ?? [] }
       for id in nodes { found += byID[id] ?? [] }
       for id in key { found += byCarried[id].map { [$0] } ?? [] }
     }
     if found.isEmpty {
-      for id in seats.ofPeople(behind: finding, in: chart) { found += byID[self.id(id)] ?? [] }
+      for id in seats.ofPeople(behind: finding, in: chart) { found += byID[id] ?? [] }
     }
     var seen: Set<Int> = []
-    return found.filter { seen.insert($0).inserted }.prefix(Self.most).map { rows[$0] }
+    return found.filter { seen.insert($0).inserted }
   }
 
   // MARK: Changes that are only near
 
   /// The numbers of the changes that are nearest to a finding which no change touches.
-  private func nearest(to finding: Finding, in chart: PropertyGraph) -> [Int] {
+  private func nearest(to finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [Int] {
     // What the whole organisation is subject to decides which rules speak at all.
     let general = rows.indices.filter { index in
       rows[index].what == .organization && rows[index].detail != Scenario.Field.name.rawValue
@@ -125,11 +182,10 @@ struct FindingCauses {
       near += byWeight
     } else {
       var changed: [NodeID: [Int]] = [:]
-      for (index, row) in rows.enumerated() {
-        for id in [row.id] + row.others {
-          let node =
-            graph.node(withID: id) ?? later[id].flatMap { graph.node(withID: $0) }
-          if let node { changed[node, default: []].append(index) }
+      for (index, touched) in names.enumerated() {
+        for name in touched {
+          let id = isGone ? name : later[name] ?? name
+          if let node = graph.node(withID: id) { changed[node, default: []].append(index) }
         }
       }
       near += Self.nearest(to: own, changed, in: graph)
@@ -173,18 +229,24 @@ struct FindingCauses {
   }
 }
 
-/// Who holds which positions in several charts, worked out when somebody asks.
+/// Who holds which positions in both charts, worked out when somebody asks.
 private final class SeatBook {
-  private let graphs: [OrgGraph]
+  private let graphs: [(graph: OrgGraph, names: [String: String])]
   private lazy var seats = Self.seats(graphs)
 
-  init(_ graphs: [OrgGraph]) { self.graphs = graphs }
+  /// - Parameter names: what the comparison calls positions of the second chart.
+  init(_ base: OrgGraph, _ other: OrgGraph, _ names: [String: String]) {
+    graphs = [(base, [:]), (other, names)]
+  }
 
-  private static func seats(_ graphs: [OrgGraph]) -> [String: [String]] {
+  private static func seats(
+    _ graphs: [(graph: OrgGraph, names: [String: String])]
+  ) -> [String: [String]] {
     var seats: [String: [String]] = [:]
-    for graph in graphs {
+    for (graph, names) in graphs {
       for node in graph.positions {
-        for key in graph.holderKeys(node) { seats[key, default: []].append(graph.id(of: node)) }
+        let id = graph.id(of: node)
+        for key in graph.holderKeys(node) { seats[key, default: []].append(names[id] ?? id) }
       }
     }
     return seats
