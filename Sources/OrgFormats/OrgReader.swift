@@ -32,7 +32,9 @@ public enum OrgReader {
       errors += limited(found, document.source.files[index].name)
     }
     guard errors.isEmpty else {
-      throw InputErrors(errors, in: document.source, hiding: document.hiddenTexts())
+      throw PayCover.faults(
+        errors, in: document.source, hiding: document.hiddenTexts(), harmless: waivers,
+        options: options)
     }
     ResponsibilitySets.complete(&document)
     guard document.positionCount > 0 else {

@@ -1,7 +1,7 @@
 internal import OrgModel
 
-/// Covers the values of keys that speak of pay, in YAML and JSON, also where they are broken or in
-/// conflict.
+/// Finds what may be pay in YAML and JSON, also where they are broken or in conflict: the values
+/// of keys that speak of pay, and numbers behind keys that nobody knows.
 struct KeyedPayCover {
   /// What the lines behind a key may still belong to.
   private enum Rest {
@@ -11,40 +11,63 @@ struct KeyedPayCover {
     case value
   }
 
-  /// The names of pay itself; what merely speaks of it may be a position: `head-of-payments`.
+  /// What is known of a key.
+  private enum Kind {
+    /// It is one of pay itself, or nearly.
+    case pay
+    /// It speaks of pay.
+    case nearPay
+    /// It is known, and none of pay.
+    case harmless
+    case unknown
+  }
+
   private let names: Set<String>
-  private var rest: Rest?
+  private let harmless: Set<String>
   private static let usual = ["cost", "salary"]
+  private var rest: Rest?
+  /// The last keys of the lines above that this one may belong to, by their indentation.
+  private var above: [(indent: Int, isHarmless: Bool)] = []
+  /// What is known of keys that were met.
+  private var kinds: [ArraySlice<UInt8>: Kind] = [:]
+  private var found: [Range<Int>] = []
 
   init(_ options: ReadingOptions) {
-    names = Set(Column.cost.usualNames + PayCover.words + PayCover.statedNames(options))
+    names = PayCover.namesOfPay(options)
+    harmless = PayCover.harmlessNames(options)
   }
 
-  mutating func covered(_ bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    for line in PayCover.lines(bytes[...]) {
-      let (text, end) = PayCover.parts(line)
+  /// The bytes of a text that may be pay.
+  mutating func hidden(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+    for line in PayCover.lines(bytes) {
+      let text = PayCover.parts(line).text
       let isEmpty = text.allSatisfy { $0 == 32 || $0 == 9 }
-      result += isEmpty || PayCover.isMark(line) ? Array(text) : covered(line: text)
-      result += end
+      if !isEmpty, !PayCover.isMark(line) { find(in: text) }
     }
-    return result
+    return found
   }
 
-  private mutating func covered(line: ArraySlice<UInt8>) -> [UInt8] {
+  private mutating func find(in line: ArraySlice<UInt8>) {
     let start = line.firstIndex { $0 != 32 && $0 != 9 } ?? line.endIndex
     let indent = start - line.startIndex
     // A comment may stand between a key and its value.
-    if rest != nil, line[start] == UInt8(ascii: "#") { return PayCover.withoutDigits(line) }
+    if rest != nil, line[start] == UInt8(ascii: "#") {
+      found += PayCover.numbers(in: line, atLeast: 1)
+      return
+    }
     switch rest {
     case .block(let depth) where indent > depth || !Self.beginsEntry(line[start...]):
-      return line[..<start] + PayCover.cover
+      found.append(start..<line.endIndex)
+      return
     case .value where Self.isValue(line[start...]):
-      return line[..<start] + PayCover.cover
+      found.append(start..<line.endIndex)
+      return
     default: break
     }
     rest = nil
-    return withoutPay(line, indent)
+    let isItem = line[start] == UInt8(ascii: "-")
+    above.removeAll { isItem ? $0.indent > indent : $0.indent >= indent }
+    findEntries(line, indent)
   }
 
   /// Whether a line begins with a key, or ends something: what comes before its first sign is then
@@ -58,13 +81,17 @@ struct KeyedPayCover {
 
   /// Whether a line is nothing but a value with digits, or begins with one.
   private static func isValue(_ text: ArraySlice<UInt8>) -> Bool {
-    !beginsEntry(text) && text.contains { (48...57).contains($0) }
+    !beginsEntry(text) && text.contains(where: PayCover.isDigit)
   }
 
   // MARK: Keys
 
-  private mutating func withoutPay(_ line: ArraySlice<UInt8>, _ indent: Int) -> [UInt8] {
-    var result: [UInt8] = []
+  private mutating func findEntries(_ line: ArraySlice<UInt8>, _ indent: Int) {
+    // It may as well be a sign in a text: keys behind it count, but tell of nothing below.
+    let comment = Self.comment(in: line)
+    var isHarmless = above.last?.isHarmless ?? false
+    var isBehindKey = false
+    var isHarmlessBelow = isHarmless
     var done = line.startIndex
     var index = line.startIndex
     while index < line.endIndex {
@@ -72,17 +99,52 @@ struct KeyedPayCover {
         index += 1
         continue
       }
-      let name = Column.plain(String(decoding: Self.key(line[done..<index]), as: UTF8.self))
+      let key = Self.key(line[done..<index])
+      let kind = kind(of: key)
+      findLoose(line[done..<key.startIndex], isHarmless, isBehindKey: isBehindKey)
+      findInKey(key)
+      isHarmless = kind == .harmless
+      let isInComment = comment.map { index > $0 } ?? false
+      isHarmlessBelow = isHarmless && (isHarmlessBelow || !isInComment)
+      isBehindKey = true
       index += 1
-      // A slip of the pen is most often why a file cannot be read.
-      let isPay = names.contains(name) || Spelling.nearest(to: name, in: Self.usual) != nil
-      guard isPay || PayCover.speaksOfPay(name), let end = valueEnd(line, index, indent, isPay)
+      done = index
+      guard kind == .pay || kind == .nearPay,
+        let value = value(line, index, indent, isPay: kind == .pay)
       else { continue }
-      result += Self.withoutLoosePay(line[done..<index])
-      if index < end { result += [32] + PayCover.cover }
-      (done, index) = (end, end)
+      found.append(value)
+      (done, index) = (value.upperBound, value.upperBound)
     }
-    return result + Self.withoutPayInComment(line[done...])
+    findLoose(line[done...], isHarmless, isBehindKey: isBehindKey)
+    if let comment {
+      let text = line[comment...]
+      let isOfPay = PayCover.speaksOfPay(String(decoding: text, as: UTF8.self))
+      found += PayCover.numbers(in: text, atLeast: isOfPay ? 1 : PayCover.fewestDigits)
+    }
+    if isBehindKey { above.append((indent, isHarmlessBelow)) }
+  }
+
+  private static func comment(in line: ArraySlice<UInt8>) -> Int? {
+    line.indices.first { index in
+      line[index] == UInt8(ascii: "#")
+        && (index == line.startIndex || line[index - 1] == 32 || line[index - 1] == 9)
+    }
+  }
+
+  private mutating func kind(of key: ArraySlice<UInt8>) -> Kind {
+    if let known = kinds[key] { return known }
+    let name = Column.plain(PlainKey.unescaped(key))
+    let kind: Kind =
+      if harmless.contains(name) {
+        .harmless
+      } else if names.contains(name) || Spelling.nearest(to: name, in: Self.usual) != nil {
+        // A slip of the pen is most often why a file cannot be read.
+        .pay
+      } else {
+        PayCover.speaksOfPay(plain: name) ? .nearPay : .unknown
+      }
+    if kinds.count < 10_000 { kinds[key] = kind }
+    return kind
   }
 
   /// The key that ends a text: what is in quotes, or behind the last sign that a key cannot have.
@@ -98,37 +160,47 @@ struct KeyedPayCover {
     return before.map { text[($0 + 1)...] } ?? text
   }
 
-  /// Where the value behind a key ends; `nil` where it is none of pay. Notes whether it may go on
-  /// in the next line.
-  private mutating func valueEnd(
-    _ line: ArraySlice<UInt8>, _ start: Int, _ indent: Int, _ isPay: Bool
-  ) -> Int? {
+  /// Finds a number that stands in a key beside a word, as where a sign is missing between them: a
+  /// number alone is an id.
+  private mutating func findInKey(_ key: ArraySlice<UInt8>) {
+    let words = key.split { $0 == 32 || $0 == 9 }.filter { $0 != [UInt8(ascii: "-")] }
+    if words.count > 1 { found += PayCover.numbers(in: key) }
+  }
+
+  // MARK: Values
+
+  /// The value behind a key; `nil` where it is none of pay. Notes whether it may go on in the next
+  /// line.
+  private mutating func value(
+    _ line: ArraySlice<UInt8>, _ start: Int, _ indent: Int, isPay: Bool
+  ) -> Range<Int>? {
     guard let first = line[start...].firstIndex(where: { $0 != 32 && $0 != 9 }),
       line[first] != UInt8(ascii: "#")
     else {
       rest = isPay ? .block(indent) : .value
-      return line.endIndex
+      let comment = line[start...].firstIndex(of: UInt8(ascii: "#"))
+      return comment.map { $0..<line.endIndex } ?? line.endIndex..<line.endIndex
     }
     switch line[first] {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       if let end = Self.quoteEnd(line, first) {
-        return Self.isFollowedByComment(line, end) ? line.endIndex : end
+        return first..<(Self.isFollowedByComment(line, end) ? line.endIndex : end)
       }
       rest = .block(indent)
-      return line.endIndex
+      return first..<line.endIndex
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       guard isPay else { return nil }
       rest = .block(indent)
-      return line.endIndex
+      return first..<line.endIndex
     case UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "!"), UInt8(ascii: "&"),
       UInt8(ascii: "*"):
       rest = .block(indent)
-      return line.endIndex
+      return first..<line.endIndex
     default: break
     }
     let end = Self.plainEnd(line, first)
     if end == line.endIndex { rest = .value }
-    return end
+    return first..<end
   }
 
   /// The end of what stands in quotes; `nil` where they stay open.
@@ -164,8 +236,9 @@ struct KeyedPayCover {
       switch line[index] {
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         // Within a number it is one sign too many.
-        if index + 1 < line.endIndex, (48...57).contains(line[index + 1]) { break }
-        return line[start..<index].lastIndex { $0 != 32 }.map { $0 + 1 } ?? index
+        if index + 1 < line.endIndex, PayCover.isDigit(line[index + 1]) { break }
+        let end = line[start..<index].lastIndex { $0 != 32 }.map { $0 + 1 } ?? index
+        return max(end, start)
       case UInt8(ascii: "#") where index > start && line[index - 1] == 32: return line.endIndex
       case UInt8(ascii: ","):
         let next = line[(index + 1)...].prefix { !",{}[]".utf8.contains($0) }
@@ -177,23 +250,79 @@ struct KeyedPayCover {
     return index
   }
 
-  /// The end of a line, without the digits of a comment that speaks of pay.
-  private static func withoutPayInComment(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    let mark = text.indices.first { index in
-      text[index] == UInt8(ascii: "#")
-        && (index == text.startIndex || text[index - 1] == 32 || text[index - 1] == 9)
+  // MARK: What belongs to no key of pay
+
+  /// Finds what may be pay in a text between keys, which belongs to the key before it.
+  private mutating func findLoose(
+    _ text: ArraySlice<UInt8>, _ isHarmless: Bool, isBehindKey: Bool
+  ) {
+    guard text.contains(where: { PayCover.isDigit($0) || $0 >= 0x80 || $0 == 92 }) else { return }
+    found += PayCover.numbersBehindWords(in: text)
+    guard isHarmless else {
+      found += PayCover.numbers(in: text)
+      // Escapes may stand for digits.
+      if PlainKey.hasCodes(text), let first = text.firstIndex(of: UInt8(ascii: "\"")) {
+        let last = text.lastIndex(of: UInt8(ascii: "\"")) ?? first
+        found.append(first..<(last > first ? last + 1 : text.endIndex))
+      }
+      return
     }
-    guard let mark, PayCover.speaksOfPay(String(decoding: text[mark...], as: UTF8.self)) else {
-      return withoutLoosePay(text)
+    // A word with a number may be a key whose colon is missing; a word alone is an item of a list.
+    for part in text.split(separator: UInt8(ascii: ",")).dropFirst(isBehindKey ? 1 : 0) {
+      let words = part.split { " \t\"'[]{}".utf8.contains($0) }
+        .filter { !$0.elementsEqual("-".utf8) }
+      let isWord =
+        words.count < 2
+        && words.joined().allSatisfy { Self.signsOfIDs.contains($0) || $0 >= 0x80 }
+      if !isWord { found += PayCover.numbers(in: part) }
     }
-    return withoutLoosePay(text[..<mark]) + PayCover.withoutDigits(text[mark...])
   }
 
-  /// A text without the numbers straight behind a word of pay, as where the colon is missing.
-  private static func withoutLoosePay(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var result = Array(text)
-    let small = result.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
-    for word in PayCover.words {
+  private static let signsOfIDs = Set(
+    "-_.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
+}
+
+/// A key as it is written in quotes.
+enum PlainKey {
+  /// Whether a text has escapes that name a character by its number.
+  static func hasCodes(_ text: ArraySlice<UInt8>) -> Bool {
+    zip(text, text.dropFirst()).contains { $0 == 92 && "xuU".utf8.contains($1) }
+  }
+
+  /// The text with what escapes stand for; an escape that is broken stands for nothing.
+  static func unescaped(_ text: ArraySlice<UInt8>) -> String {
+    guard text.contains(92) else { return String(decoding: text, as: UTF8.self) }
+    var result = ""
+    var rest = text
+    while let slash = rest.firstIndex(of: 92) {
+      result += String(decoding: rest[..<slash], as: UTF8.self)
+      rest = rest[(slash + 1)...]
+      let width: Int
+      switch rest.first {
+      case UInt8(ascii: "x"): width = 2
+      case UInt8(ascii: "u"): width = 4
+      case UInt8(ascii: "U"): width = 8
+      default:
+        rest = rest.dropFirst()
+        continue
+      }
+      let digits = String(decoding: rest.dropFirst().prefix(width), as: UTF8.self)
+      if let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) {
+        result.unicodeScalars.append(scalar)
+      }
+      rest = rest.dropFirst(1 + width)
+    }
+    return result + String(decoding: rest, as: UTF8.self)
+  }
+}
+
+extension PayCover {
+  /// The numbers straight behind a word of pay, as where the colon is missing.
+  static func numbersBehindWords(in text: ArraySlice<UInt8>) -> [Range<Int>] {
+    let small = text.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    var found: [Range<Int>] = []
+    func isWord(_ byte: UInt8) -> Bool { isDigit(byte) || (97...122).contains(byte) }
+    for word in words {
       let letters = Array(word.utf8)
       var index = 0
       while index + letters.count < small.count {
@@ -203,25 +332,19 @@ struct KeyedPayCover {
         }
         index += letters.count
         // Blanks, signs of currencies and the like; a hyphen is part of an id.
-        var end = index
-        while end < small.count, !isWord(small[end]), !"-_.,/".utf8.contains(small[end]) {
-          end += 1
+        var start = index
+        while start < small.count, !isWord(small[start]), !"-_.,/".utf8.contains(small[start]) {
+          start += 1
         }
-        guard end > index else { continue }
-        let digits = small[end...].prefix { (48...57).contains($0) || ".,' ".utf8.contains($0) }
+        let digits = small[start...].prefix { isDigit($0) || ".,' ".utf8.contains($0) }
         // "Head of Pay 2" is a title.
-        guard digits.count(where: { (48...57).contains($0) }) > 2 else { continue }
-        for place in digits.indices where (48...57).contains(small[place]) {
-          result[place] = UInt8(ascii: "*")
-        }
-        end = digits.endIndex
-        index = end
+        guard start > index, digits.count(where: isDigit) > 2,
+          let last = digits.lastIndex(where: isDigit)
+        else { continue }
+        found.append((text.startIndex + start)..<(text.startIndex + last + 1))
+        index = digits.endIndex
       }
     }
-    return result
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    (48...57).contains(byte) || (97...122).contains(byte)
+    return found
   }
 }

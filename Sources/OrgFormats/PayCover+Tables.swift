@@ -1,17 +1,24 @@
 internal import OrgModel
 
-/// Covers the columns of pay in a table, also where rows are broken or in conflict.
+/// Finds what may be pay in a table, also where rows are broken or in conflict: the columns of pay,
+/// and numbers in columns that nobody knows.
 struct TablePayCover {
   private let options: ReadingOptions
+  private let harmless: Set<String>
   private var delimiter = UInt8(ascii: ",")
   /// The numbers of the columns of pay, of all headers that there are.
   private var columns: Set<Int> = []
+  /// The numbers of the columns that are known and none of pay in every header that has so many.
+  private var harmlessColumns: Set<Int> = []
   /// The numbers of columns of the headers.
   private var widths: Set<Int> = []
   private var headers: Set<Int> = []
   private var lines: [ArraySlice<UInt8>] = []
 
-  init(_ options: ReadingOptions) { self.options = options }
+  init(_ options: ReadingOptions) {
+    self.options = options
+    harmless = PayCover.harmlessNames(options)
+  }
 
   /// A field of a row, and whether what is behind it cannot be told.
   private struct Field {
@@ -19,28 +26,40 @@ struct TablePayCover {
     let isBroken: Bool
   }
 
-  mutating func covered(_ bytes: [UInt8]) -> [UInt8] {
-    lines = PayCover.lines(bytes[...])
-    findHeaders(bytes)
+  /// The bytes of a table that may be pay.
+  mutating func hidden(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+    lines = PayCover.lines(bytes)
+    findHeaders()
     if columns.isEmpty { findLostHeader() }
-    guard !columns.isEmpty else { return bytes }
-    var result: [UInt8] = []
+    var result: [Range<Int>] = []
     var index = 0
     while index < lines.count {
-      if headers.contains(index) || PayCover.isMark(lines[index]) {
-        result += lines[index]
+      if PayCover.isMark(lines[index]) {
+        index += 1
+        continue
+      }
+      if headers.contains(index) {
+        result += hidden(inHeader: lines[index])
         index += 1
         continue
       }
       let next = rowEnd(index)
-      result += covered(bytes[lines[index].startIndex..<lines[next - 1].endIndex])
+      result += hidden(inRow: bytes[lines[index].startIndex..<lines[next - 1].endIndex])
       index = next
     }
     return result
   }
 
+  /// The numbers of a header that stand alone: then it may be a row.
+  private func hidden(inHeader line: ArraySlice<UInt8>) -> [Range<Int>] {
+    let text = PayCover.parts(line).text
+    return fields(text).map { text[$0.range] }
+      .filter { !$0.contains { (65...90).contains($0 & 0xDF) } }
+      .flatMap { PayCover.numbers(in: $0) }
+  }
+
   /// The first line and, where the sides of a conflict begin with it, the first of each side.
-  private mutating func findHeaders(_ bytes: [UInt8]) {
+  private mutating func findHeaders() {
     var isFirst = true
     var isConflict = false
     for (index, line) in lines.enumerated() {
@@ -84,11 +103,16 @@ struct TablePayCover {
       String(decoding: line[field.range], as: UTF8.self)
     }
     widths.insert(names.count)
-    let stated = PayCover.statedNames(options)
-    for (number, name) in names.enumerated()
-    where PayCover.speaksOfPay(name) || stated.contains(Column.plain(name)) {
-      columns.insert(number)
+    let pay = PayCover.statedNames(options).pay
+    var known: Set<Int> = []
+    for (number, name) in names.map(Column.plain).enumerated() {
+      if PayCover.speaksOfPay(plain: name) || pay.contains(name) {
+        columns.insert(number)
+      } else if harmless.contains(name) {
+        known.insert(number)
+      }
     }
+    harmlessColumns = headers.count == 1 ? known : harmlessColumns.intersection(known)
   }
 
   /// The line behind a row: a field in quotes may hold ends of lines.
@@ -130,30 +154,28 @@ struct TablePayCover {
     return fields
   }
 
-  private func covered(_ row: ArraySlice<UInt8>) -> [UInt8] {
-    let (text, end) = PayCover.parts(row)
-    guard text.contains(where: { $0 != 32 }) else { return Array(row) }
+  /// What may be pay in a row.
+  private func hidden(inRow row: ArraySlice<UInt8>) -> [Range<Int>] {
+    let text = PayCover.parts(row).text
+    guard text.contains(where: { $0 != 32 }) else { return [] }
     let fields = fields(text)
     var hidden = columns
-    if let first = columns.min(), let width = widths.max(),
-      !widths.contains(fields.count) || fields.contains(where: \.isBroken)
-    {
+    let isBroken = !widths.contains(fields.count) || fields.contains(where: \.isBroken)
+    if let first = columns.min(), let width = widths.max(), isBroken {
       // Fields that are missing or run together move the others to the left.
       let broken = fields.firstIndex(where: \.isBroken) ?? fields.count
       let shifted = min(first, fields.count - 1, first - (width - fields.count))
       hidden = Set(max(0, min(shifted, broken))..<fields.count)
     }
-    var result: [UInt8] = []
+    var result: [Range<Int>] = []
     for (number, field) in fields.enumerated() {
-      if number > 0 { result.append(delimiter) }
       let value = text[field.range]
-      guard hidden.contains(number), !value.isEmpty else {
-        result += value
-        continue
+      if hidden.contains(number) {
+        result.append(field.range)
+      } else if isBroken || !harmlessColumns.contains(number) {
+        result += PayCover.numbers(in: value)
       }
-      // Every line stays a line.
-      result += PayCover.cover + [UInt8](repeating: 10, count: value.count { $0 == 10 })
     }
-    return result + end
+    return result
   }
 }

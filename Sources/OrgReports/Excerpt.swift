@@ -25,8 +25,8 @@ struct Excerpt {
     }
     let whole = edges[cells.count]
     let ranges = marks.map { mark in
-      let first = min(max(mark.lowerBound - stretch.column, 0), cells.count)
-      return first..<min(max(mark.upperBound - stretch.column, first), cells.count)
+      let first = min(stretch.place(of: mark.lowerBound), cells.count)
+      return first..<min(max(stretch.place(of: mark.upperBound, isEnd: true), first), cells.count)
     }
     var start = 0
     var end = cells.count
@@ -77,7 +77,7 @@ struct ExcerptGroup {
   mutating func replaceText(_ text: String) {
     stretch = SourceMap.Stretch(
       text: text, column: stretch.column, isCutBefore: stretch.isCutBefore,
-      isCutAfter: stretch.isCutAfter)
+      isCutAfter: stretch.isCutAfter, masks: stretch.masks)
   }
 
   /// Takes over a later place on the same line; says whether it was one.

@@ -2,8 +2,9 @@ public import OrgModel
 
 /// What is wrong with the input, for people: `orgline: error: …` with the line that it stands in.
 ///
-/// Pay is never shown. With `hidesNames` no line of the input is: where a file could not be read,
-/// nobody knows which of its words are names.
+/// What the reader of the input took for pay is never shown, nor how many digits it has. With
+/// `hidesNames` no line of the input is: where a file could not be read, nobody knows which of its
+/// words are names.
 public func textReport(
   _ errors: InputErrors, isColoured: Bool = false, hidesNames: Bool = false
 ) -> String {
@@ -25,7 +26,7 @@ public func textReport(
       builder.append("\(blank)--> ", .faint)
       builder.append("\(TerminalText.safe(group.path)):\(group.line):\(group.column)")
       builder.newLine()
-      if !hidesNames { builder.append(group.withoutPay(), .error, gutter: gutter) }
+      if !hidesNames { builder.append(group, .error, gutter: gutter) }
     }
     if let help = error.help {
       builder.append("\(blank) = ", .faint)
@@ -67,65 +68,4 @@ public func jsonReport(_ errors: InputErrors) -> String {
     }
   }
   return writer.text
-}
-
-extension ExcerptGroup {
-  /// The same with asterisks for what stands behind a key that speaks of pay: a file that could
-  /// not be read has no fields yet that could be hidden.
-  fileprivate func withoutPay() -> ExcerptGroup {
-    var copy = self
-    copy.replaceText(PayMask.masked(stretch.text))
-    return copy
-  }
-}
-
-/// Hides pay in a line of YAML or JSON that was not understood.
-enum PayMask {
-  private static let words = [
-    "salary", "pay", "wage", "compensation", "remuneration", "bonus", "cost",
-  ]
-
-  /// `line` with an asterisk for each scalar of a value with digits behind a key of pay.
-  static func masked(_ line: String) -> String {
-    var scalars = Array(line.unicodeScalars)
-    var keyStart = 0
-    var index = 0
-    while index < scalars.count {
-      switch scalars[index] {
-      case "{", "[", ",", "}", "]": keyStart = index + 1
-      case ":":
-        let key = String(String.UnicodeScalarView(scalars[keyStart..<index])).lowercased()
-        if words.contains(where: key.contains) { index = mask(&scalars, from: index + 1) }
-        keyStart = index + 1
-      default: break
-      }
-      index += 1
-    }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
-  }
-
-  /// Hides the value from `start` on when it has digits, and returns its last index.
-  private static func mask(_ scalars: inout [Unicode.Scalar], from start: Int) -> Int {
-    var first = start
-    while first < scalars.count, scalars[first] == " " || scalars[first] == "\t" { first += 1 }
-    guard first < scalars.count, scalars[first] != "{", scalars[first] != "[" else { return start }
-    var end = first
-    while end < scalars.count, !endsValue(scalars, end) { end += 1 }
-    guard scalars[first..<end].contains(where: { $0.properties.numericType != nil }) else {
-      return max(start, end - 1)
-    }
-    for index in first..<end { scalars[index] = "*" }
-    return end - 1
-  }
-
-  /// Whether a value ends here: at a bracket, or at a comma that does not group digits.
-  private static func endsValue(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    switch scalars[index] {
-    case "}", "]": true
-    case ",": index + 1 >= scalars.count || scalars[index + 1].properties.numericType == nil
-    default: false
-    }
-  }
 }

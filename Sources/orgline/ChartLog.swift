@@ -35,6 +35,10 @@ struct ChartLog {
   private enum Item {
     case unreadable(HistoryCommit, HistoryFault)
     case step(HistoryCommit, Revision?, Revision?, comparedWith: String?)
+    /// A merge, the charts of its parents, and its own.
+    case merge(HistoryCommit, [Revision], Revision)
+    /// A merge that did nothing itself.
+    case nothing
   }
 
   func run() async throws -> Result {
@@ -65,14 +69,42 @@ struct ChartLog {
     let step = steps[index]
     let after = try await reader.read(step.after, at: step.commit.id)
     if case .unreadable(let fault) = after { return .unreadable(step.commit, fault) }
+    if !step.merged.isEmpty, let item = try await merge(step, after.revision, &reader) {
+      return item
+    }
     let (before, commit) = try await before(index, &reader)
     return .step(step.commit, before.revision, after.revision, comparedWith: commit)
+  }
+
+  /// A merge beside all its parents; `nil` where it is a step from the first, as where none of them
+  /// has a chart that can be read.
+  private func merge(
+    _ step: GitHistory.Step, _ after: Revision?, _ reader: inout RevisionReader
+  ) async throws -> Item? {
+    var charts: [Revision] = []
+    var isAbsent = false
+    for (files, parent) in zip([step.before] + step.merged, step.commit.parents) {
+      switch try await reader.read(files, at: parent) {
+      case .absent: isAbsent = true
+      case .chart(let revision): charts.append(revision)
+      case .unreadable: continue
+      }
+    }
+    guard let after else { return isAbsent ? .nothing : nil }
+    return charts.isEmpty ? nil : .merge(step.commit, charts, after)
   }
 
   /// What a step did; `nil` when it is not to be told.
   private func entry(_ item: Item) async -> HistoryEntry? {
     switch item {
+    case .nothing: return nil
     case .unreadable(let commit, let fault): return HistoryEntry(commit, unreadable: fault)
+    case .merge(let commit, let parents, let after):
+      var states: [HistoryState] = []
+      for parent in parents { states.append(await parent.state) }
+      var entry = HistoryEntry(commit, merging: states, to: await after.state)
+      if !positions.isEmpty { entry = entry.touching(positions) }
+      return entry.isChange ? entry : nil
     case .step(let commit, let before, let after, let comparedWith):
       guard before != nil || after != nil else { return nil }
       var entry = HistoryEntry(

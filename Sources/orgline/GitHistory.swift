@@ -16,6 +16,8 @@ struct GitHistory {
     let commit: HistoryCommit
     let before: [Version]
     let after: [Version]
+    /// Of a merge that is compared with all its parents, the files at those behind the first.
+    var merged: [[Version]] = []
   }
 
   /// Which commits are asked for.
@@ -54,7 +56,8 @@ struct GitHistory {
   /// Asks git for the history of a chart.
   ///
   /// A file is followed through its renames. A copy is a chart of its own, which begins with the
-  /// copy, unless the path had been there before. Merges count as one step from their first parent.
+  /// copy, unless the path had been there before. Merges count as one step from their first parent
+  /// or, where all branches are walked, are there when they differ from each of their parents.
   /// - Throws: `Failure` when git has no such history.
   init(of place: Place, _ range: Range) async throws {
     var records = try await Self.records(
@@ -69,6 +72,9 @@ struct GitHistory {
         ? []
         : try await Self.records(of: place, ":(top,literal)\(path)", range, from: parents)
       records += walked
+    }
+    if range.walksBranches, !place.isFolder {
+      records = try await Self.withMerges(records, of: place, range)
     }
     // Among the names that git decorates a commit with.
     isCut = records.contains { $0.fields[5].split(separator: ", ").first == "grafted" }
@@ -88,19 +94,27 @@ struct GitHistory {
   private static func records(
     of place: Place, _ path: String, _ range: Range, from revisions: [String]
   ) async throws -> [Record] {
+    var ways =
+      range.walksBranches
+      ? ["--date-order"] : ["--first-parent", "--diff-merges=first-parent"]
+    if !place.isFolder { ways.append("--follow") }
+    return try await records(of: place, [path], range, from: revisions, ways)
+  }
+
+  /// The commits that git lists of some paths when it is asked in some ways, the newest first.
+  static func records(
+    of place: Place, _ paths: [String], _ range: Range, from revisions: [String], _ ways: [String]
+  ) async throws -> [Record] {
     var arguments = [
       "-c", "log.showRoot=true", "-C", place.folder, "log", "-z", "--raw", "--no-abbrev",
       "--no-color", "--no-show-signature", "--no-relative", "--encoding=UTF-8", "-M",
       "--format=%x01%H%x02%P%x02%ct %cI%x02%aN%x02%aE%x02%D%x02%s",
     ]
-    arguments +=
-      range.walksBranches
-      ? ["--date-order"] : ["--first-parent", "--diff-merges=first-parent"]
-    if !place.isFolder { arguments.append("--follow") }
+    arguments += ways
     if case .date(let date) = range.since { arguments.append("--since=\(date)") }
     arguments += ["--end-of-options"] + revisions
     if case .commit(let commit) = range.since { arguments.append("^\(commit)") }
-    let log = try await Git.git(arguments + ["--", path], for: place.name)
+    let log = try await Git.git(arguments + ["--"] + paths, for: place.name)
     guard let output = log.output else {
       throw try await failure(place, log.reason)
     }
@@ -149,14 +163,17 @@ struct GitHistory {
   // MARK: What git prints
 
   /// A change of one file, as `git log --raw` tells it.
-  private struct Change {
+  struct Change {
     let before: Version?
     let after: Version?
     /// Whether the file before is still there, and the one afterwards a copy of it.
-    let isCopy: Bool
+    var isCopy = false
+    /// Of a merge, the file at each parent behind the first.
+    var merged: [Version?] = []
   }
 
-  private struct Record {
+  /// A commit, as `git log --raw` tells it.
+  struct Record {
     let fields: [String]
     var changes: [Change] = []
 
@@ -194,21 +211,40 @@ struct GitHistory {
   private static func change(
     _ piece: ArraySlice<UInt8>, _ pieces: inout ArraySlice<ArraySlice<UInt8>>
   ) -> Change? {
-    let words = piece.dropFirst().split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+    let words = piece.drop { $0 == UInt8(ascii: ":") }.split(separator: 32)
+      .map { String(decoding: $0, as: UTF8.self) }
+    let parents = piece.prefix { $0 == UInt8(ascii: ":") }.count
+    if parents > 1 { return mergeChange(words, parents, &pieces) }
     guard words.count == 5, let path = pieces.popFirst() else { return nil }
     let old = String(decoding: path, as: UTF8.self)
     let isPair = words[4].hasPrefix("R") || words[4].hasPrefix("C")
     let new = isPair ? pieces.popFirst().map { String(decoding: $0, as: UTF8.self) } ?? old : old
-    func version(_ mode: String, _ object: String, _ path: String) -> Version? {
-      // Links and modules are no files.
-      mode.hasPrefix("100") ? Version(path: path, object: object) : nil
-    }
     return Change(
       before: version(words[0], words[2], old), after: version(words[1], words[3], new),
       isCopy: words[4].hasPrefix("C"))
   }
 
-  private static func commit(
+  /// What is there with this mode: links and modules are no files.
+  private static func version(_ mode: String, _ object: String, _ path: String) -> Version? {
+    mode.hasPrefix("100") ? Version(path: path, object: object) : nil
+  }
+
+  /// A file that a merge has otherwise than each of its parents: modes, objects, letters, and the
+  /// path at each parent and at the merge.
+  private static func mergeChange(
+    _ words: [String], _ parents: Int, _ pieces: inout ArraySlice<ArraySlice<UInt8>>
+  ) -> Change? {
+    guard words.count == 2 * (parents + 1) + 1, pieces.count > parents else { return nil }
+    let paths = pieces.prefix(parents + 1).map { String(decoding: $0, as: UTF8.self) }
+    pieces = pieces.dropFirst(parents + 1)
+    let versions = paths.enumerated().map { place, path in
+      version(words[place], words[parents + 1 + place], path)
+    }
+    return Change(
+      before: versions[0], after: versions[parents], merged: Array(versions[1..<parents]))
+  }
+
+  static func commit(
     _ record: Record, _ path: String, renamedFrom: String? = nil, copiedFrom: String? = nil
   ) -> HistoryCommit {
     HistoryCommit(
@@ -220,6 +256,11 @@ struct GitHistory {
   private static func fileStep(_ record: Record, _ path: String) -> Step? {
     let (before, after) = (record.changes.first?.before, record.changes.first?.after)
     let now = after?.path ?? before?.path ?? path
+    if let change = record.changes.first, !change.merged.isEmpty {
+      return Step(
+        commit: commit(record, now), before: before.map { [$0] } ?? [],
+        after: after.map { [$0] } ?? [], merged: change.merged.map { $0.map { [$0] } ?? [] })
+    }
     if let copy = record.copy {
       return Step(
         commit: commit(record, now, copiedFrom: copy.before?.path), before: [],
@@ -259,42 +300,14 @@ struct GitHistory {
     }
   }
 
-  /// The steps of a folder on all branches: what it held after each commit and after the one
-  /// before, because no line leads through all of them. Merges are left out.
-  private static func branchSteps(
-    _ records: [Record], _ place: Place
-  ) async throws -> [Step?] {
-    let folder = try await folder(place)
-    return try await GitObjects.reading(in: place.folder, for: place.name) { objects in
-      var trees = GitTrees(objects)
-      var steps: [Step?] = []
-      for record in records {
-        guard record.parents.count < 2 else {
-          steps.append(nil)
-          continue
-        }
-        let after = try await trees.files(below: folder, at: record.fields[0])
-        var before: [String: String] = [:]
-        if let parent = record.parents.first {
-          before = try await trees.files(below: folder, at: parent)
-        }
-        steps.append(
-          Step(
-            commit: commit(record, String(folder.dropFirst())),
-            before: versions(before, below: folder), after: versions(after, below: folder)))
-      }
-      return steps
-    }
-  }
-
   /// The path of the folder, with the top of the repository as `/`.
-  private static func folder(_ place: Place) async throws -> String {
+  static func folder(_ place: Place) async throws -> String {
     let prefix = try await Git.git(
       ["-C", place.folder, "rev-parse", "--show-prefix"], for: place.name)
     return PathText.absolute(place.path, in: "/" + (prefix.output.map(Git.firstLine) ?? ""))
   }
 
-  private static func versions(_ files: [String: String], below folder: String) -> [Version] {
+  static func versions(_ files: [String: String], below folder: String) -> [Version] {
     let start = folder == "/" ? "" : folder.dropFirst() + "/"
     return files.filter { path, _ in
       path.hasPrefix(start)

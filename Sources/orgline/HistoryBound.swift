@@ -16,6 +16,12 @@ enum HistoryBound {
   /// - Throws: `Failure` when `text` is neither a date nor a commit.
   init(_ text: String, for option: String, in place: GitHistory.Place) async throws {
     let words = DateWords(text)
+    if words.isDay || words.areKnown, let part = ImpossibleDate.part(of: text) {
+      throw Failure(
+        "`\(part)` is no day or time that there is, for --\(option)",
+        help: "write a day of the calendar as YYYY-MM-DD, such as 2026-02-28, or a time as"
+          + " 2026-02-28T12:00:00Z")
+    }
     if words.isDay {
       self = .date(text + (option == "until" ? "T23:59:59" : "T00:00:00"))
       return

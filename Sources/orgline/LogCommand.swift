@@ -16,8 +16,9 @@ struct LogCommand: WaitingCommand {
       Commits are listed as `git log --follow` lists them, the newest first, each with what it \
       moved, opened, closed, reassigned, … and the findings that came and went with it. A copy \
       of a chart that stayed is a chart of its own, which begins there. A merge is one step from \
-      its first parent; --all-parents lists the commits of the merged branches instead. Revisions \
-      that cannot be read are told and stepped over. All revisions are judged by the rules of now, \
+      its first parent; --all-parents lists the commits of the merged branches instead, and of a \
+      merge only what differs from each of its parents: what it changed itself. Revisions that \
+      cannot be read are told and stepped over. All revisions are judged by the rules of now, \
       as of the day of the newest commit unless --today names another.
 
       --since and --until take a day (2026-03-01), a time (2026-03-01T12:00:00Z), a span \
@@ -67,7 +68,9 @@ struct LogCommand: WaitingCommand {
   @Flag(name: .long, help: "The oldest commit first.")
   var reverse = false
 
-  @Flag(name: .long, help: "Lists the commits of merged branches, instead of the merges.")
+  @Flag(
+    name: .long, help: "Lists the commits of merged branches, and of merges only their own changes."
+  )
   var allParents = false
 
   @Flag(name: .long, help: "Looks for no findings.")

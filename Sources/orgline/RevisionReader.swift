@@ -50,7 +50,7 @@ struct RevisionReader {
   private(set) var ids: Set<String>?
 
   /// So many charts are kept.
-  private static let limit = 3
+  private static let limit = 4
 
   init(
     _ objects: GitObjects, _ options: ReadingOptions, of place: GitHistory.Place,

@@ -8,11 +8,15 @@ import OrgModel
 
 /// The only place that looks at the clock.
 enum Today {
-  /// The day that `option` names, or else the system's day in UTC.
-  static func day(_ option: String?) throws -> CalendarDay {
-    if let option {
-      guard let day = CalendarDay(option) else {
-        throw Failure("`\(option)` is no day", help: "write it as YYYY-MM-DD, such as 2026-12-31")
+  /// The day that the value of an option names, or else the system's day in UTC.
+  ///
+  /// - Parameter option: the name of the option, for messages.
+  static func day(_ value: String?, for option: String = "today") throws -> CalendarDay {
+    if let value {
+      guard let day = CalendarDay(value) else {
+        throw Failure(
+          "`\(value)` is no day, for --\(option)",
+          help: "write a day of the calendar as YYYY-MM-DD, such as 2026-12-31")
       }
       return day
     }

@@ -136,7 +136,7 @@ struct WaiveCommand: WaitingCommand {
     guard let until else {
       throw Failure("the last day is missing", help: "write `--until 2026-12-31`")
     }
-    let day = try Today.day(until)
+    let day = try Today.day(until, for: "until")
     let today = try Today.day(settings.today)
     guard day >= today else {
       throw Failure("\(day) is over: today is \(today)", help: "name a day to come")

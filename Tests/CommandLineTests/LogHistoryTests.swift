@@ -84,6 +84,36 @@ struct LogHistoryTests {
     #expect(run.errors.contains("2026-03-01") && run.errors.contains("HEAD~3"))
   }
 
+  /// Git would count on into the next month, or take another number for the day.
+  @Test(arguments: [
+    ("--since 2026-02-30", "2026-02-30"), ("--until 2026-02-29", "2026-02-29"),
+    ("--since 2026-13-01", "2026-13-01"), ("--until 2026-00-10", "2026-00-10"),
+    ("--since 2026-04-31T12:00:00Z", "2026-04-31"), ("--until '2026-01-01 25:00'", "25:00"),
+    ("--since 2026-01-01T10:60:00", "10:60:00"), ("--since 'Feb 30 2026'", "Feb 30"),
+    ("--until '31 April 2026'", "31 April"), ("--since 29.2.2026", "29.2.2026"),
+    ("--since 2/30/2026", "2/30/2026"), ("--until 2026/02/30", "2026/02/30"),
+  ])
+  func whatIsNoDayIsTold(_ words: String, _ part: String) async throws {
+    let repository = try await copied()
+    let run = try await repository.orgline("log b.yaml --no-lint \(words)")
+    #expect(run.status == 2 && run.output.isEmpty)
+    let option = words.prefix { $0 != " " }
+    #expect(
+      run.errors.contains("`\(part)` is no day or time that there is, for \(option)"),
+      "\(run.errors)")
+    #expect(run.errors.contains("YYYY-MM-DD"))
+  }
+
+  @Test(arguments: [
+    "2024-02-29", "2026-01-04T24:00:00Z", "'Feb 28 2026'", "'29 Feb'", "'4 Jan 2026 10:30'",
+    "28.2.2026", "2/28/2026", "'3 days ago'", "'last friday'", "'Sat Jan 3 10:00:00 2026 +0100'",
+  ])
+  func daysThatThereAreAreTaken(_ day: String) async throws {
+    let repository = try await copied()
+    let run = try await repository.orgline("log b.yaml --no-lint --since \(day)")
+    #expect(run.status == 0, "\(day): \(run.errors)")
+  }
+
   @Test func whatGitCannotTellIsExplained() async throws {
     let repository = try await copied()
     try await repository.commit("Page", day: 5, ["doc/page.md": "x"])

@@ -103,6 +103,7 @@ struct LogTests {
     let rule = try #require(
       fixed.first { $0["rule"].text == "independence/ciso-under-cio" })
     #expect(rule["because"].texts == ["ciso moved: cio → cro"])
+    #expect(rule["nearest"].texts.isEmpty)
     #expect(move["changes"][0]["what"].text == "moved")
     #expect(move["changes"][0]["carried"].texts == ["soc"])
     #expect(commits[1]["comparedWith"].text == move["commit"].text)
@@ -116,6 +117,11 @@ struct LogTests {
       #expect(
         findings[kind].items.map { $0["fingerprint"].text }
           == move["findings"][kind].items.map { $0["fingerprint"].text }, "\(kind)")
+      for key in ["because", "nearest"] {
+        #expect(
+          findings[kind].items.map { $0[key].items.map { $0["text"].text } }
+            == move["findings"][kind].items.map { $0[key].texts.map(Optional.some) }, "\(kind)")
+      }
     }
     let begun = commits[5]["findings"]["introduced"].items.compactMap { $0["fingerprint"].text }
     let lint = try await repository.orgline(
@@ -123,6 +129,30 @@ struct LogTests {
     #expect(
       begun.sorted()
         == (try lint.json()["findings"].items.compactMap { $0["fingerprint"].text }.sorted()))
+  }
+
+  /// Where no change touches a finding, the nearest ones are told: no finding is left without.
+  @Test func noFindingIsWithoutACause() async throws {
+    let repository = try await story()
+    let json = try await repository.orgline("log org/today.yaml --format json").json()
+    var nearest = 0
+    for commit in json["commits"].items where commit["chart"].text == "kept" {
+      for kind in ["introduced", "worsened", "fixed"] {
+        for note in commit["findings"][kind].items {
+          #expect(note["because"].texts.isEmpty != note["nearest"].texts.isEmpty)
+          nearest += note["nearest"].texts.count
+        }
+      }
+    }
+    #expect(nearest > 0)
+    let text = try await repository.orgline("log org/today.yaml").output.split(separator: "\n")
+    for (line, next) in zip(text, text.dropFirst()) where line.hasSuffix("]") {
+      #expect(
+        next.hasPrefix("      because ") || next.hasPrefix("      by no single change; "), "\(line)"
+      )
+    }
+    let markdown = try await repository.orgline("log org/today.yaml --format markdown").output
+    #expect(markdown.contains("; by no single change; the nearest: "))
   }
 
   @Test func commitsAreChosenAndOrdered() async throws {

@@ -39,6 +39,49 @@ struct DifferenceMapTests {
       })
   }
 
+  /// Lines that lead nowhere cannot be drawn, and another first manager changes no set of lines:
+  /// the pictures tell them all the same.
+  @Test(arguments: [
+    ("ceo > a b", "ceo > a b; a ~dotted_line_to> ?ghost", "a"),
+    ("ceo > a b; a ~dotted_line_to> ?ghost", "ceo > a b", "a"),
+    ("ceo > a b", "ceo > a b; b ~dotted_line_to> b", "b"),
+    ("ceo > a b; ?ghost > b", "ceo > a b; ?phantom > b", "b"),
+    ("ceo > a b; a > b", "ceo a; a > b; ceo > a b", "b"),
+  ])
+  func whatCannotBeDrawnIsTold(_ before: String, _ after: String, _ id: String) throws {
+    let pair = (OrgGraph(sketch: before), OrgGraph(sketch: after))
+    try #require(!Scenario(from: pair.0, to: pair.1).changes.isEmpty)
+    let map = map(before, after)
+    #expect(map.title == "today → wanted")
+    #expect(box(id, map)?.changes.isEmpty == false)
+    let difference = Comparison(from: pair.0, to: pair.1)
+    let loose = (difference.linesAdded + difference.linesRemoved).filter { $0.looseEnd != nil }
+    #expect(loose.isEmpty == difference.moved.contains { $0.id == id })
+    let words = box(id, map)?.lines.map(\.text) ?? []
+    for line in loose {
+      let end = try #require(line.looseEnd?.clause).filter { $0 != "`" }
+      #expect(words.contains { $0.contains("\(line.from) → \(line.to): \(end)") }, "\(words)")
+      #expect(map.legend.contains { $0.caption.hasPrefix("Leads nowhere, ") })
+    }
+    let options = DifferenceMapOptions(baseName: "today", otherName: "wanted")
+    let beside = SideBySide(difference, options).arranged(DrawingOptions(), .calm).diagram
+    let copies = beside.boxes.filter { $0.id == id }
+    #expect(copies.count == 2 && copies.allSatisfy { !$0.changes.isEmpty })
+    #expect(beside.legend.isEmpty == false)
+  }
+
+  /// What is no box and no line is counted beside the names.
+  @Test func whatIsNotDrawnIsCounted() {
+    var document = GraphSketch("ceo > a").document
+    let before = OrgGraph(document)
+    document.addUnit(id: "u", name: "Unit")
+    let after = OrgGraph(document)
+    let options = DifferenceMapOptions(baseName: "today", otherName: "wanted")
+    let map = Diagram(Comparison(from: before, to: after), options)
+    #expect(
+      map.title == "today → wanted: no differences in boxes and lines (not drawn: 1 unit)")
+  }
+
   @Test func aMapByHand() {
     let map = map()
     #expect(map.title == "today → wanted")

@@ -247,7 +247,7 @@ struct ScenarioFileTests {
     let after = try graph(Self.base).applying(file)
     var map = SourceMap(after.document.source, hiding: after.document.hiddenTexts())
     let range = try #require(after.source(of: after["b"]))
-    #expect(map.line(of: range)?.text == "  - { open: b, cost: ****, reports_to: a }")
+    #expect(map.line(of: range)?.text == "  - { open: b, cost: *****, reports_to: a }")
   }
 
   @Test func waiversGoWithTheirPosition() async throws {

@@ -31,11 +31,19 @@ struct ComparisonTests {
     #expect(comparison.layerChanged.map(\.id) == ["a", "b"])
   }
 
-  @Test func theOrderOfTwoSolidLinesIsNoMove() {
+  /// The first of several solid lines leads to the manager: another first one is a move, though no
+  /// line came or went.
+  @Test func anotherFirstSolidLineIsAMove() {
     let comparison = compare("ceo > x y; x > a; y > a; a > b", "ceo > x y; y > a; x > a; a > b")
-    #expect(comparison.isEmpty)
+    #expect(comparison.moved.map(\.from) == [["x", "y"]] && !comparison.hasChangedLines)
+    #expect(comparison.moved.map(\.to) == [["y", "x"]])
+    #expect(comparison.moved.map(\.carried) == [["b"]] && !comparison.isEmpty)
+    // The order of those behind the first says nothing.
+    let rest = compare(
+      "ceo > x y z; x > a; y > a; z > a", "ceo > x y z; x > a; z > a; y > a")
+    #expect(rest.isEmpty)
     let both = compare("ceo > x y; x > a; y > a; a > b", "ceo > y; y > x a; x > a; a > b")
-    #expect(both.moved.map(\.id) == ["x"] && both.moved.first?.carried == [])
+    #expect(both.moved.map(\.id) == ["a", "x"] && both.moved.last?.carried == [])
   }
 
   @Test func theOrderOfHoldersIsNoReassignment() {

@@ -141,25 +141,30 @@ struct SourceTests {
 
   @Test func hiddenTextsAreAsterisks() {
     #expect(shown("a,90000,b", hiding: "90000", at: "9") == ["a,*****,b"])
-    #expect(shown("a: é日😀, b", hiding: "é日😀", at: "é") == ["a: ***, b"])
+    #expect(shown("a: é日😀, b", hiding: "é日😀", at: "é") == ["a: *****, b"])
+    #expect(shown("a,9,b", hiding: "9", at: "9") == ["a,*****,b"])
   }
 
   @Test func hiddenTextsAreHiddenOnEveryLine() {
     #expect(
-      shown("a,\"90\"\"\n000\",b\nc", hiding: "90\"\n000", at: "\"9") == ["a,*****", "****,b", "c"])
+      shown("a,\"90\"\"\n000\",b\nc", hiding: "90\"\n000", at: "\"9") == [
+        "a,*****", "*****,b", "c",
+      ])
     #expect(
-      shown("cost: 90\n  000\nb: c", hiding: "90 000", at: "90") == ["cost: **", "*****", "b: c"])
+      shown("cost: 90\n  000\nb: c", hiding: "90 000", at: "90") == [
+        "cost: *****", "*****", "b: c",
+      ])
     #expect(
       shown("- |\n  90\n  000\n- c", hiding: "90\n000\n", at: "|") == [
-        "- *", "****", "*****", "- c",
+        "- *****", "*****", "*****", "- c",
       ])
   }
 
   @Test func escapesAreHiddenInFull() {
     #expect(
       shown(#"{"c": "\u0039\u0030000", "d": 1}"#, hiding: "90000", at: "\"\\u")
-        == [#"{"c": *****************, "d": 1}"#])
-    #expect(shown("c: 'it''s 9' # d", hiding: "it's 9", at: "'") == ["c: ********* # d"])
+        == [#"{"c": *****, "d": 1}"#])
+    #expect(shown("c: 'it''s 9' # d", hiding: "it's 9", at: "'") == ["c: ***** # d"])
     #expect(shown("c: \"open", hiding: "other", at: "\"") == ["c: *****"])
   }
 
@@ -168,7 +173,32 @@ struct SourceTests {
     _ = source.append(file: "f", bytes: [97, 0, 98, 44, 49])
     let hidden = LocatedText(start: 4, length: 1, origin: 4)
     var map = SourceMap(source, hiding: [[hidden]])
-    #expect(map.line(of: SourceRange(start: 0, length: 1))?.text == "a\0b,*")
+    #expect(map.line(of: SourceRange(start: 0, length: 1))?.text == "a\0b,*****")
+  }
+
+  /// Columns of the line find their places behind asterisks that are more or fewer than what they
+  /// stand for.
+  @Test(arguments: ["7", "471100000", "é日"])
+  func placesBehindAsterisksAreKnown(_ value: String) throws {
+    let text = "a,\(value),b,\(value),c"
+    var source = SourceBuffer()
+    _ = source.append(file: "f", bytes: Array(text.utf8))
+    let length = UInt32(value.utf8.count)
+    let starts = [2, 5 + length]
+    let hidden = starts.map { LocatedText(start: $0, length: length, origin: $0) }
+    var map = SourceMap(source, hiding: [hidden])
+    let found = map.line(of: SourceRange(start: 0, length: 1))
+    let line = try #require(found)
+    #expect(line.text == "a,*****,b,*****,c")
+    let shown = Array(line.text)
+    for (column, scalar) in text.unicodeScalars.enumerated() {
+      let character = Character(scalar)
+      guard "abc,".contains(character) else { continue }
+      #expect(shown[line.place(of: column + 1)] == character)
+    }
+    let count = value.unicodeScalars.count
+    #expect(line.place(of: 3) == 2 && line.place(of: 3 + count, isEnd: true) == 7)
+    #expect(line.place(of: 3 + count - 1) == 2)
   }
 
   // MARK: Days

@@ -65,6 +65,64 @@ struct PrivacyTests {
     #expect(!report.contains("87654"), "\(report)")
   }
 
+  /// Faults of a file with a number that may be pay, which stands where `#` does.
+  private static let faulty = [
+    ("a.yaml", "orgline: 1\npositions: { x: { title: X, cots: # } }"),
+    ("a.yaml", "orgline: 1\npositions: { x: { cots: #, titel: X } }"),
+    ("a.yaml", "orgline: 1\npositions:\n  x: { \"c\\u006fst\": #, titel: X }\n"),
+    ("a.yaml", "orgline: 1\npositions:\n  x:\n    cots: # ]\n  }\n"),
+    ("a.yaml", "orgline: 1\npositions:\n  x: { title: X, cots # }\n"),
+    ("a.yaml", "orgline: 1\npositions:\n  x:\n    cost: #x\n"),
+    ("a.yaml", "orgline: 1\npositions:\n  x:\n    income:\n      #\n    titel: X\n"),
+    ("a.json", "{\"orgline\": 1, \"positions\": {\"x\": {\"c\\u006fst\": #,, \"t\": 1}}}"),
+    ("a.json", "{\"orgline\": 1, \"positions\": {\"x\": {\"cots\": +#, \"title\": 1}}}"),
+    ("a.json", "{\"orgline\": 1, \"positions\": {\"x\": {\"cots\": 0#}}}"),
+    ("a.json", "{\"orgline\": 1, \"positions\": {\"x\": {\"cost\": #.}}}"),
+    ("a.json", "{\"orgline\": 1, \"positions\": {\"x\": {\"cots\": ab#}}}"),
+    ("a.csv", "id,title,cots\nx,\"X,#\n"), ("a.csv", "x,Head,#\ny,Chief,#\n"),
+    ("a.csv", "id,title,cots\nx,X,#,Extra\n,Y,#\n"),
+  ]
+
+  /// Neither the line nor the message says anything of the number: reports differ in nothing but
+  /// the columns, which are those of the file.
+  @Test(arguments: faulty)
+  func aNumberThatMayBePayIsHiddenWithItsLength(_ name: String, _ text: String) throws {
+    var shown: Set<String> = []
+    for number in ["4711", "98765", "1234567"] {
+      let found = try errors(name, text.replacing("#", with: number))
+      for report in [textReport(found), jsonReport(found), HistoryFault(found).text] {
+        #expect(!report.contains(number) && !report.contains(number.dropFirst()), "\(report)")
+      }
+      let report = textReport(found)
+      #expect(report.contains("-->"))
+      shown.insert(
+        report.split(separator: "\n").filter { !$0.contains("-->") }.joined(separator: "\n"))
+    }
+    #expect(shown.count == 1, "\(shown.sorted().joined(separator: "\n---\n"))")
+  }
+
+  @Test func caretsStandBelowWhatIsMeantBehindPay() throws {
+    for number in ["4711", "98765", "1234567"] {
+      let found = try errors(
+        "a.yaml", "orgline: 1\npositions: { x: { cots: \(number), titel: X } }")
+      #expect(
+        textReport(found).contains(
+          """
+          2 | positions: { x: { cots: *****, titel: X } }
+            |                                ^^^^^
+          """), "\(textReport(found))")
+      let column = 27 + number.count
+      #expect(textReport(found).contains("a.yaml:2:\(column)\n"))
+    }
+  }
+
+  @Test func numbersOfWhatIsKnownAreShown() throws {
+    let text = "orgline: 1\npositions:\n  10023: { titel: X, reports_to: [10001, 10002] }\n"
+    #expect(
+      textReport(try errors("a.yaml", text))
+        .contains("3 |   10023: { titel: X, reports_to: [10001, 10002] }\n"))
+  }
+
   @Test func aPositionWhoseNameSpeaksOfPayIsShown() throws {
     let text = "orgline: 1\npositions:\n  payroll: { titel: Payroll 1 }\n"
     #expect(textReport(try errors("a.yaml", text)).contains("payroll: { titel: Payroll 1 }"))
@@ -177,6 +235,6 @@ struct PrivacyTests {
     let text = "id,name,title,manager\nboss,Boss,B,\nx,Zoë Quist,X,nobody\n"
     let report = LintFormat.text.render(
       Linter().check(try graph("a.csv", text)), hidesNames: true)
-    #expect(report.contains("3 | x,*********,X,nobody\n  |               ^^^^^^\n"))
+    #expect(report.contains("3 | x,*****,X,nobody\n  |           ^^^^^^\n"))
   }
 }

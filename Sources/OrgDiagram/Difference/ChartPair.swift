@@ -93,6 +93,7 @@ struct ChartPair {
       note(old(item.id), .retitled, "perhaps another position under this id")
     }
     noteOtherValues()
+    noteLooseLines()
   }
 
   /// Notes fields with other values, by their names.
@@ -105,6 +106,7 @@ struct ChartPair {
       fields[box, default: []].append(word)
     }
     for value in comparison.values { add(value.change.field.rawValue, old(value.id)) }
+    for change in comparison.holdersRecalled { add("holder", old(change.id)) }
     let retitled = Set(comparison.retitled.map(\.id))
     for change in comparison.roleChanged where !retitled.contains(change.id) {
       add("role", old(change.id))
@@ -117,6 +119,42 @@ struct ChartPair {
       for value in part.values { add(value.field.rawValue, old(part.id, isBody: true)) }
     }
     for box in order { note(box, .changed, fields[box]?.joined(separator: ", ")) }
+  }
+
+  /// Notes lines that came, went or changed and lead nowhere: they cannot be drawn, and stand in
+  /// the box at one of their ends.
+  private mutating func noteLooseLines() {
+    let lines = looseLines
+    guard !lines.isEmpty else { return }
+    var originals = [Int32](repeating: -1, count: after.boxes.count)
+    for (box, match) in counterparts.enumerated() where match >= 0 {
+      originals[Int(match)] = Int32(box)
+    }
+    for (line, change) in lines {
+      let isEarlier = change != .added
+      let boxes = isEarlier ? beforeBoxes : afterBoxes
+      func box(_ id: String) -> Int32? { boxes[Key(id)] ?? boxes[Key(id, isBody: true)] }
+      guard let own = box(line.from) ?? box(line.to), let end = line.looseEnd else { continue }
+      let ends = "\(line.from) \(line.kind.isDirected ? "→" : "–") \(line.to)"
+      let text = "\(change.sign(line.kind) ?? "") \(ends): \(end.clause.filter { $0 != "`" })"
+      let earlier = isEarlier ? own : originals[Int(own)]
+      if earlier >= 0 {
+        note(earlier, .changed, text)
+      } else {
+        notes[own, default: []].append(text)
+      }
+    }
+  }
+
+  /// The lines that lead nowhere, with what became of them.
+  var looseLines: [(line: Comparison.LineChange, change: Diagram.Connector.Change)] {
+    let lists: [(Diagram.Connector.Change, [Comparison.LineChange])] = [
+      (.added, comparison.linesAdded), (.removed, comparison.linesRemoved),
+      (.changed, comparison.linesChanged.map(\.line)),
+    ]
+    return lists.flatMap { change, lines in
+      lines.filter { $0.looseEnd != nil }.map { ($0, change) }
+    }
   }
 
   private mutating func note(_ box: Int32?, _ change: Diagram.Change, _ text: String?) {

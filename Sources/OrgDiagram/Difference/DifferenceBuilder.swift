@@ -175,7 +175,7 @@ struct DifferenceBuilder {
 
 extension Diagram.Connector.Change {
   /// The words beside a line that came, went or changed.
-  fileprivate func sign(_ kind: LineKind) -> String? {
+  func sign(_ kind: LineKind) -> String? {
     let words = kind.caption.lowercased()
     return switch self {
     case .added: "+ \(words)"

@@ -28,8 +28,23 @@ extension ChartPair {
   /// The heading: both charts by name, and that there is nothing to be seen where there is not.
   var title: String {
     let names = "\(options.baseName) → \(options.otherName)"
-    guard counts.isEmpty, lineCounts.isEmpty else { return names }
-    return "\(names): no differences" + (comparison.isEmpty ? "" : " in boxes and lines")
+    let others = notDrawn.map { " (not drawn: \($0))" } ?? ""
+    guard counts.isEmpty, lineCounts.isEmpty, looseCounts.isEmpty else { return names + others }
+    return "\(names): no differences" + (comparison.isEmpty ? "" : " in boxes and lines") + others
+  }
+
+  /// What is different and no part of a picture, in words; `nil` for nothing.
+  private var notDrawn: String? {
+    func counted(_ count: Int, _ one: String, _ many: String) -> String? {
+      count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count) \(many)"
+    }
+    let parts = [
+      counted(comparison.units.count, "unit", "units"),
+      counted(comparison.people.count, "person's entry", "people's entries"),
+      counted(comparison.responsibilities.count, "responsibility", "responsibilities"),
+      counted(comparison.organization.count, "field", "fields").map { "\($0) of the organisation" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   /// How many boxes are different in each way, as the comparison has them.
@@ -48,13 +63,32 @@ extension ChartPair {
     return all.filter { $0.1 + $0.2 > 0 }
   }
 
-  /// The lines beside solid ones that came, went or carry something else, by kind.
-  private var lineCounts: [(kind: LineKind, change: Diagram.Connector.Change, count: Int)] {
-    let lists: [(Diagram.Connector.Change, [LineKind])] = [
-      (.added, comparison.linesAdded.map(\.kind)), (.removed, comparison.linesRemoved.map(\.kind)),
-      (.changed, comparison.linesChanged.map(\.line.kind)),
-    ]
-    return LineKind.allCases.flatMap { kind in
+  private typealias LineCount = (kind: LineKind, change: Diagram.Connector.Change, count: Int)
+
+  /// The lines that came, went or carry something else, by kind; without those that lead nowhere.
+  private var lineCounts: [LineCount] {
+    func drawn(_ lines: [Comparison.LineChange]) -> [LineKind] {
+      lines.filter { $0.looseEnd == nil }.map(\.kind)
+    }
+    return Self.counts([
+      (.added, drawn(comparison.linesAdded)), (.removed, drawn(comparison.linesRemoved)),
+      (.changed, drawn(comparison.linesChanged.map(\.line))),
+    ])
+  }
+
+  /// The lines that came, went or carry something else and lead nowhere, by kind.
+  private var looseCounts: [LineCount] {
+    let lines = looseLines
+    return Self.counts(
+      [.added, .removed, .changed].map { change in
+        (change, lines.filter { $0.change == change }.map(\.line.kind))
+      })
+  }
+
+  private static func counts(
+    _ lists: [(Diagram.Connector.Change, [LineKind])]
+  ) -> [LineCount] {
+    LineKind.allCases.flatMap { kind in
       lists.map { (kind, $0.0, $0.1.count { $0 == kind }) }.filter { $0.2 > 0 }
     }
   }
@@ -66,13 +100,18 @@ extension ChartPair {
     let lines = lineCounts.filter { $0.kind != .reportsTo || $0.change == .changed }.map {
       "\($0.kind.caption), \($0.change.rawValue): \($0.count)"
     }
-    let parts = boxes + lines
+    let loose = looseCounts.map { Self.sentence(ofLoose: $0) }
+    let parts = boxes + lines + loose + (notDrawn.map { ["Not drawn: \($0)"] } ?? [])
     return "The difference from \(options.baseName) to \(options.otherName). "
       + (parts.isEmpty ? nothing : parts.joined(separator: ". ") + ".")
   }
 
   private var nothing: String {
     comparison.isEmpty ? "Nothing is different." : "No box and no line is different."
+  }
+
+  private static func sentence(ofLoose item: LineCount) -> String {
+    "\(item.kind.caption) that leads nowhere, \(item.change.rawValue): \(item.count)"
   }
 
   private func sentence(
@@ -107,6 +146,10 @@ extension ChartPair {
         .init(
           .changedLine(item.kind, item.change),
           "\(item.kind.caption), \(item.change.rawValue): \(count)"))
+    }
+    // The sample tells the kind; there is room for a few words.
+    entries += looseCounts.map {
+      .init(.changedLine($0.kind, $0.change), "Leads nowhere, \($0.change.rawValue): \($0.count)")
     }
     // The samples of lines that did not change.
     var plain = diagram

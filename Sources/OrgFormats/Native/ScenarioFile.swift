@@ -115,7 +115,7 @@ public struct ScenarioFile: Sendable {
       let empty = InputError(
         "the file is empty", path: name,
         help: "a scenario begins with `orgline: 1` and lists its `changes:`")
-      throw InputErrors(errors.isEmpty ? [empty] : errors, in: source)
+      throw PayCover.faults(errors.isEmpty ? [empty] : errors, in: source)
     }
     var reader = ScenarioReader(source, roles)
     reader.read(root, path: name)
@@ -124,7 +124,7 @@ public struct ScenarioFile: Sendable {
     }
     let hidden = reader.fields.hidden + reader.scenario.payTexts
     guard faults.isEmpty else {
-      throw InputErrors(faults.prefix(100).map(\.element), in: source, hiding: [hidden])
+      throw PayCover.faults(faults.prefix(100).map(\.element), in: source, hiding: [hidden])
     }
     var scenario = reader.scenario
     scenario.source = source

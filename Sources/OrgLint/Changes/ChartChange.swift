@@ -43,8 +43,8 @@ struct ChartChange {
 
   private mutating func compare(_ old: OrgGraph) {
     let difference = Comparison(from: old, to: graph)
-    for line in difference.linesAdded { add(line) }
-    for line in difference.linesRemoved { remove(line, old) }
+    for line in difference.linesAdded where line.looseEnd == nil { add(line) }
+    for line in difference.linesRemoved where line.looseEnd == nil { remove(line, old) }
     gone = Set(difference.closed)
     for body in old.bodies where graph.node(withID: old.id(of: body)) == nil {
       gone.insert(old.id(of: body))

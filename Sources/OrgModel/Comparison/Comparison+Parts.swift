@@ -46,10 +46,14 @@ extension Comparison {
   }
 
   /// The members and chairs that bodies gained, by the order of lines.
-  public var membershipsAdded: [LineChange] { linesAdded.filter(\.kind.leadsToBody) }
+  public var membershipsAdded: [LineChange] { Self.memberships(linesAdded) }
 
   /// The members and chairs that bodies lost, by the order of lines.
-  public var membershipsRemoved: [LineChange] { linesRemoved.filter(\.kind.leadsToBody) }
+  public var membershipsRemoved: [LineChange] { Self.memberships(linesRemoved) }
+
+  private static func memberships(_ lines: [LineChange]) -> [LineChange] {
+    lines.filter { $0.kind.leadsToBody && $0.looseEnd == nil }
+  }
 
   // MARK: Renamed positions
 

@@ -5,13 +5,14 @@
 /// has another manager (``managerChanges()``). A line that changed is apart from a chain that did:
 /// who moved, who was carried along, whose layer changed.
 public struct Comparison: Sendable {
-  /// A position whose own solid line changed, and who went along with it.
+  /// A position whose own solid line changed, or which of several leads to its manager, and who
+  /// went along with it.
   public struct Move: Sendable, Hashable {
     /// The position.
     public let id: String
-    /// The managers (or bodies) before, by id; empty for nobody.
+    /// The manager before, then whoever else it reported to, by id; empty for nobody.
     public let from: [String]
-    /// The managers (or bodies) afterwards, by id; empty for nobody.
+    /// The manager afterwards, then whoever else it reports to, by id; empty for nobody.
     public let to: [String]
     /// The positions below it in both structures whose own line stayed, so that only their chain
     /// of command changed; by id. Whoever moved as well is not among them, nor those below him.
@@ -46,6 +47,8 @@ public struct Comparison: Sendable {
     public let from: String
     /// Where it ends.
     public let to: String
+    /// Why the line leads nowhere although it is written; `nil` for one that joins two nodes.
+    public var looseEnd: LooseEnd?
   }
 
   /// The structure before.
@@ -60,12 +63,16 @@ public struct Comparison: Sendable {
   public private(set) var closed: [String] = []
   /// The positions with other holders, by id; several holders are joined by a comma.
   public private(set) var reassigned: [Change] = []
+  /// The positions whose holders are called otherwise and have the same names: by the id of an
+  /// entry where there was a name, or the reverse. By id.
+  public private(set) var holdersRecalled: [Change] = []
   /// The positions with another title, by id.
   public private(set) var retitled: [Change] = []
-  /// The lines that only the second structure has, by kind, then by their ends.
-  public private(set) var linesAdded: [LineChange] = []
+  /// The lines that only the second structure has, by kind, then by their ends; those that lead
+  /// nowhere come last of their kind, here and below.
+  public internal(set) var linesAdded: [LineChange] = []
   /// The lines that only the first structure has, by kind, then by their ends.
-  public private(set) var linesRemoved: [LineChange] = []
+  public internal(set) var linesRemoved: [LineChange] = []
   /// The positions whose layer changed, by id.
   public private(set) var layerChanged: [LayerChange] = []
 
@@ -77,7 +84,7 @@ public struct Comparison: Sendable {
   /// The positions that became vacant or are vacant no longer, by id.
   public private(set) var vacancyChanged: [VacancyChange] = []
   /// The lines of both structures that carry something else, by kind, then by their ends.
-  public private(set) var linesChanged: [LineDetailChange] = []
+  public internal(set) var linesChanged: [LineDetailChange] = []
   /// Bodies that came, went or changed, by id; their members and chairs are lines.
   public private(set) var bodies: [PartChange] = []
   /// Units that came, went, or have another name, parent or head, by id.
@@ -105,7 +112,8 @@ public struct Comparison: Sendable {
   /// Whether the two structures are the same in all that is compared.
   public var isEmpty: Bool {
     moved.isEmpty && opened.isEmpty && closed.isEmpty && reassigned.isEmpty && retitled.isEmpty
-      && !hasChangedLines && layerChanged.isEmpty && values.isEmpty && roleChanged.isEmpty
+      && holdersRecalled.isEmpty && !hasChangedLines && layerChanged.isEmpty && values.isEmpty
+      && roleChanged.isEmpty
       && vacancyChanged.isEmpty && bodies.isEmpty && units.isEmpty && people.isEmpty
       && responsibilities.isEmpty && organization.isEmpty && renamed.isEmpty
   }
@@ -135,6 +143,7 @@ public struct Comparison: Sendable {
     compareLayersAndRoles(pairs)
     findMoves(pairs)
     compareLines(pairs)
+    compareLooseLines()
     compareParts()
   }
 
@@ -177,11 +186,15 @@ public struct Comparison: Sendable {
   }
 
   private mutating func compareHolders(_ node: NodeID, _ match: NodeID, _ id: String) {
-    // Who shares a position has no first among them: the order of the names says nothing. Nor does
-    // it whether a person is called by the id or by the name.
-    guard base.holders(of: node).sorted() != other.holders(of: match).sorted(),
-      base.holderTexts(node).sorted() != other.holderTexts(match).sorted()
-    else { return }
+    // Who shares a position has no first among them: the order of the names says nothing.
+    let (old, new) = (base.holderTexts(node).sorted(), other.holderTexts(match).sorted())
+    guard old != new else { return }
+    guard base.holders(of: node).sorted() != other.holders(of: match).sorted() else {
+      // Nobody else holds it; but a name and an entry of that name may be two people.
+      let (before, after) = (old.joined(separator: ", "), new.joined(separator: ", "))
+      holdersRecalled.append(Change(id: id, before: before, after: after))
+      return
+    }
     let (before, after) = (base.holderLabel(node), other.holderLabel(match))
     reassigned.append(Change(id: id, before: before, after: after))
   }
@@ -227,7 +240,7 @@ public struct Comparison: Sendable {
   private mutating func findMoves(_ pairs: NodePairs) {
     var isMoved = [Bool](repeating: false, count: other.positionCount)
     var movers: [(base: NodeID, other: NodeID)] = []
-    for node in PairedNodes(base, other, pairs).nodesWithOtherTargets(.reportsTo) {
+    for node in PairedNodes(base, other, pairs).nodesWithOtherSolidLines() {
       guard base.isPosition(node), let match = pairs.inOther(node) else { continue }
       let before = base.lines(.reportsTo, from: node)
       let after = other.lines(.reportsTo, from: match)
@@ -236,6 +249,7 @@ public struct Comparison: Sendable {
         && (pairs.hasRenames
           ? pairs.inOther(before) == Array(after)
           : zip(before, after).allSatisfy { pairs.inOther($0) == $1 })
+        && base.manager(of: node).flatMap { pairs.inOther($0) } == other.manager(of: match)
       guard !isSame else { continue }
       isMoved[Int(match.index)] = true
       movers.append((node, match))
@@ -244,8 +258,7 @@ public struct Comparison: Sendable {
     for (node, match) in movers {
       moved.append(
         Move(
-          id: base.id(of: node), from: base.lines(.reportsTo, from: node).map { base.id(of: $0) },
-          to: other.lines(.reportsTo, from: match).map { other.id(of: $0) },
+          id: base.id(of: node), from: base.superiors(of: node), to: other.superiors(of: match),
           carried: carried[match] ?? []))
     }
   }
@@ -357,6 +370,15 @@ extension OrgGraph {
   public func holderLabel(_ node: NodeID) -> String? {
     let names = holders(of: node)
     return names.isEmpty ? nil : names.joined(separator: ", ")
+  }
+
+  /// The ids at the ends of a position's solid lines, that of its manager first.
+  fileprivate func superiors(of node: NodeID) -> [String] {
+    let targets = lines(.reportsTo, from: node)
+    guard targets.count > 1, let manager = manager(of: node) else {
+      return targets.map { id(of: $0) }
+    }
+    return [id(of: manager)] + targets.filter { $0 != manager }.map { id(of: $0) }
   }
 
   /// The holders of a position, by the texts that name them and by their names.

@@ -96,6 +96,26 @@ struct PairedNodes {
     return result
   }
 
+  /// The nodes of the base that have a counterpart and whose solid lines lead elsewhere, or may, or
+  /// of whose several solid lines another one is the manager's; in order.
+  ///
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* lines.
+  func nodesWithOtherSolidLines() -> [NodeID] {
+    let found = nodesWithOtherTargets(.reportsTo)
+    let lines = base.outgoing[Int(LineKind.reportsTo.rawValue)]
+    guard lines.count > 0 else { return found }
+    let match = pairs.matches.span
+    let (managers, managers2) = (base.managers.span, other.managers.span)
+    let starts = lines.offsets.span
+    var reordered: [NodeID] = []
+    for index in 0..<base.positionCount where starts[index + 1] - starts[index] > 1 {
+      guard match[index] >= 0 else { continue }
+      let (old, new) = (managers[index], managers2[Int(match[index])])
+      if old < 0 ? new >= 0 : match[Int(old)] != new { reordered.append(NodeID(index)) }
+    }
+    return reordered.isEmpty ? found : Set(found).union(reordered).sorted()
+  }
+
   /// The nodes of the base that have a counterpart and some of whose lines differ, with what they
   /// carry, or may; in order.
   ///

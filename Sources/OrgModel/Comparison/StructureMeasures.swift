@@ -101,8 +101,11 @@ package struct MetricDeltas: Sendable {
   /// All measures, in the order of the contract.
   package var all: [MetricDelta] {
     let (old, new) = (before.summary, after.summary)
+    func starts(_ lines: [Comparison.LineChange]) -> [String] {
+      lines.filter { $0.looseEnd == nil }.map(\.from)
+    }
     let touched = Set(
-      difference.linesAdded.map { id($0.from) } + difference.linesRemoved.map(\.from)
+      starts(difference.linesAdded).map(id) + starts(difference.linesRemoved)
     ).sorted()
     let layered = old.layers == new.layers ? [] : deepest
     let widest = old.widestSpan == new.widestSpan ? [] : widest

@@ -35,7 +35,8 @@ public struct SourceMap: Sendable {
   private let hidden: [[LocatedText]]
   private var indices: [Int: LineIndex] = [:]
 
-  /// A map over `buffer`, in whose lines the texts of `hidden` are shown as asterisks.
+  /// A map over `buffer`, in whose lines the texts of `hidden` are shown as asterisks: as many for
+  /// each, so that none tells how long it is.
   ///
   /// - Parameter hidden: lists of texts, such as a column of pay.
   public init(_ buffer: SourceBuffer, hiding hidden: [[LocatedText]] = []) {
@@ -72,13 +73,49 @@ public struct SourceMap: Sendable {
     public let isCutBefore: Bool
     /// Whether the line has more behind the text.
     public let isCutAfter: Bool
+    /// What is hidden in the text, in order.
+    public let masks: [Mask]
+
+    /// A part of a line in whose place asterisks stand.
+    public struct Mask: Sendable, Hashable {
+      /// The column, in the whole line, of the first scalar that is hidden.
+      public let column: Int
+      /// How many scalars are hidden.
+      public let count: Int
+      /// The asterisks in their place.
+      public static let text = "*****"
+
+      /// A part of a line.
+      public init(column: Int, count: Int) {
+        self.column = column
+        self.count = count
+      }
+    }
 
     /// A stretch from its parts.
-    public init(text: String, column: Int, isCutBefore: Bool, isCutAfter: Bool) {
+    public init(
+      text: String, column: Int, isCutBefore: Bool, isCutAfter: Bool, masks: [Mask] = []
+    ) {
       self.text = text
       self.column = column
       self.isCutBefore = isCutBefore
       self.isCutAfter = isCutAfter
+      self.masks = masks
+    }
+
+    /// Where a column of the whole line stands in the text, in scalars from 0: before the text, and
+    /// within what is hidden, at the nearest place before it, or behind it when `isEnd`.
+    public func place(of column: Int, isEnd: Bool = false) -> Int {
+      var shift = 0
+      for mask in masks where mask.column < column {
+        let end = mask.column + mask.count
+        if column < end {
+          let start = mask.column - self.column + shift
+          return max(0, isEnd ? start + Mask.text.count : start)
+        }
+        shift += Mask.text.count - mask.count
+      }
+      return max(0, column - self.column + shift)
     }
   }
 
@@ -102,9 +139,10 @@ public struct SourceMap: Sendable {
     while high < end, high > low, all[high] & 0xC0 == 0x80 { high -= 1 }
     var before = 0
     for index in low..<place where all[index] & 0xC0 != 0x80 { before += 1 }
+    let (text, masks) = masked(low..<high, from: column - before)
     return Stretch(
-      text: String(decoding: masked(low..<high), as: UTF8.self), column: column - before,
-      isCutBefore: low > first, isCutAfter: high < end)
+      text: String(decoding: text, as: UTF8.self), column: column - before,
+      isCutBefore: low > first, isCutAfter: high < end, masks: masks)
   }
 
   /// How many bytes before and behind a range are shown at most.
@@ -115,8 +153,11 @@ public struct SourceMap: Sendable {
     buffer.bytes[buffer.files[file].range].starts(with: [0xEF, 0xBB, 0xBF])
   }
 
-  /// The bytes of a line with an asterisk for each scalar that is hidden.
-  private func masked(_ line: Range<Int>) -> [UInt8] {
+  /// The bytes of a line with asterisks for what is hidden, and where that is; `start` is the
+  /// column at which the line begins.
+  private func masked(
+    _ line: Range<Int>, from start: Int
+  ) -> (bytes: [UInt8], masks: [Stretch.Mask]) {
     var covered: [Range<Int>] = []
     for texts in hidden {
       var low = 0
@@ -132,21 +173,29 @@ public struct SourceMap: Sendable {
         low += 1
       }
     }
-    guard !covered.isEmpty else { return Array(buffer.bytes[line]) }
+    guard !covered.isEmpty else { return (Array(buffer.bytes[line]), []) }
     var isHidden = [Bool](repeating: false, count: line.count)
     for index in covered.joined() { isHidden[index - line.lowerBound] = true }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(line.count)
-    for index in line {
-      let byte = buffer.bytes[index]
-      if !isHidden[index - line.lowerBound] {
-        bytes.append(byte)
-      } else if byte & 0xC0 != 0x80 {
-        // One asterisk a scalar, so that the columns stay.
-        bytes.append(UInt8(ascii: "*"))
+    var masks: [Stretch.Mask] = []
+    var column = start
+    var index = line.lowerBound
+    while index < line.upperBound {
+      let isMasked = isHidden[index - line.lowerBound]
+      let from = (index, column)
+      repeat {
+        if buffer.bytes[index] & 0xC0 != 0x80 { column += 1 }
+        index += 1
+      } while index < line.upperBound && isHidden[index - line.lowerBound] == isMasked
+      if isMasked {
+        bytes += Stretch.Mask.text.utf8
+        masks.append(Stretch.Mask(column: from.1, count: column - from.1))
+      } else {
+        bytes += buffer.bytes[from.0..<index]
       }
     }
-    return bytes
+    return (bytes, masks)
   }
 
   /// Where a text stands in its file, in full: of one that was decoded, what it was decoded from.

@@ -49,9 +49,9 @@ struct ChangeRow {
     case .retitled: return "\(id) retitled: \(change)"
     case .value, .role: return "\(id): \(detail) \(change)"
     case .vacancy: return after == "vacant" ? "\(id) became vacant" : "\(id) is vacant no longer"
-    case .lineAdded: return "\(detail) \(id) \(arrow) \(others.first ?? "") added"
-    case .lineRemoved: return "\(detail) \(id) \(arrow) \(others.first ?? "") removed"
-    case .lineChanged: return "\(detail) \(id) \(arrow) \(others.first ?? ""): \(change)"
+    case .lineAdded: return "\(ends) added\(remark)"
+    case .lineRemoved: return "\(ends) removed\(remark)"
+    case .lineChanged: return "\(ends): \(change)\(remark)"
     case .body, .unit, .person, .responsibility:
       return "\(what.rawValue) \(id)"
         + (detail.isEmpty ? " \(after ?? "")" : ": \(detail) \(change)")
@@ -59,7 +59,17 @@ struct ChangeRow {
     }
   }
 
-  private var arrow: String { line?.kind.isDirected == false ? "–" : "→" }
+  /// The line with its ends.
+  private var ends: String {
+    "\(detail) \(id) \(line?.kind.isDirected == false ? "–" : "→") \(others.first ?? "")"
+  }
+
+  private var remark: String { line?.remark ?? "" }
+}
+
+extension Comparison.LineChange {
+  /// Why the line leads nowhere, to stand behind it; empty for one that joins two nodes.
+  var remark: String { looseEnd.map { " (\($0.clause))" } ?? "" }
 }
 
 extension Comparison {
@@ -89,6 +99,9 @@ extension Comparison {
     }
     rows += values.filter { showsPay || $0.change.field != .cost }
       .map { Self.row(.value, $0.id, $0.change) }
+    rows += holdersRecalled.map {
+      ChangeRow(what: .value, id: $0.id, detail: "holder", before: $0.before, after: $0.after)
+    }
     rows += roleChanged.map {
       ChangeRow(what: .role, id: $0.id, detail: "role", before: $0.before, after: $0.after)
     }
@@ -121,9 +134,8 @@ extension Comparison {
     let movers = Set(moved.map(\.id))
     let earlier = idsBefore
     func row(_ what: ChangeRow.What, _ line: LineChange) -> ChangeRow? {
-      if line.kind == .reportsTo, movers.contains(earlier[line.from] ?? line.from) {
-        return nil
-      }
+      let isToldByMove = line.kind == .reportsTo && line.looseEnd == nil
+      if isToldByMove, movers.contains(earlier[line.from] ?? line.from) { return nil }
       return ChangeRow(
         what: what, id: line.from, detail: line.kind.name,
         before: what == .lineRemoved ? line.to : nil, after: what == .lineAdded ? line.to : nil,

@@ -200,7 +200,8 @@ private struct OptionPage {
   }
 
   private func named(_ line: Comparison.LineChange) -> String {
-    shown("\(line.kind.name) \(line.from) \(line.kind.isDirected ? "→" : "–") \(line.to)")
+    let arrow = line.kind.isDirected ? "→" : "–"
+    return shown("\(line.kind.name) \(line.from) \(arrow) \(line.to)\(line.remark)")
   }
 
   private mutating func appendPeople() {

@@ -134,6 +134,7 @@ private func write(
     json.field("kind", line.kind.name)
     json.field("from", line.from)
     json.field("to", line.to)
+    json.field("looseEnd", line.looseEnd?.word)
   }
 }
 

@@ -165,6 +165,7 @@ private struct OptionText {
     builder.append("  \(mark) ", style)
     builder.append("\(line.kind.name) ", .faint)
     builder.append(input: "\(line.from) \(arrow) \(line.to)")
+    builder.append(input: line.remark, .faint)
     builder.newLine()
   }
 

@@ -109,13 +109,14 @@ public struct HistoryEntry: Sendable {
   struct Note: Sendable {
     enum What: String, Sendable { case introduced, worsened, fixed }
 
-    let what: What
+    var what: What
     let rule: String
     let severity: Severity
     let message: String
     let key: [String]
     let fingerprint: String
-    let causes: [ChangeRow]
+    /// What it came or went with; empty of a chart that begins or ends.
+    var cause: FindingCause
   }
 
   /// The commit.
@@ -124,10 +125,10 @@ public struct HistoryEntry: Sendable {
   /// The revision that it was compared with, where that is not the one before.
   let comparedWith: String?
   /// Every difference; those of a chart that begins or ends are its positions and lines.
-  private(set) var rows: [ChangeRow] = []
+  var rows: [ChangeRow] = []
   /// By the number of a row that is a move: who was carried along.
-  private(set) var carried: [[String]] = []
-  private(set) var notes: [Note] = []
+  var carried: [[String]] = []
+  var notes: [Note] = []
   /// Whether findings were looked for.
   private(set) var isLinted = false
   /// The counts of a chart that begins or ends: positions, lines.
@@ -182,7 +183,7 @@ public struct HistoryEntry: Sendable {
         Note(
           what: what, rule: finding.rule.name, severity: finding.severity,
           message: finding.message, key: finding.key, fingerprint: finding.fingerprint,
-          causes: causes?.causes(of: finding, in: chart, isGone: isGone) ?? [])
+          cause: causes?.cause(of: finding, in: chart, isGone: isGone) ?? FindingCause())
       }
     }
     return notes(.introduced, findings.introduced) + notes(.worsened, findings.worsened)

@@ -78,7 +78,8 @@ private func write(_ entry: HistoryEntry, _ words: HistoryWords, _ json: inout J
         json.field("message", words.shown(note.message))
         json.strings("key", note.key.map(words.shown))
         json.field("fingerprint", words.shown(note.fingerprint))
-        json.strings("because", note.causes.map { words.shown($0.clause) })
+        json.strings("because", note.cause.changes.map { words.shown($0.clause) })
+        json.strings("nearest", note.cause.nearest.map { words.shown($0.clause) })
       }
     }
   }

@@ -44,9 +44,8 @@ private func markdown(_ entry: HistoryEntry, _ words: HistoryWords) -> String {
     MarkdownText.escaped(clause.text + (clause.aside.isEmpty ? "" : " \(clause.aside)"))
   }
   lines += entry.listedNotes.map { note in
-    let causes = note.causes.map(\.clause).joined(separator: "; ")
-    return "\(note.what.rawValue) **\(note.severity.noun)** \(MarkdownText.code(note.rule)): "
-      + escaped(note.message) + (causes.isEmpty ? "" : "; because \(escaped(causes))")
+    "\(note.what.rawValue) **\(note.severity.noun)** \(MarkdownText.code(note.rule)): "
+      + escaped(note.message) + "; " + escaped(note.cause.clause)
   }
   return "- " + lines.joined(separator: "\n  - ") + "\n"
 }

@@ -73,7 +73,9 @@ struct HistoryWords {
       rows.filter { $0.what == .opened || $0.what == .closed }.map { ($0.id, $0.what) },
       uniquingKeysWith: { first, _ in first })
     func isToldWithIt(_ row: ChangeRow) -> Bool {
-      guard let line = row.line, line.kind == .reportsTo else { return false }
+      guard let line = row.line, line.kind == .reportsTo, line.looseEnd == nil else {
+        return false
+      }
       return fates[row.id] == .opened && row.what == .lineAdded
         || fates[row.id] == .closed && row.what == .lineRemoved
     }

@@ -70,9 +70,7 @@ extension TextBuilder {
     append(input: words.shown(note.message))
     append(" [\(note.rule)]", .faint)
     newLine()
-    guard !note.causes.isEmpty else { return }
-    let causes = note.causes.map(\.clause).joined(separator: "; ")
-    append(input: "      because " + words.shown(causes), .faint)
+    append(input: "      " + words.shown(note.cause.clause), .faint)
     newLine()
   }
 }

@@ -1,0 +1,143 @@
+extension Comparison {
+  /// Why a line that is written joins no two nodes.
+  public enum LooseEnd: Sendable, Hashable {
+    /// Nothing has the id of one of its ends, or of both; those ids.
+    case unknown([String])
+    /// Both ends are the same.
+    case itself
+    /// It is a membership, and the id at its end is a position's.
+    case noBody(String)
+
+    /// What is wrong, as a clause.
+    public var clause: String {
+      switch self {
+      case .unknown(let ids): "there is no " + ids.map { "`\($0)`" }.joined(separator: " and no ")
+      case .itself: "it leads to itself"
+      case .noBody(let id): "`\(id)` is no body"
+      }
+    }
+
+    /// The word for it in files that programs read.
+    public var word: String {
+      switch self {
+      case .unknown: "unknown"
+      case .itself: "itself"
+      case .noBody: "no-body"
+      }
+    }
+  }
+
+  /// Finds the written lines that lead nowhere and that only one of the two structures has, or that
+  /// carry something else.
+  ///
+  /// A line that leads nowhere in one of the two and somewhere in the other is told by the node at
+  /// its end, and as a line of the graph.
+  /// - Complexity: O(*k* log *k*) for the *k* lines that lead nowhere.
+  mutating func compareLooseLines() {
+    guard !(base.strayRecords.isEmpty && other.strayRecords.isEmpty) else { return }
+    let (old, new) = (LooseLines(base), LooseLines(other))
+    let (earlier, later) = (idsBefore, idsAfter)
+    for line in new.sorted {
+      let before = line.renamed(earlier)
+      if let record = old.records[before], let record2 = new.records[line] {
+        compareDetails(before, record, record2)
+      } else if !base.joins(before) {
+        linesAdded.append(line.change(in: other))
+      }
+    }
+    for line in old.sorted {
+      let after = line.renamed(later)
+      if new.records[after] == nil, !other.joins(after) {
+        linesRemoved.append(line.change(in: base))
+      }
+    }
+    linesAdded = Self.byKind(linesAdded, \.kind)
+    linesRemoved = Self.byKind(linesRemoved, \.kind)
+    linesChanged = Self.byKind(linesChanged, \.line.kind)
+  }
+
+  private mutating func compareDetails(_ line: WrittenLine, _ record: Int32, _ record2: Int32) {
+    let old = base.document.line(Int(record), to: line.to)
+    let new = other.document.line(Int(record2), to: line.to)
+    let values = Self.changes(Scenario.Field.ofLine, old.texts, new.texts)
+    guard !values.isEmpty else { return }
+    linesChanged.append(LineDetailChange(line: line.change(in: base), values: values))
+  }
+
+  /// Items by kind, and those of one kind in the order in which they are.
+  private static func byKind<Item>(_ items: [Item], _ kind: (Item) -> LineKind) -> [Item] {
+    var parts = [[Item]](repeating: [], count: LineKind.allCases.count)
+    for item in items { parts[Int(kind(item).rawValue)].append(item) }
+    return Array(parts.joined())
+  }
+}
+
+/// A line by what is written at its ends.
+private struct WrittenLine: Hashable {
+  let kind: LineKind
+  private(set) var from: String
+  private(set) var to: String
+
+  /// Of a working relation, the end whose id comes first is taken for its start.
+  init(_ kind: LineKind, from: String, to: String) {
+    let isTurned = !kind.isDirected && Self.precedes(to, from)
+    self.kind = kind
+    (self.from, self.to) = isTurned ? (to, from) : (from, to)
+  }
+
+  private static func precedes(_ a: String, _ b: String) -> Bool {
+    a.utf8.lexicographicallyPrecedes(b.utf8)
+  }
+
+  static func < (a: Self, b: Self) -> Bool {
+    if a.kind != b.kind { return a.kind < b.kind }
+    return a.from != b.from ? precedes(a.from, b.from) : precedes(a.to, b.to)
+  }
+
+  /// The same line between nodes that have other ids.
+  func renamed(_ names: [String: String]) -> WrittenLine {
+    names.isEmpty ? self : WrittenLine(kind, from: names[from] ?? from, to: names[to] ?? to)
+  }
+
+  /// The line as a difference, with why it joins nothing in `graph`.
+  func change(in graph: OrgGraph) -> Comparison.LineChange {
+    let unknown = Set([from, to]).filter { graph.node(withID: $0) == nil }.sorted()
+    let end: Comparison.LooseEnd =
+      !unknown.isEmpty ? .unknown(unknown) : from == to ? .itself : .noBody(to)
+    return Comparison.LineChange(kind: kind, from: from, to: to, looseEnd: end)
+  }
+}
+
+/// The written lines of a graph that lead nowhere, each with the first record that says so.
+private struct LooseLines {
+  private(set) var records: [WrittenLine: Int32] = [:]
+
+  init(_ graph: OrgGraph) {
+    let document = graph.document
+    for record in graph.strayRecords {
+      let line = document.lines[Int(record)]
+      let (own, named) = (
+        document.source.string(document.writer(of: line)), document.source.string(line.target)
+      )
+      let written =
+        line.isReversed
+        ? WrittenLine(line.kind, from: named, to: own)
+        : WrittenLine(line.kind, from: own, to: named)
+      if records[written] == nil { records[written] = record }
+    }
+  }
+
+  var sorted: [WrittenLine] { records.keys.sorted(by: <) }
+}
+
+extension OrgGraph {
+  /// Whether a line joins two nodes of the graph. A position and a body may have one id.
+  fileprivate func joins(_ line: WrittenLine) -> Bool {
+    func nodes(_ id: String) -> [NodeID] { [node(withID: id), bodyNode(id)].compactMap(\.self) }
+    let lines = outgoing[Int(line.kind.rawValue)]
+    let ends = nodes(line.to)
+    return nodes(line.from).contains { from in
+      ends.contains { lines.record(from: from, to: $0) != nil }
+    }
+  }
+}
