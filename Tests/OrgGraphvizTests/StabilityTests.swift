@@ -96,6 +96,40 @@ struct StabilityTests {
     }
   }
 
+  /// In wrapped rows the trunk keeps its place too: one more at the end of the last row moves nobody.
+  @Test(arguments: [(40, 0.9), (41, 0.9), (43, 1.7), (60, 1.2)])
+  func oneMoreInWrappedRowsMovesNobody(_ reports: Int, _ aspect: Double) throws {
+    var before = treeDiagram(boxes: reports + 1, span: reports)
+    for box in before.boxes.indices { before.boxes[box].lines = [.init("Box \(box)", .title)] }
+    var options = DrawingOptions()
+    options.fit = .aspect(aspect)
+    let drawn = try GraphvizRenderer.render(before, as: .svg, options)
+    // Rows of eight, whatever would be chosen for the shape.
+    let lines = String(decoding: drawn, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let wrapped = lines.map { line -> String in
+      guard line.hasPrefix("<g id=\"box-") else { return String(line) }
+      let number = line.dropFirst(12).prefix { $0 != "\"" }.dropFirst().reduce(0) {
+        $0 * 10 + ($1.wholeNumberValue ?? 0)
+      }
+      let begins = number % 8 == 1 ? " data-begins=\"true\"" : ""
+      let style = number == 0 ? " data-arrangement=\"wrapped\"" : ""
+      return "<g id=\"box-p\(number)\" data-id=\"p\(number)\"\(style)\(begins)>"
+    }
+    let plan = Array(wrapped.joined(separator: "\n").utf8)
+    options.keptArrangement = try arrangement(of: plan)
+    let old = try GraphvizRenderer.render(before, as: .svg, options)
+    #expect(try boxes(old)["p0"]?["data-arrangement"] == "wrapped")
+    options.keptArrangement = try arrangement(of: old)
+    options.fit = .natural
+    let same = try places(try GraphvizRenderer.render(before, as: .svg, options))
+    let later = try places(
+      try GraphvizRenderer.render(grown(before, manager: 0), as: .svg, options))
+    for (id, place) in same {
+      #expect(abs((try #require(later[id])).across - place.across) < 0.03, "\(id)")
+    }
+  }
+
   @Test func whatWasKeptOnceIsKeptAgain() throws {
     var diagram = treeDiagram(boxes: 40, span: 3)
     var options = DrawingOptions()

@@ -32,6 +32,8 @@ struct LayoutBlocks {
   private(set) var grades: GradeRows?
   var items: [Item]
   private var contours: TidyContours
+  /// What is to stay where it was; nil where nothing is.
+  private let kept: KeptAnchors?
   private var members: [Int32] = []
   private var tops: [Double] = []
   private var units: [LayoutUnit] = []
@@ -51,7 +53,8 @@ struct LayoutBlocks {
     frameKinds = forest.frameKinds
     arrangement = Arrangement(gaps: gaps)
     items = [Item](repeating: Item(), count: tree.count)
-    contours = TidyContours(count: tree.count, gaps: gaps, kept: KeptAnchors(forest, tree))
+    kept = KeptAnchors(forest, tree)
+    contours = TidyContours(count: tree.count, gaps: gaps, kept: kept)
     tops = [Double](repeating: 0, count: tree.count)
     if !forest.rows.isEmpty { findGrades(forest.rows) }
     for place in (0..<tree.count).reversed() where isBlock(place) && grades?.covers(place) != false
@@ -133,7 +136,10 @@ struct LayoutBlocks {
     let inset = items[place].inset
     if style == .wrapped {
       if let grades, grades.covers(place) { return wrapGrades(place, under: head, grades) }
-      return arrangement.wrapped(units, begins, under: head) { unit, x, y in
+      return arrangement.wrapped(
+        units, begins, under: head,
+        keeping: { kept?.rowPlace(of: $0, $1, below: place, units, tree, arrangement) }
+      ) { unit, x, y in
         items[first + unit].x = x
         items[first + unit].y = inset + y
       }

@@ -26,6 +26,41 @@ extension KeptAnchors {
     return distance > 0 ? max(0, nodes[former].x + distance) : 0
   }
 
+  /// Where a row of a manager's wrapped rows stood from the trunk; nil where that is not known.
+  ///
+  /// - Parameters:
+  ///   - row: the units of the row.
+  ///   - isLast: whether the trunk ends above it, so that it needs no gutter.
+  func rowPlace(
+    of row: Range<Int>, _ isLast: Bool, below manager: Int, _ units: [LayoutUnit],
+    _ tree: LayoutTree, _ arrangement: Arrangement
+  ) -> Arrangement.RowPlace? {
+    let first = tree.reports(of: manager).lowerBound
+    guard !anchors[manager].isNaN,
+      let known = row.first(where: { !anchors[first + $0].isNaN })
+    else { return nil }
+    let middle = anchors[manager]
+    let hadGutter = row.allSatisfy { unit in
+      let distance = abs(anchors[first + unit] - middle)
+      let least = tree.sizes[first + unit].width / 2 + arrangement.gaps.sibling
+      return distance.isNaN || distance > least - 0.1
+    }
+    guard !isLast || hadGutter else {
+      var before = units[known].left
+      for unit in row.lowerBound..<known {
+        before += units[unit].width + arrangement.gap(units[unit], units[unit + 1])
+      }
+      return .start(anchors[first + known] - middle - before)
+    }
+    // Whoever is new stands on the side of the one before.
+    var split = row.lowerBound
+    for unit in row where anchors[first + unit] < middle { split = unit + 1 }
+    while split < row.upperBound, split > row.lowerBound, anchors[first + split].isNaN {
+      split += 1
+    }
+    return .split(split - row.lowerBound)
+  }
+
   /// Where a manager stood over the reports as these stand now, if that is still between the first
   /// and the last of them.
   func middle(over reports: Range<Int>, of manager: Int, _ nodes: [TidyContours.Node]) -> Double? {
