@@ -257,7 +257,10 @@ public enum GraphvizRenderer {
         width: max(0, page.picture.size.width - expected.width),
         height: max(0, page.picture.size.height - expected.height))
       let scale = page.picture.scale(in: options.fit)
-      guard scale < 1, besides.width > 1 || besides.height > 1 else { return page }
+      // Less than a fiftieth is not worth the time.
+      let isMuch =
+        besides.width > expected.width / 50 || besides.height > expected.height / 50
+      guard scale < 1, isMuch else { return page }
       surroundings.besides = besides
       let (again, _) = placed()
       return again.picture.scale(in: options.fit) > scale * (1 + 1e-9) ? again : page
