@@ -4,6 +4,9 @@
   extension Picture {
     /// How text is to be set with the fonts of this machine.
     struct PangoFit {
+      /// The picture, in which lines are cut that would be too long because frames stand for their
+      /// characters: these are wider, and nobody can read them.
+      var picture: Picture
       /// In parts of its true size, by figure.
       var scales: [Double]
       /// The scripts of which characters are drawn as small frames, for want of a font.
@@ -24,21 +27,60 @@
       let machine = try Self.machineScale()
       var scales = [Double](repeating: machine, count: figures.count)
       var unknown: [Int] = []
+      var tooLong: [(figure: Int, room: Double, share: Double)] = []
       try GraphvizSession.run(text: .pango) { graph in
         let nodes = try build(graph, theme, scales: scales)
         try graph.acceptPlaces()
         for (index, node) in nodes.enumerated() {
           guard let text = figures[index].text else { continue }
-          if node.unknownGlyphs > 0 { unknown.append(index) }
-          let width = node.labelWidth
-          guard width > 0 else { continue }
-          let own = figures[index].room(for: text) / width
-          if own < 1 { scales[index] = max(Self.leastOwnScale, machine * own) }
+          let hasFrames = node.unknownGlyphs > 0
+          if hasFrames { unknown.append(index) }
+          let room = figures[index].room(for: text)
+          guard node.labelWidth > room else { continue }
+          let own = room / node.labelWidth
+          if hasFrames {
+            tooLong.append((index, room, own))
+          } else {
+            scales[index] = max(Self.leastOwnScale, machine * own)
+          }
         }
       }
       makeParagraphsEven(&scales)
       let lines = unknown.compactMap { figures[$0].text?.line }
-      return PangoFit(scales: scales, missing: try Self.missingScripts(in: lines))
+      return PangoFit(
+        picture: try cutting(tooLong, scale: machine), scales: scales,
+        missing: try Self.missingScripts(in: lines))
+    }
+
+    /// The picture with some lines cut to the room that they have.
+    ///
+    /// - Parameter lines: the figure of each line, the room in points, and the part of the line that
+    ///   has about that width.
+    private func cutting(
+      _ lines: [(figure: Int, room: Double, share: Double)], scale: Double
+    ) throws -> Picture {
+      var picture = self
+      var open = lines
+      // Frames are not all equally wide: what is still too long is cut once more.
+      for _ in 0..<6 where !open.isEmpty {
+        for (figure, _, share) in open {
+          guard let text = picture.figures[figure].text else { continue }
+          let count = Int(Double(text.line.count) * share) - 1
+          picture.figures[figure].text?.line = String(text.line.prefix(max(0, count))) + "\u{2026}"
+        }
+        let samples = open.compactMap { line in
+          picture.figures[line.figure].text.map { text in
+            var typeface = text.typeface
+            typeface.size *= scale
+            return (text: text.line, typeface: typeface)
+          }
+        }
+        open = try zip(open, Self.widths(samples)).compactMap { line, measured in
+          guard measured.width > line.room else { return nil }
+          return (line.figure, line.room, line.room / measured.width)
+        }
+      }
+      return picture
     }
 
     /// Gives lines of one text, which follow each other in a box, one size.

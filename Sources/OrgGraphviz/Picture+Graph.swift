@@ -14,7 +14,7 @@
     ) throws -> Printed {
       let fit = try pangoFit(theme)
       let bytes = try GraphvizSession.run(text: .pango) { graph in
-        _ = try build(graph, theme, scales: fit.scales)
+        _ = try fit.picture.build(graph, theme, scales: fit.scales)
         try graph.set(graph.root, attributes)
         try graph.acceptPlaces()
         return try graph.draw(format)

@@ -57,6 +57,25 @@
       }
     }
 
+    /// Thai writes vowels above and below its letters; frames for them stand beside each other.
+    @Test func framesForMissingCharactersStayInTheirBoxes() throws {
+      let thai = String(repeating: "\u{E28}\u{E23}\u{E35}\u{E2A}\u{E38}", count: 12)
+      for script in [thai, String(repeating: "\u{12000}", count: 60)] {
+        let boxes = [Diagram.Box(id: "a", lines: [.init(script, .title), .init(script, .name)])]
+        let page = try GraphvizRenderer.page(
+          of: Diagram(boxes: boxes, connectors: []), DrawingOptions(), .calm)
+        let fit = try page.picture.pangoFit(.standard)
+        let widths = try GraphvizSession.run(text: .pango) { graph in
+          let nodes = try fit.picture.build(graph, .standard, scales: fit.scales)
+          try graph.acceptPlaces()
+          return nodes.map(\.labelWidth)
+        }
+        for (figure, width) in zip(fit.picture.figures, widths) where figure.text != nil {
+          #expect(width <= figure.rectangle.width + 1, "\(figure.text?.line ?? "")")
+        }
+      }
+    }
+
     @Test func scriptsAreNamedWithAPackage() {
       let lines = ["Ab \u{1200} c", "\u{12000}\u{12001}", "\u{5C71}\u{1F600}", "\u{E000}"]
       let found = MissingScript.characters(in: lines)
