@@ -54,8 +54,8 @@
 
     /// The picture with some lines cut to the room that they have.
     ///
-    /// - Parameter lines: the figure of each line, the room in points, and the part of the line that
-    ///   has about that width.
+    /// - Parameter lines: the figure of each line, the room in points, and the part of the line
+    ///   that has about that width.
     private func cutting(
       _ lines: [(figure: Int, room: Double, share: Double)], scale: Double
     ) throws -> Picture {

@@ -46,7 +46,8 @@ struct RenderCommand: WaitingCommand {
     help: ArgumentHelp(
       """
       The shape of the picture: natural, a4, a0, letter (-landscape, -portrait), 16:9, 420x297mm.
-      What fits in full size is not made smaller. On paper, text that would be printed smaller than 4.5 points is warned of.
+      What fits in full size is not made smaller. On paper, text that would be printed smaller than
+      4.5 points is warned of.
       """,
       valueName: "shape"))
   var fit = PageFit.natural

@@ -21,9 +21,8 @@ struct PictureWarning {
       ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
     message = "no font of this machine has all signs of \(list): small frames stand for them"
     let packages = Set(scripts.map(\.package)).sorted()
-    help = [
-      "on Debian, `apt install \(packages.joined(separator: " "))` has a font; an SVG needs none here"
-    ]
+    let install = "apt install \(packages.joined(separator: " "))"
+    help = ["on Debian, `\(install)` has a font; an SVG needs none here"]
   }
 }
 

@@ -208,7 +208,8 @@ struct LayoutChecks {
     }
   }
 
-  /// Everyone stands at the top of their band, or where a grade has several rows in it, and bands are in the order of what stands in them.
+  /// Everyone stands at the top of their band, or where a grade has several rows in it, and bands
+  /// are in the order of what stands in them.
   private mutating func checkBands() {
     guard !forest.rows.isEmpty else {
       expect(result.rowBands.isEmpty, "there are no grade rows")

@@ -96,7 +96,8 @@ struct StabilityTests {
     }
   }
 
-  /// In wrapped rows the trunk keeps its place too: one more at the end of the last row moves nobody.
+  /// In wrapped rows the trunk keeps its place too: one more at the end of the last row moves
+  /// nobody.
   @Test(arguments: [(40, 0.9), (41, 0.9), (43, 1.7), (60, 1.2)])
   func oneMoreInWrappedRowsMovesNobody(_ reports: Int, _ aspect: Double) throws {
     var before = treeDiagram(boxes: reports + 1, span: reports)

@@ -28,13 +28,7 @@ extension Picture {
       content = max(content, title.width)
       y = add(title, width: content, at: Point(x: left, y: y), up: -origin.y)
     }
-    if diagram.boxes.isEmpty {
-      let line = Rectangle(x: left, y: y, width: 180, height: 20)
-      addText(
-        "No positions", Typeface(size: 11, isSlanted: true), .soft, in: line,
-        isCentred: false, owner: .title)
-      y += 20
-    }
+    if diagram.boxes.isEmpty { y = addEmptiness(at: Point(x: left, y: y)) }
     // Upside down the tray is at the top, and its heading over it.
     if let tray = placement.tray { y += max(0, core.y - tray.y + Self.trayHeading) }
     let offset = Point(x: Self.margin - core.x, y: y - core.y)
@@ -60,6 +54,15 @@ extension Picture {
     size = Size(
       width: content + 2 * Self.margin,
       height: y + Self.margin - origin.y)
+  }
+
+  /// Says that there is nothing to be seen, and answers where what is below it begins.
+  private mutating func addEmptiness(at place: Point) -> Double {
+    let line = Rectangle(x: place.x, y: place.y, width: 180, height: 20)
+    addText(
+      "No positions", Typeface(size: 11, isSlanted: true), .soft, in: line,
+      isCentred: false, owner: .title)
+    return line.maxY
   }
 
   /// Keeps what is written beside the shapes.
