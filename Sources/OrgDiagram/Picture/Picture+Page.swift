@@ -56,9 +56,9 @@ extension Picture {
       height: y + Self.margin - origin.y)
   }
 
-  /// Says that there is nothing to be seen, and answers where what is below it begins.
-  private mutating func addEmptiness(at place: Point) -> Double {
-    let line = Rectangle(x: place.x, y: place.y, width: 180, height: 20)
+  /// Says that the chart has no boxes, and answers where the page goes on.
+  private mutating func addEmptiness(at point: Point) -> Double {
+    let line = Rectangle(x: point.x, y: point.y, width: 180, height: 20)
     addText(
       "No positions", Typeface(size: 11, isSlanted: true), .soft, in: line,
       isCentred: false, owner: .title)
