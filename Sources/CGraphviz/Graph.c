@@ -2,6 +2,7 @@
 
 #if defined(ORGLINE_GRAPHVIZ)
 
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +108,34 @@ ogv_point ogv_centre(ogv_object *node) {
 double ogv_label_width(ogv_object *node) {
   textlabel_t *label = ND_label((Agnode_t *)node);
   return label != NULL ? label->dimen.x : 0;
+}
+
+// Graphviz loads pango by itself; what it has loaded is asked, and nothing is loaded for it.
+static int (*count_unknown(void))(void *) {
+  static int (*function)(void *);
+#if defined(__linux__)
+  static bool is_known = false;
+  if (!is_known) {
+    is_known = true;
+    void *pango = dlopen("libpango-1.0.so.0", RTLD_LAZY | RTLD_NOLOAD);
+    if (pango != NULL) {
+      *(void **)&function = dlsym(pango, "pango_layout_get_unknown_glyphs_count");
+    }
+  }
+#endif
+  return function;
+}
+
+int32_t ogv_unknown_glyphs(ogv_object *node) {
+  textlabel_t *label = ND_label((Agnode_t *)node);
+  if (label == NULL || label->html) return 0;
+  int (*count)(void *) = count_unknown();
+  int32_t unknown = 0;
+  for (int i = 0; count != NULL && i < label->u.txt.nspans; i++) {
+    void *layout = label->u.txt.span[i].layout;
+    if (layout != NULL) unknown += count(layout);
+  }
+  return unknown;
 }
 
 ogv_rectangle ogv_bounds(ogv_object *graph) {

@@ -233,7 +233,8 @@ ogv_tracer *ogv_open_tracer(size_t most_boxes, size_t most_lines) {
     return NULL;
   }
   self->root = (Agraph_t *)ogv_root(self->graph);
-  agattr(self->root, AGRAPH, "pad", "0");
+  // Graphviz rounds the size of a page, and leaves out what lies on an edge that this moves inwards.
+  agattr(self->root, AGRAPH, "pad", "0.1");
   agattr(self->root, AGRAPH, "margin", "0");
   agattr(self->root, AGRAPH, "notranslate", "true");
   agattr(self->root, AGRAPH, "outputorder", "edgesfirst");

@@ -74,6 +74,8 @@ public enum GraphvizRenderer {
     /// How large the smallest text in a box is printed, in points, on the paper that was wished
     /// for; `nil` where none was.
     public var smallestText: Double?
+    /// The scripts of which this machine has no font; none in an SVG, which others draw.
+    public var missingScripts: [MissingScript] = []
   }
 
   /// How large the smallest text in a box would be printed, in points, in the largest of several
@@ -141,14 +143,19 @@ public enum GraphvizRenderer {
     ) throws -> Drawing {
       guard isAvailable else { throw DiagramError.unavailable }
       let (page, scale, options) = try best(of: choices, compose)
-      let picture = page.picture
+      var picture = page.picture
+      // What becomes a part of a page has its room there.
+      if prefix == nil, case .aspect(let aspect) = options.fit {
+        picture = picture.onPage(aspect: aspect)
+      }
       var drawing = Drawing(bytes: [], smallestText: picture.smallestText(scale: scale))
       switch format {
       case .svg, .html:
         drawing.bytes = try SVGPage(page.diagram, picture, options.theme, prefix: prefix).bytes()
       case .png:
-        drawing.bytes = try picture.png(options.theme, pixelsPerPoint: options.pixelsPerPoint)
-      case .pdf: drawing.bytes = try picture.pdf(options.theme)
+        (drawing.bytes, drawing.missingScripts) = try picture.png(
+          options.theme, pixelsPerPoint: options.pixelsPerPoint)
+      case .pdf: (drawing.bytes, drawing.missingScripts) = try picture.pdf(options.theme)
       case .dot: break
       }
       return drawing
@@ -207,13 +214,56 @@ public enum GraphvizRenderer {
       _ options: DrawingOptions,
       _ density: BoxContent.Density
     ) throws -> Page {
-      let contents = BoxContent.contents(of: diagram, density)
+      let contents = BoxContent.contents(
+        of: diagram, density, atLeast: options.keptArrangement?.boxWidth ?? 0)
       guard options.layout == .tidy else {
         let placement = try EngineLayout(diagram, contents, options).placement()
         return (diagram, Picture(of: diagram, contents, placement))
       }
-      let tidy = TidyPlacement(diagram, contents, options, density)
-      return (tidy.diagram, Picture(of: tidy.diagram, contents, tidy.placement))
+      guard options.fit != .natural else {
+        let tidy = TidyPlacement(diagram, contents, options, density)
+        return (tidy.diagram, Picture(of: tidy.diagram, contents, tidy.placement))
+      }
+      return fittedPage(of: diagram, contents, options, density)
+    }
+
+    /// Larger charts are not placed again for the sake of what their lines need.
+    private static let mostPlacedAgain = 2_000
+
+    /// The page of a diagram that is to have a shape. Where lines that run outside the chart, or
+    /// what the legend says of them, need more room than was expected, it is placed once more with
+    /// so much room less, and the larger picture counts.
+    private static func fittedPage(
+      of diagram: Diagram,
+      _ contents: [BoxContent],
+      _ options: DrawingOptions,
+      _ density: BoxContent.Density
+    ) -> Page {
+      var surroundings = PageSurroundings(diagram, alignsGrades: options.alignsGrades)
+      func placed() -> (page: Page, core: Size) {
+        let tidy = TidyPlacement(diagram, contents, options, density, around: surroundings)
+        let picture = Picture(of: tidy.diagram, contents, tidy.placement)
+        let core = tidy.placement.core
+        return (
+          (tidy.diagram, picture), Size(width: core?.width ?? 0, height: core?.height ?? 0)
+        )
+      }
+      let (page, core) = placed()
+      guard diagram.boxes.count <= mostPlacedAgain, options.keptArrangement == nil else {
+        return page
+      }
+      let expected = surroundings.upright(around: core)
+      let besides = Size(
+        width: max(0, page.picture.size.width - expected.width),
+        height: max(0, page.picture.size.height - expected.height))
+      let scale = page.picture.scale(in: options.fit)
+      // Less than a fiftieth is not worth the time.
+      let isMuch =
+        besides.width > expected.width / 50 || besides.height > expected.height / 50
+      guard scale < 1, isMuch else { return page }
+      surroundings.besides = besides
+      let (again, _) = placed()
+      return again.picture.scale(in: options.fit) > scale * (1 + 1e-9) ? again : page
     }
   #endif
 

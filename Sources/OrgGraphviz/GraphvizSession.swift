@@ -97,6 +97,9 @@
     /// How wide the label of a node is with the fonts that there are.
     var labelWidth: Double { unsafe ogv_label_width(pointer) }
 
+    /// How many characters of the label of a node have no font; 0 where that is not known.
+    var unknownGlyphs: Int { unsafe Int(ogv_unknown_glyphs(pointer)) }
+
     /// The lower left and the upper right corner of a graph or cluster.
     var corners: (low: Point, high: Point) {
       let bounds = unsafe ogv_bounds(pointer)

@@ -32,6 +32,9 @@ enum Markup {
     case "\n" where !keepsLines: bytes.append(contentsOf: "&#10;".utf8)
     case "\t" where !keepsLines: bytes.append(contentsOf: "&#9;".utf8)
     case "\n", "\t": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    // Who reads the file sees them, and they turn nothing around in it.
+    case _ where TextMeasure.turns(scalar):
+      bytes.append(contentsOf: "&#\(scalar.value);".utf8)
     default:
       let shown = TextMeasure.isPrintable(scalar) ? scalar : "\u{FFFD}"
       bytes.append(contentsOf: UTF8.encode(shown) ?? UTF8.encodedReplacementCharacter)

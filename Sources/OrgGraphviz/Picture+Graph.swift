@@ -7,50 +7,33 @@
     static func strokeName(_ index: Int) -> String { "s\(index)" }
     static func figureName(_ index: Int) -> String { "f\(index)" }
 
-    /// Lets Graphviz write the picture in a format, every shape where it is.
-    ///
-    /// Pango may find a font that is wider than the measured one, and then all text is set smaller.
-    func drawn(
-      as format: String,
-      text: GraphvizSession.Text,
-      theme: Theme,
-      _ attributes: KeyValuePairs<String, String> = [:]
-    ) throws -> [UInt8] {
-      let scale = text == .pango ? try pangoScale(theme) : 1
-      return try GraphvizSession.run(text: text) { graph in
-        _ = try build(graph, text, theme, scale: scale)
+    /// Lets Graphviz write the picture in a format, every shape where it is, with the fonts of this
+    /// machine.
+    func printed(
+      as format: String, _ theme: Theme, _ attributes: KeyValuePairs<String, String>
+    ) throws -> Printed {
+      let fit = try pangoFit(theme)
+      let bytes = try GraphvizSession.run(text: .pango) { graph in
+        _ = try fit.picture.build(graph, theme, scales: fit.scales)
         try graph.set(graph.root, attributes)
         try graph.acceptPlaces()
         return try graph.draw(format)
       }
+      return (bytes, fit.missing)
     }
 
-    /// How much smaller text has to be with the fonts of this machine: as much as the line needs
-    /// that fits least, and never less than 0.6.
-    func pangoScale(_ theme: Theme) throws -> Double {
-      try GraphvizSession.run(text: .pango) { graph in
-        let nodes = try build(graph, .pango, theme, scale: 1)
-        try graph.acceptPlaces()
-        return zip(figures, nodes).reduce(1) { scale, pair in
-          let width = pair.1.labelWidth
-          guard let text = pair.0.text, width > 0 else { return scale }
-          return min(scale, max(0.6, pair.0.room(for: text) / width))
-        }
-      }
-    }
-
-    private func build(
+    /// Puts everything into a graph, each text smaller by a scale of its own.
+    func build(
       _ graph: borrowing GraphvizGraph,
-      _ text: GraphvizSession.Text,
       _ theme: Theme,
-      scale: Double
+      scales: [Double]
     ) throws -> [GraphvizGraph.Object] {
       try graph.set(graph.root, ["pad": "0", "margin": "0", "outputorder": "edgesfirst"])
       try addAreas(to: graph, theme)
       var nodes: [GraphvizGraph.Object] = []
       for index in figures.indices {
         let node = try addFigure(index, to: graph, theme)
-        if let text = figures[index].text?.attributes(for: text, theme, scale: scale) {
+        if let text = figures[index].text?.attributes(theme, scale: scales[index]) {
           try graph.set(node, text)
         }
         nodes.append(node)
@@ -158,15 +141,6 @@
     }
   }
 
-  extension Picture.Figure {
-    /// How wide a text may become: three points from either side, and where it stands nearer to
-    /// them as it is, as in the small ground of a number, half way to them.
-    fileprivate func room(for text: Text) -> Double {
-      let slack = rectangle.width - TextMeasure.width(of: text.line, in: text.typeface)
-      return rectangle.width - min(6, slack / 2)
-    }
-  }
-
   extension Picture.Figure.Shape {
     fileprivate var style: String {
       (isRounded ? "filled,rounded" : "filled") + (dash == .solid ? "" : ",\(dash.rawValue)")
@@ -175,18 +149,22 @@
 
   extension Picture.Figure.Text {
     fileprivate func attributes(
-      for text: GraphvizSession.Text,
-      _ theme: Theme,
-      scale: Double
+      _ theme: Theme, scale: Double
     ) -> KeyValuePairs<String, String> {
       [
-        "fontname": text == .own ? typeface.postScriptName : typeface.pangoName,
+        "fontname": typeface.pangoName,
         "fontsize": decimal(typeface.size * scale), "fontcolor": theme[paint].code,
       ]
     }
 
-    /// The line as Graphviz reads labels: in these a backslash and an ampersand have a meaning.
+    /// The line as Graphviz reads labels.
     fileprivate var label: String {
+      let label = Self.label(line)
+      return isCentred ? label : label + "\\l"
+    }
+
+    /// A line as Graphviz reads labels: in these a backslash and an ampersand have a meaning.
+    static func label(_ line: String) -> String {
       var label = ""
       for scalar in line.unicodeScalars {
         switch scalar {
@@ -195,24 +173,14 @@
         default: label.unicodeScalars.append(scalar)
         }
       }
-      return isCentred ? label : label + "\\l"
+      return label
     }
   }
 
   extension Typeface {
-    /// The name under which Graphviz knows the cut on every machine.
-    fileprivate var postScriptName: String {
-      switch (isBold, isSlanted) {
-      case (false, false): "Helvetica"
-      case (true, false): "Helvetica-Bold"
-      case (false, true): "Helvetica-Oblique"
-      case (true, true): "Helvetica-BoldOblique"
-      }
-    }
-
-    /// The name by which pango finds a font of the measured widths on most machines; by the other
-    /// one it finds a wider one.
-    fileprivate var pangoName: String {
+    /// The name by which pango finds a font of the measured widths on most machines; by
+    /// Helvetica it finds a wider one.
+    var pangoName: String {
       switch (isBold, isSlanted) {
       case (false, false): "Arial"
       case (true, false): "Arial Bold"

@@ -2,21 +2,23 @@
   internal import OrgDiagram
 
   extension Picture {
+    /// A file, and the scripts for which this machine has no font.
+    typealias Printed = (bytes: [UInt8], missing: [MissingScript])
+
     /// The picture as PNG.
     ///
     /// Cairo would silently make the picture smaller than asked when it has too many pixels.
-    func png(_ theme: Theme, pixelsPerPoint: Double) throws -> [UInt8] {
+    func png(_ theme: Theme, pixelsPerPoint: Double) throws -> Printed {
       let scale = pixelsPerPoint.isFinite ? min(max(pixelsPerPoint, 0.1), 20) : 2
       let (width, height) = pixels(scale)
       guard isDrawable(width, height) else {
         throw DiagramError.tooManyPixels(width: width, height: height, dpi: greatestResolution())
       }
-      let bytes = try drawn(
-        as: "png:cairo", text: .pango, theme: theme, ["dpi": decimal(72 * scale)])
+      let (bytes, missing) = try printed(as: "png:cairo", theme, ["dpi": decimal(72 * scale)])
       guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
         throw DiagramError.graphvizFailed("what was drawn is no PNG")
       }
-      return bytes
+      return (bytes, missing)
     }
 
     private func pixels(_ scale: Double) -> (width: Int, height: Int) {
@@ -37,19 +39,19 @@
     }
 
     /// The picture as PDF of one page.
-    func pdf(_ theme: Theme) throws -> [UInt8] {
+    func pdf(_ theme: Theme) throws -> Printed {
       let limit = Double(GraphvizRenderer.Limit.paper)
       let paper = paper ?? size
       guard paper.width <= limit, paper.height <= limit else {
         throw DiagramError.tooLargeForPaper(width: Int(paper.width), height: Int(paper.height))
       }
       let inches = "\(decimal(paper.width / 72)),\(decimal(paper.height / 72))"
-      var bytes = try drawn(as: "pdf:cairo", text: .pango, theme: theme, ["size": inches])
+      var (bytes, missing) = try printed(as: "pdf:cairo", theme, ["size": inches])
       guard bytes.starts(with: Array("%PDF-".utf8)) else {
         throw DiagramError.graphvizFailed("what was drawn is no PDF")
       }
       Self.fixDates(in: &bytes)
-      return bytes
+      return (bytes, missing)
     }
 
     /// Writes one fixed date over the time of creation, so that equal pictures are equal bytes.

@@ -114,9 +114,11 @@ internal import OrgModel
 
     private var headingID: String { (prefix ?? "") + "chart-title" }
 
-    /// How the roots are arranged, as an attribute; empty where our own layout found no places.
+    /// How the roots are arranged and where the leaves are, as attributes; empty where our own layout found no places.
     private var arrangement: String {
-      picture.pageStyle.map { " data-arrangement=\"\($0.word)\"" } ?? ""
+      picture.pageStyle.map {
+        " data-arrangement=\"\($0.word)\" data-direction=\"\(diagram.direction.word)\""
+      } ?? ""
     }
 
     private mutating func writeFrames() {
@@ -281,6 +283,7 @@ internal import OrgModel
       }
       if let unit = box.unit { page.attribute("data-unit", unit) }
       if !picture.styles.isEmpty {
+        addCentre(of: index)
         if tree.spans[index] > 0 {
           page.attribute("data-arrangement", picture.styles[index].word)
         }
@@ -292,6 +295,19 @@ internal import OrgModel
       }
       addFindings(box.marks)
       page.add(">")
+    }
+
+    /// Says where the middle of a box is across the chart, where the numbers of its rectangle do
+    /// not: a later picture that keeps this one shall have the same places.
+    private mutating func addCentre(of box: Int) {
+      guard let first = figuresOfBox[box].first else { return }
+      let rectangle = picture.figures[first].rectangle
+      let (start, centre) =
+        diagram.direction.isVertical
+        ? (rectangle.x, rectangle.centre.x) : (rectangle.y, rectangle.centre.y)
+      let hundredths = start * 100
+      guard hundredths != hundredths.rounded() else { return }
+      page.attribute("data-centre", String(centre))
     }
 
     private mutating func addClasses(of box: Diagram.Box, level: Int32) {
@@ -368,7 +384,7 @@ internal import OrgModel
 
   extension Diagram {
     fileprivate func fullText(of line: Connector) -> String {
-      func name(_ box: Box) -> String { box.lines.first?.text ?? box.id }
+      func name(_ box: Box) -> String { TextMeasure.withoutTurns(box.lines.first?.text ?? box.id) }
       if line.change == .move { return "\(name(boxes[line.to])) moved here" }
       let sentence = "\(name(boxes[line.from])) \(line.kind.verb) \(name(boxes[line.to]))"
       var label = line.label.map { "\(sentence): \($0)" } ?? sentence

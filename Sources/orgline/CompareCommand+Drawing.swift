@@ -42,12 +42,12 @@ extension CompareCommand {
       }
       isDifferent = isDifferent || !difference.isEmpty
       let options = mapOptions(difference, other)
-      let (part, print) = try Worker.quietly(seconds: drawing.timeLimit) {
+      let (part, warnings) = try Worker.quietly(seconds: drawing.timeLimit) {
         try draw(difference, options, drawings, format.diagramFormat)
       }
-      if let print {
+      for warning in warnings {
         Terminal.printWarning(
-          (others.count > 1 ? "\(other): " : "") + print.message, help: print.help)
+          (others.count > 1 ? "\(other): " : "") + warning.message, help: warning.help)
       }
       parts.append(part)
     }
@@ -64,18 +64,20 @@ extension CompareCommand {
   private func draw(
     _ difference: Comparison, _ options: DifferenceMapOptions, _ drawings: [DrawingOptions],
     _ format: DiagramFormat
-  ) throws -> (bytes: [UInt8], print: (message: String, help: [String])?) {
+  ) throws -> (bytes: [UInt8], warnings: [PictureWarning]) {
     do {
       let picture = DifferencePicture(
         difference: difference, options: options, isBeside: drawing.sideBySide)
       let drawn = try picture.draw(as: format, bestOf: drawings)
+      let missing = [PictureWarning(missing: drawn.missingScripts)].compactMap(\.self)
       guard let size = drawn.smallestText, size < SmallPrint.least else {
-        return (drawn.bytes, nil)
+        return (drawn.bytes, missing)
       }
       let ways = picture.readableWays(drawings, drawing.fit, size)
         .map { PictureHelp.command(CommandLine.arguments, adding: $0, replacing: [$0[0]]) }
       let help = ways.isEmpty ? ["leave out `--fit` for a screen"] : ways
-      return (drawn.bytes, (SmallPrint.message(size, drawing.fit), help))
+      let small = PictureWarning(message: SmallPrint.message(size, drawing.fit), help: help)
+      return (drawn.bytes, missing + [small])
     } catch let error as DiagramError {
       throw Failure("cannot draw this difference: \(error)", help: Self.help(error))
     }

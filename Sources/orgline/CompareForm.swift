@@ -121,6 +121,7 @@ struct DrawingArguments: ParsableArguments {
     if let changesOnly, changesOnly < 0 {
       throw Failure("--changes-only must be 0 or more, not \(changesOnly)")
     }
+    try fit.check()
     guard (10...1_200).contains(dpi) else {
       throw Failure("--dpi must be 10 to 1,200, not \(dpi)")
     }

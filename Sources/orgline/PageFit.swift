@@ -73,6 +73,28 @@ struct PageFit: ExpressibleByArgument {
     choices = [.page(width: width * factor, height: height * factor)]
   }
 
+  /// The sides of the smallest page on which a chart of one box can be read, in points: 40 mm.
+  private static let least = 40 * 72 / 25.4
+  /// No shape is longer, or higher, than so many times the other side.
+  private static let mostAspect = 20.0
+
+  /// Checks that a chart can have this shape.
+  func check() throws {
+    switch choices[0] {
+    case .natural: break
+    case .page(let width, let height):
+      guard min(width, height) < Self.least - 0.01 else { return }
+      throw Failure(
+        "--fit \(name) is too small: not even one box can be read on it",
+        help: "the smallest page is `--fit 40x40mm`")
+    case .aspect(let aspect):
+      guard aspect > Self.mostAspect || aspect < 1 / Self.mostAspect else { return }
+      throw Failure(
+        "--fit \(name) is too \(aspect > 1 ? "flat" : "narrow") for a chart",
+        help: "the limit is `--fit \(aspect > 1 ? "20:1" : "1:20")`")
+    }
+  }
+
   /// Two numbers of 0.01 to 100,000 with a sign between them.
   private static func numbers(_ text: String, separator: Character) -> (Double, Double)? {
     let parts = text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)

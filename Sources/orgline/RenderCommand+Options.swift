@@ -8,10 +8,7 @@ extension RenderCommand {
   func options(_ graph: OrgGraph, _ linter: Linter?) throws -> DiagramOptions {
     var options = DiagramOptions()
     if let focus { options.focus = try graph.named(focus) }
-    if let depth {
-      guard depth > 0 else { throw Failure("--depth must be 1 or more, not \(depth)") }
-      options.depth = depth
-    }
+    options.depth = depth
     let kinds = try Self.words(lines, of: "--lines", "reports_to,escalates_to").map { name in
       guard let kind = LineKind(name: String(name)) else {
         let known = LineKind.allCases.map(\.name)
@@ -57,23 +54,6 @@ extension RenderCommand {
         "the list of \(option) is empty", help: "write for example \(option) \(example)")
     }
     return words
-  }
-
-  /// Checks that the layout heeds what was asked for.
-  func checkLayout() throws {
-    let layouts: [(option: String, isGiven: Bool, heeding: [LayoutName])] = [
-      ("--stable-with", stableWith != nil, [.tidy]),
-      ("--grades", !grades.isEmpty, [.tidy]),
-      ("--crossings", crossings != nil, [.tidy, .dot]),
-      ("--direction", direction != .tb, [.tidy, .dot]),
-      ("--units", units, [.tidy, .dot, .fdp]),
-    ]
-    for (option, isGiven, heeding) in layouts where isGiven && !heeding.contains(layout) {
-      let names = heeding.map(\.rawValue).joined(separator: " or ")
-      throw Failure(
-        "--layout \(layout.rawValue) knows no \(option)",
-        help: "leave one of them out, or use --layout \(names)")
-    }
   }
 
   /// Whom a finding is about: everybody in a circle, whoever names what does not exist, and else
@@ -162,12 +142,6 @@ extension RenderCommand {
   /// How the picture is to look: one choice, or several of which the one with the largest text
   /// is taken.
   func drawingOptions(_ graph: OrgGraph) throws -> [DrawingOptions] {
-    guard (10...1_200).contains(dpi) else {
-      throw Failure("--dpi must be 10 to 1,200, not \(dpi)")
-    }
-    if let crossings, crossings < 0 {
-      throw Failure("--crossings must be 0 or more, not \(crossings)")
-    }
     var options = DrawingOptions()
     options.layout = layout.layout
     options.theme = try ThemeFile.theme(theme)
@@ -183,7 +157,7 @@ extension RenderCommand {
       }
       options.keptArrangement = earlier
     }
-    options.pixelsPerPoint = Double(dpi) / 72
+    options.pixelsPerPoint = Double(dpi ?? 144) / 72
     return fit.choices.map { choice in
       var options = options
       options.fit = choice

@@ -46,7 +46,8 @@ struct RenderCommand: WaitingCommand {
     help: ArgumentHelp(
       """
       The shape of the picture: natural, a4, a0, letter (-landscape, -portrait), 16:9, 420x297mm.
-      On paper, text that would be printed smaller than 4.5 points is warned of.
+      What fits in full size is not made smaller. On paper, text that would be printed smaller than
+      4.5 points is warned of.
       """,
       valueName: "shape"))
   var fit = PageFit.natural
@@ -107,9 +108,10 @@ struct RenderCommand: WaitingCommand {
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("The resolution of a PNG, 10 to 1200.", valueName: "dots per inch"),
+    help: ArgumentHelp(
+      "The resolution of a PNG, 10 to 1200. (default: 144)", valueName: "dots per inch"),
     transform: WholeNumber.read)
-  var dpi: Int = 144
+  var dpi: Int?
 
   @Flag(
     name: .long,
@@ -151,10 +153,7 @@ struct RenderCommand: WaitingCommand {
 
   func run() async throws {
     let format = try pictureFormat()
-    try checkLayout()
-    guard (1...Self.longest).contains(timeLimit) else {
-      throw Failure("--time-limit must be 1 to \(Self.longest) seconds, not \(timeLimit)")
-    }
+    try check(format)
     guard worker else {
       try OutputFiles.check(output, inputs: paths)
       let bytes = try await Worker.run(command: "render", seconds: timeLimit)
@@ -169,10 +168,10 @@ struct RenderCommand: WaitingCommand {
     let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
     let options = try options(graph, linter)
     let drawings = try drawingOptions(graph)
-    let (bytes, warning) = try Worker.quietly(seconds: timeLimit) {
+    let (bytes, warnings) = try Worker.quietly(seconds: timeLimit) {
       try draw(graph, options, drawings, format)
     }
-    if let warning { Terminal.printWarning(warning.message, help: warning.help) }
+    for warning in warnings { Terminal.printWarning(warning.message, help: warning.help) }
     Terminal.write(bytes, to: .output)
   }
 
@@ -189,16 +188,18 @@ struct RenderCommand: WaitingCommand {
   private func draw(
     _ graph: OrgGraph, _ options: DiagramOptions, _ drawings: [DrawingOptions],
     _ format: PictureFormat
-  ) throws -> (bytes: [UInt8], warning: (message: String, help: [String])?) {
+  ) throws -> (bytes: [UInt8], warnings: [PictureWarning]) {
     do {
       let drawing = try GraphvizRenderer.draw(
         Diagram(graph, options), as: format.diagramFormat, bestOf: drawings)
-      guard let size = drawing.smallestText, size < SmallPrint.least else {
-        return (drawing.bytes, nil)
+      var warnings = [PictureWarning(missing: drawing.missingScripts)].compactMap(\.self)
+      if let size = drawing.smallestText, size < SmallPrint.least {
+        let print = SmallPrint(
+          graph: graph, options: options, drawings: drawings, fit: fit, size: size)
+        warnings.append(
+          PictureWarning(message: print.message, help: print.help(CommandLine.arguments)))
       }
-      let print = SmallPrint(
-        graph: graph, options: options, drawings: drawings, fit: fit, size: size)
-      return (drawing.bytes, (print.message, print.help(CommandLine.arguments)))
+      return (drawing.bytes, warnings)
     } catch let error as DiagramError {
       throw Failure(
         "cannot draw this chart: \(error)",

@@ -35,6 +35,15 @@ struct RuleSelection: ParsableArguments {
   /// Whether the command line selects and sets nothing.
   var isEmpty: Bool { (select + ignore + pack + set).isEmpty && !draft }
 
+  /// The first option of the command line that selects or sets something, as `--select`.
+  var given: String {
+    let options = [
+      ("--select", !select.isEmpty), ("--ignore", !ignore.isEmpty), ("--pack", !pack.isEmpty),
+      ("--draft", draft), ("--set", !set.isEmpty),
+    ]
+    return options.first(where: \.1)?.0 ?? ""
+  }
+
   /// Gives a linter its rules under a configuration, over which the command line wins: a rule that
   /// is selected runs although it is off, and switches its pack on.
   ///

@@ -2,6 +2,30 @@ import OrgDiagram
 import OrgGraphviz
 import OrgModel
 
+/// What is to be said of a picture that was drawn all the same.
+struct PictureWarning {
+  var message: String
+  var help: [String]
+
+  init(message: String, help: [String]) {
+    self.message = message
+    self.help = help
+  }
+
+  /// What to say of scripts for which this machine has no font; `nil` where there is none.
+  init?(missing scripts: [MissingScript]) {
+    guard !scripts.isEmpty else { return nil }
+    let names = scripts.map(\.name)
+    let list =
+      names.count == 1
+      ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+    message = "no font of this machine has all signs of \(list): small frames stand for them"
+    let packages = Set(scripts.map(\.package)).sorted()
+    let install = "apt install \(packages.joined(separator: " "))"
+    help = ["on Debian, `\(install)` has a font; an SVG needs none here"]
+  }
+}
+
 /// What to do about a picture that prints too small to be read: commands that were tried.
 struct SmallPrint {
   /// Text below this many points is too small: its lower-case letters are less than 0.85 mm high.

@@ -52,6 +52,12 @@ struct RenderAdviceTests {
     ("--layout neato --crossings 3", "--layout neato knows no --crossings"),
     ("--layout circo --units", "--layout circo knows no --units"),
     ("--layout twopi --direction lr", "--layout twopi knows no --direction"),
+    ("--dpi 72", "--dpi would change nothing: SVG has no resolution"),
+    ("--fit 1x1mm", "--fit 1x1mm is too small"), ("--fit 39x500mm", "is too small"),
+    ("--fit 21:1", "--fit 21:1 is too flat for a chart"), ("--fit 1:30", "is too narrow"),
+    ("--findings --finding ab", "leave one of them out"),
+    ("--select shape/wide-span", "no finding is drawn, so --select would change nothing"),
+    ("--draft", "no finding is drawn, so --draft would change nothing"),
   ])
   func wrongUseIsToldAndNothingIsDrawn(_ options: String, _ message: String) async throws {
     let scratch = try Scratch()
@@ -60,6 +66,55 @@ struct RenderAdviceTests {
     #expect(run.status == 2, "\(options)")
     #expect(run.errors.contains(message), "\(run.errors)")
     #expect(try scratch.names() == [])
+  }
+
+  /// Every option that some format does not heed, with that format.
+  @Test(arguments: [
+    ("dot", "--layout neato"), ("dot", "--fit a4"), ("dot", "--crossings 2"), ("dot", "--dpi 90"),
+    ("dot", "--grades a"), ("dot", "--stable-with x.svg"), ("dot", "--link https://a.b/{id}"),
+    ("png", "--link https://a.b/{id}"), ("pdf", "--dpi 90"), ("html", "--dpi 90"),
+  ])
+  func anOptionThatAFormatDoesNotHeedIsRefused(_ format: String, _ option: String) async throws {
+    let scratch = try Scratch()
+    let run = try await Command.shell(
+      "orgline render \(Self.chart) -o '\(scratch.file("a.\(format)"))' \(option)")
+    #expect(run.status == 2, "\(format) \(option)")
+    #expect(run.errors.contains(" would change nothing: "), "\(run.errors)")
+    #expect(run.errors.contains("= help: leave it out, or draw "), "\(run.errors)")
+    #expect(try scratch.names() == [])
+  }
+
+  @Test func theSmallestPageThatIsAdvisedCanBeRead() async throws {
+    let scratch = try Scratch()
+    try scratch.write("one.yaml", "orgline: 1\npositions:\n  solo: { title: Solo }\n")
+    let refused = try await Command.shell(
+      "orgline render one.yaml -o a.svg --fit 10x10mm", in: scratch.path)
+    let advised = try #require(refused.errors.split(separator: "`").first { $0.hasPrefix("--fit") })
+    let run = try await Command.shell(
+      "orgline render one.yaml -o a.svg \(advised)", in: scratch.path)
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+  }
+
+  @Test func aScriptWithoutAFontIsToldOnceWithAPackage() async throws {
+    let scratch = try Scratch()
+    let fonts = scratch.file("fonts.conf")
+    try scratch.write(
+      "fonts.conf",
+      "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
+        + "<dir>\(scratch.path)/none</dir><cachedir>\(scratch.path)/cache</cachedir></fontconfig>")
+    try scratch.write(
+      "a.yaml",
+      "orgline: 1\npositions:\n  a: { title: \u{1200}\u{1201} }\n"
+        + "  b: { title: \u{1202}, reports_to: a }\n")
+    for format in ["png", "pdf", "svg"] {
+      let run = try await Command.shell(
+        "orgline render a.yaml --no-legend -o a.\(format)", in: scratch.path,
+        environment: ["FONTCONFIG_FILE": fonts])
+      #expect(run.status == 0)
+      let told = run.errors.components(separatedBy: "Ethiopic").count - 1
+      #expect(told == (format == "svg" ? 0 : 1), "\(format): \(run.errors)")
+      #expect(run.errors.contains("fonts-noto-core") == (format != "svg"), "\(run.errors)")
+    }
   }
 
   @Test func aFormatThatContradictsTheEndingIsRefused() async throws {

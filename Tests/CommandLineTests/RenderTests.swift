@@ -165,7 +165,9 @@ struct RenderTests {
     for format in ["svg", "dot", "png", "pdf"] {
       let run = try await Command.run("render", "-", "-o", "-", "--format", format, input: chart)
       #expect(run.status == 0, "\(run.errors)")
-      #expect(run.errors == "")
+      // Of a script without a font a machine may warn, in a line with its help.
+      let isWarning = run.errors.hasPrefix("orgline: warning: no font of this machine has ")
+      #expect(run.errors == "" || (isWarning && run.errors.split(separator: "\n").count == 2))
       #expect(run.bytes.count > 1000)
       guard format == "svg" else { continue }
       let drawing = try Drawing(run.bytes)

@@ -81,7 +81,9 @@ struct LayoutChecks {
         let (former, latter) = (result.boxes[one], result.boxes[next])
         let isRight = latter.x > former.maxX
         let isBelow = latter.y > former.maxY
-        let isNewRow = style == .wrapped && isBelow
+        // In bands only those of one grade follow each other.
+        let isOfOtherGrade = !forest.rows.isEmpty && grade(one) != grade(next)
+        let isNewRow = style == .wrapped && (isBelow || isOfOtherGrade)
         let isInOrder = style == .row ? isRight : isRight || isBelow
         expect(isInOrder || isNewRow, "\(next) is not after \(one)")
       }
@@ -206,7 +208,8 @@ struct LayoutChecks {
     }
   }
 
-  /// Everyone stands at the top of their band, and bands are in the order of what stands in them.
+  /// Everyone stands at the top of their band, or where a grade has several rows in it, and bands
+  /// are in the order of what stands in them.
   private mutating func checkBands() {
     guard !forest.rows.isEmpty else {
       expect(result.rowBands.isEmpty, "there are no grade rows")
@@ -219,8 +222,12 @@ struct LayoutChecks {
     for box in 0..<forest.count where !forest.isTrayed(box) {
       guard !forest.chain(box).contains(where: forest.isAside) else { continue }
       let top = result.boxes[box].y
-      guard let band = result.rowBands.firstIndex(where: { abs($0.span.lowerBound - top) < near })
-      else {
+      let manager = Int(forest.parents[box])
+      let isWrapped = manager >= 0 && result.styles[manager] == .wrapped
+      let found = result.rowBands.firstIndex {
+        isWrapped ? $0.span.contains(top + near) : abs($0.span.lowerBound - top) < near
+      }
+      guard let band = found else {
         expect(false, "\(box) is in no band")
         continue
       }

@@ -11,6 +11,8 @@ struct DrawnPicture {
     var attributes: [String: String] = [:]
     var title = ""
     var texts: [String] = []
+    /// The attributes of its rectangles.
+    var rectangles: [[String: String]] = []
   }
 
   private(set) var groups: [Group] = []
@@ -57,6 +59,9 @@ struct DrawnPicture {
       text = ""
       if name == "g", attributes["class"] != nil {
         picture.groups.append(Group(attributes: attributes))
+      }
+      if name == "rect", !picture.groups.isEmpty {
+        picture.groups[picture.groups.count - 1].rectangles.append(attributes)
       }
     }
 

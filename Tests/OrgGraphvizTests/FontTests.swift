@@ -1,6 +1,6 @@
 import Foundation
-import OrgDiagram
-import OrgGraphviz
+@testable import OrgDiagram
+@testable import OrgGraphviz
 import Testing
 
 /// Pictures on machines with other fonts and in other languages, drawn by this program in processes
@@ -36,10 +36,24 @@ struct FontTests {
         }
         if machines.made.contains(locale) { #expect(drawn.locale == locale, place) }
         pages[set.name] = drawn.page
+        // What one box says changes the size of no text in others, whatever fonts there are.
+        #expect(drawn.sizes?.hasPrefix("alike") == true, place)
+        guard set.name == "DejaVu" || set.name == "Liberation" else { continue }
+        #expect(drawn.sizes == "alike, but for Cuneiform, Ethiopic", place)
       }
     }
     // That the sets are different machines shows in PNG, which is drawn with the fonts there are.
     #expect(pages["none"] != nil && Set(pages.values).count > 1)
+  }
+
+  /// What another process wrote.
+  private struct Drawn {
+    var vectors: [String: Data]
+    var page: Data?
+    var locale: String?
+    /// How the sizes of text in two pictures compare, of which one has characters without a font.
+    var sizes: String?
+    var errors: String
   }
 
   /// What was drawn in a process of its own; `nil` where this program cannot run itself.
@@ -47,7 +61,7 @@ struct FontTests {
     _ fonts: URL,
     _ locale: String,
     _ machines: Machines
-  ) throws -> (vectors: [String: Data], page: Data?, locale: String?, errors: String)? {
+  ) throws -> Drawn? {
     let folder = machines.folder.appending(path: "pictures")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -64,7 +78,10 @@ struct FontTests {
     }
     let page = files.removeValue(forKey: "company.png")
     let locale = files.removeValue(forKey: "locale").map { String(decoding: $0, as: UTF8.self) }
-    return (files, page, locale, child.errors + String(decoding: child.output, as: UTF8.self))
+    let sizes = files.removeValue(forKey: "sizes").map { String(decoding: $0, as: UTF8.self) }
+    return Drawn(
+      vectors: files, page: page, locale: locale, sizes: sizes,
+      errors: child.errors + String(decoding: child.output, as: UTF8.self))
   }
 
   // MARK: In the other process
@@ -98,6 +115,27 @@ struct FontTests {
     return choices
   }
 
+  /// Compares the sizes of all text but that of one box, which has a name in scripts for which few
+  /// machines have fonts, or else in Latin letters as wide; and names these scripts.
+  private static func sizes() throws -> String {
+    #if Graphviz
+      func fit(_ name: String) throws -> (others: [Double], missing: [String]) {
+        var diagram = explainedCompany
+        diagram.boxes[3].lines[1].text = name
+        let picture = try GraphvizRenderer.page(of: diagram, DrawingOptions(), .calm).picture
+        let fit = try picture.pangoFit(.standard)
+        let others = zip(picture.figures, fit.scales).filter { $0.0.owner != .box(3) }
+        return (others.map(\.1), fit.missing.map(\.name))
+      }
+      let (plain, rare) = (try fit("Ann"), try fit("\u{12000}\u{1203E}\u{1230B} \u{1200}\u{1208}"))
+      let names = rare.missing.filter { !plain.missing.contains($0) }.sorted()
+      return (plain.others == rare.others ? "alike" : "different")
+        + (names.isEmpty ? "" : ", but for " + names.joined(separator: ", "))
+    #else
+      return "alike"
+    #endif
+  }
+
   private static var pictureCount: Int { diagrams.count * (choices.count + 1) }
 
   @Test(.enabled(if: isChild))
@@ -115,6 +153,7 @@ struct FontTests {
       let text = try GraphvizRenderer.render(diagram, as: .dot)
       try Data(text).write(to: folder.appending(path: "\(name).dot"))
     }
+    try Data(Self.sizes().utf8).write(to: folder.appending(path: "sizes"))
     let page = try GraphvizRenderer.render(companyDiagram, as: .png)
     try Data(page).write(to: folder.appending(path: "company.png"))
   }

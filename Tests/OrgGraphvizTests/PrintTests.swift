@@ -11,7 +11,8 @@
       var options = DrawingOptions()
       options.crossingBudget = crossings
       let page = try GraphvizRenderer.page(of: companyDiagram, options, .calm)
-      return (try page.picture.pangoScale(.standard), page.picture.stubs.count)
+      let scales = try page.picture.pangoFit(.standard).scales
+      return (scales.min() ?? 1, page.picture.stubs.count)
     }
 
     /// What reaches out of the page makes another one of it, with smaller text, in PNG and PDF alone.
@@ -24,6 +25,65 @@
         #expect(figure.rectangle.x >= picture.origin.x)
         #expect(figure.rectangle.maxX <= picture.origin.x + picture.size.width)
       }
+    }
+
+    /// The sizes of the texts outside one box, which has a name, and the scripts without a font.
+    private func sizes(_ name: String) throws -> (others: [Double], own: Double, missing: [String])
+    {
+      var diagram = companyDiagram
+      let box = try #require(diagram.boxes.firstIndex { $0.id == "cto" })
+      diagram.boxes[box].lines[1].text = name
+      let picture = try GraphvizRenderer.page(of: diagram, DrawingOptions(), .calm).picture
+      let fit = try picture.pangoFit(.standard)
+      let pairs = Array(zip(picture.figures, fit.scales))
+      let own = pairs.filter { $0.0.owner == .box(box) && $0.0.text?.line == name }
+      return (
+        pairs.filter { $0.0.owner != .box(box) }.map(\.1), own.map(\.1).min() ?? 1,
+        fit.missing.map(\.name)
+      )
+    }
+
+    @Test func aNameWithoutAFontMakesOnlyItselfSmaller() throws {
+      let plain = try sizes("Sam Ode")
+      #expect(plain.own == plain.others.max())
+      for (name, script) in [
+        (String(repeating: "\u{12000}\u{1230B}", count: 12), "Cuneiform"),
+        (String(repeating: "\u{1200}\u{12A5}", count: 12), "Ethiopic"),
+      ] {
+        let rare = try sizes(name)
+        #expect(rare.others == plain.others, "\(script)")
+        // Others may be missing for the other names.
+        #expect(rare.missing.filter { !plain.missing.contains($0) }.allSatisfy { $0 == script })
+      }
+    }
+
+    /// Thai writes vowels above and below its letters; frames for them stand beside each other.
+    @Test func framesForMissingCharactersStayInTheirBoxes() throws {
+      let thai = String(repeating: "\u{E28}\u{E23}\u{E35}\u{E2A}\u{E38}", count: 12)
+      for script in [thai, String(repeating: "\u{12000}", count: 60)] {
+        let boxes = [Diagram.Box(id: "a", lines: [.init(script, .title), .init(script, .name)])]
+        let page = try GraphvizRenderer.page(
+          of: Diagram(boxes: boxes, connectors: []), DrawingOptions(), .calm)
+        let fit = try page.picture.pangoFit(.standard)
+        let widths = try GraphvizSession.run(text: .pango) { graph in
+          let nodes = try fit.picture.build(graph, .standard, scales: fit.scales)
+          try graph.acceptPlaces()
+          return nodes.map(\.labelWidth)
+        }
+        for (figure, width) in zip(fit.picture.figures, widths) where figure.text != nil {
+          #expect(width <= figure.rectangle.width + 1, "\(figure.text?.line ?? "")")
+        }
+      }
+    }
+
+    @Test func scriptsAreNamedWithAPackage() {
+      let lines = ["Ab \u{1200} c", "\u{12000}\u{12001}", "\u{5C71}\u{1F600}", "\u{E000}"]
+      let found = MissingScript.characters(in: lines)
+      #expect(
+        found.map(\.script.name)
+          == ["Latin", "Ethiopic", "Cuneiform", "Chinese", "emoji", "U+E000"])
+      #expect(found.map(\.characters)[2] == "\u{12000}\u{12001}")
+      #expect(found[3].script.package == "fonts-noto-cjk")
     }
 
     @Test func numbersOfStubsMakeNoTextSmaller() throws {

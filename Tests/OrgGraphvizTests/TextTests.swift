@@ -22,7 +22,7 @@ let nastyTexts: [(text: String, shown: [String])] =
     ("a\u{7F}\u{9F}", ["a\u{FFFD}\u{FFFD}"]),
     ("a\u{FFFE}\u{FFFF}", ["a\u{FFFD}\u{FFFD}"]), ("", []), (" \n ", []),
     ("a\u{2028}b", ["a", "b"]), ("a\u{85}b", ["a", "b"]),
-    ("a\u{202E}b\u{202C}", ["a\u{FFFD}b\u{FFFD}"]),
+    ("a\u{202E}b\u{202C}", ["ab"]), ("\u{2067}a\u{200F}b", ["a\u{200F}b"]),
   ]
 
 @Suite("Hostile and foreign text", .enabled(if: GraphvizRenderer.isAvailable))

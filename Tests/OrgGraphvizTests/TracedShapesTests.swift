@@ -29,6 +29,30 @@
       }
     }
 
+    /// Graphviz rounds the size of a page, and could leave out what lies on its edge.
+    @Test(arguments: 0..<16)
+    func linesAtTheEdgesAreThere(_ sixteenths: Int) throws {
+      let (low, left) = (2_000 + Double(sixteenths) / 16, 3 + Double(sixteenths) / 16)
+      var picture = Picture(size: Size(width: 4_000, height: low + 10))
+      picture.areas.append(
+        Picture.Area(
+          owner: .legend, rectangle: Rectangle(x: 900, y: 900, width: 80, height: 40), fill: .card,
+          outline: .rule))
+      let (upper, lower) = (Point(x: left, y: 3.3), Point(x: left, y: low))
+      let (right, corner) = (Point(x: 3_900, y: 3.3), Point(x: 3_900, y: low))
+      for (one, other) in [
+        (lower, lower + Point(x: 30, y: 0)), (upper, upper + Point(x: 0, y: 30)),
+        (corner, corner - Point(x: 0, y: 30)), (right, right - Point(x: 30, y: 0)),
+      ] {
+        picture.strokes.append(
+          Picture.Stroke(
+            owner: .legend, route: Route(through: [one, other], radius: 0), paint: .rule, width: 1,
+            dash: .solid, startMark: nil, endMark: nil))
+      }
+      let shapes = try TracedShapes(picture)
+      #expect(picture.strokes.indices.allSatisfy { shapes.curve(of: $0).count == 4 })
+    }
+
     /// Boxes and lines anywhere; some of the lines with one of two marks at the end.
     private func picture(_ boxes: Int, _ lines: Int) -> Picture {
       var random = SeededGenerator(seed: UInt64(boxes * 10_000 + lines))

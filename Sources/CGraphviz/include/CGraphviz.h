@@ -69,6 +69,8 @@ void ogv_free_bytes(char *_Nullable bytes);
 ogv_point ogv_centre(ogv_object *node);
 /// How wide the label of a placed node is, in points.
 double ogv_label_width(ogv_object *node);
+/// How many characters of the label of a placed node no font has, where pango measured it; else 0.
+int32_t ogv_unknown_glyphs(ogv_object *node);
 /// The rectangle of a placed graph or cluster.
 ogv_rectangle ogv_bounds(ogv_object *graph);
 /// Makes `ogv_complaint` speak of what comes from now on.

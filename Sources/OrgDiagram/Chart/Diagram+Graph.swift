@@ -203,7 +203,7 @@ struct DiagramBuilder {
     if let holder { parts.append(holder) }
     if let role = graph.role(of: node) { parts.append("role \(role.id)") }
     if let unit { parts.append("unit \(unit)") }
-    return parts.joined(separator: "\n")
+    return parts.map(TextMeasure.balanced).joined(separator: "\n")
   }
 
   private func spoken(

@@ -31,14 +31,16 @@ extension Diagram {
     let box = boxes[index]
     var parts = [box.spoken.isEmpty ? box.lines.map(\.text).joined(separator: ", ") : box.spoken]
     let parent = Int(tree.parents[index])
-    if box.copy == .ghost { return parts[0] }
+    if box.copy == .ghost { return TextMeasure.withoutTurns(parts[0]) }
     if parent >= 0 {
       parts.append("reports to \(boxes[parent].lines.first?.text ?? boxes[parent].id)")
     }
     if tree.spans[index] > 0 {
       parts.append("\(tree.spans[index]) direct, \(tree.totals[index]) total")
     }
-    return (parts + box.marks.map(MarkLook.caption)).joined(separator: "; ")
+    // Of many texts one must not turn the others around.
+    return TextMeasure.withoutTurns(
+      (parts + box.marks.map(MarkLook.caption)).joined(separator: "; "))
   }
 
   private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {

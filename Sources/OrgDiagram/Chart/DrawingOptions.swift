@@ -41,7 +41,8 @@ public struct DrawingOptions: Sendable, Hashable {
   public enum Fit: Sendable, Hashable {
     /// Rows while they are easy to read, else about 16 : 10.
     case natural
-    /// The width divided by the height.
+    /// The width divided by the height. What a screen of this shape shows in full size, with
+    /// 1,440 points on its longer side, is not made smaller.
     case aspect(Double)
     /// Paper of this width and height in points, on which the picture is drawn as large as
     /// possible.

@@ -1,8 +1,9 @@
 /// How a picture was arranged, to arrange a later one of the same organisation alike.
 ///
-/// It is read from the data in an SVG that Orgline wrote, by the ids of the positions. Places
-/// themselves are not kept: who comes or goes shifts what stands beside them, but rows stay rows,
-/// lists stay lists, and each list begins with whom it began with.
+/// It is read from the data in an SVG that Orgline wrote, by the ids of the positions. Rows stay
+/// rows, lists stay lists, and each list begins with whom it began with; in rows, siblings keep
+/// their distances and managers their place over the reports, so that who comes shifts only what
+/// stands in the way.
 public struct EarlierArrangement: Sendable, Hashable {
   /// The arrangement of each box's reports, by id.
   var styles: [String: LayoutStyle] = [:]
@@ -12,8 +13,20 @@ public struct EarlierArrangement: Sendable, Hashable {
   private(set) var groups: [String: Group] = [:]
   /// The arrangement of the roots.
   var page = LayoutStyle.row
-  /// The ids of everybody.
-  private var ids: Set<String> = []
+  /// Where everybody stands, by id.
+  private(set) var places: [String: Place] = [:]
+  /// The direction of the chart as a word; empty where it is not known.
+  private(set) var direction = ""
+  /// The width of the widest box in points.
+  package private(set) var boxWidth = 0.0
+
+  /// Where a box stands.
+  struct Place: Sendable, Hashable {
+    /// The id of the box above; nil for a root.
+    var manager: String?
+    /// Its middle, across the direction of the chart, in points; nil where it is not known.
+    var centre: Double?
+  }
 
   /// How siblings that share a frame are arranged in it, and whether the frame begins a row or a
   /// list.
@@ -30,16 +43,30 @@ public struct EarlierArrangement: Sendable, Hashable {
     var rest = bytes[...]
     while let last = rest.last, last == UInt8(ascii: "\n") { rest = rest.dropLast() }
     guard rest.suffix(6).elementsEqual("</svg>".utf8) else { return nil }
+    /// The box of which the rectangle has not come yet: titles have many lines.
+    var open: String?
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       if line.starts(with: "<svg ".utf8) {
         guard let style = Self.attribute("data-arrangement", of: line) else { return nil }
         guard let page = LayoutStyle(word: style) else { return nil }
         self.page = page
+        direction = Self.attribute("data-direction", of: line) ?? ""
         isKnown = true
+      }
+      if let id = open, let rectangle = line.firstRange(of: "<rect ".utf8) {
+        keepPlace(of: id, line[rectangle.lowerBound...])
+        open = nil
       }
       guard line.starts(with: "<g id=\"box-".utf8), let id = Self.attribute("data-id", of: line)
       else { continue }
-      ids.insert(id)
+      places[id] = Place(
+        manager: Self.attribute("data-manager", of: line),
+        centre: Self.attribute("data-centre", of: line).flatMap(Double.init))
+      open = id
+      if let rectangle = line.firstRange(of: "<rect ".utf8) {
+        keepPlace(of: id, line[rectangle.lowerBound...])
+        open = nil
+      }
       if let style = Self.attribute("data-arrangement", of: line) {
         styles[id] = LayoutStyle(word: style)
       }
@@ -54,7 +81,18 @@ public struct EarlierArrangement: Sendable, Hashable {
 
   /// Whether one of some ids is in the picture.
   public func shows(anyOf others: some Sequence<String>) -> Bool {
-    others.contains(where: ids.contains)
+    others.contains { places[$0] != nil }
+  }
+
+  /// Keeps where a box stands, of which the rectangle begins a line.
+  private mutating func keepPlace(of id: String, _ line: ArraySlice<UInt8>) {
+    func number(_ name: String) -> Double? { Self.attribute(name, of: line).flatMap(Double.init) }
+    let isVertical = direction == "tb" || direction == "bt"
+    boxWidth = max(boxWidth, number("width") ?? 0)
+    guard places[id]?.centre == nil, let start = number(isVertical ? "x" : "y"),
+      let length = number(isVertical ? "width" : "height")
+    else { return }
+    places[id]?.centre = start + length / 2
   }
 
   /// The value of an attribute in the first tag of a line.

@@ -26,6 +26,7 @@ public struct DOTText: Sendable {
         case "\\": text.append(contentsOf: "\\\\".unicodeScalars)
         case "\"": text.append(contentsOf: "\\\"".unicodeScalars)
         case "&": text.append(contentsOf: "&amp;".unicodeScalars)
+        case _ where TextMeasure.turns(scalar): break
         default: text.append(TextMeasure.isPrintable(scalar) ? scalar : "\u{FFFD}")
         }
       }
@@ -37,14 +38,15 @@ public struct DOTText: Sendable {
   /// Names of nodes, in quotation marks and all different.
   ///
   /// DOT cannot express a backslash at the end of a name, reads `%` at its beginning as a name of
-  /// its own, and has no name without characters: such ids, and those with control characters or of
-  /// great length, are replaced by `box` and a number.
+  /// its own, and has no name without characters: such ids, and those with control characters, with
+  /// marks that turn text around, or of great length, are replaced by `box` and a number.
   static func names(_ ids: [String]) -> [String] {
     let plain = ids.map { id in
       // Of bytes: an accent makes another `Character` of a percent sign, but DOT reads the sign.
       id.isEmpty || id.utf8.first == UInt8(ascii: "%") || id.utf8.count > 200
         || id.utf8.contains(UInt8(ascii: "\\"))
-        || !id.unicodeScalars.allSatisfy(TextMeasure.isPrintable) ? nil : id
+        || !id.unicodeScalars.allSatisfy { TextMeasure.isPrintable($0) && !TextMeasure.turns($0) }
+        ? nil : id
     }
     let wanted = Set(plain.compactMap(\.self))
     var used: Set<String> = []

@@ -148,14 +148,17 @@ extension BoxContent {
   /// The contents of all boxes of a diagram: the reports of one manager are as wide and as high as
   /// one of them needs, so that rows and lists are calm; or else all boxes are equally wide.
   ///
+  /// - Parameter least: The least width of boxes that are equally wide, in points, as those of an
+  ///   earlier picture were.
   /// - Complexity: O(*n*) for *n* boxes, lines and characters that are shown.
   package static func contents(
     of diagram: Diagram,
-    _ density: Density = .calm
+    _ density: Density = .calm,
+    atLeast least: Double = 0
   ) -> [BoxContent] {
     let numbers = diagram.ruleNumbers
     var contents = diagram.boxes.map { BoxContent($0, density, numbers: numbers) }
-    let width = (contents.map(\.size.width).max() ?? 0).rounded(.up)
+    let width = max(least, contents.map(\.size.width).max() ?? 0).rounded(.up)
     // By manager, the roots' at the end.
     let parents = ChartTree(diagram).parents.map { $0 < 0 ? diagram.boxes.count : Int($0) }
     var heights = [Double](repeating: 0, count: diagram.boxes.count + 1)

@@ -7,13 +7,15 @@ package struct TidyPlacement {
   /// Where everything is.
   package let placement: Placement
 
+  /// - Parameter surroundings: What shares the page with the chart, where a shape is wished.
   /// - Complexity: O(*b* + *c* + *p* log *b*) for *b* boxes, *c* connectors, and the pieces *p* of
   ///   lines that are routed.
   package init(
     _ diagram: Diagram,
     _ contents: [BoxContent],
     _ options: DrawingOptions,
-    _ density: BoxContent.Density = .calm
+    _ density: BoxContent.Density = .calm,
+    around surroundings: PageSurroundings? = nil
   ) {
     let tree = ChartTree(diagram)
     var pieces = FramePieces(diagram, tree, joinsSiblings: !options.alignsGrades)
@@ -21,10 +23,9 @@ package struct TidyPlacement {
     let slots = LayoutSlots(pieces)
     let forest = slots.forest(
       diagram, tree, sizes: contents.map { turn.back($0.size) }, options)
-    var result = slots.result(
-      LayoutResult(
-        of: forest,
-        options: LayoutOptions(fit: turn.fit(options.fit), gaps: turn.gaps(.init(density)))))
+    var wish = LayoutOptions(fit: turn.fit(options.fit), gaps: turn.gaps(.init(density)))
+    if options.fit != .natural { wish.surroundings = surroundings }
+    var result = slots.result(LayoutResult(of: forest, options: wish))
     pieces.join(&result, tree)
     let framed = pieces.framed(tree)
     var placement = Placement(result, framed, turn)

@@ -111,6 +111,7 @@ package enum HTMLViewer {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
+      case _ where TextMeasure.turns(scalar): result += "&#\(scalar.value);"
       default: result.unicodeScalars.append(TextMeasure.isPrintable(scalar) ? scalar : " ")
       }
     }

@@ -103,6 +103,14 @@ struct Arrangement {
     )
   }
 
+  /// Where a row of units is to stand, because it stood there in an earlier picture.
+  enum RowPlace {
+    /// So many of the units are left of the trunk.
+    case split(Int)
+    /// The row begins so far from the trunk.
+    case start(Double)
+  }
+
   /// Rows below each other. Their trunk runs down in a gutter that all rows leave open, but for the
   /// last one, unless something hangs below it.
   func wrapped(
@@ -110,6 +118,7 @@ struct Arrangement {
     _ begins: [Bool],
     under head: Head,
     keepsGutter: Bool = false,
+    keeping: (_ row: Range<Int>, _ isLast: Bool) -> RowPlace? = { _, _ in nil },
     place: (_ unit: Int, _ x: Double, _ y: Double) -> Void
   ) -> Extent {
     var extent = head.extent
@@ -120,7 +129,12 @@ struct Arrangement {
       let isLast = end == units.count && !keepsGutter
       var x = isLast && (end - start) % 2 == 1 ? centredStart(units, start..<end) : nil
       if head.isPage { x = -width(units, start..<end) / 2 }
-      let split = x == nil ? self.split(units, start..<end) : start
+      var split = x == nil ? self.split(units, start..<end) : start
+      switch keeping(start..<end, isLast) {
+      case .split(let count): (x, split) = (nil, start + count)
+      case .start(let own): (x, split) = (own, start)
+      case nil: break
+      }
       var left = x ?? -gaps.sibling - width(units, start..<split)
       var height = 0.0
       for unit in start..<end {

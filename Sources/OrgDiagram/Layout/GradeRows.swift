@@ -50,7 +50,7 @@ struct GradeRows {
   }
 
   /// Where a band lies: in a row of its own number, or some steps below it.
-  private struct Key: Hashable, Comparable {
+  struct Key: Hashable, Comparable {
     var row: Int32
     var step: Int32
 
@@ -63,7 +63,7 @@ struct GradeRows {
   ///
   /// Who has no grade, or one that is not below the manager's row, stands between the rows: below
   /// the manager, and in no row of a grade that is not theirs.
-  private static func keys(_ tree: LayoutTree, _ isGraded: [Bool], _ rows: [Int32]) -> [Key?] {
+  static func keys(_ tree: LayoutTree, _ isGraded: [Bool], _ rows: [Int32]) -> [Key?] {
     var keys = [Key?](repeating: nil, count: tree.count)
     for place in 1..<tree.count where isGraded[place] {
       let above = keys[Int(tree.managers[place])] ?? Key(row: -1, step: 0)

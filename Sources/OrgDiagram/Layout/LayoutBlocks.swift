@@ -30,8 +30,10 @@ struct LayoutBlocks {
   /// What the frames hold that do not hold everything below the place that opens them.
   private(set) var headFrames: [Int: Extent] = [:]
   private(set) var grades: GradeRows?
-  private(set) var items: [Item]
+  var items: [Item]
   private var contours: TidyContours
+  /// What is to stay where it was; nil where nothing is.
+  private let kept: KeptAnchors?
   private var members: [Int32] = []
   private var tops: [Double] = []
   private var units: [LayoutUnit] = []
@@ -51,7 +53,8 @@ struct LayoutBlocks {
     frameKinds = forest.frameKinds
     arrangement = Arrangement(gaps: gaps)
     items = [Item](repeating: Item(), count: tree.count)
-    contours = TidyContours(count: tree.count, gaps: gaps)
+    kept = KeptAnchors(forest, tree)
+    contours = TidyContours(count: tree.count, gaps: gaps, kept: kept)
     tops = [Double](repeating: 0, count: tree.count)
     if !forest.rows.isEmpty { findGrades(forest.rows) }
     for place in (0..<tree.count).reversed() where isBlock(place) && grades?.covers(place) != false
@@ -62,7 +65,6 @@ struct LayoutBlocks {
 
   /// Arranges what stands in no grade row, and then finds out how high each row must be.
   private mutating func findGrades(_ rows: [Int32]) {
-    precondition(plan.styles.allSatisfy { $0 == .row }, "grade rows are rows")
     var isGraded = [Bool](repeating: true, count: tree.count)
     for place in 1..<tree.count {
       let manager = Int(tree.managers[place])
@@ -71,7 +73,7 @@ struct LayoutBlocks {
     for place in (1..<tree.count).reversed() where !isGraded[place] && isBlock(place) {
       layOut(place)
     }
-    let heights = (0..<tree.count).map { isGraded[$0] ? head(of: $0).extent.height : 0 }
+    let heights = heights(isGraded, GradeRows.keys(tree, isGraded, rows))
     grades = GradeRows(
       tree, isGraded, rows: rows, gaps: gaps, opensFrame: opensFrame, heights: heights)
   }
@@ -133,7 +135,11 @@ struct LayoutBlocks {
     let first = reports.lowerBound
     let inset = items[place].inset
     if style == .wrapped {
-      return arrangement.wrapped(units, begins, under: head) { unit, x, y in
+      if let grades, grades.covers(place) { return wrapGrades(place, under: head, grades) }
+      return arrangement.wrapped(
+        units, begins, under: head,
+        keeping: { kept?.rowPlace(of: $0, $1, below: place, units, tree, arrangement) }
+      ) { unit, x, y in
         items[first + unit].x = x
         items[first + unit].y = inset + y
       }

@@ -36,6 +36,13 @@ package struct LayoutForest: Sendable, Equatable {
   /// How the roots were arranged in an earlier picture.
   package var keptPageStyle = LayoutStyle.row
 
+  /// The anchor of each box in an earlier picture, where it stood below the same manager; not a
+  /// number for others. Empty when nothing is to stay where it was.
+  package var keptAnchors: [Double] = []
+  /// Before which boxes a gap may close, because somebody who stood there is gone; as many as
+  /// ``keptAnchors``.
+  package var closesGap: [Bool] = []
+
   /// A forest of boxes; `parents` has one entry per box, the other arrays one or none at all.
   package init(
     sizes: [Size],
@@ -62,7 +69,8 @@ package struct LayoutForest: Sendable, Equatable {
     precondition(count < Int32.max - 1, "boxes are numbered in 32 bits")
     let others = [isAssistant.count, rows.count, frames.count, trayed.count]
     let more = [frameKinds.count, isInsider.count, isGroup.count]
-    for length in others + more + [keptStyles.count, keptBegins.count] {
+    precondition(keptAnchors.count == closesGap.count, "gaps are known where anchors are")
+    for length in others + more + [keptStyles.count, keptBegins.count, keptAnchors.count] {
       precondition(length == 0 || length == count, "one entry per box, or none at all")
     }
   }
@@ -108,12 +116,19 @@ package struct LayoutOptions: Sendable, Equatable {
   package var style: LayoutStyle?
   /// How much room is left.
   package var gaps: Gaps
+  /// What stands on the page around the chart; nil where nothing does.
+  package var surroundings: PageSurroundings?
 
   /// Options that are natural unless said otherwise.
   package init(fit: Fit = .natural, style: LayoutStyle? = nil, gaps: Gaps = Gaps()) {
     self.fit = fit
     self.style = style
     self.gaps = gaps
+  }
+
+  /// How large a chart of some size can be shown, with all that is around it.
+  func scale(_ chart: Size) -> Double {
+    fit.scale(surroundings?.page(around: chart) ?? chart)
   }
 
   /// Distances in points.

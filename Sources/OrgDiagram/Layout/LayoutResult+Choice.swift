@@ -36,6 +36,7 @@ struct LayoutChoice {
   private let options: LayoutOptions
   private let tree: LayoutTree
   private var bestScale = -1.0
+  private var bestOddity = Double.infinity
   private(set) var best: Attempt?
 
   init(_ forest: LayoutForest, _ options: LayoutOptions) {
@@ -46,9 +47,12 @@ struct LayoutChoice {
       take(LayoutPlan(keptOf: forest, for: tree))
       return
     }
-    let isFixed = !forest.rows.isEmpty || options.style != nil || forest.count == 0
-    guard !isFixed else {
-      take(LayoutPlan(forest.rows.isEmpty ? options.style ?? .row : .row, for: tree))
+    guard forest.rows.isEmpty else {
+      takeGrades()
+      return
+    }
+    guard options.style == nil, forest.count > 0 else {
+      take(LayoutPlan(options.style ?? .row, for: tree))
       return
     }
     if mayBeNatural {
@@ -71,23 +75,48 @@ struct LayoutChoice {
   private mutating func takeShapes(in window: Size, _ effort: LayoutFronts.Effort, most: Int) {
     var fronts = LayoutFronts(
       tree, of: forest, gaps: options.gaps, window: window, effort: effort)
-    for shape in fronts.bestFirst(for: options.fit).prefix(min(most, Self.mostShapesTried)) {
+    for shape in fronts.bestFirst(for: options).prefix(min(most, Self.mostShapesTried)) {
       take(fronts.plan(shape))
     }
   }
 
-  /// Carries out a plan and keeps what comes out if it is better than the best so far.
+  /// Tries how many of a grade stand in one row.
+  private mutating func takeGrades() {
+    guard forest.keptStyles.isEmpty else {
+      take(LayoutPlan(keptOfGrades: forest, for: tree))
+      return
+    }
+    take(LayoutPlan(count: tree.count))
+    guard options.style == nil, forest.count > 0 else { return }
+    let longest = LayoutPlan.longestGradedRow(forest, for: tree)
+    let isNarrow = best.map { $0.size.width <= Self.widestRow } ?? true
+    guard options.fit != .natural || !isNarrow || longest > LayoutPlan.deepestList else { return }
+    // Of many boxes only one length is tried, about a square of the longest row.
+    let lengths = LayoutPlan.gradedRowLengths
+    let tried = forest.count <= 20_000 ? lengths : [LayoutPlan.rowLength(longest)]
+    for length in tried where length < longest {
+      take(LayoutPlan(forest, for: tree, gradedRowsOf: length))
+    }
+  }
+
+  /// Carries out a plan and keeps what comes out if it is better than the best so far: larger on
+  /// its page, or as large and more like a chart in rows.
   private mutating func take(_ plan: LayoutPlan, evenIfEqual isPlainer: Bool = false) {
     var blocks = LayoutBlocks(tree, forest, plan, options.gaps)
     let tray = blocks.placeTray(aspect: options.fit.aspect)
     let attempt = Attempt(blocks: blocks, tray: tray)
-    var scale = options.fit.scale(attempt.size)
+    let oddity = plan.oddity(in: tree)
+    var scale = options.scale(attempt.size)
     // On no page in particular, what is easy to read counts as much as what is small.
-    if options.fit == .natural { scale /= 1 + plan.oddity(in: tree) }
-    let isAsLarge = isPlainer && scale >= bestScale * (1 - 1e-9)
-    guard best == nil || scale > bestScale * (1 + 1e-9) || isAsLarge else { return }
+    if options.fit == .natural { scale /= 1 + oddity }
+    let isAsLarge = scale >= bestScale * (1 - 1e-9)
+    // What can be shown in full size is not better for being smaller.
+    let isEasier = options.fit != .natural && oddity < bestOddity - 1e-9
+    guard best == nil || scale > bestScale * (1 + 1e-9) || (isAsLarge && (isPlainer || isEasier))
+    else { return }
     best = attempt
     bestScale = scale
+    bestOddity = oddity
   }
 
   /// Whether rows might be narrow enough and nobody has too many leaves in one.
@@ -117,10 +146,10 @@ struct LayoutChoice {
 
 extension LayoutFronts {
   /// The shapes of the whole, the one that suits best first; among equals that with most rows.
-  func bestFirst(for fit: LayoutOptions.Fit) -> [Int] {
+  func bestFirst(for options: LayoutOptions) -> [Int] {
     let ranked = ranges[0].map { index in
       let shape = alternatives[Int(index)]
-      return (index: Int(index), scale: fit.scale(shape.extent.size), oddities: shape.oddities)
+      return (index: Int(index), scale: options.scale(shape.extent.size), oddities: shape.oddities)
     }
     return ranked.sorted { one, other in
       (other.scale, one.oddities, one.index) < (one.scale, other.oddities, other.index)
@@ -142,13 +171,24 @@ extension LayoutOptions.Fit {
     }
   }
 
-  /// How large something can be shown: on a page in parts of its true size and not larger, else
-  /// in some measure.
+  /// How large something can be shown: on a page or a screen in parts of its true size and not
+  /// larger, else in some measure.
   func scale(_ size: Size) -> Double {
     switch self {
-    case .natural, .aspect: 1 / max(size.width / aspect, size.height, 1e-9)
+    case .natural: 1 / max(size.width / aspect, size.height, 1e-9)
+    case .aspect(let aspect):
+      Self.page(Self.screen(aspect)).scale(size)
     case .page(let page):
       min(1, page.width / max(size.width, 1e-9), page.height / max(size.height, 1e-9))
     }
+  }
+
+  /// A screen with a shape, in points: 1,920 dots, of which 96 are an inch, on its longer side.
+  ///
+  /// A shape alone has no size. But what such a screen shows in full size need not be smaller.
+  static func screen(_ aspect: Double) -> Size {
+    let longer = 1_440.0
+    return aspect > 1
+      ? Size(width: longer, height: longer / aspect) : Size(width: longer * aspect, height: longer)
   }
 }

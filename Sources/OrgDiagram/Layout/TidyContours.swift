@@ -50,12 +50,15 @@ struct TidyContours {
 
   var nodes: [Node]
   private let gaps: LayoutOptions.Gaps
+  /// What is to stay where it was; nil where nothing is.
+  private let kept: KeptAnchors?
   /// The siblings that are to be seen from the right, the deepest first: how deep, and which.
   private var seen: [(bottom: Double, sibling: Int)] = []
 
-  init(count: Int, gaps: LayoutOptions.Gaps) {
+  init(count: Int, gaps: LayoutOptions.Gaps, kept: KeptAnchors? = nil) {
     nodes = [Node](repeating: Node(), count: count)
     self.gaps = gaps
+    self.kept = kept
   }
 
   /// Makes a place one without reports.
@@ -78,13 +81,14 @@ struct TidyContours {
     seen.append((nodes[Int(nodes[first].lowestRight)].bottom, first))
     for report in reports.dropFirst() {
       let bottom = nodes[Int(nodes[report].lowestRight)].bottom
+      if let kept { nodes[report].x = kept.wish(for: report, after: first..<report, nodes) }
       separate(report, from: first)
       while let newest = seen.last, newest.bottom <= bottom {
         seen.removeLast()
       }
       seen.append((bottom, report))
     }
-    spread(reports)
+    spread(reports, under: manager)
     nodes[manager].isPlain = false
     nodes[manager].nextLeft = Int32(first)
     nodes[manager].stepLeft = nodes[first].x
@@ -101,7 +105,7 @@ struct TidyContours {
     var left = report - 1
     var leftX = nodes[left].x
     var right = report
-    var rightX = 0.0
+    var rightX = nodes[report].x
     var newest = seen.count - 1
     while true {
       let leftBottom = nodes[left].bottom
@@ -114,7 +118,8 @@ struct TidyContours {
       if push > 0 {
         rightX += push
         nodes[report].x += push
-        share(push, from: seen[newest].sibling, to: report)
+        // Who is to stay where they were has no part of the way of others.
+        if kept == nil { share(push, from: seen[newest].sibling, to: report) }
       }
       let nextLeft = leftBottom <= rightBottom + Self.tolerance
       let nextRight = rightBottom <= leftBottom + Self.tolerance
@@ -167,7 +172,7 @@ struct TidyContours {
   }
 
   /// Moves what was remembered, and then everything so that the manager is at 0.
-  private mutating func spread(_ reports: Range<Int>) {
+  private mutating func spread(_ reports: Range<Int>, under manager: Int) {
     var speed = 0.0
     var moved = 0.0
     for report in reports {
@@ -184,6 +189,7 @@ struct TidyContours {
       let beside = abs(nodes[report].x - exact)
       if beside < step { (step, middle) = (beside, nodes[report].x) }
     }
+    if let own = kept?.middle(over: reports, of: manager, nodes) { middle = own }
     for report in reports {
       nodes[report].x -= middle
     }

@@ -1,5 +1,49 @@
 import OrgModel
 
+/// How wide the explanations of a legend are, and in how many columns they fit.
+struct LegendColumns: Sendable, Equatable {
+  /// The explanations, shortened.
+  let entries: [Diagram.LegendEntry]
+  /// The width of a column.
+  let width: Double
+
+  init(_ entries: [Diagram.LegendEntry]) {
+    self.entries = entries.map { entry in
+      var limit = 150.0
+      // Of a line that only begins and ends, both ends must be told; of a rule, what it finds.
+      switch entry.sample {
+      case .stub, .mark: limit = 420
+      default: break
+      }
+      let lines = TextMeasure.wrap(
+        entry.caption, to: limit, in: LegendBlock.typeface, maximumLines: 1)
+      return Diagram.LegendEntry(entry.sample, lines.first ?? "")
+    }
+    let captions = self.entries.map(\.caption)
+    let widest = captions.map { TextMeasure.width(of: $0, in: LegendBlock.typeface) }.max()
+    width = LegendBlock.sampleWidth + 8 + (widest ?? 0) + 18
+  }
+
+  /// How many explanations stand side by side in a block no wider than `limit`, if one column is
+  /// not wider, and below each other.
+  func counts(in limit: Double) -> (columns: Int, rows: Int) {
+    let fitting = max(1, Int((limit - 2 * LegendBlock.padding) / width))
+    // No more columns than fill their rows, so that the last row is not nearly empty.
+    let rows = max(1, (entries.count + min(fitting, 6) - 1) / min(fitting, 6))
+    return (max(1, (entries.count + rows - 1) / rows), rows)
+  }
+
+  /// The size of that block; nothing when there are no explanations.
+  func size(in limit: Double) -> Size {
+    guard !entries.isEmpty else { return Size(width: 0, height: 0) }
+    let (columns, rows) = counts(in: limit)
+    return Size(
+      width: Double(columns) * width + 2 * LegendBlock.padding - 10,
+      height: LegendBlock.headingHeight + Double(rows) * LegendBlock.rowHeight
+        + 2 * LegendBlock.padding)
+  }
+}
+
 /// The explanations of a legend, in columns.
 struct LegendBlock {
   /// The explanations, shortened.
@@ -20,27 +64,11 @@ struct LegendBlock {
 
   /// Arranges explanations in a block no wider than `width`, if one column is not wider.
   init(_ entries: [Diagram.LegendEntry], width: Double) {
-    self.entries = entries.map { entry in
-      var limit = 150.0
-      // Of a line that only begins and ends, both ends must be told; of a rule, what it finds.
-      switch entry.sample {
-      case .stub, .mark: limit = 420
-      default: break
-      }
-      let lines = TextMeasure.wrap(entry.caption, to: limit, in: Self.typeface, maximumLines: 1)
-      return Diagram.LegendEntry(entry.sample, lines.first ?? "")
-    }
-    let widest = self.entries.map { TextMeasure.width(of: $0.caption, in: Self.typeface) }.max()
-    columnWidth = Self.sampleWidth + 8 + (widest ?? 0) + 18
-    let fitting = max(1, Int((width - 2 * Self.padding) / columnWidth))
-    // No more columns than fill their rows, so that the last row is not nearly empty.
-    let rows = max(1, (entries.count + min(fitting, 6) - 1) / min(fitting, 6))
-    columns = max(1, (entries.count + rows - 1) / rows)
-    let height = Self.headingHeight + Double(rows) * Self.rowHeight + 2 * Self.padding
-    size =
-      entries.isEmpty
-      ? Size(width: 0, height: 0)
-      : Size(width: Double(columns) * columnWidth + 2 * Self.padding - 10, height: height)
+    let block = LegendColumns(entries)
+    self.entries = block.entries
+    columns = block.counts(in: width).columns
+    columnWidth = block.width
+    size = block.size(in: width)
   }
 
   /// Where the sample of an explanation is, from the corner of the block.

@@ -52,6 +52,8 @@ extension Picture {
       let place = Self.place(
         for: size, on: route, isTreeLine: line.isTreeLine,
         placement.boxes.filter(near.overlaps), taken.filter(near.overlaps))
+      // Where two words would lie on each other nobody reads either; the title of the line has it.
+      guard !taken.contains(where: place.overlaps) else { continue }
       taken.append(place)
       let chip = Figure.Shape(fill: .page, outline: nil, isRounded: true)
       addShape(chip, in: place, owner: .connector(index))
@@ -111,11 +113,15 @@ extension Picture {
     let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
     return Rectangle(
       x: left, y: top, width: (xs.max() ?? 0) - left, height: (ys.max() ?? 0) - top
-    ).inset(by: -64 - max(size.width, size.height) / 2)
+    ).inset(by: -farthest - 4 - max(size.width, size.height) / 2)
   }
 
+  /// No label is farther from its line.
+  private static let farthest = 120.0
+
   /// How far a label may be from its line: nearer ones first.
-  private static let offsets: [Point] = stride(from: 0.0, through: 60, by: 6).flatMap { distance in
+  private static let offsets: [Point] = stride(from: 0, through: farthest, by: 6).flatMap {
+    distance in
     [Point(x: 0, y: distance), Point(x: 0, y: -distance)]
       + (distance > 0 ? [Point(x: distance, y: 0), Point(x: -distance, y: 0)] : [])
   }

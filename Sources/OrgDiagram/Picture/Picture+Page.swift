@@ -2,7 +2,7 @@ extension Picture {
   /// The distance of everything from the edge of the page.
   static let margin = 28.0
   /// From the top of the heading of a tray to the tray.
-  private static let trayHeading = 22.0
+  static let trayHeading = 22.0
 
   /// Puts a diagram that has been laid out on a page, with its title and its legend.
   ///
@@ -14,7 +14,8 @@ extension Picture {
     self.init(size: Size(width: 0, height: 0))
     let core = placement.core ?? Rectangle(x: 0, y: 0, width: 0, height: 0)
     let whole = placement.bounds ?? core
-    let numbers = StubNumbers(placement)
+    let names = FrameLabels(diagram, placement)
+    let numbers = StubNumbers(placement, besides: names.rectangles)
     let entries = diagram.legend + diagram.explanations(of: placement.stubs, numbers)
     let legend = LegendBlock(entries, width: max(whole.width, 420))
     // Lines that run outside push the page's edge out and not the chart in: they move no box.
@@ -23,7 +24,7 @@ extension Picture {
     var y = Self.margin
     var content = max(whole.width, legend.size.width, 180)
     if let title = diagram.title {
-      let title = Title(title, width: max(core.width, 420))
+      let title = PageTitle(title, width: max(core.width, 420))
       content = max(content, title.width)
       y = add(title, width: content, at: Point(x: left, y: y), up: -origin.y)
     }
@@ -33,7 +34,7 @@ extension Picture {
     let offset = Point(x: Self.margin - core.x, y: y - core.y)
     let moved = placement.moved(by: offset)
     addBands(diagram, moved)
-    addFrames(of: diagram, moved)
+    addFrames(of: diagram, moved, names, movedBy: offset)
     addLines(of: diagram, moved)
     for (index, box) in diagram.boxes.enumerated() {
       let first = figures.count
@@ -41,7 +42,8 @@ extension Picture {
       figures[first].link = box.link
     }
     addStubs(of: diagram, placement.stubs, numbers, movedBy: offset)
-    addLabels(of: diagram, moved, besides: numbers.chips.map { $0.moved(by: offset) })
+    let words = numbers.chips + names.rectangles
+    addLabels(of: diagram, moved, besides: words.map { $0.moved(by: offset) })
     keepFacts(of: placement)
     y += whole.maxY - core.y
     if !entries.isEmpty {
@@ -73,33 +75,20 @@ extension Picture {
     groups = placement.groups
   }
 
-  /// The title in lines.
-  private struct Title {
-    static let typeface = Typeface(size: 17, isBold: true)
-    let rows: [String]
-    /// How wide the longest line is, with room for fonts that are wider than the measured one.
-    let width: Double
-
-    init(_ text: String, width: Double) {
-      rows = TextMeasure.wrap(text, to: width, in: Self.typeface, maximumLines: 3)
-      self.width = 24 + (rows.map { TextMeasure.width(of: $0, in: Self.typeface) }.max() ?? 0)
-    }
-  }
-
   /// Writes the title, as much higher as lines need, and answers where what is below it begins.
   private mutating func add(
-    _ title: Title,
+    _ title: PageTitle,
     width: Double,
     at place: Point,
     up: Double
   ) -> Double {
     var y = place.y
     for row in title.rows {
-      let line = Rectangle(x: place.x, y: y - up, width: width, height: Title.typeface.leading)
-      addText(row, Title.typeface, .title, in: line, isCentred: false, owner: .title)
-      y += Title.typeface.leading
+      let line = Rectangle(x: place.x, y: y - up, width: width, height: PageTitle.typeface.leading)
+      addText(row, PageTitle.typeface, .title, in: line, isCentred: false, owner: .title)
+      y += PageTitle.typeface.leading
     }
-    return title.rows.isEmpty ? y : y + 16
+    return place.y + title.height
   }
 
   /// Draws the rows of grades and the tray, behind everything else.
@@ -115,8 +104,7 @@ extension Picture {
       let label = Rectangle(
         x: band.rectangle.x, y: band.rectangle.y - 2, width: Placement.Band.nameWidth,
         height: FrameLabel.typeface.leading)
-      addText(
-        lines.first ?? "", FrameLabel.typeface, .soft, in: label, isCentred: false, owner: .band)
+      add(lines.first ?? "", on: .frame, in: label)
     }
     guard let tray = placement.tray else { return }
     areas.append(
@@ -124,13 +112,24 @@ extension Picture {
     let label = Rectangle(
       x: tray.x, y: tray.y - Self.trayHeading, width: tray.width,
       height: FrameLabel.typeface.leading)
-    addText(
-      "Without a place in the chart", FrameLabel.typeface, .soft, in: label, isCentred: false,
-      owner: .band)
+    add("Without a place in the chart", on: .page, in: label)
+  }
+
+  /// Writes the name of a band, behind which lines may run, but not through it.
+  private mutating func add(_ name: String, on fill: Paint, in place: Rectangle) {
+    guard !name.isEmpty else { return }
+    var ground = place.inset(by: 0.5)
+    ground.width = min(ground.width, TextMeasure.width(of: name, in: FrameLabel.typeface) + 2)
+    addShape(Figure.Shape(fill: fill, outline: nil), in: ground, owner: .band)
+    addText(name, FrameLabel.typeface, .soft, in: place, isCentred: false, owner: .band)
   }
 
   /// Draws frames, each after the one that it lies in.
-  private mutating func addFrames(of diagram: Diagram, _ placement: Placement) {
+  ///
+  /// - Parameter offset: How far everything has been moved since the names found their places.
+  private mutating func addFrames(
+    of diagram: Diagram, _ placement: Placement, _ labels: FrameLabels, movedBy offset: Point
+  ) {
     var areaOfFrame: [Int: Int] = [:]
     for (index, depth) in diagram.framesOutsideIn {
       guard let rectangle = placement.frames[index] else { continue }
@@ -145,53 +144,15 @@ extension Picture {
           parent: frame.parent.flatMap { areaOfFrame[$0] }
         )
       )
-      let label = FrameLabel(frame.label, part: frame.part, width: rectangle.width - 16)
-      if let text = label.line {
-        // Beside the head of the unit, which is below in a chart that grows upwards.
-        let isUpsideDown = diagram.direction == .bottomToTop
-        let line = Rectangle(
-          x: rectangle.x + 8,
-          y: isUpsideDown ? rectangle.maxY - 4 - FrameLabel.typeface.leading : rectangle.y + 4,
-          width: label.size.width,
-          height: FrameLabel.typeface.leading
-        )
-        // Lines may run behind a name, not through it.
-        let ground = Figure.Shape(fill: areas[areas.count - 1].fill, outline: nil)
-        addShape(ground, in: line.inset(by: 0.5), owner: .frameLabel(index))
-        addText(
-          text, FrameLabel.typeface, .soft, in: line, isCentred: false,
-          owner: .frameLabel(index))
-      }
+      guard let place = labels.places[index] else { continue }
+      let line = place.rectangle.moved(by: offset)
+      // Lines may run behind a name, not through it.
+      let ground = Figure.Shape(fill: areas[areas.count - 1].fill, outline: nil)
+      addShape(ground, in: line.inset(by: 0.5), owner: .frameLabel(index))
+      addText(
+        place.text, FrameLabel.typeface, .soft, in: line, isCentred: false,
+        owner: .frameLabel(index))
     }
-  }
-}
-
-/// The name of a unit at the upper edge of its frame.
-package struct FrameLabel: Sendable, Equatable {
-  package static let typeface = Typeface(size: 8.5, isBold: true)
-  /// What is written; nothing when the name is empty.
-  package let line: String?
-
-  /// Shortens a name to a width; which part of the unit it is stays to be read.
-  package init(_ name: String, part: Diagram.Frame.Part? = nil, width: Double = 220) {
-    func wrapped(_ width: Double) -> String? {
-      TextMeasure.wrap(name, to: width, in: Self.typeface, maximumLines: 1).first
-    }
-    guard let part else {
-      line = wrapped(width)
-      return
-    }
-    let end = " (\(part.number) of \(part.count))"
-    let rest = width - TextMeasure.width(of: end, in: Self.typeface)
-    line = wrapped(max(rest, 0)).map { $0 + end }
-  }
-
-  /// The size to be kept free for it.
-  package var size: Size {
-    Size(
-      width: TextMeasure.width(of: line ?? "", in: Self.typeface) + 4,
-      height: line == nil ? 0 : Self.typeface.leading
-    )
   }
 }
 

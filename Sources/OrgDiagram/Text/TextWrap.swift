@@ -33,7 +33,8 @@ extension TextMeasure {
   /// are no brackets or marks, and inside a word only when it alone is too wide. Runs of spaces
   /// become one. When the lines do not suffice, the last ends with an ellipsis. A single character
   /// wider than the limit stays whole.
-  /// Control characters, which no format can carry, become U+FFFD.
+  /// Control characters, which no format can carry, become U+FFFD; marks that would turn the
+  /// direction of text around are left out.
   ///
   /// - Complexity: O(*n*) for *n* characters, of which no more are read than lines can show.
   public static func wrap(
@@ -61,6 +62,7 @@ extension TextMeasure {
       case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: end()
       case 0x09, 0x20:
         if let last = current.last, last != " " { current.append(" ") }
+      case _ where turns(scalar): break
       default: current.append(isPrintable(scalar) ? scalar : "\u{FFFD}")
       }
     }
@@ -72,8 +74,6 @@ extension TextMeasure {
   package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF: false
-    // Marks that turn the text behind them around, beyond the label that holds them.
-    case 0x202A...0x202E, 0x2066...0x2069: false
     default: true
     }
   }
