@@ -42,8 +42,8 @@ enum Files {
   ) throws -> [UInt8] {
     var size = expected
     var bytes: [UInt8] = []
-    // Readers append what a file writes in quotes, decoded. Where that fits behind the file, a large
-    // one is not copied; memory that nobody touches costs nothing.
+    // Readers append what a file writes in quotes, decoded. Where that fits behind the file, a
+    // large one is not copied; memory that nobody touches costs nothing.
     var capacity = size + 1 + size / 16
     while true {
       guard bytes.count + size <= limit else {

@@ -6,8 +6,8 @@
 ///
 /// A value that is handed on and never copied: what is called with a match gets the run itself, so
 /// that no access has to be checked while matches are looked for, and no array that it fills is
-/// shared with a copy. Every method is mutating, also those that change nothing: to read a value
-/// of this size, a method that is not gets a copy of it, two kilobytes for each node that is passed.
+/// shared with a copy. Every method is mutating, also those that change nothing: one that is not
+/// gets a copy of a value of this size, two kilobytes for each node that is looked at.
 struct PatternRun: ~Copyable {
   /// What is done with a match; whether to go on.
   typealias Found = (inout PatternRun) -> Bool

@@ -2,8 +2,8 @@
 /// asked for, people, units and responsibilities as further nodes with edges of their own.
 ///
 /// Positions and bodies keep the numbers that they have in the `OrgGraph`; the other nodes come
-/// behind them, each sort in the order of its ids. Nothing of it ever changes; it is a class so that
-/// those who ask it for one property after another hand on a reference.
+/// behind them, each sort in the order of its ids. Nothing of it ever changes; it is a class so
+/// that those who ask it for one property after another hand on a reference.
 public final class PropertyGraph: Sendable {
   /// What may be left out where nobody asks about it.
   public struct Parts: OptionSet, Hashable, Sendable {
