@@ -38,6 +38,8 @@ struct IndependenceTests {
     "reports_to: ops, dotted_line_to: cio",
     "reports_to: cio, escalates_to: forum",
     "reports_to: cio, sits_on: forum",
+    // A committee that an executive chairs is none of the board's.
+    "reports_to: cio, chairs: audit",
     "reports_to: cio, informs: audit",
     "reports_to: cio, invited_to: board",
     "reports_to: cio, collaborates_with: ceo",
@@ -58,7 +60,7 @@ struct IndependenceTests {
     "reports_to: ops, dotted_line_to: cfo",
     "reports_to: cio, sits_on: audit",
     "reports_to: cio, sits_on: exco",
-    "reports_to: cio, chairs: audit",
+    "reports_to: cio, chairs: board",
     "reports_to: cio, escalates_to: [ops, audit]",
     "reports_to: [cio, cfo]",
     // The line runs through an empty seat: a path all the same; escalation/dead-end tells of it.

@@ -7,6 +7,7 @@ struct PatternHandsTests {
   private static let chart: PropertyGraph = {
     var document = OrgDocument()
     document.addBody(id: "audit", kind: .auditCommittee)
+    document.addBody(id: "board", kind: .board)
     document.addBody(id: "alone", kind: .steeringCommittee)
     document.addBody(id: "shared", kind: .steeringCommittee)
     document.addBody(id: "empty", kind: .steeringCommittee)
@@ -18,7 +19,7 @@ struct PatternHandsTests {
         Position(id: id, role: role, holders: holders, isVacant: isVacant, lines: lines))
     }
     add("ceo", ["Ann"], role: "ceo")
-    let seats = ["audit", "alone", "shared"].map { Line(.chairs, to: $0) }
+    let seats = ["audit", "board", "alone", "shared"].map { Line(.chairs, to: $0) }
     add("cio", ["Ann"], seats, role: "cio")
     add("cro", ["Ann", "TBC"])
     add("cfo", ["Ann", "Bob"], [Line(.sitsOn, to: "shared")])
@@ -32,14 +33,15 @@ struct PatternHandsTests {
   }()
 
   @Test(arguments: [
-    ("cio", "alone cio cro"),
+    ("cio", "alone audit cio cro"),
     // Bob holds it as well: what is Ann's alone is in the hands of the two, and not the reverse.
-    ("cfo", "alone cfo cio cro shared"),
+    ("cfo", "alone audit cfo cio cro shared"),
     // Nobody is in a vacant seat, and nobody is named by a word, known or not.
     ("gone", "gone"), ("nobody", "nobody"), ("t1", "t1"), ("u1", "u1"),
     ("e1", "e1 e2 e3 e4"),
-    // A body has no hands but its own, and it is Ann who is at the top.
-    ("alone", "alone"), ("empty", "empty"), ("ceo", "alone ceo cio cro"),
+    // A body has no hands but its own, the board is in nobody's, a committee that the CIO chairs is
+    // none of the board's, and it is Ann who is at the top.
+    ("alone", "alone"), ("empty", "empty"), ("ceo", "alone audit ceo cio cro"),
   ])
   func everythingInTheHandsOf(_ node: String, _ expected: String) throws {
     var definition = PatternQuery.Definition(

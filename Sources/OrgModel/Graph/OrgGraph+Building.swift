@@ -49,8 +49,7 @@ extension OrgGraph {
     let solid = outgoing[Int(LineKind.reportsTo.rawValue)]
     managers = builder.managers(solid)
     var tree = TreeBuilder(
-      builder: builder, managers: managers, solid: solid,
-      reports: incoming[Int(LineKind.reportsTo.rawValue)])
+      builder: builder, managers: managers, solid: solid, incoming: incoming)
     var titles = TitledRoles(roles: [])
     switch depth {
     case .lines:

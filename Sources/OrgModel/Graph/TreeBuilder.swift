@@ -4,17 +4,23 @@ struct TreeBuilder {
   let managers: [Int32]
   let solid: Adjacency
   let reports: Adjacency
+  /// Who chairs, and who sits on, each body.
+  let chairs: Adjacency
+  let members: Adjacency
   private(set) var roots: [NodeID] = []
   private(set) var layers: [Int32] = []
   /// The positions in the order in which the walk from the roots reached them.
   private var reached: [Int32] = []
   private let managersWritten: [Int32: Set<String>]
 
-  init(builder: GraphBuilder, managers: [Int32], solid: Adjacency, reports: Adjacency) {
+  /// - Parameter incoming: the lines of each kind, from where they lead to.
+  init(builder: GraphBuilder, managers: [Int32], solid: Adjacency, incoming: [Adjacency]) {
     self.builder = builder
     self.managers = managers
     self.solid = solid
-    self.reports = reports
+    reports = incoming[Int(LineKind.reportsTo.rawValue)]
+    chairs = incoming[Int(LineKind.chairs.rawValue)]
+    members = incoming[Int(LineKind.sitsOn.rawValue)]
     managersWritten = Self.managersWritten(builder)
   }
 
@@ -73,78 +79,6 @@ struct TreeBuilder {
       written[line.origin, default: []].insert(builder.document.source.string(line.target))
     }
     return written
-  }
-
-  // MARK: The top
-
-  /// The governing bodies, the chief executives, and the head of the largest tree, unless a chief
-  /// executive heads a tree: then somebody with more people below is no higher for that.
-  func topNodes(roles: [Int16]) -> [NodeID] {
-    var top: Set<NodeID> = []
-    for (index, body) in document.bodies.enumerated() where body.kind.governs {
-      top.insert(NodeID(index: builder.nodeOfBody[index]))
-    }
-    let chiefs = chiefExecutives(roles: roles)
-    top.formUnion(chiefs)
-    if Set(chiefs).isDisjoint(with: roots), let head = head() { top.insert(head) }
-    return top.sorted()
-  }
-
-  /// The chief executives whom no other one is above: the managing director of a subsidiary is not
-  /// at the top of the whole. All of them where each is above the other.
-  private func chiefExecutives(roles: [Int16]) -> [NodeID] {
-    guard let role = builder.catalogue.index(of: "ceo") else { return [] }
-    let all = roles.indices.filter { roles[$0] == Int16(role) }
-    // The nearest chief executive at or above a position, -1 for none, where a walk has passed.
-    var nearest: [Int: Int] = [:]
-    let first = all.filter { node in
-      var way: Set<Int> = []
-      var next = Int(managers[node])
-      while next >= 0, nearest[next] == nil, roles[next] != Int16(role), way.insert(next).inserted {
-        next = Int(managers[next])
-      }
-      let chief = next < 0 ? -1 : roles[next] == Int16(role) ? next : nearest[next] ?? -1
-      for passed in way { nearest[passed] = chief }
-      return chief < 0 || chief == node
-    }
-    return (first.isEmpty ? all : first).map { NodeID($0) }
-  }
-
-  /// The root with the most positions below it; of equals, the first by id.
-  private func head() -> NodeID? {
-    let sizes = treeSizes()
-    var best: NodeID?
-    for root in roots {
-      guard let current = best else {
-        best = root
-        continue
-      }
-      if sizes[Int(root.index)] > sizes[Int(current.index)] { best = root }
-    }
-    return best
-  }
-
-  /// By position number, for roots: how many positions have the root as their first one upwards.
-  private func treeSizes() -> [Int32] {
-    // The root of each position: -1 not yet known, -2 none.
-    var rootOf = [Int32](repeating: -1, count: builder.positionCount)
-    var sizes = [Int32](repeating: 0, count: builder.positionCount)
-    for root in roots { rootOf[Int(root.index)] = root.index }
-    var way: [Int32] = []
-    for start in rootOf.indices {
-      var node = Int32(start)
-      way.removeAll(keepingCapacity: true)
-      while node >= 0, rootOf[Int(node)] == -1 {
-        rootOf[Int(node)] = -2
-        way.append(node)
-        node = managers[Int(node)]
-      }
-      let found = node < 0 ? -2 : rootOf[Int(node)]
-      for passed in way { rootOf[Int(passed)] = found }
-      let root = rootOf[start]
-      if root >= 0 { sizes[Int(root)] += 1 }
-    }
-    return sizes
   }
 
   // MARK: Faults

@@ -20,7 +20,8 @@ public enum BodyKind: String, CaseIterable, Sendable {
   case other
 
   /// Whether the body governs: the board and its committees. With the head of the organisation
-  /// they are the top to which an escalation path leads.
+  /// they are the top to which an escalation path leads; a committee that is the management's by
+  /// all that the chart shows is not (``OrgGraph/topNodes``).
   public var governs: Bool {
     switch self {
     case .board, .boardCommittee, .auditCommittee, .riskCommittee, .itStrategyCommittee: true

@@ -17,7 +17,7 @@ struct Hands: Sendable {
   private let mayHoldMore: [Bool]
 
   private enum Deciders: Sendable {
-    /// Nobody is known to, or it governs.
+    /// Nobody is known to, or it is at the top.
     case unknown
     /// One position alone.
     case one(NodeID)
@@ -60,7 +60,7 @@ struct Hands: Sendable {
     }
     bodies = chart.nodes(.body).map { body in
       // Charts seldom show who sits on a board beside the executives.
-      guard graph.body(body)?.kind.governs == false else { return .unknown }
+      guard !graph.isTop(body) else { return .unknown }
       let present = Set(seats.chairs.of[body]).union(seats.members.of[body])
         .filter { !graph.isVacant($0) }
       if present.count == 1, let only = present.first { return .one(only) }
