@@ -15,6 +15,11 @@ public struct OrgGraph: Sendable {
   public let roots: [NodeID]
   /// The nodes at which every escalation path ends: the bodies that govern, the chief executives
   /// below no other one, and the head of the largest tree, unless a chief executive heads one.
+  ///
+  /// A committee that is called one of the board is the management's, and not at the top, when it
+  /// reports to an executive below the top or to a body of management; when such executives chair
+  /// it; when, without a chair, two or more sit on it and all work for one such executive; and when
+  /// it reports to such a committee. A board always governs: charts seldom show who sits there.
   public let topNodes: [NodeID]
 
   /// How much of the document was worked out.
@@ -225,6 +230,18 @@ public struct OrgGraph: Sendable {
   package func person(_ text: LocatedText) -> PersonRecord? {
     guard !peopleByID.isEmpty else { return nil }
     return peopleByID[document.source.string(text)].map { document.people[$0] }
+  }
+
+  /// Whether the title of a position, or a remark behind a holder's name, says that somebody holds
+  /// it for a time: `Acting CISO`, `CIO a.i.`, `Jane Roe (interim)`.
+  package func isInterim(_ node: NodeID) -> Bool {
+    guard isPosition(node) else { return false }
+    let source = document.source
+    let title = text(.title, of: node)
+    if title.length <= 400, TitleText(source.bytes[title.range]).isInterim { return true }
+    return rows(of: node).contains { row in
+      document.holders(ofRow: row).contains { $0.withoutInterim(source) != nil }
+    }
   }
 
   /// Whether nobody holds the position and the chart says so. A position without a holder is not

@@ -14,10 +14,20 @@ package enum Placeholder: Sendable {
   ///
   /// - Complexity: O(1), as no longer text is looked at.
   package init?(_ text: some Collection<UInt8>) {
-    guard text.count <= 48, Self.mayBegin(text) else { return nil }
+    guard let result = Self.read(text, stopsEarly: true)?.result else { return nil }
+    self = result
+  }
+
+  /// Whether a text is a word for an empty seat as a whole, with nothing behind it.
+  static func isWhole(_ text: some Collection<UInt8>) -> Bool {
+    read(text, stopsEarly: false)?.whole == .vacant
+  }
+
+  private static func read(_ text: some Collection<UInt8>, stopsEarly: Bool) -> Reader? {
+    guard text.count <= 48, mayBegin(text) else { return nil }
     var reader = Reader()
     var place = text.startIndex
-    while place != text.endIndex, reader.found == nil {
+    while place != text.endIndex, reader.found == nil || !stopsEarly {
       let byte = text[place]
       text.formIndex(after: &place)
       switch byte {
@@ -38,8 +48,7 @@ package enum Placeholder: Sendable {
       default: reader.mark(byte)
       }
     }
-    guard let result = reader.result else { return nil }
-    self = result
+    return reader
   }
 
   /// Whether a text begins like one of the words: names seldom need more than this.
@@ -89,8 +98,11 @@ package enum Placeholder: Sendable {
       if let found { return found }
       if letters == 0 { return digits == 0 ? .untold : nil }
       if letters == 2, large == 1, !isParted { return nil }
-      return Placeholder.words[hash]
+      return whole
     }
+
+    /// What all the letters together say.
+    var whole: Placeholder? { Placeholder.words[hash] }
   }
 }
 
@@ -161,6 +173,30 @@ extension Placeholder {
     return letters > 0
   }
 
+  /// Whether a word for an empty seat may stand in a text, at its start or behind a mark: few
+  /// titles need more than this.
+  static func mayStand(in text: some Collection<UInt8>) -> Bool {
+    let beginnings = beginnings
+    var (letters, place) = (0, 0)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+        guard letters < 3 else { continue }
+        place = place * 26 + Int((byte | 0x20) - UInt8(ascii: "a"))
+        letters += 1
+        guard letters == 3 else { continue }
+        if beginnings[place / 64] & (1 << UInt64(place % 64)) != 0 { return true }
+      case 0xC3 where letters < 3: return true
+      case UInt8(ascii: " "), UInt8(ascii: "."), 0xC3...: continue
+      default:
+        // A mark; what stood in front of it may be a word of two letters.
+        if letters == 1 || letters == 2 { return true }
+        (letters, place) = (0, 0)
+      }
+    }
+    return letters == 1 || letters == 2
+  }
+
   /// Small letters without marks: ä is ae, é is e.
   private static let vacantWords = """
     vacant,vacancy,vacant post,post vacant,vacant position,position vacant,unfilled,not filled,
@@ -207,7 +243,8 @@ extension OrgDocument {
   }
 
   /// The document with a seat vacant wherever its holder is a word that says so, so that `N.N.` is
-  /// what `vacant: true` is. An entry among the people is somebody, whatever the name.
+  /// what `vacant: true` is, and wherever nobody is named and the title says it: `CISO (vacant)`.
+  /// An entry among the people is somebody, whatever the name.
   ///
   /// - Complexity: O(*n*) for *n* positions; nothing is copied where no seat has such a word.
   func withVacancies() -> OrgDocument {
@@ -225,9 +262,11 @@ extension OrgDocument {
         rows.append(row)
       }
     }
-    guard !rows.isEmpty else { return self }
+    let titled = rowsWithVacantTitles()
+    guard !rows.isEmpty || !titled.isEmpty else { return self }
     let entries = Set(people.flatMap { [source.string($0.id), string($0.name) ?? ""] })
     var document = self
+    for row in titled { document.positions.insert(.vacant, at: row) }
     for row in rows {
       let all = self.holders(ofRow: row)
       let names = all.filter {
@@ -239,5 +278,16 @@ extension OrgDocument {
       if names.isEmpty { document.positions.insert(.vacant, at: row) }
     }
     return document
+  }
+
+  /// The rows without a holder whose title says that nobody holds the seat.
+  private func rowsWithVacantTitles() -> [Int] {
+    let titles = positions.columns[PositionField.title.rawValue]
+    let holders = positions.columns[PositionField.holder.rawValue]
+    let bytes = source.bytes
+    return titles.indices.filter { row in
+      (holders.isEmpty || holders[row].isEmpty) && !positions.flags[row].contains(.vacant)
+        && TitleRemarks.sayVacant(in: bytes[titles[row].range])
+    }
   }
 }

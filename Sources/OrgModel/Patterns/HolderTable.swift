@@ -63,8 +63,14 @@ struct HolderTable {
       graph.forEachHolder(of: node) { row, holder in
         if let place = person(holder) {
           holdings.append(Holding(person: place, node: node, place: holder, key: .absent))
+          return
+        }
+        // Whoever holds a seat for a time is the one who holds another one for good.
+        let name = holder.withoutInterim(source)
+        if let name, let place = person(name) {
+          holdings.append(Holding(person: place, node: node, place: holder, key: .absent))
         } else if Placeholder(source.bytes[holder.range]) == nil {
-          let place = nodes.insert(holder, record: -1)
+          let place = nodes.insert(name ?? holder, record: -1)
           let key = keys.isEmpty ? .absent : keys[row]
           holdings.append(Holding(person: place, node: node, place: holder, key: key))
         }

@@ -154,6 +154,7 @@ extension PropertyGraph {
     case .vacant: return .boolean(graph.isVacant(node))
     case .external: return .boolean(isExternal(node))
     case .abolished: return .boolean(graph.isEliminated(node))
+    case .interim: return .boolean(graph.isInterim(node))
     case .layer: return graph.layer(of: node).map { .integer($0) } ?? .null
     case .span: return .integer(graph.directReports(of: node).count { !graph.isEliminated($0) })
     case .meanings: return .list((graph.rolesMeant(byTitleOf: node) ?? []).map { .text($0) })

@@ -77,6 +77,7 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
   case location, tags, since, until, reviewed, layer, span, function, line, abolished
   case meanings, roles, kind, skills, parent, head, topic, required, owners, consults
   case titledRoles = "titled_roles"
+  case interim
   case named, identified
   case every
   case sectors, jurisdictions, packs, flags, complete
@@ -97,7 +98,7 @@ enum NodeProperty: String, CaseIterable, Hashable, Sendable {
 
   var type: ValueType {
     switch self {
-    case .vacant, .external, .abolished, .required, .named, .identified, .complete:
+    case .vacant, .external, .abolished, .interim, .required, .named, .identified, .complete:
       .boolean
     case .fte, .cost, .layer, .span, .line: .number
     case .holders, .tags, .meanings, .roles, .titledRoles, .skills, .owners, .consults:

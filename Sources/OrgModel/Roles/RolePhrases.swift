@@ -29,8 +29,11 @@ struct RolePhrases: Sendable {
   private var meanings: [UInt64: [Meaning]] = [:]
   /// The words of units that decide for a role, each as a phrase.
   private(set) var unitWords: [[[TitleWord]]] = []
+  /// By role: whether it belongs to the governing body.
+  private let governing: [Bool]
 
   init(_ roles: [Role]) {
+    governing = roles.map { $0.line == .governing }
     meanings.reserveCapacity(roles.count * 16)
     unitWords.reserveCapacity(roles.count)
     for (index, role) in roles.enumerated() {
@@ -88,6 +91,9 @@ struct RolePhrases: Sendable {
   func meanings(of words: some BidirectionalCollection<TitleWord>) -> [Meaning] {
     meanings[Self.key(words)] ?? []
   }
+
+  /// Whether a role belongs to the governing body.
+  func isGoverning(_ role: Int16) -> Bool { governing[Int(role)] }
 
   /// What tells phrases apart: the words but the idle ones, a rank in front (`IT Director` is
   /// `Director of IT`).

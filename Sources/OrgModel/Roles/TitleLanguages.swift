@@ -11,10 +11,10 @@ enum TitleLanguages {
     ),
     (
       """
-      alleinige alleiniger amtierende amtierender behoerdliche behoerdlicher betriebliche \
-      betrieblicher funciones groep groupe grupo gruppe gruppo interimistisch interimistische \
-      interimistischer interina interino kommissarisch kommissarische kommissarischer komm \
-      konzern mutualise waarnemend wnd
+      alleinige alleiniger amtierend amtierende amtierender behoerdliche behoerdlicher \
+      betriebliche betrieblicher funciones groep groupe grupo gruppe gruppo interimistisch interimistische \
+      interimistischer interimaire interina interino kommissarisch kommissarische \
+      kommissarischer komm konzern mutualise waarnemend wnd
       """, .qualifier
     ),
     (

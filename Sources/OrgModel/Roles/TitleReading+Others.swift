@@ -140,8 +140,48 @@ extension TitlePartReader {
     case .aside:
       let isList = parts[found[next].part].isTight || found[end - 1].part == found[end].part
       return strength == .short && isList
-    case .bracket: return false
+    case .bracket, .asWell: return false
     }
+  }
+
+  // MARK: Elsewhere
+
+  /// The parts that name what a member of a board does in another organisation: `Independent
+  /// Director (CIO, Harrow Re)`. A bracket that names an office alone is about this one.
+  func officesElsewhere() -> Set<Int> {
+    var elsewhere: Set<Int> = []
+    var start = 1
+    while start < parts.count {
+      guard parts[start].mark == .bracket, parts[start].depth > 0 else {
+        start += 1
+        continue
+      }
+      let end =
+        parts[(start + 1)...].firstIndex { $0.depth == 0 || $0.mark == .bracket } ?? parts.count
+      let own = start..<end
+      if end - start > 1, isBoardMember(before: start),
+        found.contains(where: { own.contains($0.part) && $0.sense == .other })
+      {
+        elsewhere.formUnion(own)
+      }
+      start = end
+    }
+    return elsewhere
+  }
+
+  /// Whether what stands in front of a bracket is a seat on a board and nothing else.
+  private func isBoardMember(before part: Int) -> Bool {
+    let before = found.filter { $0.part < part }
+    return !before.isEmpty
+      && before.allSatisfy { own in
+        guard own.sense != .role else {
+          return own.meanings.allSatisfy { phrases.isGoverning($0.role) }
+        }
+        return own.words.contains { TitleWord.seats.contains($0.hash) }
+          && own.words.allSatisfy {
+            TitleWord.seats.contains($0.hash) || !$0.kind.isDisjoint(with: .silent)
+          }
+      }
   }
 }
 
@@ -184,6 +224,9 @@ extension TitleWord {
     secretaria secretario consulente collaboratore collaboratrice supporto segretaria segretario
     adviseur ondersteuning secretaresse
     """)
+
+  /// Words of a seat on a board, beside those of roles.
+  fileprivate static let seats = hashes("member board trustee trustees supervisory council")
 
   private static let deputies = hashes(
     "deputy stellvertreter stellvertreterin vertreter vertreterin")

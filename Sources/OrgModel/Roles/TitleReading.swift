@@ -258,16 +258,17 @@ struct TitlePartReader {
     var standing: [Found] = []
     var block = Block.none
     let others = officesOfOthers()
+    let elsewhere = officesElsewhere()
     for (number, own) in found.enumerated() {
       let isNewPart = number == 0 || found[number - 1].part != own.part
       if isNewPart {
-        let isPeer = parts[own.part].mark == .peer
+        let isPeer = parts[own.part].mark.isPeer
         block = isPeer ? .none : max(block, number == 0 ? .none : self.block(by: found[number - 1]))
       }
       guard own.sense == .role, let strength = own.strength else { continue }
       if block == .all, !isDuty(number) { continue }
       if block == .short, strength != .full { continue }
-      if others[number] { continue }
+      if others[number] || elsewhere.contains(own.part) { continue }
       if strength.isWeak, isTaken(number) { continue }
       standing.append(own)
     }
@@ -307,7 +308,7 @@ struct TitlePartReader {
     if own.isScoped { return true }
     if number + 1 < found.count {
       let next = found[number + 1]
-      let isAside = next.part != own.part && parts[next.part].mark != .peer
+      let isAside = next.part != own.part && !parts[next.part].mark.isPeer
       switch next.sense {
       case .silent, .lesserAlone: break
       case .role: if isAside, own.isGrade, next.meanings != own.meanings { return true }

@@ -10,9 +10,18 @@ struct TitleText {
       case aside
       /// An opening bracket.
       case bracket
+      /// `acting as`, `in the role of`: another office of the same person.
+      case asWell
+
+      /// Whether what stands behind it stands for itself.
+      var isPeer: Bool { self == .peer || self == .asWell }
     }
 
     var mark: Mark
+    /// In how many brackets it stands.
+    var depth = 0
+    /// Whether `acting as` stands in front.
+    var isActing = false
     /// Whether a slash or a long dash stands in front without a blank on either side.
     var isTight = false
     var words: [TitleWord] = []
@@ -33,6 +42,14 @@ struct TitleText {
 
   /// The words of a title.
   init(_ title: some Collection<UInt8>) {
+    if let bytes = TitleRemarks.withoutThem(title) {
+      readWords(bytes)
+    } else {
+      readWords(title)
+    }
+  }
+
+  private mutating func readWords(_ title: some Collection<UInt8>) {
     if TitleEllipsis.mayBe(in: title) {
       read(TitleEllipsis.writtenOut(String(decoding: title, as: UTF8.self)).utf8)
     } else if title.allSatisfy({ $0 < 0x80 }) {
@@ -240,6 +257,7 @@ struct TitleText {
       lastCut = word
       return
     }
+    if beginsAnotherOffice(word) { return }
     if let whole = joined(word) {
       append(whole)
       return
@@ -271,6 +289,29 @@ struct TitleText {
     }
   }
 
+  /// Ends the part where a word says that another office of the same person follows: `CIO, acting
+  /// as CISO`, `CIO in the role of CISO`, `CIO, also as CISO`.
+  private mutating func beginsAnotherOffice(_ word: TitleWord) -> Bool {
+    let words = part.words
+    if TitleWord.asWords.contains(word.hash) {
+      if words.isEmpty { return part.mark == .asWell }
+      guard let last = words.last,
+        last.kind.contains(.and) || TitleWord.actingAs.contains(last.hash)
+      else { return false }
+      part.words.removeLast()
+      closePart(.asWell)
+      part.isActing = last.hash == TitleWord.acting
+      return true
+    }
+    guard TitleWord.capacities.contains(word.hash), let last = words.last else { return false }
+    let hasArticle = TitleWord.capacityArticles.contains(last.hash) && words.count > 1
+    let start = hasArticle ? words[words.count - 2] : last
+    guard TitleWord.capacityStarts.contains(start.hash) else { return false }
+    part.words.removeLast(hasArticle ? 2 : 1)
+    closePart(.asWell)
+    return true
+  }
+
   private static let heightens = [
     TitleWord.hash("senior".utf8), TitleWord.hash("executive".utf8),
   ]
@@ -282,6 +323,12 @@ struct TitleText {
   private mutating func endPart(_ mark: Part.Mark) {
     endWord(joining: false)
     flushLetters()
+    closePart(mark)
+  }
+
+  /// Ends the part with the words that it has.
+  private mutating func closePart(_ mark: Part.Mark) {
+    part.depth = depth
     // `CISO to CIO Liaison` is neither.
     if let word = lastCut, TitleWord.joining.contains(word.hash), !part.words.isEmpty {
       part.words.append(word)

@@ -93,7 +93,7 @@ extension TitleWord {
 
   private static let lists: [(words: String, kind: Kind)] = [
     ("the of for", .idle),
-    ("group global worldwide acting interim permanent ad external", .qualifier),
+    ("group global worldwide acting interim temporary permanent ad external", .qualifier),
     ("corporate company enterprise firmwide", .outerQualifier),
     (
       """
