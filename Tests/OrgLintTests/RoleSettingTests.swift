@@ -145,6 +145,22 @@ struct RoleSettingTests {
         + "in for somebody, assists or advises has no office "
         + "(write `role: ciso` on the positions that have it)"
     ),
+    (
+      "  ciso: { top: [Vice Head of Trust] }",
+      "Vice Head of Trust: `Vice Head of Trust` cannot mean `ciso`: who stands in for somebody, "
+        + "assists or advises has no office (write `role: ciso` on the positions that have it)"
+    ),
+    (
+      "  ciso: { sole: [Assistant Trust Officer] }",
+      "Assistant Trust Officer: `Assistant Trust Officer` cannot mean `ciso`: who stands in for "
+        + "somebody, assists or advises has no office "
+        + "(write `role: ciso` on the positions that have it)"
+    ),
+    (
+      "  ciso: { heads: [trust advisor] }",
+      "trust advisor: `Head of trust advisor` cannot mean `ciso`: who stands in for somebody, "
+        + "assists or advises has no office (write `role: ciso` on the positions that have it)"
+    ),
     ("  ciso: { aliases: ['&'] }", "&: `&` has no word that a title could be known by"),
     (
       "  Trust Lead: { name: Trust Lead, line: second, function: security }",

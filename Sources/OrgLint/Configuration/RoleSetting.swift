@@ -228,8 +228,7 @@ private struct RoleResolver {
         "`\(title)` means `\(other)` already", text,
         "take it away there: `\(other): { not: [\(title)] }`")
     }
-    for text in setting.aliases {
-      let title = fields.source.string(text)
+    for (text, title) in named + heads {
       let meant = catalogue.roles(meantBy: title) ?? []
       guard meant == [id], !catalogue.reads(title, as: id) else { continue }
       fault(
