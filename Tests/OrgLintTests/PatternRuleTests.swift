@@ -41,6 +41,37 @@ struct PatternRuleTests {
       c: { title: CISO, reports_to: ceo }
     """
 
+  /// A position in two roles is named once, and what joins the two names goes with the second.
+  @Test(arguments: [
+    ("one person has {a}, as {x}, and {b}, as {y}", "one person has a, as T (p), and b"),
+    ("two offices: {x} and {y}", "two offices: T (p)"),
+    ("{x} is a member of {c}, as {y}", "T (p) is a member of k"),
+    ("one person is {x}, and is also {y}", "one person is T (p)"),
+    ("who holds {x} and also {y}, too", "who holds T (p), too"),
+    ("{x} hears {y}", "T (p) hears p"), ("{x.id} and {y}", "p and T (p)"),
+    ("{x} and {y.id}", "T (p) and p"),
+  ])
+  func aPositionIsNamedOnce(_ message: String, _ expected: String) throws {
+    func text(_ y: String) -> String {
+      """
+      - id: lines/twice
+        severity: error
+        match: (x:Position)-[:SITS_ON]->(c:Body), (y:Position)
+        where: x.id = 'p' AND y.id = '\(y)'
+        key: [x, y]
+        message: "\(message.replacing("{a}", with: "a").replacing("{b}", with: "b"))"
+      """
+    }
+    let chart = """
+      bodies: { k: { kind: other } }
+      positions: { p: { title: T, sits_on: k }, q: { title: U } }
+      """
+    #expect(try outcome(text("p"), chart).findings.map(\.message) == [expected])
+    let two = try #require(try outcome(text("q"), chart).findings.first).message
+    #expect(two.contains("T (p)") || two.contains("p and"))
+    #expect(two.contains("U (q)") || two.hasSuffix(" q"))
+  }
+
   @Test func aMatchWithoutAnExcuseIsAFinding() throws {
     let outcome = try outcome(rule, harbour)
     #expect(outcome.candidates == 3 && outcome.matched == 2 && outcome.excused == 1)

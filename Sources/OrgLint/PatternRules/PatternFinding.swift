@@ -11,7 +11,7 @@ struct PatternFinding {
   var finding: Finding {
     var finding = Finding(
       rule: rule.id, severity: rule.severity, modality: rule.modality,
-      message: filled(plan.message), key: row.keys.flatMap(ids), places: places,
+      message: message, key: row.keys.flatMap(ids), places: places,
       witness: witness, suggestions: plan.suggestions.map(filled), citation: rule.citation)
     finding.notExcused = notExcused
     return finding
@@ -19,17 +19,52 @@ struct PatternFinding {
 
   // MARK: Words
 
-  private func filled(_ template: Template) -> String {
-    template.filled { expression in
-      guard let number = plan.values[expression], row.values.indices.contains(number) else {
-        return ""
+  /// What stands in front of a second mention of a position, and goes with it.
+  private static let connections = [", and is also ", ", as ", " and also ", " and "]
+
+  /// The message, in which a position in two roles is named once: `one person is responsible for
+  /// security, as CIO & CISO (cio), and runs IT`.
+  private var message: String {
+    var message = ""
+    var named: Set<NodeID> = []
+    for piece in plan.message.pieces {
+      guard case .expression(let expression, _) = piece else {
+        if case .text(let text) = piece { message += text }
+        continue
       }
-      let value = row.values[number]
-      if case .text(let id) = value, expression.hasSuffix(".id"), Self.words.contains(id) {
-        return "`\(id)`"
+      guard case .node(let node)? = value(expression),
+        !named.insert(node).inserted
+      else {
+        message += words(expression)
+        continue
       }
-      return chart.words(value)
+      if let connection = Self.connections.first(where: message.hasSuffix) {
+        message.removeLast(connection.count)
+      } else {
+        message += chart.id(of: node)
+      }
     }
+    return message
+  }
+
+  private func filled(_ template: Template) -> String {
+    template.filled(words)
+  }
+
+  /// What an expression of a template is worth, in words.
+  private func words(_ expression: String) -> String {
+    guard let value = value(expression) else { return "" }
+    if case .text(let id) = value, expression.hasSuffix(".id"), Self.words.contains(id) {
+      return "`\(id)`"
+    }
+    return chart.words(value)
+  }
+
+  private func value(_ expression: String) -> PatternValue? {
+    guard let number = plan.values[expression], row.values.indices.contains(number) else {
+      return nil
+    }
+    return row.values[number]
   }
 
   /// Ids that a sentence would read as words of its own: "no way that avoids it".
