@@ -10,6 +10,8 @@ public struct Pack: Sendable {
     public var isFor = false
     /// Where the source says so.
     public var citation = ""
+    /// The flag of the profile without which the source binds nobody; `nil` where it always does.
+    public var flag: String?
   }
 
   /// The identity, which is the family of its rules: `eu-gdpr`.

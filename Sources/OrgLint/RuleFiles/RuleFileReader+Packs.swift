@@ -103,7 +103,8 @@ extension RuleFileReader {
           hasWish = true
           stance.isFor = fields.choice(value, "wants", of: Wish.self) == .for
         case "cite": stance.citation = text(value, "cite")
-        default: fields.unknownKey(key, in: "a stance", known: ["on", "wants", "cite"])
+        case "flag": stance.flag = text(value, "flag")
+        default: fields.unknownKey(key, in: "a stance", known: ["on", "wants", "cite", "flag"])
         }
       }
       if stance.topic.isEmpty || !hasWish || stance.citation.isEmpty {

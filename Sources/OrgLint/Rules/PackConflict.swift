@@ -13,9 +13,16 @@ struct PackConflict: PackRule {
   func check(_ chart: PropertyGraph, packs: PackCatalogue) -> RuleOutcome {
     var outcome = RuleOutcome()
     // A pack that is asked for by name is on, a draft like any other; one that no longer holds
-    // judges nothing, and so wants nothing.
+    // judges nothing, and so wants nothing, and neither does one whose source binds others.
+    let document = chart.graph.document
+    let flags = Set(document.profile.flags.map { document.source.string($0).lowercased() })
     let active = chart.packs.sorted().compactMap { packs.pack($0) }
       .filter { !$0.isEnded(on: chart.today) }
+      .map { pack in
+        var pack = pack
+        pack.stances.removeAll { stance in stance.flag.map { !flags.contains($0) } ?? false }
+        return pack
+      }
     outcome.candidates = active.reduce(0) { $0 + $1.stances.count }
     for (index, first) in active.enumerated() {
       for second in active[(index + 1)...] {
