@@ -46,4 +46,28 @@ struct MetamorphicUnrelatedTests {
       #expect(own.allSatisfy { wholes.contains($0.rule.name) }, "\(name)")
     }
   }
+
+  /// One more post below the chief executive, around the ten positions from which on packs take a
+  /// chart for the whole: no rule outside of packs asks.
+  @Test(arguments: 4...14, [true, false])
+  func theTenthPositionChangesNothingOutsideOfPacks(_ count: Int, _ hasOfficers: Bool) throws {
+    let linter = Linter()
+    func findings(_ more: String) throws -> [String] {
+      var lines = [
+        "orgline: 1", "positions:", "  ceo: { title: CEO }",
+        "  cio: { title: \(hasOfficers ? "CIO" : "Head of Gardens"), reports_to: ceo }",
+        "  ciso: { title: \(hasOfficers ? "CISO" : "Gardener"), reports_to: cio }",
+        "  cfo: { title: \(hasOfficers ? "CFO" : "Head of Ponds"), reports_to: ceo }",
+      ]
+      for number in 4..<count { lines.append("  p\(number): { title: Clerk, reports_to: cfo }") }
+      let text = (lines + [more]).joined(separator: "\n")
+      let result = linter.check(try graph([("chart.yaml", text)]))
+      return result.findings.map { "\($0.rule.name) \($0.key) \($0.severity)" }.sorted()
+    }
+    let before = try findings("")
+    let after = try findings("  zz-stranger: { title: Groundskeeper, reports_to: ceo }")
+    #expect(after == before)
+    // With officers there is something to change.
+    #expect(before.contains { $0.hasPrefix("independence/") } == hasOfficers)
+  }
 }
