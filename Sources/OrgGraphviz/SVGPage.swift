@@ -114,7 +114,8 @@ internal import OrgModel
 
     private var headingID: String { (prefix ?? "") + "chart-title" }
 
-    /// How the roots are arranged and where the leaves are, as attributes; empty where our own layout found no places.
+    /// How the roots are arranged and where the leaves are, as attributes; empty where our own
+    /// layout found no places.
     private var arrangement: String {
       picture.pageStyle.map {
         " data-arrangement=\"\($0.word)\" data-direction=\"\(diagram.direction.word)\""
