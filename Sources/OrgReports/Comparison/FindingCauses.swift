@@ -119,13 +119,6 @@ struct FindingCauses {
     return FindingCause(nearest: told(near, Self.mostNear), isTried: trials?.areComplete == true)
   }
 
-  /// The changes behind a finding of `chart`, where any are known.
-  ///
-  /// - Parameter isGone: whether the finding went, so that `chart` is the one before.
-  func causes(of finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [ChangeRow] {
-    cause(of: finding, in: chart, isGone: isGone).changes
-  }
-
   private func told(_ numbers: [Int], _ most: Int) -> [ChangeRow] {
     numbers.prefix(most).map { rows[$0] }
   }
