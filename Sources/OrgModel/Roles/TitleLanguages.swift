@@ -12,8 +12,8 @@ enum TitleLanguages {
     (
       """
       alleinige alleiniger amtierend amtierende amtierender behoerdliche behoerdlicher \
-      betriebliche betrieblicher funciones groep groupe grupo gruppe gruppo interimistisch interimistische \
-      interimistischer interimaire interina interino kommissarisch kommissarische \
+      betriebliche betrieblicher funciones groep groupe grupo gruppe gruppo interimistisch \
+      interimistische interimistischer interimaire interina interino kommissarisch kommissarische \
       kommissarischer komm konzern mutualise waarnemend wnd
       """, .qualifier
     ),
