@@ -220,50 +220,11 @@ public enum GraphvizRenderer {
         let placement = try EngineLayout(diagram, contents, options).placement()
         return (diagram, Picture(of: diagram, contents, placement))
       }
-      guard options.fit != .natural else {
-        let tidy = TidyPlacement(diagram, contents, options, density)
-        return (tidy.diagram, Picture(of: tidy.diagram, contents, tidy.placement))
-      }
-      return fittedPage(of: diagram, contents, options, density)
-    }
-
-    /// Larger charts are not placed again for the sake of what their lines need.
-    private static let mostPlacedAgain = 2_000
-
-    /// The page of a diagram that is to have a shape. Where lines that run outside the chart, or
-    /// what the legend says of them, need more room than was expected, it is placed once more with
-    /// so much room less, and the larger picture counts.
-    private static func fittedPage(
-      of diagram: Diagram,
-      _ contents: [BoxContent],
-      _ options: DrawingOptions,
-      _ density: BoxContent.Density
-    ) -> Page {
-      var surroundings = PageSurroundings(diagram, alignsGrades: options.alignsGrades)
-      func placed() -> (page: Page, core: Size) {
-        let tidy = TidyPlacement(diagram, contents, options, density, around: surroundings)
-        let picture = Picture(of: tidy.diagram, contents, tidy.placement)
-        let core = tidy.placement.core
-        return (
-          (tidy.diagram, picture), Size(width: core?.width ?? 0, height: core?.height ?? 0)
-        )
-      }
-      let (page, core) = placed()
-      guard diagram.boxes.count <= mostPlacedAgain, options.keptArrangement == nil else {
-        return page
-      }
-      let expected = surroundings.upright(around: core)
-      let besides = Size(
-        width: max(0, page.picture.size.width - expected.width),
-        height: max(0, page.picture.size.height - expected.height))
-      let scale = page.picture.scale(in: options.fit)
-      // Less than a fiftieth is not worth the time.
-      let isMuch =
-        besides.width > expected.width / 50 || besides.height > expected.height / 50
-      guard scale < 1, isMuch else { return page }
-      surroundings.besides = besides
-      let (again, _) = placed()
-      return again.picture.scale(in: options.fit) > scale * (1 + 1e-9) ? again : page
+      let around =
+        options.fit == .natural
+        ? nil : PageSurroundings(diagram, alignsGrades: options.alignsGrades)
+      let tidy = TidyPlacement(diagram, contents, options, density, around: around)
+      return (tidy.diagram, Picture(of: tidy.diagram, contents, tidy.placement))
     }
   #endif
 

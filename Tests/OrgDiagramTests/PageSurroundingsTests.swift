@@ -24,7 +24,6 @@ struct PageSurroundingsTests {
           from: box, to: max(0, box - 1 - generator.below(reach)), kind: .reportsTo,
           isTreeLine: true))
     }
-    diagram.legend = diagram.explanations
     for entry in 0..<generator.below(9) {
       diagram.legend.append(.init(.vacant, String(repeating: "what it is ", count: entry)))
     }
@@ -52,6 +51,33 @@ struct PageSurroundingsTests {
         (more.lowerBound - heading...more.upperBound).contains(
           picture.size.height - expected.height),
         "seed \(seed): \(picture.size.height), not \(expected.height)")
+    }
+  }
+
+  @Test func linesMoveNoBoxOfAChartThatIsMadeForAPage() {
+    let kinds: [LineKind] = [.dottedLineTo, .escalatesTo, .informs, .collaboratesWith]
+    for seed in UInt64(0)..<60 {
+      var generator = Seeded(seed: seed)
+      let plain = chart(&generator, most: 30)
+      var lined = plain
+      for _ in 0..<generator.below(40) {
+        let ends = (generator.below(plain.boxes.count), generator.below(plain.boxes.count))
+        guard ends.0 != ends.1 else { continue }
+        lined.connectors.append(
+          Diagram.Connector(from: ends.0, to: ends.1, kind: kinds[generator.below(4)]))
+      }
+      lined.legend = lined.explanations + plain.legend
+      let fits: [DrawingOptions.Fit] = [.page(width: 842, height: 595), .aspect(16 / 9)]
+      for fit in fits {
+        var options = DrawingOptions()
+        options.fit = fit
+        let sizes = [plain, lined].map { diagram in
+          TidyPlacement(
+            diagram, BoxContent.contents(of: diagram), options, around: PageSurroundings(diagram)
+          ).placement.boxes
+        }
+        #expect(sizes[0] == sizes[1], "seed \(seed), \(fit)")
+      }
     }
   }
 

@@ -66,6 +66,21 @@ extension Diagram {
     return entries + rules
   }
 
+  /// The part of the legend that would be there without any line.
+  var legendOfBoxes: [LegendEntry] {
+    let marks = boxes.flatMap(\.marks)
+    let (severities, rules) = (Set(marks.map(\.severity)), Set(marks.map(RuleMark.init)).count)
+    return legend.filter { entry in
+      switch entry.sample {
+      case .line, .circle, .changedLine, .stub: false
+      case .finding(let severity): severities.contains(severity)
+      // Those of lines alone have the last numbers.
+      case .mark(let number, _): number <= rules
+      default: true
+      }
+    }
+  }
+
   /// The rules that found something, numbered.
   private var rules: [LegendEntry] {
     var captions: [RuleMark: String] = [:]

@@ -2,7 +2,8 @@
 /// title, the legend, the heading of a tray and the margins.
 ///
 /// A chart that is made for a page shares it with these, so shapes of the chart are weighed with
-/// them.
+/// them. What lines need, beside the chart and in the legend, is left out: a line more or less
+/// moves no box.
 package struct PageSurroundings: Sendable, Equatable {
   /// The title; nil where there is none.
   private let title: String?
@@ -12,8 +13,6 @@ package struct PageSurroundings: Sendable, Equatable {
   /// What else is above the chart, and at its left.
   private let above: Double
   private let before: Double
-  /// What is needed besides, in points, as it was seen when the page was made once.
-  package var besides = Size(width: 0, height: 0)
   /// Whether the layout counts widths where the page has heights.
   var isTurned: Bool
 
@@ -22,7 +21,7 @@ package struct PageSurroundings: Sendable, Equatable {
     title = diagram.title
     let whole = title.map { PageTitle($0, width: 1e9) }
     titleWidth = whole?.rows.count == 1 ? whole?.width : nil
-    legend = LegendColumns(diagram.legend)
+    legend = LegendColumns(diagram.legendOfBoxes)
     let hasTray = diagram.boxes.contains(where: \.isOrphan)
     // Only a tray that is not below the chart has its heading above everything.
     above = hasTray && diagram.direction != .topToBottom ? Picture.trayHeading : 0
@@ -54,9 +53,7 @@ package struct PageSurroundings: Sendable, Equatable {
         height += lines.height
       }
     }
-    return Size(
-      width: content + 2 * Picture.margin + besides.width,
-      height: height + 2 * Picture.margin + besides.height)
+    return Size(width: content + 2 * Picture.margin, height: height + 2 * Picture.margin)
   }
 }
 
