@@ -71,34 +71,31 @@ struct WaiverTests {
     #expect(!result.rules.contains { $0.info.id.family == "waiver" })
   }
 
-  /// Two ids that look alike are two, in keys as in the chart.
-  @Test func aKeyIsComparedByteByByte() throws {
-    let chart = """
-      positions:
-        ceo: { title: Chief Executive Officer }
-        cio: { title: Chief Information Officer, reports_to: ceo }
-        "E\u{301}": { role: ciso, reports_to: cio }
-        "\u{C9}": { role: ciso, reports_to: cio }
+  /// An id is the same however Unicode writes its accents, in keys as in the chart.
+  @Test func aKeyIsTheSameInEitherSpelling() throws {
+    for id in ["E\u{301}", "\u{C9}"] {
+      let chart = """
+        positions:
+          ceo: { title: Chief Executive Officer }
+          cio: { title: Chief Information Officer, reports_to: ceo }
+          "\(id)": { role: ciso, reports_to: cio }
 
-      """
-    let open = try lint(chart)
-    let both = open.findings.filter { $0.rule == "independence/ciso-under-cio" }
-    #expect(both.map { $0.key[0].unicodeScalars.count }.sorted() == [1, 2])
-    let waiver = Self.waiver("reason: Soon, until: 2026-12-31", key: "[\u{C9}, cio]")
-    let result = try lint(chart, waivers: waiver)
-    #expect(result.waivers.map(\.findingCount) == [1])
-    let left = result.findings.filter { $0.rule == "independence/ciso-under-cio" && $0.counts }
-    #expect(left.map { $0.key[0].unicodeScalars.count } == [2])
-    let day = try #require(CalendarDay("2026-11-22"))
-    let rules = both.count
-    let baseline = Baseline().updated(from: open, on: day, reason: "seen")
-    #expect(baseline.entries.count { $0.rule == "independence/ciso-under-cio" } == rules)
-    let one = Baseline(
-      baseline.entries.filter { $0.key[0].unicodeScalars.count == 1 })
-    var again = open
-    _ = one.apply(to: &again)
-    let new = again.findings.filter { $0.rule == "independence/ciso-under-cio" && $0.counts }
-    #expect(new.map { $0.key[0].unicodeScalars.count } == [2])
+        """
+      let open = try lint(chart)
+      #expect(open.findings.count { $0.rule == "independence/ciso-under-cio" && $0.counts } == 1)
+      for spelling in ["E\u{301}", "\u{C9}"] {
+        let waiver = Self.waiver("reason: Soon, until: 2026-12-31", key: "[\(spelling), cio]")
+        let result = try lint(chart, waivers: waiver)
+        #expect(result.waivers.map(\.findingCount) == [1])
+        #expect(
+          !result.findings.contains { $0.rule == "independence/ciso-under-cio" && $0.counts })
+      }
+      let day = try #require(CalendarDay("2026-11-22"))
+      let baseline = Baseline().updated(from: open, on: day, reason: "seen")
+      var again = open
+      _ = baseline.apply(to: &again)
+      #expect(!again.findings.contains { $0.rule == "independence/ciso-under-cio" && $0.counts })
+    }
   }
 
   @Test func aWaiverCoversItsFindingAndIsToldWithIt() throws {

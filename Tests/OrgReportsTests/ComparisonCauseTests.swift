@@ -190,9 +190,9 @@ struct ComparisonCauseTests {
     #expect(
       text.contains(
         "[escalation/no-deputies]\n"
-          + "      nearest to this change: escalates_to ciso → ceo added"))
+          + "      the nearest change: escalates_to ciso → ceo added"))
     let comment = ComparisonFormat.markdown.render(base: "a", [difference])
-    #expect(comment.contains("nearest to this change: escalates\\_to"))
+    #expect(comment.contains("the nearest change: escalates\\_to"))
     // Without the line there is no such hint.
     let tried = option(try chart(""), try chart(", escalates_to: ceo"), isTried: true)
     #expect(

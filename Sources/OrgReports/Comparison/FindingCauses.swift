@@ -18,7 +18,7 @@ struct FindingCause {
     if nearest.isEmpty { return "by nothing that is compared" }
     return isTried
       ? "by no single change; the nearest: \(list(nearest))"
-      : "nearest to \(nearest.count == 1 ? "this change" : "these changes"): \(list(nearest))"
+      : "the nearest \(nearest.count == 1 ? "change" : "changes"): \(list(nearest))"
   }
 }
 
