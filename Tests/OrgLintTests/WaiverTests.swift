@@ -92,7 +92,8 @@ struct WaiverTests {
       }
       let day = try #require(CalendarDay("2026-11-22"))
       let baseline = Baseline().updated(from: open, on: day, reason: "seen")
-      var again = open
+      var again = try lint(
+        chart.replacing(id, with: id == "\u{C9}" ? "E\u{301}" : "\u{C9}"))
       _ = baseline.apply(to: &again)
       #expect(!again.findings.contains { $0.rule == "independence/ciso-under-cio" && $0.counts })
     }

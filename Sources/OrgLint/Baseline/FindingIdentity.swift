@@ -1,14 +1,11 @@
-/// What makes a finding the same finding: the rule and the key, byte by byte as ids are.
+/// What makes a finding the same finding: the rule and the key, whose ids are the same however
+/// Unicode writes them. In order as their composed forms (NFC) are, byte by byte.
 struct FindingIdentity: Hashable, Comparable {
-  private let parts: [[UInt8]]
+  private let parts: [String]
 
-  init(_ rule: RuleID, _ key: [String]) {
-    parts = ([rule.name] + key).map { Array($0.utf8) }
-  }
+  init(_ rule: RuleID, _ key: [String]) { parts = [rule.name] + key }
 
-  static func < (a: Self, b: Self) -> Bool {
-    a.parts.lexicographicallyPrecedes(b.parts) { $0.lexicographicallyPrecedes($1) }
-  }
+  static func < (a: Self, b: Self) -> Bool { a.parts.lexicographicallyPrecedes(b.parts) }
 }
 
 extension Finding {
@@ -17,8 +14,8 @@ extension Finding {
 }
 
 extension String {
-  /// Whether both are the same id. Texts that look alike and are written otherwise are not.
-  package func isSameID(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+  /// Whether both are the same id, in whichever of its ways Unicode writes it.
+  package func isSameID(as other: String) -> Bool { self == other }
 }
 
 extension [String] {
