@@ -74,7 +74,7 @@ struct MetamorphicFamilyTests {
     let chart = try Plain(reading: path, try Checkout.bytes(path))
     let ids = ["positions", "bodies"].flatMap { chart[$0]?.entries.map(\.key) ?? [] }
     let expected = try verdicts(chart)
-    #expect(expected.count > 1)
+    #expect(expected.count > 3)
     for seed in 1...3 {
       var random = Seeded(seed: UInt64(seed))
       let numbers = ids.indices.shuffled(using: &random)

@@ -168,7 +168,7 @@ struct ComparisonCauseTests {
       if line.first != " " { isOfChange = line.hasPrefix("Findings") && !line.contains("remain") }
       guard isOfChange, line.hasPrefix("  "), !line.hasPrefix("   ") else { continue }
       let cause = number + 1 < text.count ? text[number + 1].drop { $0 == " " } : ""
-      let near = isTried ? "by no single change" : "the nearest change"
+      let near = isTried ? "no single change decides it" : "the nearest change"
       #expect(cause.hasPrefix("because ") || cause.hasPrefix(near), "\(line)")
     }
   }

@@ -13,16 +13,9 @@ struct PackConflict: PackRule {
   func check(_ chart: PropertyGraph, packs: PackCatalogue) -> RuleOutcome {
     var outcome = RuleOutcome()
     // A pack that is asked for by name is on, a draft like any other; one that no longer holds
-    // judges nothing, and so wants nothing, and neither does one whose source binds others.
-    let document = chart.graph.document
-    let flags = Set(document.profile.flags.map { document.source.string($0).lowercased() })
+    // judges nothing, and so wants nothing.
     let active = chart.packs.sorted().compactMap { packs.pack($0) }
       .filter { !$0.isEnded(on: chart.today) }
-      .map { pack in
-        var pack = pack
-        pack.stances.removeAll { stance in stance.flag.map { !flags.contains($0) } ?? false }
-        return pack
-      }
     outcome.candidates = active.reduce(0) { $0 + $1.stances.count }
     for (index, first) in active.enumerated() {
       for second in active[(index + 1)...] {
@@ -49,13 +42,23 @@ struct PackConflict: PackRule {
     let places = document.profile.packs
       .filter { [pack.id, otherPack.id].contains(document.source.string($0)) }
       .map { Finding.Place($0.source, "the pack `\(document.source.string($0))` is on") }
+    let flags = Set(document.profile.flags.map { document.source.string($0).lowercased() })
+    // Whoever switches a pack on is told of the conflict, and that it may be none.
+    let unbound = [(pack, stance), (otherPack, other)].compactMap { pack, stance in
+      stance.flag.flatMap { flag in
+        flags.contains(flag)
+          ? nil
+          : "`\(pack.id)` binds whoever has the flag `\(flag)`, which this chart does not have: "
+            + "leave the pack out, or add the flag"
+      }
+    }
     return Self.finding(
       "the packs `\(pack.id)` and `\(otherPack.id)` want opposite things about "
         + "\(Self.words(stance.topic)): \(pack.id) is \(Self.word(stance)) it "
         + "(\(stance.citation)), \(otherPack.id) is \(Self.word(other)) it (\(other.citation))",
       key: [pack.id, otherPack.id, stance.topic],
       at: places.isEmpty ? [Finding.Place(nil)] : places,
-      suggest: [
+      suggest: unbound + [
         "leave one of them out, or find out which one binds the organisation, and waive the "
           + "findings of the other with the reason"
       ])

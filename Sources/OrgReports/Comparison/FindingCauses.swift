@@ -8,7 +8,8 @@ struct FindingCause {
   var changes: [ChangeRow] = []
   /// The changes nearest to the finding, where no single one is behind it, or none is known to be.
   var nearest: [ChangeRow] = []
-  /// Whether every change was left out once, so that it is known that no single one is behind it.
+  /// Whether every change was left out once, so that it is known that no single one decides: it
+  /// takes several, or any of several would do.
   var isTried = false
 
   /// The cause as a clause; never empty.
@@ -17,7 +18,7 @@ struct FindingCause {
     if !changes.isEmpty { return "because \(list(changes))" }
     if nearest.isEmpty { return "by nothing that is compared" }
     return isTried
-      ? "by no single change; the nearest: \(list(nearest))"
+      ? "no single change decides it; the nearest: \(list(nearest))"
       : "the nearest \(nearest.count == 1 ? "change" : "changes"): \(list(nearest))"
   }
 }
