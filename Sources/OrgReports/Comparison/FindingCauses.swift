@@ -11,6 +11,8 @@ struct FindingCause {
   /// Whether every change was left out once, so that it is known that no single one decides: it
   /// takes several, or any of several would do.
   var isTried = false
+  /// Whether no change is told.
+  var isEmpty: Bool { changes.isEmpty && nearest.isEmpty }
 
   /// The cause as a clause; never empty.
   var clause: String {

@@ -45,7 +45,7 @@ private func markdown(_ entry: HistoryEntry, _ words: HistoryWords) -> String {
   }
   lines += entry.listedNotes.map { note in
     "\(note.what.rawValue) **\(note.severity.noun)** \(MarkdownText.code(note.rule)): "
-      + escaped(note.message) + "; " + escaped(note.cause.clause)
+      + escaped(note.message) + (note.cause.isEmpty ? "" : "; " + escaped(note.cause.clause))
   }
   return "- " + lines.joined(separator: "\n  - ") + "\n"
 }

@@ -70,6 +70,8 @@ extension TextBuilder {
     append(input: words.shown(note.message))
     append(" [\(note.rule)]", .faint)
     newLine()
+    // Where a chart begins, nothing changed.
+    if note.cause.isEmpty { return }
     append(input: "      " + words.shown(note.cause.clause), .faint)
     newLine()
   }
