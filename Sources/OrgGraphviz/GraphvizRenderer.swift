@@ -110,7 +110,8 @@ public enum GraphvizRenderer {
     precondition(!choices.isEmpty, "there is a way to draw")
     try check(diagram)
     if format == .dot {
-      return Drawing(bytes: Array(DOTText(diagram, theme: choices[0].theme).text.utf8))
+      let text = DOTText(diagram, theme: choices[0].theme, layout: choices[0].layout).text
+      return Drawing(bytes: Array(text.utf8))
     }
     #if Graphviz
       var drawing = try draw(as: format, bestOf: choices) {

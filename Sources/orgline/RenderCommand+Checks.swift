@@ -49,9 +49,6 @@ extension RenderCommand {
     let noPlaces = "DOT text says what is drawn, not where"
     return [
       Given(
-        option: "--layout \(layout.rawValue)", isGiven: layout != .tidy, formats: placed,
-        reason: noPlaces),
-      Given(
         option: "--stable-with", isGiven: stableWith != nil, layouts: [.tidy], formats: placed,
         reason: noPlaces),
       Given(

@@ -37,7 +37,7 @@ struct RenderCommand: WaitingCommand {
     name: .long,
     help: """
       What finds the places: tidy, our own, or one of Graphviz' engines dot, neato, fdp, twopi,
-      circo, which know neither --grades nor --stable-with.
+      circo, which know neither --grades nor --stable-with. DOT text names the engine.
       """)
   var layout: LayoutName = .tidy
 

@@ -70,7 +70,7 @@ struct RenderAdviceTests {
 
   /// Every option that some format does not heed, with that format.
   @Test(arguments: [
-    ("dot", "--layout neato"), ("dot", "--fit a4"), ("dot", "--crossings 2"), ("dot", "--dpi 90"),
+    ("dot", "--fit a4"), ("dot", "--crossings 2"), ("dot", "--dpi 90"),
     ("dot", "--grades a"), ("dot", "--stable-with x.svg"), ("dot", "--link https://a.b/{id}"),
     ("png", "--link https://a.b/{id}"), ("pdf", "--dpi 90"), ("html", "--dpi 90"),
   ])

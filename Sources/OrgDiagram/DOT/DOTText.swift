@@ -8,10 +8,14 @@ public struct DOTText: Sendable {
 
   /// Writes a diagram.
   ///
+  /// - Parameter layout: the engine that Graphviz is to use, whichever of its commands reads the
+  ///   text; with our own layout, which no command has, the text names none.
   /// - Precondition: the diagram has no ``Diagram/flaw``.
-  public init(_ diagram: Diagram, theme: Theme = .standard) {
+  public init(
+    _ diagram: Diagram, theme: Theme = .standard, layout: DrawingOptions.Layout = .tidy
+  ) {
     precondition(diagram.flaw == nil, "a diagram with a flaw cannot be written")
-    var writer = DOTWriter(diagram, theme)
+    var writer = DOTWriter(diagram, theme, layout)
     writer.write()
     text = writer.lines.joined(separator: "\n") + "\n"
   }

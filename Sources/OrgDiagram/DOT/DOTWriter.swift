@@ -5,14 +5,16 @@ struct DOTWriter {
   private(set) var lines: [String] = []
   private let diagram: Diagram
   private let theme: Theme
+  private let layout: DrawingOptions.Layout
   private let names: [String]
   private let contents: [BoxContent]
   private let members: [[Int]]
   private let isUsed: [Bool]
 
-  init(_ diagram: Diagram, _ theme: Theme) {
+  init(_ diagram: Diagram, _ theme: Theme, _ layout: DrawingOptions.Layout) {
     self.diagram = diagram
     self.theme = theme
+    self.layout = layout
     let legend = diagram.legend.indices.map { "legend \($0 + 1)" }
     names = DOTText.names(diagram.boxes.map(\.id) + legend + legend.map { $0 + " end" })
     contents = BoxContent.contents(of: diagram)
@@ -23,8 +25,8 @@ struct DOTWriter {
     add("digraph orgchart {", depth: 0)
     let label = diagram.title.map { ", label=\(DOTText.label([$0.line])), labelloc=t" } ?? ""
     add(
-      "graph [rankdir=\(diagram.direction.rankdir), newrank=true, fontname=\"Helvetica-Bold\", "
-        + "fontsize=17, bgcolor=\"\(theme[.page].code)\", "
+      "graph [\(engine)rankdir=\(diagram.direction.rankdir), newrank=true, "
+        + "fontname=\"Helvetica-Bold\", fontsize=17, bgcolor=\"\(theme[.page].code)\", "
         + "fontcolor=\"\(theme[.title].code)\"\(label)]"
     )
     add("node [shape=box, fontname=\"Helvetica\", fontsize=10, margin=\"0.16,0.1\"]")
@@ -38,6 +40,16 @@ struct DOTWriter {
     }
     addLegend()
     add("}", depth: 0)
+  }
+
+  /// The engine, and what keeps its boxes apart where it puts them in no rows.
+  private var engine: String {
+    switch layout {
+    case .tidy: ""
+    case .dot: "layout=dot, "
+    case .neato, .fdp, .twopi, .circo:
+      "layout=\(layout.rawValue), overlap=false, sep=\"+14\", splines=true, "
+    }
   }
 
   private mutating func add(_ line: String, depth: Int = 1) {
