@@ -72,7 +72,7 @@ struct ContractTests {
     #expect(objects.contains(["introduced", "fixed", "remaining", "worsened"]))
     #expect(
       objects.contains(
-        ["rule", "severity", "message", "key", "fingerprint", "because", "nearest"]))
+        ["rule", "severity", "message", "key", "fingerprint", "because", "nearest", "cause"]))
     #expect(objects.contains(["what", "id", "text"]))
     #expect(objects.contains(["measure", "base", "values", "noWay"]))
     #expect(objects.contains(["before", "after", "because"]))

@@ -1,37 +1,46 @@
 import OrgLint
 import OrgModel
 
-/// What becomes of the findings when a single change is left out: whatever a finding needs is a
-/// cause of it, and that is a proof.
+/// What becomes of the findings when a single change is left out, and when it is the only one:
+/// whatever a finding needs is a cause of it, and where it needs no single change, whatever is
+/// enough for it. Either is a proof.
 ///
-/// Each change costs a look of all rules at the chart, so only small comparisons are tried: at most
-/// 24 changes of charts of at most 300 positions, and 2,400 positions to look at in all.
+/// Each change costs a look of all rules at the chart, and another one where a finding needs no
+/// single change, so only small comparisons are tried: at most 24 changes of charts of at most 300
+/// positions, and 2,400 positions to look at each way.
 struct CauseTrials {
   /// The most changes that are left out, one after another.
   static let mostChanges = 24
   /// The most positions of either chart.
   static let mostPositions = 300
-  /// The most positions that the rules look at in all.
+  /// The most positions that the rules look at in all, each way.
   private static let mostWork = 2_400
 
-  /// A change that was left out.
+  /// A change that was left out, or made alone.
   private struct Trial {
     /// The rows that tell it.
     let rows: [Int]
-    /// The fingerprints of what is found without it and was not found before, or not as heavy.
+    /// The fingerprints of what is found then and was not found before, or not as heavy.
     let came: Set<String>
-    /// The fingerprints of what is not found without it and was found before.
+    /// The fingerprints of what is not found then and was found before.
     let went: Set<String>
+
+    func tells(_ finding: Finding, isGone: Bool) -> Bool {
+      (isGone ? went : came).contains(finding.fingerprint)
+    }
   }
 
-  private var trials: [Trial] = []
-  /// Whether each change was left out; some cannot be, without another one.
+  /// By change that was left out.
+  private var without: [Trial] = []
+  /// By change that was made alone; none where every finding needs a change.
+  private var alone: [Trial] = []
+  /// Whether each change was tried; some cannot be made or left out without another one.
   private(set) var areComplete = true
 
   /// Tries every change; `nil` where the comparison is too large, where positions are renamed, and
   /// where no finding came or went.
   ///
-  /// - Complexity: that of checking the chart once for each change.
+  /// - Complexity: that of checking the chart once or twice for each change.
   init?(
     _ difference: Comparison, _ rows: [ChangeRow], _ findings: FindingsComparison,
     _ linter: Linter
@@ -39,38 +48,76 @@ struct CauseTrials {
     let count = max(difference.base.positionCount, difference.other.positionCount)
     guard count <= Self.mostPositions, rows.count <= 4 * Self.mostChanges,
       difference.renamed.isEmpty,
-      !(findings.introduced.isEmpty && findings.fixed.isEmpty && findings.worsened.isEmpty)
+      !(findings.introduced.isEmpty && findings.fixed.isEmpty && findings.worsened.isEmpty),
+      let changes = Self.changes(of: difference, rows, isUndoing: true)
     else { return nil }
-    let back = Scenario(from: difference.other, to: difference.base).changes
-      .flatMap(Self.single).map { (change: $0, rows: Self.rows(of: $0.action, in: rows)) }
-      // Where no row tells of pay, nothing else may tell that it changed.
-      .filter { !$0.rows.isEmpty || !Self.isOfPay($0.change) }
-    guard back.count <= Self.mostChanges, back.count * count <= Self.mostWork else { return nil }
-    for (change, rows) in back {
-      // What cannot be undone by itself needs another change.
-      guard !rows.isEmpty,
-        let chart = try? difference.other.applying(Scenario([change.dangling]))
-      else {
-        areComplete = false
-        continue
-      }
-      let without = FindingsComparison(from: findings.before, to: linter.check(chart))
-      trials.append(
-        Trial(
-          rows: rows,
-          came: Set((without.introduced + without.worsened).map(\.fingerprint)),
-          went: Set(without.fixed.map(\.fingerprint))))
+    (without, areComplete) = Self.tried(changes, on: difference.other, findings, linter)
+    let came = findings.introduced + findings.worsened
+    let needsNone =
+      came.contains { necessary(to: $0, isGone: false).isEmpty }
+      || findings.fixed.contains { necessary(to: $0, isGone: true).isEmpty }
+    guard needsNone else { return }
+    guard let changes = Self.changes(of: difference, rows, isUndoing: false) else {
+      areComplete = false
+      return
     }
+    let (trials, areAll) = Self.tried(changes, on: difference.base, findings, linter)
+    (alone, areComplete) = (trials, areComplete && areAll)
   }
 
-  /// The rows of the changes without which a finding would not have come, or gone; none where it
-  /// takes several of them.
-  func causes(of finding: Finding, isGone: Bool) -> [Int] {
-    let name = finding.fingerprint
-    return trials.filter { !(isGone ? $0.went : $0.came).contains(name) }.flatMap(\.rows)
+  /// The rows of the changes without which a finding would not have come, or gone; none where any
+  /// of several would do, or where several that were not tried together stand for one.
+  func necessary(to finding: Finding, isGone: Bool) -> [Int] {
+    without.filter { !$0.tells(finding, isGone: isGone) }.flatMap(\.rows)
+  }
+
+  /// The rows of the changes each of which alone would have brought a finding, or made it go, where
+  /// it needs none of them.
+  func sufficient(for finding: Finding, isGone: Bool) -> [Int] {
+    alone.filter { $0.tells(finding, isGone: isGone) }.flatMap(\.rows)
   }
 
   // MARK: Changes, one by one
+
+  private typealias Change = (change: Scenario.Change, rows: [Int])
+
+  /// What leads from the base to the other chart, or back, with the rows that tell it; `nil` where
+  /// it is too much to try.
+  private static func changes(
+    of difference: Comparison, _ rows: [ChangeRow], isUndoing: Bool
+  ) -> [Change]? {
+    let (base, other) = (difference.base, difference.other)
+    let count = max(base.positionCount, other.positionCount)
+    let scenario =
+      isUndoing ? Scenario(from: other, to: base) : Scenario(from: base, to: other)
+    let changes = scenario.changes.flatMap(single)
+      .map { (change: $0, rows: Self.rows(of: $0.action, in: rows, isUndoing: isUndoing)) }
+      // Where no row tells of pay, nothing else may tell that it changed.
+      .filter { !$0.rows.isEmpty || !isOfPay($0.change) }
+    return changes.count <= mostChanges && changes.count * count <= mostWork ? changes : nil
+  }
+
+  /// Makes each change alone, and looks at what is found then; whether each could be made.
+  private static func tried(
+    _ changes: [Change], on chart: OrgGraph, _ findings: FindingsComparison, _ linter: Linter
+  ) -> (trials: [Trial], areComplete: Bool) {
+    var trials: [Trial] = []
+    var areComplete = true
+    for (change, rows) in changes {
+      // What cannot be done by itself needs another change.
+      guard !rows.isEmpty, let made = try? chart.applying(Scenario([change.dangling])) else {
+        areComplete = false
+        continue
+      }
+      let found = FindingsComparison(from: findings.before, to: linter.check(made))
+      trials.append(
+        Trial(
+          rows: rows,
+          came: Set((found.introduced + found.worsened).map(\.fingerprint)),
+          went: Set(found.fixed.map(\.fingerprint))))
+    }
+    return (trials, areComplete)
+  }
 
   /// A change of several fields as one change for each.
   private static func single(_ change: Scenario.Change) -> [Scenario.Change] {
@@ -92,10 +139,15 @@ struct CauseTrials {
     return values.allSatisfy { $0.field == .cost }
   }
 
-  /// The rows that tell what `undoing` takes back.
-  private static func rows(of undoing: Scenario.Action, in rows: [ChangeRow]) -> [Int] {
+  /// The rows that tell what `action` does, or what it takes back.
+  private static func rows(
+    of action: Scenario.Action, in rows: [ChangeRow], isUndoing: Bool
+  ) -> [Int] {
+    let (id, gone, new) = (
+      action.id, isUndoing ? ChangeRow.What.opened : .closed,
+      isUndoing ? ChangeRow.What.closed : .opened
+    )
     func first(_ whats: [ChangeRow.What], _ detail: String? = nil) -> [Int] {
-      let id = undoing.id
       for what in whats {
         let found = rows.firstIndex {
           $0.what == what && $0.id == id && (detail == nil || $0.detail == detail)
@@ -109,16 +161,16 @@ struct CauseTrials {
         guard rows[index].what == what, let line = rows[index].line, line.kind == kind else {
           return false
         }
-        return line.from == undoing.id && line.to == target
-          || !kind.isDirected && line.to == undoing.id && line.from == target
+        return line.from == id && line.to == target
+          || !kind.isDirected && line.to == id && line.from == target
       }
     }
-    switch undoing {
+    switch action {
     case .move(let id, _), .report(let id, _):
       let moved = first([.moved])
       return moved.isEmpty ? solid(id, rows) : moved
-    case .open: return first([.closed])
-    case .close: return first([.opened])
+    case .open: return first([new])
+    case .close: return first([gone])
     case .assign, .clearHolder:
       let held = first([.reassigned, .vacancy])
       return held.isEmpty ? first([.value], "holder") : held
@@ -126,8 +178,10 @@ struct CauseTrials {
     case .set(_, let values):
       guard let field = values.first?.field else { return [] }
       return field == .title ? first([.retitled, .role]) : first([.value], field.rawValue)
-    case .addLine(let line, _): return lines(.lineRemoved, line.kind, line.target)
-    case .removeLine(let kind, _, let target): return lines(.lineAdded, kind, target)
+    case .addLine(let line, _):
+      return lines(isUndoing ? .lineRemoved : .lineAdded, line.kind, line.target)
+    case .removeLine(let kind, _, let target):
+      return lines(isUndoing ? .lineAdded : .lineRemoved, kind, target)
     case .setLine(let kind, _, let target, _): return lines(.lineChanged, kind, target)
     case .add(let part, _, _), .remove(let part, _): return first([ChangeRow.What(part)])
     case .setPart(let part, _, let values):

@@ -158,6 +158,7 @@ private func write(
         json.field("text", report.shown(row.clause))
       }
     }
+    json.field("cause", cause.proof?.rawValue)
   }
 }
 

@@ -3,13 +3,23 @@ import OrgModel
 
 /// What is told of where a finding came from, or why it went.
 struct FindingCause {
-  /// The changes behind the finding: each of them was left out, and it did not come, or go; where
-  /// that was not tried, what the finding is about. The nearest first; none where none is known.
+  /// What is known of the changes behind a finding.
+  enum Proof: String {
+    /// Each was left out, and the finding did not come, or go.
+    case necessary
+    /// No single one is needed; each was made alone, and the finding came, or went.
+    case sufficient
+    /// None was tried; each is about what the finding is about.
+    case likely
+  }
+
+  /// The changes behind the finding, the nearest first; none where none is known.
   var changes: [ChangeRow] = []
+  /// What is known of `changes`; `nil` where there are none.
+  var proof: Proof?
   /// The changes nearest to the finding, where no single one is behind it, or none is known to be.
   var nearest: [ChangeRow] = []
-  /// Whether every change was left out once, so that it is known that no single one decides: it
-  /// takes several, or any of several would do.
+  /// Whether every change was tried, so that it is known that no single one decides.
   var isTried = false
   /// Whether no change is told.
   var isEmpty: Bool { changes.isEmpty && nearest.isEmpty }
@@ -17,7 +27,12 @@ struct FindingCause {
   /// The cause as a clause; never empty.
   var clause: String {
     func list(_ rows: [ChangeRow]) -> String { rows.map(\.clause).joined(separator: "; ") }
-    if !changes.isEmpty { return "because \(list(changes))" }
+    if !changes.isEmpty {
+      guard proof == .sufficient else { return "because \(list(changes))" }
+      return changes.count == 1
+        ? "because \(list(changes)), which alone would do, as would others together"
+        : "because of any of these, each of which alone would do: \(list(changes))"
+    }
     if nearest.isEmpty { return "by nothing that is compared" }
     return isTried
       ? "no single change decides it; the nearest: \(list(nearest))"
@@ -27,7 +42,8 @@ struct FindingCause {
 
 /// Finds the changes that a finding came with, or went with.
 ///
-/// Small comparisons are tried: the changes without which the finding is not told (`CauseTrials`).
+/// Small comparisons are tried: the changes without which the finding is not told, or else those
+/// each of which alone brings it (`CauseTrials`).
 /// In others, a line that the proof of the finding runs over comes first, then what changed about
 /// that of which the finding speaks, and only where there is neither, what changed next to it or
 /// carried it along. Where that tells nothing, those who hold the positions of the proof are looked
@@ -110,13 +126,19 @@ struct FindingCauses {
     if rows.isEmpty { return FindingCause() }
     let touching = touching(finding, in: chart, isGone: isGone)
     if let trials {
-      let found = Set(trials.causes(of: finding, isGone: isGone))
-      // Those that touch it come first.
-      let order = touching.filter(found.contains) + found.subtracting(touching).sorted()
-      if !found.isEmpty { return FindingCause(changes: told(order, Self.most)) }
+      let ways: [(proof: FindingCause.Proof, rows: [Int])] = [
+        (.necessary, trials.necessary(to: finding, isGone: isGone)),
+        (.sufficient, trials.sufficient(for: finding, isGone: isGone)),
+      ]
+      if let way = ways.first(where: { !$0.rows.isEmpty }) {
+        let found = Set(way.rows)
+        // Those that touch it come first.
+        let order = touching.filter(found.contains) + found.subtracting(touching).sorted()
+        return FindingCause(changes: told(order, Self.most), proof: way.proof)
+      }
     } else {
       let likely = touching.filter { isLikely(rows[$0], finding, chart) }
-      if !likely.isEmpty { return FindingCause(changes: told(likely, Self.most)) }
+      if !likely.isEmpty { return FindingCause(changes: told(likely, Self.most), proof: .likely) }
     }
     let near = touching.isEmpty ? nearest(to: finding, in: chart, isGone: isGone) : touching
     return FindingCause(nearest: told(near, Self.mostNear), isTried: trials?.areComplete == true)
