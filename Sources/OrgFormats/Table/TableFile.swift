@@ -123,8 +123,24 @@ enum TableFile {
     let errors = scan(rows, delimiter, into: &table, &document)
     var reader = TableReader(table, header, options, preset: preset)
     reader.add(to: &document)
+    if document.source.files.count == 1, header[.id] == 0 {
+      document.positions.setForm(form(names, delimiter, options))
+    }
     note(header, path, &document)
     return errors + reader.errors
+  }
+
+  /// What the meaning of a row depends on beside the row itself.
+  private static func form(
+    _ names: [String], _ delimiter: UInt8, _ options: ReadingOptions
+  ) -> RowForm {
+    let columns = options.columns.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    let lists = [names, columns, options.vacantWords.sorted(), options.rootWords.sorted()]
+    // The length of each list keeps their words apart.
+    return RowForm(
+      words: lists.flatMap { ["\($0.count)"] + $0 }
+        + [options.preset?.rawValue ?? "", "\(options.selfIsRoot)"],
+      delimiter: delimiter)
   }
 
   private static func note(_ header: Header, _ path: String, _ document: inout OrgDocument) {

@@ -50,10 +50,8 @@ struct PairedNodes {
       var rows = PairedRows(self, start..<min(start + PairedRows.most, range.upperBound))
       rows.compareVacancies()
       for field in columns { rows.compare(field) }
-      for (place, isOther) in rows.isOther.enumerated() {
-        let node = NodeID(start + place)
-        if isOther || hasRareFields && hasOtherRareFields(node) { result.append(node) }
-      }
+      if hasRareFields { rows.add(where: hasOtherRareFields) }
+      result += rows.others
     }
     return result
   }

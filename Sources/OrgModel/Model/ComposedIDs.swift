@@ -13,8 +13,15 @@ enum ComposedID {
   /// anything to the one before it or has another form: not those below U+0300, of Cyrillic, of the
   /// common ideographs, nor the syllables of Hangul.
   @inline(__always)
-  static func mayCompose(_ byte: UInt8) -> Bool {
-    byte >= 0xCC && !(0xCF...0xD1 ~= byte) && !(0xE4...0xE9 ~= byte) && !(0xEB...0xED ~= byte)
+  static func mayCompose(_ byte: UInt8) -> Bool { bit(byte) != 0 }
+
+  /// 1 for a byte of a text that may be written in another way, else 0; without a branch, so that
+  /// many bytes can be looked at together.
+  @inline(__always)
+  private static func bit(_ byte: UInt8) -> UInt8 {
+    /// 1 from `low` on for `count` bytes.
+    func isIn(_ low: UInt8, _ count: UInt8) -> UInt8 { byte &- low < count ? 1 : 0 }
+    return (byte >= 0xCC ? 1 : 0) ^ isIn(0xCF, 3) ^ isIn(0xE4, 6) ^ isIn(0xEB, 3)
   }
 
   /// Whether some text in a buffer may be written in another way.
@@ -29,12 +36,10 @@ enum ComposedID {
       let count = part.count
       // In this form, the compiler looks at many bytes at once.
       while place < count {
-        found |= part[place]
+        found |= bit(part[place])
         place &+= 1
       }
-      if found >= 0x80 {
-        for place in part.indices where mayCompose(part[place]) { return true }
-      }
+      if found != 0 { return true }
       start += 4_096
     }
     return false

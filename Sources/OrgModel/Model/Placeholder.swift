@@ -277,6 +277,8 @@ extension OrgDocument {
       document.positions.moreHolders[row] = names.count > 1 ? Array(names.dropFirst()) : nil
       if names.isEmpty { document.positions.insert(.vacant, at: row) }
     }
+    // A row alone decides on this, where there are no entries of people.
+    if people.isEmpty, let form = positions.form { document.positions.setForm(form) }
     return document
   }
 

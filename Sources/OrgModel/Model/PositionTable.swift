@@ -43,6 +43,19 @@ public struct PositionFlags: OptionSet, Sendable, BitwiseCopyable {
   public static let mayBeShared = PositionFlags(rawValue: 16)
 }
 
+/// How the rows of a table were read: of two tables of one form, rows of the same bytes say the
+/// same.
+package struct RowForm: Hashable, Sendable {
+  /// The header, and what else the meaning of a row depends on.
+  let words: [String]
+  /// What stands between the fields.
+  let delimiter: UInt8
+
+  package init(words: [String], delimiter: UInt8) {
+    (self.words, self.delimiter) = (words, delimiter)
+  }
+}
+
 /// The positions of a document, a column a field. A column that nobody wrote takes no room.
 package struct PositionTable: Sendable {
   package private(set) var ids: [LocatedText] = []
@@ -58,7 +71,14 @@ package struct PositionTable: Sendable {
   /// The tags, by row.
   package var tags: [Int: [LocatedText]] = [:]
 
+  /// How the rows were read, where each stands in the only file as a row of a table that begins
+  /// with the id, and nothing was changed since.
+  package private(set) var form: RowForm?
+
   package var count: Int { ids.count }
+
+  /// Says how all rows were read.
+  package mutating func setForm(_ form: RowForm) { self.form = form }
 
   package mutating func reserveCapacity(_ count: Int) {
     ids.reserveCapacity(count)
@@ -67,6 +87,7 @@ package struct PositionTable: Sendable {
 
   /// Adds a row and returns its number.
   package mutating func append(id: LocatedText) -> Int {
+    form = nil
     ids.append(id)
     flags.append([])
     for column in columns.indices where !columns[column].isEmpty {
@@ -77,6 +98,7 @@ package struct PositionTable: Sendable {
   }
 
   package mutating func set(_ field: PositionField, of row: Int, to text: LocatedText) {
+    form = nil
     let column = field.rawValue
     if columns[column].isEmpty {
       columns[column] = Array(repeating: .absent, count: ids.count)
@@ -86,13 +108,18 @@ package struct PositionTable: Sendable {
     if field == .holder, !personKeys.isEmpty { personKeys[row] = .absent }
   }
 
-  mutating func setID(of row: Int, to id: LocatedText) { ids[row] = id }
+  mutating func setID(of row: Int, to id: LocatedText) {
+    form = nil
+    ids[row] = id
+  }
 
   package mutating func insert(_ flag: PositionFlags, at row: Int) {
+    form = nil
     flags[row].formUnion(flag)
   }
 
   package mutating func remove(_ flag: PositionFlags, at row: Int) {
+    form = nil
     flags[row].subtract(flag)
   }
 
@@ -100,6 +127,7 @@ package struct PositionTable: Sendable {
   ///
   /// - Complexity: O(*n*) for *n* rows.
   mutating func remove(rows: Set<Int>) -> [Int32] {
+    form = nil
     var places = [Int32](repeating: -1, count: count)
     var next: Int32 = 0
     for row in 0..<count where !rows.contains(row) {
@@ -136,6 +164,7 @@ package struct PositionTable: Sendable {
     personKeys newKeys: [LocatedText] = []
   ) {
     let before = ids.count
+    form = nil
     if !newKeys.isEmpty || !personKeys.isEmpty {
       let missing = before - personKeys.count
       personKeys += Array(repeating: .absent, count: missing)

@@ -63,7 +63,9 @@ public struct Scenario: Sendable {
     /// The position or body reports to these and to nobody else.
     case report(String, to: [String])
     /// There is a new position.
-    case open(Position)
+    ///
+    /// It stands behind a pointer, because a position is large and most changes open none.
+    indirect case open(Position)
     /// The position is no more.
     case close(String)
     /// Others hold the position.

@@ -21,7 +21,7 @@ extension ScenarioDifference {
       guard let match = pairs.inOther(node) else { continue }
       let id = base.id(of: node)
       if !strayNodes.contains(node), let move = plainMove(node, match, id) {
-        moves[match] = move
+        moves.append((match, move))
         continue
       }
       let old = oldLines.lines(of: node).map(\.line)
@@ -107,7 +107,7 @@ extension ScenarioDifference {
           old.first { $0.target == target } ?? Line(.reportsTo, to: target)
         }
       }
-      if let node = pair.node { moves[node] = change }
+      if let node = pair.node { moves.append((node, change)) }
     }
     for line in new {
       if let known = present.first(where: { $0.target == line.target }) {

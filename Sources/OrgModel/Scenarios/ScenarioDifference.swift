@@ -22,6 +22,7 @@ extension Scenario {
 
   /// The scenario without what it says of pay: for whoever may not see it.
   public func withoutPay() -> Scenario {
+    guard changes.contains(where: \.tellsPay) else { return self }
     var scenario = self
     scenario.changes = changes.compactMap { change in
       var change = change
@@ -44,6 +45,19 @@ extension Scenario {
   }
 }
 
+extension Scenario.Change {
+  /// Whether it says what a position costs, or cost.
+  fileprivate var tellsPay: Bool {
+    if case .open(let position) = action { return position.cost != nil }
+    if case .set(_, let values) = action, values.contains(where: { $0.field == .cost }) {
+      return true
+    }
+    return expectations.contains { expectation in
+      if case .value(let value) = expectation { value.field == .cost } else { false }
+    }
+  }
+}
+
 /// Finds the changes between two graphs.
 struct ScenarioDifference {
   let base: OrgGraph
@@ -60,8 +74,8 @@ struct ScenarioDifference {
   var details: [Scenario.Change] = []
   /// Lines that lead to nobody: they come when everything else is done.
   var strays: [Scenario.Change] = []
-  /// The changes of solid lines, by node of the other graph.
-  var moves: [NodeID: Scenario.Change] = [:]
+  /// The changes of solid lines, with the node of the other graph; each node once.
+  var moves: [(node: NodeID, change: Scenario.Change)] = []
 
   init(_ base: OrgGraph, _ other: OrgGraph) {
     self.base = base
@@ -82,15 +96,15 @@ struct ScenarioDifference {
     changes += freed.map(closing)
     let lastBodies = compare(.body, freed: Set(freed.map { base.id(of: $0) }))
     compareLines(new)
-    let (opened, movers) = (new.filter { other.isPosition($0) }, moves.keys.sorted())
-    let levels = SolidLevels(other, of: opened + movers)
-    for node in levels.topDown(opened) { changes.append(opening(node)) }
-    for node in levels.topDown(movers) { if let move = moves[node] { changes.append(move) } }
+    let opened = new.filter { other.isPosition($0) }
+    let levels = SolidLevels(other, of: opened + moves.map(\.node))
+    for place in levels.topDown(opened) { changes.append(opening(opened[place])) }
+    for place in levels.topDown(moves.map(\.node)) { changes.append(moves[place].change) }
     changes += removals + additions + details
     comparePositions()
     last = compare(.responsibility) + last
     let closed = gone.filter { base.isPosition($0) && other.node(withID: base.id(of: $0)) == nil }
-    changes += SolidLevels(base, of: closed).bottomUp(closed).map(closing)
+    changes += SolidLevels(base, of: closed).bottomUp(closed).map { closing(closed[$0]) }
     changes += lastBodies + last + strays
   }
 

@@ -57,17 +57,18 @@ struct SolidLevels {
 
   private static func below(_ level: Int32) -> Int32 { level == .max ? .max : level + 1 }
 
-  /// Nodes from the top downwards, those of a level in their order.
-  func topDown(_ nodes: [NodeID]) -> [NodeID] {
-    nodes.sorted {
-      (levels[Int($0.index)], $0.index) < (levels[Int($1.index)], $1.index)
-    }
-  }
+  /// The places of nodes from the top downwards, those of a level in the order of the nodes.
+  func topDown(_ nodes: [NodeID]) -> [Int] { sorted(nodes) { $0 } }
 
-  /// Nodes from the bottom upwards, those of a level in their order.
-  func bottomUp(_ nodes: [NodeID]) -> [NodeID] {
-    nodes.sorted {
-      (levels[Int($1.index)], $0.index) < (levels[Int($0.index)], $1.index)
+  /// The places of nodes from the bottom upwards, those of a level in the order of the nodes.
+  func bottomUp(_ nodes: [NodeID]) -> [Int] { sorted(nodes) { .max - $0 } }
+
+  /// The places of nodes, by a number for the level, and then by node.
+  private func sorted(_ nodes: [NodeID], by level: (Int32) -> Int32) -> [Int] {
+    let keyed = nodes.enumerated().map { place, node in
+      // Both are 0 or more.
+      (key: Int(level(levels[Int(node.index)])) << 32 | Int(node.index), place: place)
     }
+    return keyed.sorted { $0.key < $1.key }.map(\.place)
   }
 }
