@@ -1,7 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// The counterparts of the nodes of two graphs, found by walking both in the order of the ids.
+/// The counterparts of the nodes of two graphs, found by walking both in the order of the ids, or
+/// the tables of their staff numbers.
 struct NodePairs {
   private var other: [Int32]
   private var base: [Int32]
@@ -9,8 +10,19 @@ struct NodePairs {
   init(_ base: OrgGraph, _ other: OrgGraph) {
     self.other = Array(repeating: -1, count: base.nodeCount)
     self.base = Array(repeating: -1, count: other.nodeCount)
-    let keys = Self.keys(base, other)
     let (positions, positions2) = (0..<base.positionCount, 0..<other.positionCount)
+    let (bytes, bytes2) = (base.document.source.bytes.span, other.document.source.bytes.span)
+    // A body that looks like a staff number may be in the table too.
+    if let shared = base.index.table.sharedStaffNumbers(with: other.index.table, bytes, bytes2),
+      base.positionCount == base.nodeCount, other.positionCount == other.nodeCount
+    {
+      for (node, match) in shared {
+        self.other[Int(node)] = match
+        self.base[Int(match)] = node
+      }
+      return
+    }
+    let keys = Self.keys(base, other)
     match(positions, positions2, base, other, keys)
     match(
       positions.upperBound..<base.nodeCount, positions2.upperBound..<other.nodeCount, base, other,

@@ -38,6 +38,17 @@ struct IDIndex: Sendable {
   /// - Complexity: O(*n*) for *n* entries.
   func staffNumbersInOrder() -> [Int32]? { staffNumbers?.inOrder }
 
+  /// The numbers of the entries that are in both, where all entries that were known beforehand are
+  /// staff numbers of one form; else `nil`.
+  ///
+  /// - Complexity: O(*n*) for *n* entries.
+  func sharedStaffNumbers(
+    with other: IDIndex, _ bytes: Span<UInt8>, _ otherBytes: Span<UInt8>
+  ) -> [(Int32, Int32)]? {
+    guard let staffNumbers, let others = other.staffNumbers else { return nil }
+    return staffNumbers.shared(with: others, bytes, otherBytes)
+  }
+
   private static let tagBits: UInt64 = 0xFFFF_FFFF_0000_0000
 
   /// Enters `text` as `number`, or returns the number under which it was entered before.

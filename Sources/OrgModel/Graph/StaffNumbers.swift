@@ -56,6 +56,29 @@ struct StaffNumbers: Sendable {
   /// The numbers of the ids, in the order of the digits, which is that of the bytes.
   var inOrder: [Int32] { numbers.filter { $0 >= 0 } }
 
+  /// The numbers of ids that both tables have; `nil` where the ids of one are of another form.
+  ///
+  /// - Complexity: O(*n*) for the *n* places of the smaller table.
+  func shared(
+    with other: StaffNumbers, _ bytes: Span<UInt8>, _ otherBytes: Span<UInt8>
+  ) -> [(Int32, Int32)]? {
+    let (start, start2) = (Int(model.start), Int(other.model.start))
+    guard model.length == other.model.length, prefixLength == other.prefixLength,
+      (0..<prefixLength).allSatisfy({ bytes[start + $0] == otherBytes[start2 + $0] })
+    else { return nil }
+    let first = max(smallest, other.smallest)
+    let end = min(smallest + UInt64(numbers.count), other.smallest + UInt64(other.numbers.count))
+    var shared: [(Int32, Int32)] = []
+    guard first < end else { return shared }
+    shared.reserveCapacity(Int(end - first))
+    let (place, place2) = (Int(first - smallest), Int(first - other.smallest))
+    for offset in 0..<Int(end - first) {
+      let (number, number2) = (numbers[place + offset], other.numbers[place2 + offset])
+      if number >= 0, number2 >= 0 { shared.append((number, number2)) }
+    }
+    return shared
+  }
+
   /// Gives every number another name: `renamed[old]` is the new one.
   mutating func renumber(_ renamed: Span<Int32>) {
     for place in numbers.indices where numbers[place] >= 0 {

@@ -92,7 +92,7 @@ struct ScenarioDifference {
     for part in [Scenario.Part.unit, .person] { last += compare(part) }
     let (gone, new) = (pairs.onlyInBase, pairs.onlyInOther)
     // An id that was a position's and is a body's now, or the reverse, has to be free first.
-    let freed = gone.filter { other.node(withID: base.id(of: $0)) != nil }
+    let freed = gone.filter { isTaken($0, of: base, in: other) }
     changes += freed.map(closing)
     let lastBodies = compare(.body, freed: Set(freed.map { base.id(of: $0) }))
     compareLines(new)
@@ -103,9 +103,18 @@ struct ScenarioDifference {
     changes += removals + additions + details
     comparePositions()
     last = compare(.responsibility) + last
-    let closed = gone.filter { base.isPosition($0) && other.node(withID: base.id(of: $0)) == nil }
+    let closed = gone.filter { base.isPosition($0) && !isTaken($0, of: base, in: other) }
     changes += SolidLevels(base, of: closed).bottomUp(closed).map { closing(closed[$0]) }
     changes += lastBodies + last + strays
+  }
+
+  /// Whether the id of a node that only one graph has is that of another kind of node in the other.
+  private func isTaken(_ node: NodeID, of graph: OrgGraph, in other: OrgGraph) -> Bool {
+    // Most charts have few bodies or none, and whoever asks of a position need not look far.
+    if graph.isPosition(node) {
+      return other.nodeCount > other.positionCount && other.bodyNode(graph.id(of: node)) != nil
+    }
+    return other.node(withID: graph.id(of: node)) != nil
   }
 
   // MARK: The organisation and its parts
@@ -161,12 +170,12 @@ struct ScenarioDifference {
 
   private func opening(_ node: NodeID) -> Scenario.Change {
     var position = other.plainPosition(node)
-    let isUnknown = base.node(withID: position.id) == nil
+    let isUnknown = oldLines.strays.isEmpty || !isTaken(node, of: other, in: base)
     let known = isUnknown ? oldLines.strays[position.id] ?? [] : []
     // Where a table of lines names the id already, its solid lines are a move.
     let isMoved = known.contains { $0.line.kind == .reportsTo }
     position.lines = newLines.ordered(node).filter { line in
-      other.node(withID: line.target) != nil && !newLines.isStray(line, from: position.id)
+      !newLines.isStray(line, from: position.id)
         && !known.contains { $0.line.kind == line.kind && $0.line.target == line.target }
         && isOwner(position.id, line) && !(isMoved && line.kind == .reportsTo)
     }
