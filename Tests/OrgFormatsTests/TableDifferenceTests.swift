@@ -78,7 +78,9 @@ import Testing
     var source = SourceBuffer()
     guard source.append(file: "a.csv", bytes: Array(text.utf8)) != nil else { return nil }
     // Not every text is a table: some quotes never end.
-    return (try? OrgReader.read(source)).map { OrgGraph($0) }
+    return (try? OrgReader.read(source)).map {
+      OrgGraph($0, catalogue: .standard, to: .lines)
+    }
   }
 
   /// The fields of a position, and whether it is vacant.
@@ -93,7 +95,7 @@ import Testing
   @Test func whatDiffersIsFoundByItsMeaning() throws {
     var compared = 0
     var same = 0
-    for seed in UInt64(0)..<3_000 {
+    for seed in UInt64(0)..<1_500 {
       var random = Seeded(seed: seed)
       let first = table(&random)
       let texts = [csv(first, &random), csv(changed(first, &random), &random)]
@@ -108,7 +110,7 @@ import Testing
       try #require(found == expected, "seed \(seed): \(texts)")
       same += base.positionCount - found.count
     }
-    #expect(compared > 2_000 && same > 2_000, "\(compared) charts, \(same) positions the same")
+    #expect(compared > 1_000 && same > 1_000, "\(compared) charts, \(same) positions the same")
   }
 
   /// What a row means depends on more than its bytes: then no row may be passed over.
