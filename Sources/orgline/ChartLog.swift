@@ -26,6 +26,8 @@ struct ChartLog {
     var names: HistoryNames?
     /// The ids of what was there once, where some were asked for.
     var ids: Set<String>?
+    /// The paths of the charts that a scenario extends, from the top of the repository.
+    var bases: [String] = []
   }
 
   /// So many steps are read ahead, so that all cores look for findings.
@@ -61,6 +63,7 @@ struct ChartLog {
       }
       result.names = reader.names
       result.ids = reader.ids
+      result.bases = reader.bases.sorted()
       return result
     }
   }

@@ -139,6 +139,11 @@ struct LogCommand: WaitingCommand {
     let result = try await log.run()
     try check(result)
     try write(result)
+    if !result.bases.isEmpty {
+      Terminal.printNote(
+        "only commits of the scenario itself are listed; what it extends has a history of its own:"
+          + " \(result.bases.joined(separator: ", "))")
+    }
     if history.isCut {
       Terminal.printNote(
         "the clone is shallow, so that the history begins late: `git fetch --unshallow` gets it all"

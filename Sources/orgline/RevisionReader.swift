@@ -46,6 +46,8 @@ struct RevisionReader {
   private var kept: [Entry] = []
   /// The names of people, where they will have to be hidden.
   private(set) var names: HistoryNames?
+  /// The paths of the charts that scenarios extend, from the top of the repository.
+  private(set) var bases: Set<String> = []
   /// The ids of all positions and bodies that were there once, where somebody asks for some.
   private(set) var ids: Set<String>?
 
@@ -77,7 +79,10 @@ struct RevisionReader {
     var isScenario = false
     do {
       var chart: OrgGraph?
-      (chart, isScenario) = try await graph(files, at: commit)
+      let bases: [String]?
+      (chart, bases) = try await graph(files, at: commit)
+      isScenario = bases != nil
+      self.bases.formUnion(bases ?? [])
       reading = chart.map { .chart(Revision($0, linter)) } ?? .absent
     } catch let errors as InputErrors {
       reading = .unreadable(HistoryFault(errors))
@@ -98,9 +103,10 @@ struct RevisionReader {
 
   // MARK: Files
 
+  /// The chart, and the paths of what it extends where it is a scenario.
   private func graph(
     _ files: [GitHistory.Version], at commit: String
-  ) async throws -> (chart: OrgGraph?, isScenario: Bool) {
+  ) async throws -> (chart: OrgGraph?, bases: [String]?) {
     var source = SourceBuffer()
     for file in files {
       let name = "\(HistoryCommit.short(commit)):\(file.path)"
@@ -109,13 +115,13 @@ struct RevisionReader {
       }
       if OrgReader.isScenario(file: name, object.bytes) {
         if isFolder { continue }
-        return (try await graph(ofScenario: file.path, object.bytes, at: commit), true)
+        return try await graph(ofScenario: file.path, object.bytes, at: commit)
       }
       if isFolder, OrgReader.companionKind(file: name, object.bytes) != nil { continue }
       try append(name, object.bytes, &source)
     }
-    guard !source.files.isEmpty else { return (nil, false) }
-    return (try graph(source), false)
+    guard !source.files.isEmpty else { return (nil, nil) }
+    return (try graph(source), nil)
   }
 
   private func graph(_ source: SourceBuffer) throws -> OrgGraph {
@@ -132,10 +138,11 @@ struct RevisionReader {
 
   // MARK: Scenarios
 
-  /// The organisation that a scenario leads to from what it extends, both as they were at `commit`.
+  /// The organisation that a scenario leads to from what it extends, both as they were at `commit`,
+  /// and the paths of what it extends.
   private func graph(
     ofScenario path: String, _ bytes: [UInt8], at commit: String
-  ) async throws -> OrgGraph {
+  ) async throws -> (chart: OrgGraph?, bases: [String]?) {
     let start = HistoryCommit.short(commit)
     let file = try await ScenarioFile(
       name: "\(start):\(path)", bytes: bytes, roles: options.roles
@@ -146,15 +153,15 @@ struct RevisionReader {
       throw Failure("\(start):\(path) is a scenario that extends no chart")
     }
     var source = SourceBuffer()
-    for name in file.charts {
-      let path = String(name.dropFirst(start.count + 1))
+    let paths = file.charts.map { String($0.dropFirst(start.count + 1)) }
+    for (name, path) in zip(file.charts, paths) {
       guard let object = try await objects.object("\(commit):\(path)"), object.type == "blob" else {
         throw Failure(
           "\(start):\(path), which a scenario extends, is a folder: its history is not followed")
       }
       try append(name, object.bytes, &source)
     }
-    return try graph(source).applying(file)
+    return (try graph(source).applying(file), paths)
   }
 
   private func base(

@@ -292,6 +292,7 @@ struct LogTests {
       commits[1]["changes"].items.compactMap { $0["text"].text } == ["soc moved: ceo → cro"])
     #expect(commits[0]["chart"].text == "unreadable")
     #expect(commits[2]["positions"].number == 5)
+    #expect(run.errors.contains("what it extends has a history of its own: today.yaml"))
   }
 
   @Test func namesAreHiddenOnRequest() async throws {
