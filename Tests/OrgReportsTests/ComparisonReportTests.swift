@@ -198,6 +198,28 @@ struct ComparisonReportTests {
       try compare(Self.two, one, more).contains("option 2 makes all moves of option 1 and 1 more"))
   }
 
+  /// An office that is gone is no better than one without a way to the top, and worse than one that
+  /// has a way.
+  @Test func abolishingAnOfficeBeatsNothing() throws {
+    func positions(_ ciso: String) -> String {
+      """
+        ceo: { title: Chief Executive Officer }
+        coo: { title: Chief Operating Officer, reports_to: ceo }
+        clerk: { title: Clerk, reports_to: coo }
+      \(ciso)
+      """
+    }
+    let title = "title: Chief Information Security Officer"
+    let base = try chart(positions("  ciso: { \(title), reports_to: coo }"))
+    let options = try [
+      "  ciso: { \(title) }", "", "  ciso: { \(title), reports_to: ceo }",
+    ].enumerated().map { option(base, try chart(positions($1)), "o\($0)") }
+    let report = try json(ComparisonFormat.json.render(base: "a", options))
+    let written = try #require(report["options"] as? [[String: Any]])
+    let dominators = written.map { $0["dominatedBy"] as? [String] ?? [] }
+    #expect(!dominators[0].contains("o1") && !dominators[2].contains("o1"), "\(dominators)")
+  }
+
   @Test(arguments: 0..<40)
   func dominanceIsWhatTheTableSays(_ seed: Int) throws {
     var random = Seeded(seed: UInt64(seed))

@@ -107,13 +107,19 @@ struct OptionTable {
     return rows
   }
 
-  /// Whether option `a` is nowhere higher than `b` and somewhere lower. What is missing is worst.
+  /// Whether option `a` is nowhere higher than `b` and somewhere lower. What is missing is worst:
+  /// an office that nobody has any more is worse than one without a way to the top.
   private func dominates(_ a: Int, _ b: Int) -> Bool {
     var isLower = false
     for row in rows where row.isBetterLow {
-      let (own, other) = (row.values[a] ?? .infinity, row.values[b] ?? .infinity)
-      if own > other { return false }
-      if own < other { isLower = true }
+      switch (row.values[a], row.values[b]) {
+      case (nil, nil): continue
+      case (nil, _): return false
+      case (_, nil): isLower = true
+      case (let own?, let other?):
+        if own > other { return false }
+        if own < other { isLower = true }
+      }
     }
     return isLower
   }
