@@ -3,6 +3,8 @@ enum TerminalText {
   /// `text` without anything that a terminal would obey: control characters and the marks that
   /// turn the direction of text become visible escapes, and a tab becomes a blank.
   static func safe(_ text: String) -> String {
+    // Most texts are plain, and bytes are looked at faster than scalars.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
