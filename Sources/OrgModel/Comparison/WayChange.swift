@@ -1,49 +1,149 @@
 /// Whom a position can avoid on its ways to the top, or cannot any longer.
 package struct WayChange: Hashable, Sendable {
-  /// The position.
+  /// The position or body, by its id before.
   package let id: String
-  /// Those who are on every way to the top now and were not before, nearest first.
+  /// Those who are on every way to the top now and were not before, by their ids now; the nearest
+  /// first.
   package let gained: [String]
-  /// Those who were on every way before, nearest first.
+  /// Those who were on every way before, by their ids before, nearest first.
   package let lost: [String]
   /// Whether there was a way to the top before.
   package let hadWay: Bool
   /// Whether there is one now.
   package let hasWay: Bool
+  /// How many positions have the same change because they cannot avoid this one, before nor now.
+  package let below: Int
 
-  /// The changes of whoever has lines that lead up of another kind or to another end, and of
-  /// whoever controls others; by id.
+  /// The changes of all ways, by id: whoever has lines that lead up of another kind or to another
+  /// end, or controls others, and everybody else whose change is not that of the nearest one whom
+  /// they cannot avoid. So everybody whose ways changed is told, or counted below somebody.
   ///
-  /// - Complexity: O(*k* · *g*) for *k* such positions with *g* gatekeepers each.
+  /// - Complexity: O(*n* + *k* · *g*) for *n* nodes, and *k* of them that are told with *g*
+  ///   gatekeepers each.
   package static func all(
     from before: StructureMeasures, to after: StructureMeasures, _ difference: Comparison
   ) -> [WayChange] {
     guard let old = before.ways, let new = after.ways else { return [] }
-    // Renamed positions are called by the id before, as in the comparison.
-    let (earlier, later) = (difference.idsBefore, difference.idsAfter)
-    func id(_ id: String) -> String { earlier[id] ?? id }
+    return WayChanges(before, old, after, new, difference).all
+  }
+
+  fileprivate var isChange: Bool {
+    hadWay != hasWay || hadWay && !(gained.isEmpty && lost.isEmpty)
+  }
+}
+
+/// Finds whose ways changed, and by whom others share their change.
+private struct WayChanges {
+  private let before: OrgGraph
+  private let after: OrgGraph
+  private let old: Gatekeepers
+  private let new: Gatekeepers
+  private let pairs: NodePairs
+  /// Who is told although the change may be that of another.
+  private let wanted: Set<NodeID>
+
+  init(
+    _ before: StructureMeasures, _ old: Gatekeepers, _ after: StructureMeasures,
+    _ new: Gatekeepers, _ difference: Comparison
+  ) {
+    (self.before, self.after) = (before.graph, after.graph)
+    (self.old, self.new) = (old, new)
+    pairs = difference.pairs
+    let earlier = difference.idsBefore
     var ids = Set(difference.moved.map(\.id))
     for line in difference.linesAdded + difference.linesRemoved
     where LineKind.upward.contains(line.kind) {
-      ids.insert(id(line.from))
+      ids.insert(earlier[line.from] ?? line.from)
     }
-    let graph = after.graph
-    for node in graph.positions where graph.role(of: node)?.isControl == true {
-      ids.insert(id(graph.id(of: node)))
+    let graph = before.graph
+    var wanted = Set(ids.compactMap { graph.node(withID: $0) })
+    for match in after.graph.positions where after.graph.role(of: match)?.isControl == true {
+      if let node = difference.pairs.inBase(match) { wanted.insert(node) }
     }
-    return ids.sorted().compactMap { own in
-      guard let node = before.graph.node(withID: own),
-        let match = graph.node(withID: later[own] ?? own)
-      else { return nil }
-      let keepers = old.gatekeepers(of: node, atMost: 50)?.map { before.graph.id(of: $0) }
-      let keepers2 = new.gatekeepers(of: match, atMost: 50)?.map { id(graph.id(of: $0)) }
-      let change = WayChange(
-        id: own, gained: (keepers2 ?? []).filter { !(keepers ?? []).contains($0) },
-        lost: keepers2 == nil ? [] : (keepers ?? []).filter { !(keepers2 ?? []).contains($0) },
-        hadWay: keepers != nil, hasWay: keepers2 != nil)
-      return change.isChange ? change : nil
+    self.wanted = wanted
+  }
+
+  var all: [WayChange] {
+    var told: [NodeID: WayChange] = [:]
+    // By node of the base whose change is that of another node: that one.
+    var shared = [Int32](repeating: -1, count: before.nodeCount)
+    for index in 0..<before.nodeCount {
+      let node = NodeID(index)
+      guard let match = pairs.inOther(node) else { continue }
+      let origin = origin(of: node, match)
+      if let origin { shared[index] = origin.index }
+      guard origin == nil || wanted.contains(node) else { continue }
+      let change = change(of: node, match, below: 0)
+      if change.isChange { told[node] = change }
+    }
+    let counts = counts(told, shared)
+    return told.sorted { $0.value.id < $1.value.id }.map { node, change in
+      guard let count = counts[node] else { return change }
+      return WayChange(
+        id: change.id, gained: change.gained, lost: change.lost, hadWay: change.hadWay,
+        hasWay: change.hasWay, below: count)
     }
   }
 
-  private var isChange: Bool { hadWay != hasWay || hadWay && !(gained.isEmpty && lost.isEmpty) }
+  /// The node whose change is that of another one too, because it is the nearest whom that cannot
+  /// avoid, before and afterwards, or because it lost its ways, or found some, as that one did;
+  /// `nil` where the nearest is another one, or there is none.
+  private func origin(of node: NodeID, _ match: NodeID) -> NodeID? {
+    let nearest = old.nearest(to: node)
+    let nearest2 = new.nearest(to: match).flatMap { pairs.inBase($0) }
+    switch (old.reachesTop(node), new.reachesTop(match)) {
+    case (true, true): return nearest == nearest2 ? nearest : nil
+    case (true, false):
+      guard let nearest, let other = pairs.inOther(nearest), !new.reachesTop(other) else {
+        return nil
+      }
+      return nearest
+    case (false, true):
+      guard let nearest2, !old.reachesTop(nearest2) else { return nil }
+      return nearest2
+    case (false, false): return nil
+    }
+  }
+
+  private func change(of node: NodeID, _ match: NodeID, below: Int) -> WayChange {
+    let keepers = old.gatekeepers(of: node, atMost: 50)
+    let keepers2 = new.gatekeepers(of: match, atMost: 50)
+    let (known, known2) = (Set(keepers ?? []), Set(keepers2 ?? []))
+    let gained = (keepers2 ?? []).filter { keeper in
+      pairs.inBase(keeper).map { !known.contains($0) } ?? true
+    }
+    let lost = (keepers ?? []).filter { keeper in
+      pairs.inOther(keeper).map { !known2.contains($0) } ?? true
+    }
+    return WayChange(
+      id: before.id(of: node), gained: gained.map { after.id(of: $0) },
+      lost: keepers2 == nil ? [] : lost.map { before.id(of: $0) },
+      hadWay: keepers != nil, hasWay: keepers2 != nil, below: below)
+  }
+
+  /// For each node that is told: how many positions that are not told have its change.
+  private func counts(_ told: [NodeID: WayChange], _ shared: [Int32]) -> [NodeID: Int] {
+    guard !told.isEmpty else { return [:] }
+    // By node: who is told of its change; -1 for nobody, -2 where it was not asked.
+    var teller = [Int32](repeating: -2, count: shared.count)
+    for node in told.keys { teller[Int(node.index)] = node.index }
+    var counts: [NodeID: Int] = [:]
+    for index in shared.indices {
+      var way: [Int] = []
+      var node = index
+      while teller[node] == -2 {
+        way.append(node)
+        teller[node] = -1
+        guard shared[node] >= 0 else { break }
+        node = Int(shared[node])
+      }
+      for passed in way { teller[passed] = teller[node] }
+      let found = NodeID(index: teller[index])
+      guard teller[index] >= 0, told[NodeID(index)] == nil, index < before.positionCount else {
+        continue
+      }
+      counts[found, default: 0] += 1
+    }
+    return counts
+  }
 }

@@ -112,6 +112,7 @@ private func writeMore(_ report: OptionReport, _ json: inout JSONWriter) {
     json.strings("cannotAvoid", way.gained)
     json.field("hadWay", way.hadWay)
     json.field("hasWay", way.hasWay)
+    json.field("below", way.below)
   }
   json.field("note", report.hiddenByMeasures)
 }

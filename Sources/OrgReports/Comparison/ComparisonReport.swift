@@ -128,11 +128,13 @@ extension MetricDelta {
 extension WayChange {
   /// What it means, gains and harms apart.
   var sentences: [(isGain: Bool, text: String)] {
-    if !hasWay { return [(false, "\(id) has no way to the top any more")] }
-    if !hadWay { return [(true, "\(id) has a way to the top now")] }
+    let who = below > 0 ? "\(id) and \(below) below" : id
+    let has = below > 0 ? "have" : "has"
+    if !hasWay { return [(false, "\(who) \(has) no way to the top any more")] }
+    if !hadWay { return [(true, "\(who) \(has) a way to the top now")] }
     var result: [(Bool, String)] = []
-    if !lost.isEmpty { result.append((true, "\(id) can avoid \(list(lost))")) }
-    if !gained.isEmpty { result.append((false, "\(id) cannot avoid \(list(gained))")) }
+    if !lost.isEmpty { result.append((true, "\(who) can avoid \(list(lost))")) }
+    if !gained.isEmpty { result.append((false, "\(who) cannot avoid \(list(gained))")) }
     return result
   }
 

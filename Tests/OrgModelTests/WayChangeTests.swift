@@ -1,0 +1,106 @@
+import OrgTestSupport
+import Testing
+
+@testable import OrgModel
+
+/// Whose ways to the top changed: by taking away each node and looking whether a way is left.
+@Suite struct WayChangeTests {
+  private func graph(_ random: inout Seeded, like other: [Position]? = nil) -> [Position] {
+    let count = other?.count ?? 3 + random.below(9)
+    return (0..<count).map { number in
+      if let other, !random.once(in: 4) { return other[number] }
+      var position = Position(id: "p\(number)")
+      let manager = number == 0 ? "board" : "p\(random.below(number))"
+      if !random.once(in: 12) { position.lines = [Line(.reportsTo, to: manager)] }
+      for kind in [LineKind.dottedLineTo, .escalatesTo] where random.once(in: 5) {
+        let target = random.once(in: 5) ? "audit" : "p\(random.below(count))"
+        if target != position.id { position.lines.append(Line(kind, to: target)) }
+      }
+      return position
+    }
+  }
+
+  private func chart(_ positions: [Position]) -> OrgGraph {
+    var document = OrgDocument()
+    document.addBody(id: "board", kind: .board)
+    document.addBody(id: "audit", kind: .committee, reportsTo: "board")
+    for position in positions { document.add(position) }
+    return OrgGraph(document)
+  }
+
+  private func reachesTop(_ graph: OrgGraph, _ start: NodeID, without gone: NodeID?) -> Bool {
+    var seen = Set([start])
+    var waiting = [start]
+    let top = Set(graph.topNodes)
+    while let node = waiting.popLast() {
+      if top.contains(node) { return true }
+      for kind in LineKind.upward {
+        for next in graph.lines(kind, from: node) where next != gone && seen.insert(next).inserted {
+          waiting.append(next)
+        }
+      }
+    }
+    return false
+  }
+
+  /// The ids of all that cannot be avoided; `nil` without a way. The top itself can be one.
+  private func keepers(_ graph: OrgGraph, _ node: NodeID) -> Set<String>? {
+    guard reachesTop(graph, node, without: nil) else { return nil }
+    let others = (0..<graph.nodeCount).map { NodeID($0) }.filter { $0 != node }
+    if graph.topNodes.contains(node) { return [] }
+    return Set(
+      others.filter { !reachesTop(graph, node, without: $0) }.map { graph.id(of: $0) })
+  }
+
+  @Test func everybodyWhoseWaysChangedIsToldOrCounted() throws {
+    var below = 0
+    for seed in UInt64(0)..<600 {
+      var random = Seeded(seed: seed)
+      let positions = graph(&random)
+      let (before, after) = (chart(positions), chart(graph(&random, like: positions)))
+      let difference = Comparison(from: before, to: after)
+      let told = WayChange.all(
+        from: StructureMeasures(before), to: StructureMeasures(after), difference)
+      var changed: [String: (old: Set<String>?, new: Set<String>?)] = [:]
+      for node in before.positions {
+        let match = try #require(after.node(withID: before.id(of: node)))
+        let (old, new) = (keepers(before, node), keepers(after, match))
+        if old != new { changed[before.id(of: node)] = (old, new) }
+      }
+      for change in told where change.id.hasPrefix("p") {
+        let expected = try #require(changed[change.id], "seed \(seed): \(change)")
+        #expect(change.hadWay == (expected.old != nil), "seed \(seed): \(change)")
+        #expect(change.hasWay == (expected.new != nil), "seed \(seed): \(change)")
+        let (old, new) = (expected.old ?? [], expected.new ?? [])
+        #expect(Set(change.gained) == new.subtracting(old), "seed \(seed): \(change)")
+        let lost = expected.new == nil ? [] : old.subtracting(new)
+        #expect(Set(change.lost) == lost, "seed \(seed): \(change)")
+      }
+      let count = told.reduce(0) { $0 + $1.below + ($1.id.hasPrefix("p") ? 1 : 0) }
+      #expect(count == changed.count, "seed \(seed): \(told)")
+      below += told.reduce(0) { $0 + $1.below }
+    }
+    #expect(below > 100)
+  }
+
+  /// The inspector's lines are the same, but the way around the COO is gone.
+  @Test func whoLosesTheWayOfAnotherIsTold() {
+    func chart(_ manager: String) -> OrgGraph {
+      var document = OrgDocument()
+      let lines: [(String, [Line])] = [
+        ("ceo", []), ("coo", [Line(.reportsTo, to: "ceo")]),
+        ("head", [Line(.reportsTo, to: manager)]), ("clerk", [Line(.reportsTo, to: "head")]),
+        ("inspector", [Line(.reportsTo, to: "coo"), Line(.escalatesTo, to: "head")]),
+      ]
+      for (id, lines) in lines { document.add(Position(id: id, lines: lines)) }
+      return OrgGraph(document)
+    }
+    let (before, after) = (chart("ceo"), chart("coo"))
+    let told = WayChange.all(
+      from: StructureMeasures(before), to: StructureMeasures(after),
+      Comparison(from: before, to: after))
+    #expect(told.map(\.id) == ["head", "inspector"])
+    #expect(told.map(\.gained) == [["coo"], ["coo"]])
+    #expect(told.map(\.below) == [1, 0])
+  }
+}
