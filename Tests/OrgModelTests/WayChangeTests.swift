@@ -23,7 +23,7 @@ import Testing
   private func chart(_ positions: [Position]) -> OrgGraph {
     var document = OrgDocument()
     document.addBody(id: "board", kind: .board)
-    document.addBody(id: "audit", kind: .committee, reportsTo: "board")
+    document.addBody(id: "audit", kind: .auditCommittee, reportsTo: "board")
     for position in positions { document.add(position) }
     return OrgGraph(document)
   }
