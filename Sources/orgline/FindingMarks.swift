@@ -73,7 +73,7 @@ struct FindingMarks {
       let mark = mark(of: finding)
       let subjects = subjects(of: finding)
       for subject in subjects { options.nodeMarks[subject, default: []].append(mark) }
-      for edge in finding.witness.edges {
+      for edge in finding.witness.edges + finding.surroundings.edges {
         guard let kind = edge.kind.line else { continue }
         options.lineMarks[.init(kind, from: edge.from, to: edge.to), default: []].append(mark)
       }
@@ -112,9 +112,10 @@ struct FindingMarks {
     mark(findings, &options)
     var shown: Set<NodeID> = []
     for finding in findings {
-      let ends = finding.witness.edges.flatMap { [$0.from, $0.to] }
+      let edges = finding.witness.edges + finding.surroundings.edges
+      let ends = edges.flatMap { [$0.from, $0.to] }
       let named = finding.key.flatMap { result.chart.nodes(withID: $0) }
-      let nodes = finding.witness.nodes + ends
+      let nodes = finding.witness.nodes + finding.surroundings.nodes + ends
       shown.formUnion(subjects(of: finding))
       shown.formUnion(nodes.flatMap(boxes))
       shown.formUnion((named + nodes).flatMap(members))

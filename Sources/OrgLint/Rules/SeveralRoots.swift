@@ -88,11 +88,11 @@ struct SeveralRoots: CodedRule {
   ) -> Finding {
     let team = below > 0 ? ", with \(counted(below, "position")) below," : ""
     let other = head.map { " although \(graph.id(of: $0)) is the head" } ?? ""
-    var witness = Finding.Witness()
-    witness.nodes = [root] + (head.map { [$0] } ?? [])
-    return Self.finding(
+    var finding = Self.finding(
       "\(graph.name(root))\(team) reports to nobody\(other)", key: [graph.id(of: root)],
-      at: [Finding.Place(graph.source(of: root))], witness: witness,
+      at: [Finding.Place(graph.source(of: root))],
       suggest: ["add `reports_to` to \(graph.id(of: root))"])
+    finding.surroundings.nodes = head.map { [$0] } ?? []
+    return finding
   }
 }

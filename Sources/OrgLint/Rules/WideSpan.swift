@@ -72,12 +72,14 @@ struct WideSpan: CodedRule {
     _ manager: NodeID, _ posts: [NodeID], people: Int, _ graph: OrgGraph
   ) -> Finding {
     var witness = Finding.Witness()
-    witness.nodes = [manager] + posts
-    witness.edges = posts.map { .init(.reportsTo, from: $0, to: manager) }
+    witness.nodes = [manager]
     let several = posts.count > people ? " in \(posts.count) posts" : ""
-    return Self.finding(
+    var finding = Self.finding(
       "\(graph.name(manager)) has \(people) direct reports\(several); at most \(limit) is advised",
       key: [graph.id(of: manager)], at: [Finding.Place(graph.source(of: manager))],
       witness: witness, suggest: ["group some of them below a manager of their own"])
+    finding.surroundings.nodes = posts
+    finding.surroundings.edges = posts.map { .init(.reportsTo, from: $0, to: manager) }
+    return finding
   }
 }
