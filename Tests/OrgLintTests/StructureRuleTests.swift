@@ -38,7 +38,7 @@ struct StructureRuleTests {
       try proof("structure/unreachable-position", circle)
         == ["a b", "c d", "c d a b", "a b, b a, c b, d c"])
     let lonely = """
-      bodies: { forum: { kind: committee }, board: { kind: board } }
+      bodies: { forum: { kind: other }, board: { kind: board } }
       positions:
         ceo: { title: CEO, reports_to: board }
         a: { reports_to: forum }
