@@ -99,6 +99,11 @@ public struct Finding: Sendable {
   public var places: [Place]
   /// What proves it.
   public var witness: Witness
+  /// Whom the finding is about beside the nodes of its key: a picture marks them all.
+  public var subjects: [NodeID] = []
+  /// What a picture shows beside the witness. It helps to see the finding and proves nothing:
+  /// nobody in it is involved.
+  public var surroundings = Witness()
   /// What would mend it.
   public var suggestions: [String]
   /// The source of the rule, when it has one.

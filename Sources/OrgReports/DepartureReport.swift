@@ -37,7 +37,8 @@ public enum DepartureFormat: String, CaseIterable, Sendable {
     case .text:
       var text = DepartureText(
         graph: graph, report: report, hidesNames: hidesNames,
-        builder: TextBuilder(isColoured: isColoured))
+        builder: TextBuilder(
+          isColoured: isColoured, mask: hidesNames ? NameMask(graph.document) : nil))
       text.append()
       return text.builder.text
     case .json: return jsonDeparture(report, graph, hidesNames)

@@ -8,12 +8,15 @@ public struct QueryAnswer: Sendable {
   public let columns: [String]
   /// The rows, each as long as the columns.
   public let rows: [[PatternValue]]
+  /// What takes names of people out of texts, where the chart hides them.
+  private let mask: NameMask?
 
   /// Rows of a chart.
   public init(chart: PropertyGraph, columns: [String], rows: [[PatternValue]]) {
     self.chart = chart
     self.columns = columns
     self.rows = rows
+    mask = chart.hidesNames ? NameMask(chart.graph.document) : nil
   }
 }
 
@@ -94,6 +97,7 @@ extension QueryAnswer {
       "\(chart.id(of: edge.from)) \(edge.kind.name) \(chart.id(of: edge.to))"
     case .list(let items): items.map { text($0) }.joined(separator: ", ")
     case .null: "–"
+    case .text(let text): mask?.masked(text) ?? text
     default: value.description
     }
   }

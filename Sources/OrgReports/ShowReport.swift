@@ -34,7 +34,8 @@ private struct ShowReport {
   init(_ graph: OrgGraph, _ options: ShowOptions, _ isColoured: Bool) {
     self.graph = graph
     self.options = options
-    builder = TextBuilder(isColoured: isColoured)
+    builder = TextBuilder(
+      isColoured: isColoured, mask: options.hidesNames ? NameMask(graph.document) : nil)
   }
 
   mutating func appendTree() {

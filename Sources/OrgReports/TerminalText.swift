@@ -1,3 +1,5 @@
+internal import OrgModel
+
 /// Text as a terminal shows it: safe to print, and measured in columns.
 enum TerminalText {
   /// `text` without anything that a terminal would obey: control characters and the marks that
@@ -102,11 +104,19 @@ public enum TextStyle: Sendable {
 /// Builds text, with the escape sequences of a terminal or without.
 public struct TextBuilder: Sendable {
   private let isColoured: Bool
+  /// What takes names of people out of text from the input; `nil` where they may be shown.
+  private let mask: NameMask?
   /// What was built.
   public private(set) var text = ""
 
   /// A builder; `isColoured` says whether styles become escape sequences (SGR, ECMA-48).
-  public init(isColoured: Bool) { self.isColoured = isColoured }
+  public init(isColoured: Bool) { self.init(isColoured: isColoured, mask: nil) }
+
+  /// A builder that takes names of people out of text from the input.
+  init(isColoured: Bool, mask: NameMask?) {
+    self.isColoured = isColoured
+    self.mask = mask
+  }
 
   /// Appends text that is safe already: our own words.
   public mutating func append(_ part: String, _ style: TextStyle? = nil) {
@@ -128,7 +138,8 @@ public struct TextBuilder: Sendable {
 
   /// Appends text from the input, made safe and, where it is longer than any reader, cut.
   public mutating func append(input: String, _ style: TextStyle? = nil) {
-    append(TerminalText.cut(TerminalText.safe(input), to: Self.longest), style)
+    let shown = mask?.masked(input) ?? input
+    append(TerminalText.cut(TerminalText.safe(shown), to: Self.longest), style)
   }
 
   /// The columns that a piece of input takes at most.

@@ -31,6 +31,9 @@ extension CompareCommand {
     let before = try await input.graph([base])
     let findings = exitCode ? structureLinter(linter).check(before) : nil
     let drawings = try drawing.drawings()
+    if let warning = drawings.first.flatMap({ PictureWarning(faintIn: $0.theme) }) {
+      Terminal.printWarning(warning.message, help: warning.help)
+    }
     var isDifferent = false
     var parts: [[UInt8]] = []
     for other in others {

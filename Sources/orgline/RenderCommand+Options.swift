@@ -37,9 +37,10 @@ extension RenderCommand {
     options.link = try link.map(checkedLink)
     guard let linter else { return options }
     if let finding {
-      try showProof(of: finding, linter, graph, &options)
+      try showProof(of: finding, linter.check(graph), &options)
     } else if findings {
-      mark(linter.check(graph).findings.filter(\.counts), linter, graph, &options)
+      let result = linter.check(graph)
+      FindingMarks(result).mark(result.findings.filter(\.counts), &options)
     }
     return options
   }
@@ -56,53 +57,11 @@ extension RenderCommand {
     return words
   }
 
-  /// Whom a finding is about: everybody in a circle, whoever names what does not exist, and else
-  /// the first of its key.
-  private func subjects(of finding: Finding, _ graph: OrgGraph) -> [NodeID] {
-    let ends = Set(finding.witness.edges.map(\.to))
-    let isCircle = finding.witness.nodes.count > 1 && ends == Set(finding.witness.nodes)
-    if isCircle || finding.witness.edges.isEmpty, !finding.witness.nodes.isEmpty {
-      return finding.witness.nodes
-    }
-    let first = finding.key.first.flatMap { graph.node(withID: $0) }
-    return first.map { [$0] } ?? Array(finding.witness.nodes.prefix(1))
-  }
-
-  /// Marks the subject of each finding, and the lines that prove it.
-  private func mark(
-    _ findings: [Finding], _ linter: Linter, _ graph: OrgGraph, _ options: inout DiagramOptions
-  ) {
-    // The offence in one line, in which nobody is named.
-    let summaries = Dictionary(
-      linter.rules.map { ($0.info.id, $0.info.summary) }, uniquingKeysWith: { first, _ in first })
-    // By rule and key, not by place: a picture does not depend on the order of rows.
-    let findings = findings.sorted {
-      $0.rule == $1.rule ? $0.key.lexicographicallyPrecedes($1.key) : $0.rule < $1.rule
-    }
-    for finding in findings {
-      let severity: Diagram.Severity =
-        switch finding.severity {
-        case .error: .error
-        case .warning: .warning
-        case .info: .info
-        }
-      let mark = Diagram.Mark(severity, finding.rule.name, text: summaries[finding.rule] ?? "")
-      for subject in subjects(of: finding, graph) {
-        options.nodeMarks[subject, default: []].append(mark)
-      }
-      for edge in finding.witness.edges {
-        guard let kind = edge.kind.line else { continue }
-        options.lineMarks[.init(kind, from: edge.from, to: edge.to), default: []].append(mark)
-      }
-    }
-  }
-
-  /// Chooses what proves one finding: whom it is about, the lines of its witness, and everybody
-  /// between them and the top, so that a reader sees where in the chart they are.
+  /// Draws what proves one finding.
   private func showProof(
-    of fingerprint: String, _ linter: Linter, _ graph: OrgGraph, _ options: inout DiagramOptions
+    of fingerprint: String, _ result: LintResult, _ options: inout DiagramOptions
   ) throws {
-    let findings = linter.check(graph).findings
+    let findings = result.findings
     let exact = findings.filter { $0.fingerprint == fingerprint }
     let meant = exact.isEmpty ? findings.filter { $0.fingerprint.hasPrefix(fingerprint) } : exact
     guard let finding = meant.first, !fingerprint.isEmpty else {
@@ -115,26 +74,28 @@ extension RenderCommand {
         "\(meant.count) findings have fingerprints that begin with \(fingerprint)",
         help: "give more of it, for example \(finding.fingerprint)")
     }
-    mark(meant, linter, graph, &options)
-    var shown = Set(meant.flatMap(\.witness.nodes))
-    for finding in meant {
-      shown.formUnion(finding.key.compactMap { graph.node(withID: $0) })
-      for edge in finding.witness.edges { shown.formUnion([edge.from, edge.to]) }
-    }
-    // Patterns speak of people and units as well, which are no boxes.
-    let count = graph.positions.count + graph.bodies.count
-    shown = shown.filter { Int($0.index) < count }
-    for node in shown { shown.formUnion(graph.superiors(of: node)) }
-    options.only = shown
-    options.onlyLines = Set(options.lineMarks.keys)
+    FindingMarks(result).showProof(of: meant, &options)
   }
 
   private func checkedLink(_ template: String) throws -> String {
+    let example = "for example --link 'https://example.org/people/{id}'"
     let scheme = template.prefix { $0 != ":" }.lowercased()
     guard ["http", "https", "mailto"].contains(scheme), template.contains(":") else {
       throw Failure(
-        "a link must begin with http:, https: or mailto:, not `\(template)`",
-        help: "for example --link 'https://example.org/people/{id}'")
+        "a link must begin with http:, https: or mailto:, not `\(template)`", help: example)
+    }
+    let rest = template.dropFirst(scheme.count + 1)
+    let slashes = rest.prefix { $0 == "/" }.count
+    let isWhole =
+      scheme == "mailto" ? !rest.isEmpty : slashes == 2 && !rest.dropFirst(2).isEmpty
+    guard isWhole else {
+      throw Failure("the link `\(template)` leads nowhere", help: example)
+    }
+    let others = template.matches(of: /\{[^{}]*\}/).map { String($0.output) }
+    if let unknown = others.first(where: { $0 != "{id}" }) {
+      throw Failure(
+        "nothing stands for \(unknown) in the link `\(template)`",
+        help: "{id} is the only placeholder: the id of the position")
     }
     return template
   }

@@ -45,7 +45,8 @@ struct RenderCommand: WaitingCommand {
     name: .long,
     help: ArgumentHelp(
       """
-      The shape of the picture: natural, a4, a0, letter (-landscape, -portrait), 16:9, 420x297mm.
+      The shape of the picture: natural, a4, a0, letter (-landscape, -portrait), 16:9, 420x297mm
+      (or cm, in, pt; numbers without a unit are points).
       What fits in full size is not made smaller. On paper, text that would be printed smaller than
       4.5 points is warned of.
       """,
@@ -168,6 +169,9 @@ struct RenderCommand: WaitingCommand {
     let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)
     let options = try options(graph, linter)
     let drawings = try drawingOptions(graph)
+    if let warning = PictureWarning(faintIn: drawings[0].theme) {
+      Terminal.printWarning(warning.message, help: warning.help)
+    }
     let (bytes, warnings) = try Worker.quietly(seconds: timeLimit) {
       try draw(graph, options, drawings, format)
     }

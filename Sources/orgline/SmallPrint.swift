@@ -12,6 +12,22 @@ struct PictureWarning {
     self.help = help
   }
 
+  /// What to say of a theme of one's own in which something is too faint; `nil` where nothing is.
+  init?(faintIn theme: Theme) {
+    let pairs = theme.faintPairs()
+    guard !pairs.isEmpty else { return nil }
+    let shown = pairs.prefix(5).map { pair in
+      let hundredths = Int((pair.contrast * 100).rounded(.down))
+      let digits = hundredths % 100 < 10 ? "0\(hundredths % 100)" : "\(hundredths % 100)"
+      return "\(pair.front.rawValue) on \(pair.ground.rawValue) \(hundredths / 100).\(digits):1"
+    }
+    let more = pairs.count > 5 ? " and \(pairs.count - 5) more pairs" : ""
+    message =
+      "in the theme \(theme.name) some colours are hard to tell from what they stand on: "
+      + shown.joined(separator: ", ") + more
+    help = ["a contrast of 4.5:1 can be read: make one of each pair darker or lighter"]
+  }
+
   /// What to say of scripts for which this machine has no font; `nil` where there is none.
   init?(missing scripts: [MissingScript]) {
     guard !scripts.isEmpty else { return nil }

@@ -57,6 +57,10 @@ struct RenderAdviceTests {
     ("--fit 21:1", "--fit 21:1 is too flat for a chart"), ("--fit 1:30", "is too narrow"),
     ("--findings --finding ab", "leave one of them out"),
     ("--select shape/wide-span", "no finding is drawn, so --select would change nothing"),
+    ("--link https:", "the link `https:` leads nowhere"),
+    ("--link https://", "the link `https://` leads nowhere"),
+    ("--link mailto:", "the link `mailto:` leads nowhere"),
+    ("--link 'https://a.b/{name}'", "{id} is the only placeholder"),
     ("--draft", "no finding is drawn, so --draft would change nothing"),
   ])
   func wrongUseIsToldAndNothingIsDrawn(_ options: String, _ message: String) async throws {

@@ -51,6 +51,28 @@ struct RenderPageTests {
     return run.bytes.isEmpty ? nil : run.output
   }
 
+  @Test func aFoldedBoxSaysHowManyAreFoldedAway() async throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "chart.yaml",
+      "orgline: 1\npositions: { a: {}, b: { reports_to: a }, c: { reports_to: b }, "
+        + "d: { reports_to: c } }\n")
+    let run = try await Command.run("render", "chart.yaml", "-o", "page.html", in: scratch.path)
+    #expect(run.status == 0, "\(run.errors)")
+    // Without its policy the page lets a test press its buttons.
+    let click = """
+      <script>addEventListener("load", () => [...document.querySelectorAll("#panel button")]
+        .find((one) => one.textContent === "Fold").click())</script>
+      """
+    let page = try #require(scratch.text("page.html"))
+    try scratch.write(
+      "page.html", page.replacing("http-equiv=\"Content-Security-Policy\"", with: "") + click)
+    guard let folded = try await document(scratch, hash: "#b") else { return }
+    #expect(folded.contains(">+ 2 folded</text>"))
+    let dashed = ".folded>rect:first-of-type{stroke-dasharray"
+    #expect(!page.contains(dashed), "vacant seats are dashed")
+  }
+
   @Test func aBrowserRunsTheScriptAndFollowsLinks() async throws {
     let scratch = try Scratch()
     try scratch.write("chart.yaml", Self.chart)

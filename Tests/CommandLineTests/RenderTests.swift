@@ -107,6 +107,18 @@ struct RenderTests {
     #expect(unknown.errors.contains("did you mean `dark`?"))
   }
 
+  @Test func aThemeWithFaintColoursIsWarnedOf() async throws {
+    let scratch = try Scratch()
+    // White on white has a contrast of 1 : 1, and what is black is far from it.
+    try scratch.write(
+      "mine.yaml", "orgline: 1\nextends: print\ncolours: { head-title: '#222222' }\n")
+    let run = try await Command.run(
+      "render", Self.chart, "-o", "-", "--format", "svg", "--theme", scratch.file("mine.yaml"))
+    #expect(run.status == 0)
+    #expect(run.errors.contains("head-title on head 1.00:1"), "\(run.errors)")
+    #expect(run.errors.contains("= help: "))
+  }
+
   @Test func wrongShapesAndLinksAreRefused() async throws {
     for options in [
       "--fit a9", "--fit 0:1", "--fit 16x", "--fit nan:1", "--link javascript:alert(1)",

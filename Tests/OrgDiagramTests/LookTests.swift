@@ -63,6 +63,20 @@ struct LookTests {
     }
   }
 
+  @Test(arguments: Theme.builtIn)
+  func faintPairsAreThoseBelowTheLimit(_ theme: Theme) {
+    #expect(theme.faintPairs() == [])
+    let all = theme.faintPairs(below: 30)
+    #expect(all.count > 60)
+    for pair in all {
+      let wanted = contrast(theme[pair.front], theme[pair.ground])
+      #expect(abs(pair.contrast - wanted) < 1e-9, "\(pair)")
+    }
+    #expect(all.map(\.contrast) == all.map(\.contrast).sorted())
+    let faint = Theme(name: "x", over: theme, [.soft: theme[.page]])
+    #expect(faint.faintPairs().contains { $0.front == .soft && $0.ground == .page })
+  }
+
   @Test func noTwoLinesLookAlikeEvenWithoutColours() {
     let looks = Diagram.Connector.Kind.allCases.map(LineLook.of)
     #expect(Set(looks.map { "\($0.dash) \($0.mark)" }).count == looks.count)

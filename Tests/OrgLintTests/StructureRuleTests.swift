@@ -12,6 +12,56 @@ struct StructureRuleTests {
     #expect(try chart(text).fingerprints == ["structure/self-report:ceo:reports_to"])
   }
 
+  /// The ids and the lines of a finding's witness, and whom it names beside its key.
+  private func proof(_ rule: RuleID, _ text: String) throws -> [String] {
+    let graph = try chart(text)
+    let finding = try #require(Linter.core.check(graph).findings.first { $0.rule == rule })
+    func ids(_ nodes: [NodeID]) -> String { nodes.map { graph.id(of: $0) }.joined(separator: " ") }
+    let edges = finding.witness.edges + finding.surroundings.edges
+    return [
+      finding.key.joined(separator: " "), ids(finding.subjects),
+      ids(finding.witness.nodes + finding.surroundings.nodes),
+      edges.map { ids([$0.from, $0.to]) }.sorted().joined(separator: ", "),
+    ]
+  }
+
+  @Test func aFindingShowsWhomItIsAbout() throws {
+    let circle = """
+      positions:
+        ceo: {}
+        a: { reports_to: b }
+        b: { reports_to: a }
+        c: { reports_to: b }
+        d: { reports_to: c }
+      """
+    #expect(
+      try proof("structure/unreachable-position", circle)
+        == ["a b", "c d", "c d a b", "a b, b a, c b, d c"])
+    let lonely = """
+      bodies: { forum: { kind: other }, board: { kind: board } }
+      positions:
+        ceo: { title: CEO, reports_to: board }
+        a: { reports_to: forum }
+      """
+    #expect(
+      try proof("structure/unreachable-position", lonely) == ["a", "", "a forum", "a forum"])
+    #expect(
+      try proof("structure/self-report", "positions: { ceo: {}, a: { escalates_to: a } }")
+        == ["a escalates_to", "", "a", "a a"])
+    let two = "positions:\n  a: {}\n  b: {}\n  c: { reports_to: a }\n"
+    #expect(try proof("structure/several-roots", two) == ["b", "", "a", ""])
+    let wide = "positions:\n  a: {}\n" + reports(13, to: "a")
+    let posts = (1...13).map { "p\($0)" }.sorted()
+    #expect(
+      try proof("shape/wide-span", wide) == [
+        "a", "", "a " + posts.joined(separator: " "),
+        posts.map { "\($0) a" }.joined(separator: ", "),
+      ])
+    let deep =
+      "positions:\n  p0: {}\n" + (1...8).map { "  p\($0): { reports_to: p\($0 - 1) }\n" }.joined()
+    #expect(try Array(proof("shape/deep-hierarchy", deep).prefix(2)) == ["p0", "p8"])
+  }
+
   @Test func whoReportsToItselfIsNoHead() throws {
     let text =
       "positions:\n  ceo: { title: CEO }\n  coo: { reports_to: coo }\n" + reports(4, to: "coo")

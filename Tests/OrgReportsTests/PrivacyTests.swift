@@ -152,6 +152,35 @@ struct PrivacyTests {
     #expect(!hidden.contains("Quist") && !hidden.contains("Zo"), "\(hidden)")
   }
 
+  @Test func namesInTitlesAreHiddenInEveryReport() throws {
+    let graph = try graph(
+      "a.yaml",
+      """
+      orgline: 1
+      name: House of Zoe Quist
+      positions:
+        x: { title: CPO, holder: Zoe Quist }
+        y: { title: Assistant to Zoe Quist, holder: Ann Lee, reports_to: x }
+        z: { title: "CIO (vacant)", holder: TBC, reports_to: y }
+      """)
+    let x = try #require(graph.node(withID: "x"))
+    let departure = graph.departure(of: [x])
+    let report = DepartureReport(departure, standIns: graph.standIns(for: departure))
+    func all(_ hidesNames: Bool) throws -> String {
+      let chart = PropertyGraph(graph, hidesNames: hidesNames)
+      let rows = graph.positions.map { [PatternValue.text(graph.label(of: $0))] }
+      let answer = QueryAnswer(chart: chart, columns: ["title"], rows: rows)
+      return reports(graph, hidesNames: hidesNames)
+        + DepartureFormat.text.render(report, of: graph, hidesNames: hidesNames)
+        + QueryFormat.allCases.map { $0.render(answer) }.joined()
+    }
+    #expect(try all(false).contains("Quist"))
+    let hidden = try all(true)
+    #expect(!hidden.contains("Quist"), "\(hidden)")
+    #expect(hidden.contains("House of person-1") && hidden.contains("Assistant to person-1"))
+    #expect(hidden.contains("CIO (vacant)"), "what says nobody is nobody's name")
+  }
+
   /// What names people in a sample: holders, and the names of people with an entry.
   private func names(_ graph: OrgGraph) -> Set<String> {
     Set(graph.positions.flatMap { graph.holders(of: $0) })

@@ -32,6 +32,8 @@ extension Diagram {
     public var heat: Int?
     /// An address that the box leads to.
     public var link: String?
+    /// How many are below it, where that is not what the lines of the picture tell.
+    var heads: HeadCounts.Counts?
     /// What is different about it, in a picture of two charts.
     public var changes: [Change] = []
     /// Which box of its position it is, where the picture has several.
@@ -112,19 +114,22 @@ extension Diagram {
   }
 
   /// A finding, shown as a badge.
-  public struct Mark: Sendable, Equatable {
+  public struct Mark: Sendable, Hashable {
     /// How bad it is.
     public var severity: Severity
     /// A word or two: the id of the rule.
     public var label: String
-    /// What the rule finds, in a sentence; empty when that is not known.
+    /// What the finding says, in a sentence; empty when that is not known.
     public var text: String
+    /// What the rule finds wherever it finds something, for the legend; ``text`` when it is empty.
+    public var summary: String
 
     /// Creates a mark.
-    public init(_ severity: Severity, _ label: String, text: String = "") {
+    public init(_ severity: Severity, _ label: String, text: String = "", summary: String = "") {
       self.severity = severity
       self.label = label
       self.text = text
+      self.summary = summary
     }
   }
 

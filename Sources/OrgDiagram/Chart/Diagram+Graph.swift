@@ -8,10 +8,15 @@ extension Diagram {
     var builder = DiagramBuilder(graph, options)
     builder.chooseNodes()
     self.init(
-      title: graph.document.string(graph.document.name), boxes: builder.boxes(),
+      title: graph.document.string(graph.document.name).map(builder.shown),
+      boxes: builder.boxes(),
       connectors: builder.connectors(), frames: options.framesUnits ? builder.frames() : [],
       direction: options.direction)
     grades = options.grades
+    notes = builder.notes(boxes, connectors)
+    if builder.isCut {
+      whole = Whole(positions: graph.positions.count, bodies: graph.bodies.count)
+    }
     if options.hasLegend {
       legend = explanations
       for part in options.measure?.parts ?? [] {
@@ -32,16 +37,34 @@ struct DiagramBuilder {
   private var boxOf: [Int32]
   private let roots: Set<NodeID>
   /// The line that closes a circle, by where it starts.
-  private var closing: Set<NodeID> = []
+  private(set) var closing: Set<NodeID> = []
+  /// What takes names out of texts, where they are to be hidden.
+  private let mask: NameMask?
+  /// The names of units by their ids.
+  let unitNames: [String: String]
+  /// How many are below each, where the picture does not show that.
+  private var heads: HeadCounts?
 
   init(_ graph: OrgGraph, _ options: DiagramOptions) {
     self.graph = graph
     self.options = options
     roots = Set(graph.roots)
     boxOf = [Int32](repeating: -1, count: graph.positions.count + graph.bodies.count)
+    mask = options.hidesNames ? options.mask ?? NameMask(graph.document) : nil
+    let source = graph.document.source
+    unitNames = Dictionary(
+      graph.document.units.map { unit in
+        (source.string(unit.id), source.string(unit.name.isEmpty ? unit.id : unit.name))
+      }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func box(of node: NodeID) -> Int? {
+  /// A text without names of people, where they are to be hidden.
+  func shown(_ text: String) -> String { mask?.masked(text) ?? text }
+
+  /// Whether some of the chart is left out.
+  var isCut: Bool { nodes.count < boxOf.count }
+
+  func box(of node: NodeID) -> Int? {
     let box = boxOf[Int(node.index)]
     return box < 0 ? nil : Int(box)
   }
@@ -63,6 +86,8 @@ struct DiagramBuilder {
     if options.framesUnits { joinUnits() }
     for (box, node) in nodes.enumerated() { boxOf[Int(node.index)] = Int32(box) }
     findClosingLines()
+    let hasSecondLines = graph.positions.contains { graph.lines(.reportsTo, from: $0).count > 1 }
+    if isCut || hasSecondLines { heads = HeadCounts(graph, of: nodes) }
   }
 
   /// Sorts positions, and then bodies, by their ids as people read them.
@@ -111,7 +136,7 @@ struct DiagramBuilder {
   }
 
   /// The node below which `node` stands.
-  private func parent(of node: NodeID) -> NodeID? {
+  func parent(of node: NodeID) -> NodeID? {
     graph.manager(of: node) ?? graph.lines(.reportsTo, from: node).first
   }
 
@@ -136,7 +161,7 @@ struct DiagramBuilder {
   func boxes() -> [Diagram.Box] { nodes.map(box) }
 
   private func box(_ node: NodeID) -> Diagram.Box {
-    let title = graph.label(of: node)
+    let title = shown(graph.labelWithoutVacancy(of: node))
     let holder = options.hidesNames ? nil : graph.holderLabel(node)
     let isVacant = graph.isVacant(node)
     let isExternal = graph.isExternal(node)
@@ -153,17 +178,20 @@ struct DiagramBuilder {
     if let value, let measure = options.measure {
       lines.append(Diagram.TextLine("\(measure.caption): \(value)", .detail))
     }
-    let hidden = graph.directReports(of: node).count { box(of: $0) == nil }
-    if hidden > 0 { lines.append(Diagram.TextLine("+ \(hidden) below", .detail)) }
+    let heads = heads?.counts[node]
+    if let line = heads?.line { lines.append(Diagram.TextLine(line, .detail)) }
     let unit = graph.document.string(graph.text(.unit, of: node))
-    return Diagram.Box(
+    var box = Diagram.Box(
       id: graph.id(of: node), lines: lines, kind: graph.isPosition(node) ? .position : .body,
       isVacant: isVacant, isExternal: isExternal, isTop: graph.isTop(node),
-      marks: options.nodeMarks[node] ?? [], details: details(node, title, holder, unit),
+      marks: (options.nodeMarks[node] ?? []).map(shown),
+      details: details(node, title, holder, unit),
       spoken: spoken(node, title, holder, unit, value), unit: unit,
       grade: grade(of: node), isAssistant: isAssistant(node, title),
       isOrphan: isOrphan(node), heat: value.flatMap { options.measure?.fifth(of: $0) },
       link: options.link.map { AddressTemplate($0).address(for: graph.id(of: node)) })
+    box.heads = heads
+    return box
   }
 
   /// Whether the position belongs below a manager who is not in the chart.
@@ -195,33 +223,6 @@ struct DiagramBuilder {
     return options.grades.firstIndex(where: tags.contains)
   }
 
-  private func details(
-    _ node: NodeID, _ title: String, _ holder: String?, _ unit: String?
-  ) -> String {
-    var parts = [title]
-    if graph.title(of: node) != nil { parts.append("id \(graph.id(of: node))") }
-    if let holder { parts.append(holder) }
-    if let role = graph.role(of: node) { parts.append("role \(role.id)") }
-    if let unit { parts.append("unit \(unit)") }
-    return parts.map(TextMeasure.balanced).joined(separator: "\n")
-  }
-
-  private func spoken(
-    _ node: NodeID, _ title: String, _ holder: String?, _ unit: String?, _ value: Int?
-  ) -> String {
-    var parts = [holder.map { "\($0), \(title)" } ?? title]
-    if graph.isVacant(node) { parts.append("vacant") }
-    if graph.isExternal(node) { parts.append("external") }
-    if let value, let measure = options.measure { parts.append("\(measure.caption): \(value)") }
-    if let unit { parts.append("unit \(unit)") }
-    for kind in LineKind.allCases where kind != .reportsTo && options.kinds.contains(kind) {
-      for target in graph.lines(kind, from: node) {
-        parts.append("\(kind.verb) \(graph.label(of: target))")
-      }
-    }
-    return parts.joined(separator: "; ")
-  }
-
   // MARK: Lines
 
   func connectors() -> [Diagram.Connector] {
@@ -234,11 +235,15 @@ struct DiagramBuilder {
           let isTreeLine =
             kind == .reportsTo && target == parent(of: node) && !closing.contains(node)
           let line = DiagramOptions.MarkedLine(kind, from: node, to: target)
-          guard isTreeLine || options.onlyLines.map({ $0.contains(line) }) ?? true else { continue }
+          // Whoever sees a circle wants to see that it is one.
+          let closes = kind == .reportsTo && target == parent(of: node) && !isTreeLine
+          guard isTreeLine || closes || options.onlyLines.map({ $0.contains(line) }) ?? true else {
+            continue
+          }
           connectors.append(
             Diagram.Connector(
               from: from, to: to, kind: kind, marks: marks(line), isTreeLine: isTreeLine,
-              closesCircle: kind == .reportsTo && target == parent(of: node) && !isTreeLine))
+              closesCircle: closes))
         }
       }
     }
@@ -261,9 +266,9 @@ struct DiagramBuilder {
 
   private func marks(_ line: DiagramOptions.MarkedLine) -> [Diagram.Mark] {
     guard !options.lineMarks.isEmpty else { return [] }
-    if let marks = options.lineMarks[line] { return marks }
+    if let marks = options.lineMarks[line] { return marks.map(shown) }
     guard !line.kind.isDirected else { return [] }
-    return options.lineMarks[.init(line.kind, from: line.to, to: line.from)] ?? []
+    return (options.lineMarks[.init(line.kind, from: line.to, to: line.from)] ?? []).map(shown)
   }
 
   // MARK: Frames
@@ -276,7 +281,7 @@ struct DiagramBuilder {
       frameOf[source.string(unit.id)] = frames.count
       let name = unit.name.isEmpty ? unit.id : unit.name
       frames.append(
-        Diagram.Frame(label: source.string(name), unit: source.string(unit.id), boxes: []))
+        Diagram.Frame(label: shown(source.string(name)), unit: source.string(unit.id), boxes: []))
     }
     for (box, node) in nodes.enumerated() {
       let unit = graph.text(.unit, of: node)
@@ -284,7 +289,7 @@ struct DiagramBuilder {
       let id = source.string(unit)
       if frameOf[id] == nil {
         frameOf[id] = frames.count
-        frames.append(Diagram.Frame(label: id, unit: id, boxes: []))
+        frames.append(Diagram.Frame(label: shown(id), unit: id, boxes: []))
       }
       if let frame = frameOf[id] { frames[frame].boxes.append(box) }
     }

@@ -17,8 +17,18 @@ public struct Diagram: Sendable, Equatable {
   public var direction: Direction
   /// What the grades of boxes are called, by ``Box/grade``.
   public var grades: [String] = []
+  /// The findings that no box and no line carries; the legend tells them.
+  public var notes: [Mark] = []
+  /// How many positions and bodies the whole chart has, where the picture leaves some out.
+  var whole: Whole?
   /// What the whole picture shows, in place of a count of its boxes.
   var overview: String?
+
+  /// The size of a chart.
+  struct Whole: Sendable, Equatable {
+    var positions: Int
+    var bodies: Int
+  }
 
   /// Creates a diagram.
   public init(

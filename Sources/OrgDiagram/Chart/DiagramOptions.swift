@@ -11,8 +11,11 @@ public struct DiagramOptions: Sendable {
   public var kinds: Set<LineKind> = Set(LineKind.allCases)
   /// Whether units are drawn as frames around their positions.
   public var framesUnits = false
-  /// Whether names of holders are left out.
+  /// Whether names of holders are left out, and replaced by numbers where other texts have them.
   public var hidesNames = false
+  /// What takes names out of titles and whatever else is written; made of the chart itself when
+  /// ``hidesNames`` asks for it and this is `nil`.
+  package var mask: NameMask?
   /// Whether a legend explains what is in the picture.
   public var hasLegend = true
   /// The way from the top of the chart to its leaves.
@@ -22,6 +25,8 @@ public struct DiagramOptions: Sendable {
   /// What is marked on lines.
   public var lineMarks: [MarkedLine: [Diagram.Mark]] = [:]
 
+  /// Findings about the chart as a whole, or about what is no box and no line.
+  public var notes: [Diagram.Mark] = []
   /// The tags that are grades, the highest first; a position with one of them stands in its row.
   public var grades: [String] = []
   /// A measure of positions that the fill of their boxes shows; none when `nil`.

@@ -20,6 +20,8 @@ extension Diagram {
       case line(Connector.Kind)
       /// A box of a kind.
       case box(Box.Kind)
+      /// A solid line of somebody who stands below another manager.
+      case secondLine
       /// A solid line that closes a circle.
       case circle
       /// A box that is different in the later of two charts.
@@ -40,6 +42,8 @@ extension Diagram {
       case heat(Int)
       /// The badge of a rule that found something, with its number.
       case mark(number: Int, Severity)
+      /// A finding that is on no box and no line; its caption is what it says.
+      case note(Severity)
     }
   }
 
@@ -53,6 +57,12 @@ extension Diagram {
     var entries = Connector.Kind.allCases.filter(kinds.contains).map {
       LegendEntry(.line($0), $0.caption)
     }
+    let isSecond = { (line: Connector) in
+      line.kind == .reportsTo && !line.isTreeLine && !line.closesCircle && line.change == nil
+    }
+    if connectors.contains(where: isSecond) {
+      entries.append(LegendEntry(.secondLine, "Reports to, second line"))
+    }
     if connectors.contains(where: \.closesCircle) {
       entries.append(LegendEntry(.circle, "Closes a circle"))
     }
@@ -64,6 +74,7 @@ extension Diagram {
       entries.append(LegendEntry(.finding(severity), "Finding: \(severity.rawValue)"))
     }
     return entries + rules
+      + notes.map { LegendEntry(.note($0.severity), MarkLook.caption(of: $0)) }
   }
 
   /// The part of the legend that would be there without any line.
@@ -72,7 +83,7 @@ extension Diagram {
     let (severities, rules) = (Set(marks.map(\.severity)), Set(marks.map(RuleMark.init)).count)
     return legend.filter { entry in
       switch entry.sample {
-      case .line, .circle, .changedLine, .stub: false
+      case .line, .secondLine, .circle, .changedLine, .stub: false
       case .finding(let severity): severities.contains(severity)
       // Those of lines alone have the last numbers.
       case .mark(let number, _): number <= rules
@@ -85,10 +96,10 @@ extension Diagram {
   private var rules: [LegendEntry] {
     var captions: [RuleMark: String] = [:]
     for mark in boxes.lazy.flatMap(\.marks) {
-      captions[RuleMark(mark)] = MarkLook.caption(of: mark)
+      captions[RuleMark(mark)] = MarkLook.ruleCaption(of: mark)
     }
     for mark in connectors.lazy.flatMap(\.marks) {
-      captions[RuleMark(mark)] = MarkLook.caption(of: mark)
+      captions[RuleMark(mark)] = MarkLook.ruleCaption(of: mark)
     }
     return markedRules.enumerated().map { number, mark in
       LegendEntry(.mark(number: number + 1, mark.severity), captions[mark] ?? mark.label)

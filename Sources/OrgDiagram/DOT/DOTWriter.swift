@@ -133,8 +133,7 @@ struct DOTWriter {
     for (index, entry) in diagram.legend.enumerated() {
       let caption = DOTText.label([entry.caption.line])
       let name = names[diagram.boxes.count + index]
-      if case .line(let kind) = entry.sample {
-        let look = LineLook.of(kind)
+      if let look = entry.sample.lineLook {
         let end = names[diagram.boxes.count + diagram.legend.count + index]
         add("\(name) [label=\(caption), shape=plaintext]", depth: 2)
         add("\(end) [label=\"\", shape=point, width=0.02]", depth: 2)
@@ -147,6 +146,18 @@ struct DOTWriter {
       }
     }
     add("}")
+  }
+}
+
+extension Diagram.LegendEntry.Sample {
+  /// How the line looks that is shown; `nil` for what is no line.
+  fileprivate var lineLook: LineLook? {
+    switch self {
+    case .line(let kind): .of(kind)
+    case .secondLine: .of(.reportsTo)
+    case .circle: .closingCircle
+    default: nil
+    }
   }
 }
 

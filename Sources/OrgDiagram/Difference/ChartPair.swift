@@ -23,6 +23,9 @@ struct ChartPair {
   /// By box of the later chart: what was otherwise before, in words.
   private(set) var notes: [Int32: [String]] = [:]
 
+  /// What takes names out of texts, where they are to be hidden.
+  private let mask: NameMask?
+
   /// A position and a body may have one id.
   private struct Key: Hashable {
     let isBody: Bool
@@ -40,6 +43,11 @@ struct ChartPair {
     self.options = options
     var plain = DiagramOptions()
     plain.hidesNames = options.hidesNames
+    // Whoever is in both charts has one number.
+    mask =
+      options.hidesNames
+      ? NameMask([comparison.base.document, comparison.other.document]) : nil
+    plain.mask = mask
     plain.hasLegend = false
     before = Diagram(comparison.base, plain)
     after = Diagram(comparison.other, plain)
@@ -87,7 +95,7 @@ struct ChartPair {
       note(old(change.id), .reassigned, options.hidesNames ? nil : holder)
     }
     for change in comparison.retitled {
-      note(old(change.id), .retitled, change.before.map { "title was \($0)" })
+      note(old(change.id), .retitled, change.before.map { "title was \(shown($0))" })
     }
     for item in comparison.replaced {
       note(old(item.id), .retitled, "perhaps another position under this id")
@@ -168,10 +176,12 @@ struct ChartPair {
 
   // MARK: Words
 
+  private func shown(_ text: String) -> String { mask?.masked(text) ?? text }
+
   /// Managers as people call them.
   func managers(_ ids: [String], _ graph: OrgGraph) -> String {
     guard !ids.isEmpty else { return "nobody" }
-    return ids.map { id in graph.node(withID: id).map { graph.label(of: $0) } ?? id }
+    return ids.map { id in shown(graph.node(withID: id).map { graph.label(of: $0) } ?? id) }
       .joined(separator: ", ")
   }
 

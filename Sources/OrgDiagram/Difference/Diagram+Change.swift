@@ -142,7 +142,7 @@ extension BoxLook {
 extension LineLook {
   /// The look of a line: that of its kind, in the colour and width of what became of it.
   package static func of(_ line: Diagram.Connector) -> LineLook {
-    let look = of(line.kind)
+    let look = line.closesCircle ? closingCircle : of(line.kind)
     guard let change = line.change else { return look }
     return of(look, change, isTreeLine: line.isTreeLine)
   }

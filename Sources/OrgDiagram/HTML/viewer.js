@@ -93,7 +93,10 @@ addEventListener("DOMContentLoaded", () => {
       if (above && (above.folded || hidden.has(above))) hidden.add(person);
       const isDim = kept !== null && !kept.has(person);
       const look = hidden.has(person) | isDim << 1 | (person === chosen) << 2 | person.folded << 3;
-      if ((look ^ person.look) & 8) person.element.setAttribute("aria-expanded", !person.folded);
+      if ((look ^ person.look) & 8) {
+        person.element.setAttribute("aria-expanded", !person.folded);
+        count(person);
+      }
       wear(person, look, ["gone", "dim", "chosen", "folded"]);
     }
     mark("aria-selected", chosen, "true", null);
@@ -112,6 +115,30 @@ addEventListener("DOMContentLoaded", () => {
     }
     if (folded !== wasFolded) close();
     wasFolded = folded;
+  }
+
+  // How many are folded away below somebody, on the lower edge of the box.
+  function count(person) {
+    person.count?.remove();
+    person.count = null;
+    const box = person.element.querySelector("rect");
+    if (!person.folded || !box) return;
+    const [x, y, width, height] =
+      ["x", "y", "width", "height"].map((name) => Number(box.getAttribute(name)));
+    const team = new Set([person]); // Managers come first.
+    for (const one of people) if (team.has(one.manager)) team.add(one);
+    const words = `+ ${team.size - 1} folded`;
+    const add = (parent, name, values) => {
+      const part = document.createElementNS(svg.namespaceURI, name);
+      for (const [key, value] of Object.entries(values)) part.setAttribute(key, value);
+      return parent.appendChild(part);
+    };
+    const half = words.length * 2.4 + 5;
+    const [middle, edge] = [x + width / 2, y + height];
+    person.count = add(person.element, "g", { class: "count", "aria-hidden": "true" });
+    add(person.count, "rect",
+      { x: middle - half, y: edge - 6, width: 2 * half, height: 12, rx: 5 });
+    add(person.count, "text", { x: middle, y: edge + 3 }).textContent = words;
   }
 
   // Sets an attribute of one person, and another value, or none, of whoever had it.

@@ -80,14 +80,20 @@ public struct BoxLook: Sendable, Equatable {
 
 /// How a finding looks.
 public enum MarkLook {
-  /// What is said of a finding where there is room: how bad it is, the rule, and what that finds.
+  /// What is said of a finding where there is room: how bad it is, the rule, and what it says.
   package static func caption(of mark: Diagram.Mark) -> String {
-    let rule = mark.text.isEmpty ? mark.label : "\(mark.label): \(mark.text)"
-    return switch mark.severity {
-    case .error: "Error: \(rule)"
-    case .warning: "Warning: \(rule)"
-    case .info: "Info: \(rule)"
-    }
+    caption(mark.severity, [mark.label, mark.text])
+  }
+
+  /// What a legend says of a rule: how bad its findings are, its name, and what it finds.
+  static func ruleCaption(of mark: Diagram.Mark) -> String {
+    caption(mark.severity, [mark.label, mark.summary.isEmpty ? mark.text : mark.summary])
+  }
+
+  private static func caption(_ severity: Diagram.Severity, _ parts: [String]) -> String {
+    let name = severity.rawValue
+    let word = name.prefix(1).uppercased() + name.dropFirst()
+    return ([word] + parts.filter { !$0.isEmpty }).joined(separator: ": ")
   }
 
   /// What is written on a badge: a sign for how bad it is, for a print without colours, the number

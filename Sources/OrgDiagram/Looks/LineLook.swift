@@ -85,6 +85,10 @@ public struct LineLook: Sendable, Hashable {
     }
   }
 
+  /// The look of a solid line that closes a circle, which is wrong whether or not findings are
+  /// shown. Its two triangles are those of no other solid line.
+  static let closingCircle = LineLook(.solid, .twoTriangles, .error, width: 2.4)
+
   /// The look of the same line with a finding: its stroke and its end stay what they are.
   func marked(_ severity: Diagram.Severity) -> LineLook {
     LineLook(dash, mark, .finding(severity), width: max(width, 2.4), isMutual: isMutual)

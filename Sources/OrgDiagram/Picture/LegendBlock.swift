@@ -1,32 +1,62 @@
 import OrgModel
 
-/// How wide the explanations of a legend are, and in how many columns they fit.
+/// How wide the explanations of a legend are, and in how many columns they fit; below them stand
+/// notes in full, however long.
 struct LegendColumns: Sendable, Equatable {
   /// The explanations, shortened.
   let entries: [Diagram.LegendEntry]
+  /// The findings that are told in full.
+  let notes: [Note]
   /// The width of a column.
   let width: Double
 
+  /// A finding that is told in the legend.
+  struct Note: Sendable, Equatable {
+    let severity: Diagram.Severity
+    /// Its text in lines.
+    let rows: [String]
+
+    var height: Double {
+      max(LegendBlock.rowHeight, Double(rows.count) * LegendBlock.typeface.leading + 6)
+    }
+  }
+
+  /// How wide what stands in one line may be.
+  private static let longest = 420.0
+
   init(_ entries: [Diagram.LegendEntry]) {
-    self.entries = entries.map { entry in
+    var plain: [Diagram.LegendEntry] = []
+    var notes: [Note] = []
+    for entry in entries {
+      if case .note(let severity) = entry.sample {
+        let rows = TextMeasure.wrap(
+          entry.caption, to: Self.longest, in: LegendBlock.typeface, maximumLines: 6)
+        notes.append(Note(severity: severity, rows: rows))
+        continue
+      }
       var limit = 150.0
       // Of a line that only begins and ends, both ends must be told; of a rule, what it finds.
       switch entry.sample {
-      case .stub, .mark: limit = 420
+      case .stub, .mark: limit = Self.longest
       default: break
       }
       let lines = TextMeasure.wrap(
         entry.caption, to: limit, in: LegendBlock.typeface, maximumLines: 1)
-      return Diagram.LegendEntry(entry.sample, lines.first ?? "")
+      plain.append(Diagram.LegendEntry(entry.sample, lines.first ?? ""))
     }
-    let captions = self.entries.map(\.caption)
-    let widest = captions.map { TextMeasure.width(of: $0, in: LegendBlock.typeface) }.max()
-    width = LegendBlock.sampleWidth + 8 + (widest ?? 0) + 18
+    self.entries = plain
+    self.notes = notes
+    width = LegendBlock.sampleWidth + 8 + Self.widest(plain.map(\.caption)) + 18
+  }
+
+  private static func widest(_ texts: [String]) -> Double {
+    texts.map { TextMeasure.width(of: $0, in: LegendBlock.typeface) }.max() ?? 0
   }
 
   /// How many explanations stand side by side in a block no wider than `limit`, if one column is
   /// not wider, and below each other.
   func counts(in limit: Double) -> (columns: Int, rows: Int) {
+    guard !entries.isEmpty else { return (1, 0) }
     let fitting = max(1, Int((limit - 2 * LegendBlock.padding) / width))
     // No more columns than fill their rows, so that the last row is not nearly empty.
     let rows = max(1, (entries.count + min(fitting, 6) - 1) / min(fitting, 6))
@@ -35,12 +65,15 @@ struct LegendColumns: Sendable, Equatable {
 
   /// The size of that block; nothing when there are no explanations.
   func size(in limit: Double) -> Size {
-    guard !entries.isEmpty else { return Size(width: 0, height: 0) }
+    guard !entries.isEmpty || !notes.isEmpty else { return Size(width: 0, height: 0) }
     let (columns, rows) = counts(in: limit)
+    let noted =
+      notes.isEmpty
+      ? 0 : LegendBlock.sampleWidth + 8 + Self.widest(notes.flatMap(\.rows)) + 18
     return Size(
-      width: Double(columns) * width + 2 * LegendBlock.padding - 10,
+      width: max(Double(columns) * width, noted) + 2 * LegendBlock.padding - 10,
       height: LegendBlock.headingHeight + Double(rows) * LegendBlock.rowHeight
-        + 2 * LegendBlock.padding)
+        + notes.reduce(0) { $0 + $1.height } + 2 * LegendBlock.padding)
   }
 }
 
@@ -48,8 +81,11 @@ struct LegendColumns: Sendable, Equatable {
 struct LegendBlock {
   /// The explanations, shortened.
   let entries: [Diagram.LegendEntry]
-  /// How many stand side by side.
+  /// The findings below them.
+  let notes: [LegendColumns.Note]
+  /// How many explanations stand side by side, and below each other.
   let columns: Int
+  let rows: Int
   /// The width of a column.
   let columnWidth: Double
   /// The size of the block; nothing when there are no explanations.
@@ -66,7 +102,8 @@ struct LegendBlock {
   init(_ entries: [Diagram.LegendEntry], width: Double) {
     let block = LegendColumns(entries)
     self.entries = block.entries
-    columns = block.counts(in: width).columns
+    notes = block.notes
+    (columns, rows) = block.counts(in: width)
     columnWidth = block.width
     size = block.size(in: width)
   }
@@ -109,18 +146,59 @@ extension Picture {
       addText(
         entry.caption, LegendBlock.typeface, .text, in: caption, isCentred: false, owner: .legend)
     }
+    addNotes(of: legend, at: place)
+  }
+
+  /// Draws the findings below the explanations.
+  private mutating func addNotes(of legend: LegendBlock, at place: Point) {
+    let x = place.x + LegendBlock.padding
+    var y =
+      place.y + LegendBlock.padding + LegendBlock.headingHeight
+      + Double(legend.rows) * LegendBlock.rowHeight
+    for note in legend.notes {
+      let sample = Rectangle(
+        x: x, y: y, width: LegendBlock.sampleWidth, height: LegendBlock.rowHeight)
+      addPill(MarkLook.sign(of: note.severity), note.severity, in: sample)
+      for (number, row) in note.rows.enumerated() {
+        let line = Rectangle(
+          x: sample.maxX + 8,
+          y: y + 3 + Double(number) * LegendBlock.typeface.leading,
+          width: legend.size.width - LegendBlock.padding - sample.width - 8,
+          height: LegendBlock.typeface.leading)
+        addText(row, LegendBlock.typeface, .text, in: line, isCentred: false, owner: .legend)
+      }
+      y += note.height
+    }
+  }
+
+  private mutating func addPill(
+    _ text: String, _ severity: Diagram.Severity, in rectangle: Rectangle
+  ) {
+    let width = TextMeasure.width(of: text, in: BoxContent.badgeTypeface)
+    let pill = Rectangle(
+      centre: rectangle.centre,
+      size: Size(width: width + 2 * BoxContent.badgePadding, height: 12))
+    addShape(
+      Figure.Shape(fill: .finding(severity), outline: nil, isRounded: true), in: pill,
+      owner: .legend)
+    addText(text, BoxContent.badgeTypeface, .badgeText, in: pill, owner: .legend)
   }
 
   private mutating func add(_ sample: Diagram.LegendEntry.Sample, in rectangle: Rectangle) {
     switch sample {
     case .line(let kind):
-      addSampleLine(kind, in: rectangle)
+      // The lines of the tree end in their manager's box without any mark.
+      addSampleLine(.of(kind), hasMark: kind != .reportsTo, in: rectangle)
+      return
+    case .secondLine:
+      addSampleLine(.of(.reportsTo), in: rectangle)
       return
     case .circle:
-      addSampleLine(.reportsTo, closesCircle: true, in: rectangle)
+      addSampleLine(.closingCircle, in: rectangle)
       return
     case .changedLine(let kind, let change):
-      addSampleLine(kind, change, in: rectangle)
+      let isPlain = kind == .reportsTo && change != .move
+      addSampleLine(.of(kind, change), hasMark: !isPlain, in: rectangle)
       return
     case .stub(let number, let kind):
       addText(
@@ -128,15 +206,7 @@ extension Picture {
         owner: .legend)
       return
     case .mark(let number, let severity):
-      let text = "\(MarkLook.sign(of: severity)) \(number)"
-      let width = TextMeasure.width(of: text, in: BoxContent.badgeTypeface)
-      let pill = Rectangle(
-        centre: rectangle.centre,
-        size: Size(width: width + 2 * BoxContent.badgePadding, height: 12))
-      addShape(
-        Figure.Shape(fill: .finding(severity), outline: nil, isRounded: true), in: pill,
-        owner: .legend)
-      addText(text, BoxContent.badgeTypeface, .badgeText, in: pill, owner: .legend)
+      addPill("\(MarkLook.sign(of: severity)) \(number)", severity, in: rectangle)
       return
     default: break
     }
@@ -146,12 +216,8 @@ extension Picture {
   }
 
   private mutating func addSampleLine(
-    _ kind: Diagram.Connector.Kind,
-    _ change: Diagram.Connector.Change? = nil,
-    closesCircle: Bool = false,
-    in rectangle: Rectangle
+    _ look: LineLook, hasMark: Bool = true, in rectangle: Rectangle
   ) {
-    let look = change.map { LineLook.of(kind, $0) } ?? LineLook.of(kind)
     let y = rectangle.centre.y
     let start = Point(x: rectangle.x, y: y)
     let end = Point(x: rectangle.maxX, y: y)
@@ -164,12 +230,11 @@ extension Picture {
       Stroke(
         owner: .legend,
         route: route,
-        paint: closesCircle ? .error : look.paint,
-        width: closesCircle ? 2.4 : look.width,
+        paint: look.paint,
+        width: look.width,
         dash: look.dash,
         startMark: look.isMutual ? look.mark : nil,
-        // The lines of the tree end in their manager's box without any mark.
-        endMark: kind == .reportsTo && !closesCircle && change != .move ? nil : look.mark
+        endMark: hasMark ? look.mark : nil
       )
     )
   }
@@ -180,11 +245,11 @@ extension Diagram.LegendEntry.Sample {
   fileprivate var box: Diagram.Box {
     var box = Diagram.Box(id: "", lines: [])
     switch self {
-    case .line, .stub, .circle, .mark: break
+    case .line, .secondLine, .stub, .circle, .mark: break
     case .box(let kind): box.kind = kind
     case .vacant: box.isVacant = true
     case .external: box.isExternal = true
-    case .finding(let severity): box.marks = [Diagram.Mark(severity, "")]
+    case .finding(let severity), .note(let severity): box.marks = [Diagram.Mark(severity, "")]
     case .heat(let fifth): box.heat = fifth
     case .change(let change): box.changes = [change]
     case .ghost: box.copy = .ghost

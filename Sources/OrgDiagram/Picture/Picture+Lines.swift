@@ -14,10 +14,7 @@ extension Picture {
       guard let route = placement.routes[index] else { continue }
       let line = diagram.connectors[index]
       var look = LineLook.of(line)
-      // What closes a circle is wrong, whether or not findings are shown.
-      if let worst = line.marks.worst ?? (line.closesCircle ? .error : nil) {
-        look = look.marked(worst)
-      }
+      if let worst = line.marks.worst { look = look.marked(worst) }
       strokes.append(
         Stroke(
           owner: .connector(index),

@@ -46,7 +46,7 @@ extension Picture {
     addLabels(of: diagram, moved, besides: words.map { $0.moved(by: offset) })
     keepFacts(of: placement)
     y += whole.maxY - core.y
-    if !entries.isEmpty {
+    if legend.size.height > 0 {
       y += 26
       add(legend, at: Point(x: left, y: y))
       y += legend.size.height

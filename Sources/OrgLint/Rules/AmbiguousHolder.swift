@@ -42,12 +42,15 @@ struct AmbiguousHolder: CodedRule {
     _ graph: OrgGraph
   ) -> Finding {
     let nodes = seats.map(\.node)
+    var witness = Finding.Witness()
+    witness.nodes = nodes
     let taken = nodes.count > 1 ? "; they count as held by one person more" : ""
     return Self.finding(
       "\(graph.list(nodes)) \(nodes.count == 1 ? "names its" : "name their") holder by a name that "
         + "\(people.count) people have: \(people.prefix(5).joined(separator: ", "))\(taken)",
       key: people,
       at: seats.prefix(10).map { Finding.Place($0.text.source, graph.id(of: $0.node)) },
+      witness: witness,
       suggest: ["write who is meant by the id: \(alternatives(Array(people.prefix(5))))"])
   }
 }

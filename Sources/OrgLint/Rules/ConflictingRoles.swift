@@ -57,12 +57,14 @@ struct ConflictingRoles: CodedRule {
   ) -> Finding {
     let graph = chart.graph
     let nodes = seats.0 == seats.1 ? [seats.0] : [seats.0, seats.1]
+    var witness = Finding.Witness()
+    witness.nodes = nodes
     let names = nodes.map { graph.name($0, tellingHolder: false) }.joined(separator: " and ")
     return Self.finding(
       "\(chart.label(of: person)) is \(roles[0]) and \(roles[1]) at once, as \(names); the "
         + "configuration keeps these two roles apart",
       key: nodes.map { graph.id(of: $0) } + [chart.id(of: person)],
-      at: nodes.map { Finding.Place(graph.source(of: $0)) },
+      at: nodes.map { Finding.Place(graph.source(of: $0)) }, witness: witness,
       suggest: ["give one of the two to somebody else"])
   }
 }

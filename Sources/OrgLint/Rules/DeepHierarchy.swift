@@ -22,7 +22,7 @@ struct DeepHierarchy: CodedRule {
       let path = graph.shortestPath(from: node, over: [.reportsTo]) { $0 == root }
       let witness = path.map { Finding.Witness($0) } ?? Finding.Witness()
       let layers = graph.layer(of: node) ?? 0
-      outcome.findings.append(
+      var finding =
         Self.finding(
           "\(graph.name(node)) is in layer \(layers) below \(graph.name(root)), and "
             + "\(counted(count[root] ?? 0, "position")) \((count[root] ?? 0) == 1 ? "is" : "are") "
@@ -31,7 +31,9 @@ struct DeepHierarchy: CodedRule {
           at: [
             Finding.Place(graph.source(of: node)), Finding.Place(graph.source(of: root), "layer 1"),
           ],
-          witness: witness, suggest: ["merge layers that have few reports each"]))
+          witness: witness, suggest: ["merge layers that have few reports each"])
+      finding.subjects = [node]
+      outcome.findings.append(finding)
     }
     return outcome
   }

@@ -27,10 +27,13 @@ struct SelfReport: CodedRule {
         line.isOnlyLine
         ? "name the manager of \(id), or leave out `reports_to` if \(id) is the top"
         : "remove the line, or name whom it should lead to"
+      var witness = Finding.Witness()
+      witness.nodes = [line.node]
+      witness.edges = [.init(EdgeKind(line.kind), from: line.node, to: line.node)]
       outcome.findings.append(
         Self.finding(
           "\(graph.name(line.node)) \(line.kind.verb) itself", key: key,
-          at: [Finding.Place(line.text.source)], suggest: [suggestion]))
+          at: [Finding.Place(line.text.source)], witness: witness, suggest: [suggestion]))
     }
     return outcome
   }

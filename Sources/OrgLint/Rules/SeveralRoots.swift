@@ -88,9 +88,11 @@ struct SeveralRoots: CodedRule {
   ) -> Finding {
     let team = below > 0 ? ", with \(counted(below, "position")) below," : ""
     let other = head.map { " although \(graph.id(of: $0)) is the head" } ?? ""
-    return Self.finding(
+    var finding = Self.finding(
       "\(graph.name(root))\(team) reports to nobody\(other)", key: [graph.id(of: root)],
       at: [Finding.Place(graph.source(of: root))],
       suggest: ["add `reports_to` to \(graph.id(of: root))"])
+    finding.surroundings.nodes = head.map { [$0] } ?? []
+    return finding
   }
 }

@@ -28,8 +28,10 @@ struct UnknownReference: CodedRule {
     }
     var witness = Finding.Witness()
     witness.nodes = Set(fault.occurrences.compactMap(\.node)).sorted()
-    return Self.finding(
+    var finding = Self.finding(
       .unknown(fault), key: fault.key, at: places, witness: witness, suggest: suggestions(fault))
+    finding.subjects = witness.nodes
+    return finding
   }
 
   private func suggestions(_ fault: UnknownReferenceFault) -> [String] {

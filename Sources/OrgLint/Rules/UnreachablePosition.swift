@@ -32,11 +32,19 @@ struct UnreachablePosition: CodedRule {
       Finding.Place(graph.source(of: node), number == 0 ? "" : "cut off too")
     }
     let verb = cycle.below.count == 1 ? "hangs" : "hang"
-    return Self.finding(
+    var witness = Finding.Witness(cycle)
+    witness.nodes = cycle.below + cycle.nodes
+    let hanging = cycle.below.compactMap { node in
+      graph.manager(of: node).map { Finding.Witness.Edge(.reportsTo, from: node, to: $0) }
+    }
+    witness.edges += hanging
+    var finding = Self.finding(
       "\(counted(cycle.below.count, "position")) \(verb) below a reporting cycle and cannot "
         + "reach the top: \(graph.list(cycle.below))",
       key: cycle.nodes.map { graph.id(of: $0) }, at: Array(places),
-      suggest: ["break the cycle at \(graph.id(of: cycle.nodes[0]))"])
+      witness: witness, suggest: ["break the cycle at \(graph.id(of: cycle.nodes[0]))"])
+    finding.subjects = cycle.below
+    return finding
   }
 
   /// The body in which the ways up from `root` end without reaching the top of the organisation;
@@ -49,7 +57,8 @@ struct UnreachablePosition: CodedRule {
   }
 
   private func underLonelyBody(_ root: NodeID, _ body: NodeID, _ graph: OrgGraph) -> Finding {
-    Self.finding(
+    let way = graph.shortestPath(from: root, over: [.reportsTo]) { $0 == body }
+    return Self.finding(
       "\(graph.name(root)) reports to \(graph.name(body)), from which no line leads to the top",
       key: [graph.id(of: root)],
       at: [
@@ -57,7 +66,7 @@ struct UnreachablePosition: CodedRule {
           graph.lines(.reportsTo, from: root).first.flatMap {
             graph.place(.reportsTo, from: root, to: $0)
           }), Finding.Place(graph.source(of: body), "no line leaves this body"),
-      ],
+      ], witness: way.map { Finding.Witness($0) } ?? Finding.Witness(),
       suggest: ["add `reports_to` to \(graph.id(of: body)), or a manager to \(graph.id(of: root))"])
   }
 }

@@ -30,7 +30,7 @@ struct WideSpan: CodedRule {
       let people = Self.people(in: posts, below: manager, graph, names)
       guard people > limit else { continue }
       outcome.matched += 1
-      outcome.findings.append(finding(manager, posts: posts.count, people: people, graph))
+      outcome.findings.append(finding(manager, posts, people: people, graph))
     }
     return outcome
   }
@@ -69,14 +69,17 @@ struct WideSpan: CodedRule {
   }
 
   private func finding(
-    _ manager: NodeID, posts: Int, people: Int, _ graph: OrgGraph
+    _ manager: NodeID, _ posts: [NodeID], people: Int, _ graph: OrgGraph
   ) -> Finding {
     var witness = Finding.Witness()
     witness.nodes = [manager]
-    let several = posts > people ? " in \(posts) posts" : ""
-    return Self.finding(
+    let several = posts.count > people ? " in \(posts.count) posts" : ""
+    var finding = Self.finding(
       "\(graph.name(manager)) has \(people) direct reports\(several); at most \(limit) is advised",
       key: [graph.id(of: manager)], at: [Finding.Place(graph.source(of: manager))],
       witness: witness, suggest: ["group some of them below a manager of their own"])
+    finding.surroundings.nodes = posts
+    finding.surroundings.edges = posts.map { .init(.reportsTo, from: $0, to: manager) }
+    return finding
   }
 }

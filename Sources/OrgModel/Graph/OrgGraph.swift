@@ -123,11 +123,19 @@ public struct OrgGraph: Sendable {
     isPosition(node) ? document.positions[field, Int(records[Int(node.index)])] : .absent
   }
 
-  /// The title of a position or the name of a body; `nil` when there is none.
+  /// The title of a position or the name of a body; `nil` when there is none, or only blanks.
   public func title(of node: NodeID) -> String? {
-    if let body = body(node) { return document.string(body.name) }
-    let title = text(.title, of: node)
-    return title.isEmpty ? nil : document.source.string(title)
+    let text = body(node)?.name ?? text(.title, of: node)
+    guard let title = document.string(text) else { return nil }
+    return title.allSatisfy(\.isWhitespace) ? nil : title
+  }
+
+  /// What to call the node beside a sign that says whether it is vacant: its label, of which the
+  /// remark that nobody holds the seat is left out where it is vacant: `CISO (vacant)` is `CISO`.
+  public func labelWithoutVacancy(of node: NodeID) -> String {
+    let label = label(of: node)
+    guard isVacant(node), let rest = TitleRemarks.withoutVacancy(label) else { return label }
+    return rest
   }
 
   /// The title, the name, or else the id: what to call the node in a sentence.

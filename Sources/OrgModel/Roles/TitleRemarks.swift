@@ -22,6 +22,46 @@ enum TitleRemarks {
     Placeholder.mayStand(in: title) && !vacancies(in: Array(title)).isEmpty
   }
 
+  /// The title without remarks that the seat is vacant, and without the marks that set them off:
+  /// `CISO` for `CISO (vacant)` and for `Vacant – CISO`; `nil` where it has none, or nothing else.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes.
+  static func withoutVacancy(_ title: String) -> String? {
+    guard Placeholder.mayStand(in: title.utf8) else { return nil }
+    var bytes = Array(title.utf8)
+    let pieces = pieces(bytes).filter { saysVacant(bytes[$0.range], isAside: $0.isInBracket) }
+    guard !pieces.isEmpty else { return nil }
+    for piece in pieces.reversed() { bytes.removeSubrange(widened(piece, bytes)) }
+    let rest = String(decoding: bytes, as: UTF8.self)
+    let marks: Set<Character> = [" ", ",", ";", ":", "|", "/", "-", "\u{2013}", "\u{2014}"]
+    let trimmed = rest.drop(while: marks.contains)
+    let end = trimmed.lastIndex { !marks.contains($0) }
+    return end.map { String(trimmed[...$0]) }
+  }
+
+  /// The stretch with its brackets, or else with the mark before it.
+  private static func widened(_ piece: Piece, _ bytes: [UInt8]) -> Range<Int> {
+    var (low, high) = (piece.range.lowerBound, piece.range.upperBound)
+    func skipBlanks() { while low > 0, bytes[low - 1] == 0x20 { low -= 1 } }
+    skipBlanks()
+    if piece.isInBracket {
+      while high < bytes.count, bytes[high] == 0x20 { high += 1 }
+      let opens = low > 0 && [UInt8(ascii: "("), UInt8(ascii: "[")].contains(bytes[low - 1])
+      let closes =
+        high < bytes.count && [UInt8(ascii: ")"), UInt8(ascii: "]")].contains(bytes[high])
+      // `CISO (vacant, Europe)` keeps its brackets.
+      guard opens, closes || high == bytes.count else { return piece.range }
+      low -= 1
+      if closes { high += 1 }
+    } else if low > 2, isDash(low - 1, bytes) {
+      low -= 3
+    } else if low > 0, ",;:|/-".utf8.contains(bytes[low - 1]) {
+      low -= 1
+    }
+    skipBlanks()
+    return low..<high
+  }
+
   /// Whether a title has letters that may be `a.i.`; most have none.
   private static func mayBeInterim(_ title: some Collection<UInt8>) -> Bool {
     var before: UInt8 = 0

@@ -51,7 +51,7 @@ private func write(
   write("reassigned", difference.reassigned, &json) {
     all.settings.hidesNames ? nil : $0
   }
-  write("retitled", difference.retitled, &json) { $0 }
+  write("retitled", difference.retitled, &json) { $0.map(report.shown) }
   write("linesAdded", difference.linesAdded, &json)
   write("linesRemoved", difference.linesRemoved, &json)
   json.objects("layerChanged", difference.layerChanged) { json, change in

@@ -80,7 +80,7 @@ struct OptionReport {
 
   var name: String { option.name }
   /// What the option is called by itself; `nil` where it says nothing.
-  var title: String? { difference.other.givenName }
+  var title: String? { difference.other.givenName.map(shown) }
   var findings: FindingsComparison { option.findings }
   var deltas: [MetricDelta] { option.changes.deltas }
   /// The people who have another manager.

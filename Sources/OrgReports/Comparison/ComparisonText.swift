@@ -78,7 +78,7 @@ private struct OptionText {
   }
 
   private mutating func item(_ mark: String, _ id: String, _ text: String, _ style: TextStyle) {
-    builder.item(mark, id, text, style)
+    builder.item(mark, report.shown(id), report.shown(text), style)
   }
 
   private func label(_ id: String, _ graph: OrgGraph) -> String {

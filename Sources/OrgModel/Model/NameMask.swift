@@ -1,9 +1,7 @@
-internal import OrgModel
-
 /// Takes the names of people out of texts: each becomes `person-7`, the same one everywhere.
 ///
 /// The names are found in one walk over the text, however many there are.
-struct NameMask {
+package struct NameMask: Sendable {
   /// The children of a node of the tree of names, by the node's number and the next byte.
   private var children: [UInt64: Int32] = [:]
   /// The number of the person whose name ends at a node.
@@ -11,10 +9,10 @@ struct NameMask {
 
   /// A mask for the names of a document: of holders, of people with an entry, and what else its
   /// tables say of people.
-  init(_ document: OrgDocument) { self.init([document]) }
+  package init(_ document: OrgDocument) { self.init([document]) }
 
   /// A mask for the names of several documents: whoever is in two of them has one number.
-  init(_ documents: [OrgDocument]) {
+  package init(_ documents: [OrgDocument]) {
     var names = Names()
     for document in documents { names.add(document) }
     self = names.mask
@@ -26,14 +24,17 @@ struct NameMask {
   }
 
   /// The names of documents that come one after another, and are not kept.
-  struct Names {
+  package struct Names {
     private var tree = Tree()
 
+    /// No names yet.
+    package init() {}
+
     /// Takes the names of a document.
-    mutating func add(_ document: OrgDocument) { tree.add(document) }
+    package mutating func add(_ document: OrgDocument) { tree.add(document) }
 
     /// The mask for all names so far.
-    var mask: NameMask { NameMask(tree) }
+    package var mask: NameMask { NameMask(tree) }
   }
 
   /// The names while they are collected.
@@ -53,7 +54,10 @@ struct NameMask {
       }
       let others = document.hiddenTexts().count
       let lists = Array(document.hiddenTexts(names: true).dropFirst(others))
-      for text in lists.joined() where !text.isEmpty { add([source.string(text)]) }
+      // What says that nobody is known is nobody's name.
+      for text in lists.joined() where !text.isEmpty && document.placeholder(text) == nil {
+        add([source.string(text)])
+      }
     }
 
     /// Takes names of one person, who has a number already when one of them has.
@@ -99,12 +103,12 @@ struct NameMask {
   }
 
   /// `text` without names.
-  func masked(_ text: String) -> String {
+  package func masked(_ text: String) -> String {
     replacing(text) { _, number in Array("person-\(number)".utf8) }
   }
 
   /// `text` with an asterisk for each scalar of a name, so that the columns stay.
-  func starred(_ text: String) -> String {
+  package func starred(_ text: String) -> String {
     replacing(text) { name, _ in
       name.filter { $0 & 0xC0 != 0x80 }.map { _ in UInt8(ascii: "*") }
     }
