@@ -76,6 +76,8 @@ public enum GraphvizRenderer {
     public var smallestText: Double?
     /// The scripts of which this machine has no font; none in an SVG, which others draw.
     public var missingScripts: [MissingScript] = []
+    /// Who has a grade and stands in no row of it, where rows of grades were wished for.
+    public var outOfGrade: [OutOfGrade] = []
   }
 
   /// How large the smallest text in a box would be printed, in points, in the largest of several
@@ -150,6 +152,7 @@ public enum GraphvizRenderer {
         picture = picture.onPage(aspect: aspect)
       }
       var drawing = Drawing(bytes: [], smallestText: picture.smallestText(scale: scale))
+      if options.alignsGrades { drawing.outOfGrade = picture.outOfGrade }
       switch format {
       case .svg, .html:
         drawing.bytes = try SVGPage(page.diagram, picture, options.theme, prefix: prefix).bytes()

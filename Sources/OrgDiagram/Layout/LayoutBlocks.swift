@@ -30,6 +30,9 @@ struct LayoutBlocks {
   /// What the frames hold that do not hold everything below the place that opens them.
   private(set) var headFrames: [Int: Extent] = [:]
   private(set) var grades: GradeRows?
+  /// The height of the band that each place stands in; empty where there are no bands, and 0 where
+  /// a place is in none.
+  private var bandHeights: [Double] = []
   var items: [Item]
   private var contours: TidyContours
   /// What is to stay where it was; nil where nothing is.
@@ -73,9 +76,12 @@ struct LayoutBlocks {
     for place in (1..<tree.count).reversed() where !isGraded[place] && isBlock(place) {
       layOut(place)
     }
-    let heights = heights(isGraded, GradeRows.keys(tree, isGraded, rows))
+    let keys = GradeRows.keys(tree, isGraded, rows)
+    let own = bandHeights(keys)
+    bandHeights = keys.map { key in key.flatMap { own[$0] } ?? 0 }
     grades = GradeRows(
-      tree, isGraded, rows: rows, gaps: gaps, opensFrame: opensFrame, heights: heights)
+      tree, isGraded, rows: rows, gaps: gaps, opensFrame: opensFrame, bandHeights: own,
+      heights: heights(keys))
   }
 
   /// Whether a place opens a frame.
@@ -172,6 +178,8 @@ struct LayoutBlocks {
     let (assistants, insiders) = (tree.assistants(of: place), tree.insiders(of: place))
     let hasAsides = place > 0 && !(assistants.isEmpty && insiders.isEmpty)
     if hasAsides {
+      // Who stands aside stands below the band: it is not that of their grade.
+      if !bandHeights.isEmpty { extent.height = max(extent.height, bandHeights[place]) }
       let first = assistants.lowerBound
       extent = arrangement.assistants(assistants.map(unit), beside: extent) { unit, x, y in
         items[first + unit].x = x

@@ -45,6 +45,7 @@ extension Picture {
     let words = numbers.chips + names.rectangles
     addLabels(of: diagram, moved, besides: words.map { $0.moved(by: offset) })
     keepFacts(of: placement)
+    outOfGrade = OutOfGrade.all(in: diagram, placement)
     y += whole.maxY - core.y
     if !entries.isEmpty {
       y += 26
