@@ -84,6 +84,35 @@ struct RenderAdviceTests {
     #expect(try scratch.names() == [])
   }
 
+  @Test func whoStandsInNoRowOfAGradeIsToldByName() async throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "a.csv",
+      """
+      id,title,manager,tags
+      top,Director,,g1
+      help,Aide,top,assistant;g3
+      same,Deputy,top,g1
+      low,Clerk,same,g2
+
+      """)
+    let run = try await Command.shell(
+      "orgline render a.csv --grades g1,g2,g22 -o a.svg", in: scratch.path)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("no position has a tag g22: no such row is drawn"))
+    #expect(run.errors.contains("did you mean `g2`?"))
+    #expect(run.errors.contains("same (g1) stands in no row of its grade"), "\(run.errors)")
+    #expect(!run.errors.contains("low ("))
+    #expect(!run.errors.contains("help (g3)"), "g3 is no row")
+    let second = try await Command.shell(
+      "orgline render a.csv --grades g3 -o a.svg", in: scratch.path)
+    #expect(second.errors.contains("help (g3) stands in no row of its grade: it is an assistant"))
+    let third = try await Command.shell(
+      "orgline render a.csv --grades h,i -o b.svg", in: scratch.path)
+    #expect(third.status == 2)
+    #expect(third.errors.contains("the tags are assistant, g1, g2, g3"), "\(third.errors)")
+  }
+
   @Test func theSmallestPageThatIsAdvisedCanBeRead() async throws {
     let scratch = try Scratch()
     try scratch.write("one.yaml", "orgline: 1\npositions:\n  solo: { title: Solo }\n")
