@@ -116,6 +116,9 @@ extension Picture {
     case .line(let kind):
       addSampleLine(kind, in: rectangle)
       return
+    case .arrow:
+      addSampleLine(.reportsTo, isMarked: true, in: rectangle)
+      return
     case .circle:
       addSampleLine(.reportsTo, closesCircle: true, in: rectangle)
       return
@@ -149,6 +152,7 @@ extension Picture {
     _ kind: Diagram.Connector.Kind,
     _ change: Diagram.Connector.Change? = nil,
     closesCircle: Bool = false,
+    isMarked: Bool = false,
     in rectangle: Rectangle
   ) {
     let look = change.map { LineLook.of(kind, $0) } ?? LineLook.of(kind)
@@ -169,7 +173,8 @@ extension Picture {
         dash: look.dash,
         startMark: look.isMutual ? look.mark : nil,
         // The lines of the tree end in their manager's box without any mark.
-        endMark: kind == .reportsTo && !closesCircle && change != .move ? nil : look.mark
+        endMark: kind == .reportsTo && !closesCircle && !isMarked && change != .move
+          ? nil : look.mark
       )
     )
   }
@@ -180,7 +185,7 @@ extension Diagram.LegendEntry.Sample {
   fileprivate var box: Diagram.Box {
     var box = Diagram.Box(id: "", lines: [])
     switch self {
-    case .line, .stub, .circle, .mark: break
+    case .line, .arrow, .stub, .circle, .mark: break
     case .box(let kind): box.kind = kind
     case .vacant: box.isVacant = true
     case .external: box.isExternal = true
