@@ -30,6 +30,32 @@ struct RenderAdviceTests {
     }
   }
 
+  /// Of a chain, many layers can be read: the advice is about the greatest number.
+  @Test func theDepthThatIsAdvisedForAChainIsNearlyTheGreatest() async throws {
+    let scratch = try Scratch()
+    try scratch.write("a.csv", Charts.table(300) { $0 == 0 ? "" : "p\($0 - 1)" })
+    let run = try await Command.shell("orgline render a.csv --fit a4 -o a.svg", in: scratch.path)
+    let words = run.errors.split(whereSeparator: { " `".contains($0) }).map(String.init)
+    let option = try #require(words.firstIndex(of: "--depth"))
+    let depth = try #require(words[(option + 1)...].first.flatMap { Int($0) })
+    for (layers, isReadable) in [(depth, true), (depth + 1, false)] {
+      let tried = try await Command.shell(
+        "orgline render a.csv --fit a4 -o b.svg --depth \(layers)", in: scratch.path)
+      #expect((tried.errors == "") == isReadable, "\(layers): \(tried.errors)")
+    }
+  }
+
+  /// A chain that is longer than a PDF may be would be a thread on the largest paper.
+  @Test func aPaperOnWhichNobodyCanReadIsNotAdvised() async throws {
+    let scratch = try Scratch()
+    try scratch.write("a.csv", Charts.table(300) { $0 == 0 ? "" : "p\($0 - 1)" })
+    let run = try await Command.shell("orgline render a.csv -o a.pdf", in: scratch.path)
+    #expect(run.status == 2)
+    let advised = commands(run.errors)
+    #expect(advised == ["orgline render a.csv -o a.svg"], "\(run.errors)")
+    #expect(try await Command.shell(advised[0], in: scratch.path).errors == "")
+  }
+
   @Test func whatIsLargeEnoughOrForNoPaperIsNotWarnedOf() async throws {
     let scratch = try Scratch()
     try scratch.write("big.csv", Charts.table(700) { $0 == 0 ? "" : "p\(($0 - 1) / 6)" })
