@@ -151,7 +151,8 @@ struct LayoutBlocks {
       }
     }
     items[place].hasSeveralLists = begins.dropFirst().contains(true)
-    return arrangement.lists(units, begins, under: head) { unit, x, y in
+    let trunk = kept?.trunk(of: units, begins, below: place, tree, gaps)
+    return arrangement.lists(units, begins, under: head, keptTrunk: trunk) { unit, x, y in
       items[first + unit].x = x
       items[first + unit].y = inset + y
     }
@@ -161,7 +162,8 @@ struct LayoutBlocks {
     let item = items[place]
     return LayoutUnit(
       left: item.left, right: item.right, height: item.height,
-      isPlain: tree.isLeaf(place) && item.inset == 0)
+      isPlain: tree.isLeaf(place) && item.inset == 0,
+      wasPlain: item.inset == 0 && kept?.wereLeaves[place] == true)
   }
 
   /// Puts the assistants of a box beside its trunk, which alternate from right to left, and the
