@@ -115,4 +115,26 @@ struct GradeRowTests {
     }
     #expect(told > 200)
   }
+
+  /// In whatever direction, and with frames of units, a band holds boxes of its grade alone.
+  @Test func noBoxStandsInTheBandOfAnotherGrade() {
+    var inside = 0
+    for seed in UInt64(0)..<200 {
+      var generator = Seeded(seed: seed)
+      var diagram = UnitCharts.random(&generator)
+      diagram.grades = (0..<5).map { "g\($0)" }
+      var options = DrawingOptions()
+      options.alignsGrades = true
+      options.fit = UnitCharts.fits[generator.below(UnitCharts.fits.count)]
+      let placement = TidyPlacement(diagram, BoxContent.contents(of: diagram), options).placement
+      for band in placement.bands where band.grade >= 0 {
+        for (box, place) in zip(diagram.boxes, placement.boxes)
+        where place.overlaps(band.rectangle.inset(by: 0.01)) {
+          inside += 1
+          #expect(box.grade == band.grade, "seed \(seed): \(box.id)")
+        }
+      }
+    }
+    #expect(inside > 500)
+  }
 }
