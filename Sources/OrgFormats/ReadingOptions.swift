@@ -31,7 +31,23 @@ public enum Preset: String, CaseIterable, Sendable {
   /// The team file of the Sourcegraph handbook, in which `reports_to` names a role slug.
   case sourcegraphTeam = "sourcegraph-team"
 
-  /// The fields by column, for the table or the records that hold the positions.
+  /// The fields by column, for the table or the records that hold the positions and have columns
+  /// of these names; those that only some have are left out where they are missing.
+  func columns(among names: [String]) -> [String: String] {
+    var columns = columns
+    columns["tags"] = tagColumns.first(where: names.contains)
+    return columns
+  }
+
+  /// The columns of which the cells are tags, the one that counts first.
+  private var tagColumns: [String] {
+    switch self {
+    case .ukOrganogram: ["Grade", "Grade (or equivalent)"]
+    case .sourcegraphTeam: []
+    }
+  }
+
+  /// The columns that every file of the layout has, by field.
   var columns: [String: String] {
     switch self {
     case .ukOrganogram:

@@ -104,6 +104,7 @@
       guard options.layout == .dot else {
         // Boxes stand in no rows, so right angles would explain nothing.
         placement.routes = diagram.straightRoutes(boxes)
+        placement.pointsAtManagers = true
         return placement
       }
       placement.routeInRows(diagram, options)

@@ -76,6 +76,8 @@ public enum GraphvizRenderer {
     public var smallestText: Double?
     /// The scripts of which this machine has no font; none in an SVG, which others draw.
     public var missingScripts: [MissingScript] = []
+    /// Who has a grade and stands in no row of it, where rows of grades were wished for.
+    public var outOfGrade: [OutOfGrade] = []
   }
 
   /// How large the smallest text in a box would be printed, in points, in the largest of several
@@ -150,10 +152,12 @@ public enum GraphvizRenderer {
         picture = picture.onPage(aspect: aspect)
       }
       var drawing = Drawing(bytes: [], smallestText: picture.smallestText(scale: scale))
+      if options.alignsGrades { drawing.outOfGrade = picture.outOfGrade }
       switch format {
       case .svg, .html:
         drawing.bytes = try SVGPage(page.diagram, picture, options.theme, prefix: prefix).bytes()
       case .png:
+        // What is made for paper has its resolution there.
         (drawing.bytes, drawing.missingScripts) = try picture.png(
           options.theme, pixelsPerPoint: options.pixelsPerPoint)
       case .pdf: (drawing.bytes, drawing.missingScripts) = try picture.pdf(options.theme)
@@ -182,11 +186,12 @@ public enum GraphvizRenderer {
       _ options: DrawingOptions,
       _ compose: (DrawingOptions, BoxContent.Density) throws -> Page
     ) throws -> (Page, scale: Double) {
-      var page = try compose(options, .calm)
+      let kept = options.keptArrangement
+      var page = try compose(options, kept?.isCompact == true ? .compact : .calm)
       guard case .page(let width, let height) = options.fit else { return (page, 1) }
       let paper = Size(width: width, height: height)
       var scale = page.picture.scale(on: paper)
-      if scale < 1, options.layout == .tidy {
+      if scale < 1, options.layout == .tidy, kept == nil {
         // What would have to be printed smaller may do with less room.
         let compact = try compose(options, .compact)
         let compactScale = compact.picture.scale(on: paper)
@@ -215,8 +220,8 @@ public enum GraphvizRenderer {
       _ options: DrawingOptions,
       _ density: BoxContent.Density
     ) throws -> Page {
-      let contents = BoxContent.contents(
-        of: diagram, density, atLeast: options.keptArrangement?.boxWidth ?? 0)
+      let diagram = options.keptArrangement?.ordered(diagram) ?? diagram
+      let contents = BoxContent.contents(of: diagram, density, keeping: options.keptArrangement)
       guard options.layout == .tidy else {
         let placement = try EngineLayout(diagram, contents, options).placement()
         return (diagram, Picture(of: diagram, contents, placement))

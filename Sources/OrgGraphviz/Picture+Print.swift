@@ -5,24 +5,31 @@
     /// A file, and the scripts for which this machine has no font.
     typealias Printed = (bytes: [UInt8], missing: [MissingScript])
 
-    /// The picture as PNG.
+    /// The picture as PNG; what is made for paper has so many pixels a point of the paper.
     ///
     /// Cairo would silently make the picture smaller than asked when it has too many pixels.
     func png(_ theme: Theme, pixelsPerPoint: Double) throws -> Printed {
-      let scale = pixelsPerPoint.isFinite ? min(max(pixelsPerPoint, 0.1), 20) : 2
+      let scale = printScale * (pixelsPerPoint.isFinite ? min(max(pixelsPerPoint, 0.1), 20) : 2)
       let (width, height) = pixels(scale)
       guard isDrawable(width, height) else {
         throw DiagramError.tooManyPixels(width: width, height: height, dpi: greatestResolution())
       }
-      let (bytes, missing) = try printed(as: "png:cairo", theme, ["dpi": decimal(72 * scale)])
+      let (bytes, missing) = try printed(as: "png:cairo", theme, ["dpi": String(72 * scale)])
       guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
         throw DiagramError.graphvizFailed("what was drawn is no PNG")
       }
       return (bytes, missing)
     }
 
+    /// How large a point of the picture is on its paper.
+    private var printScale: Double {
+      paper.map { size.width > 0 ? $0.width / size.width : 1 } ?? 1
+    }
+
     private func pixels(_ scale: Double) -> (width: Int, height: Int) {
-      (Int((size.width * scale).rounded(.up)), Int((size.height * scale).rounded(.up)))
+      // Sums of fractions differ in the last digits: that is no further pixel.
+      func whole(_ length: Double) -> Int { Int((length * scale - 1e-6).rounded(.up)) }
+      return (whole(size.width), whole(size.height))
     }
 
     private func isDrawable(_ width: Int, _ height: Int) -> Bool {
@@ -33,7 +40,7 @@
     /// The greatest number of dots per inch, of 10 and more, that is not too much.
     private func greatestResolution() -> Int? {
       (10...1_200).last { dpi in
-        let (width, height) = pixels(Double(dpi) / 72)
+        let (width, height) = pixels(printScale * Double(dpi) / 72)
         return isDrawable(width, height)
       }
     }

@@ -10,7 +10,7 @@ struct ReadingArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Columns of tables or keys of records: id=Employee ID,manager=Reports To,…",
+      "Columns of tables or keys of records: id=Employee ID,manager=Reports To,tags=Grade,…",
       valueName: "field=column,…"))
   var columns: [String] = []
 

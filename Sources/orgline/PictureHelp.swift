@@ -26,6 +26,9 @@ struct PictureHelp {
       }
       return Self.command(arguments, adding: ["--dpi", "\(dpi)"], replacing: ["--dpi"])
     case .tooLargeForPaper:
+      guard isReadableOnA0 else {
+        return Self.command(arguments, adding: [], replacing: ["--fit"], ending: "svg")
+      }
       return Self.command(arguments, adding: ["--fit", "a0"], replacing: ["--fit"])
     case .tooLarge:
       let part = SmallerPicture(graph, options).part()
@@ -34,6 +37,20 @@ struct PictureHelp {
     case .unavailable: return "build Orgline with libgraphviz: see the README"
     case .inconsistent, .graphvizFailed: return nil
     }
+  }
+
+  /// Whether text can be read when everything is drawn on the largest paper.
+  private var isReadableOnA0: Bool {
+    guard let fit = PageFit(argument: "a0"), graph.positions.count <= SmallPrint.mostTried else {
+      return false
+    }
+    let choices = fit.choices.map { choice in
+      var drawing = DrawingOptions()
+      drawing.fit = choice
+      return drawing
+    }
+    let size = try? GraphvizRenderer.smallestText(of: Diagram(graph, options), bestOf: choices)
+    return (size ?? 0) >= SmallPrint.least
   }
 
   /// The command with options in place of those of the same name, and perhaps another ending of the

@@ -24,15 +24,8 @@ extension RenderCommand {
     options.hasLegend = legend
     options.hidesNames = redact == .names
     options.direction = direction.diagramDirection
-    options.grades = try Self.words(grades, of: "--grades", "scs4,scs3,scs2")
-    if !options.grades.isEmpty {
-      let tags = Set(graph.positions.flatMap { graph.tags(of: $0) })
-      guard !tags.isDisjoint(with: options.grades) else {
-        throw Failure(
-          "no position has a tag \(options.grades.joined(separator: " or "))",
-          help: options.grades.lazy.compactMap { Spelling.hint(for: $0, in: tags.sorted()) }.first)
-      }
-    }
+    options.grades = try Self.words(grades, of: "--grades", "SCS3,SCS2,SCS1")
+    try GradeWarnings(graph: graph, grades: options.grades).check()
     options.measure = metric?.measure(of: graph)
     options.link = try link.map(checkedLink)
     guard let linter else { return options }

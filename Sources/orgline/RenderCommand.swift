@@ -203,6 +203,7 @@ struct RenderCommand: WaitingCommand {
         warnings.append(
           PictureWarning(message: print.message, help: print.help(CommandLine.arguments)))
       }
+      warnings += GradeWarnings(graph: graph, grades: options.grades).all(drawing.outOfGrade)
       return (drawing.bytes, warnings)
     } catch let error as DiagramError {
       throw Failure(

@@ -119,17 +119,44 @@ struct SmallPrint {
       counts[layer - 1] += 1
     }
     let most = mostBoxes
+    let deepest = min(counts.count, options.depth ?? .max) - 1
     var fewer = options
-    var tries = 0
-    for depth in (1..<max(2, min(counts.count, options.depth ?? .max))).reversed() {
-      // What is estimated to be half as small again is not worth a try.
-      guard Double(counts[..<min(depth, counts.count)].reduce(0, +)) < 2.5 * most else { continue }
+    func canBeRead(_ depth: Int) -> Bool {
       fewer.depth = depth
-      if isReadable(fewer, on: fit) { return ["--depth", "\(depth)"] }
+      return isReadable(fewer, on: fit)
+    }
+    var tries = 0
+    for depth in (1..<max(2, deepest + 1)).reversed() {
+      // What is estimated to be half as small again is not worth a try.
+      guard Double(counts[..<min(depth, counts.count)].reduce(0, +)) < 2.5 * most || depth == 1
+      else { continue }
       tries += 1
+      if canBeRead(depth) {
+        // A narrow chart shows more than its boxes let expect.
+        let best = tries > 1 ? depth : Self.greatest(from: depth, to: deepest, where: canBeRead)
+        return ["--depth", "\(best)"]
+      }
       if tries == 4 { break }
     }
     return nil
+  }
+
+  /// About the greatest number with a property that `low` has and small numbers have, in at most a
+  /// dozen questions.
+  private static func greatest(
+    from low: Int, to high: Int, where holds: (Int) -> Bool
+  ) -> Int {
+    var (low, high) = (low, high + 1)
+    var step = 1
+    for _ in 0..<12 where low + 1 < high {
+      let middle = min(low + step, (low + high) / 2)
+      if holds(middle) {
+        (low, step) = (middle, step * 2)
+      } else {
+        (high, step) = (middle, max(1, (middle - low) / 2))
+      }
+    }
+    return low
   }
 
   /// The manager with the most people below whose part can be read on the paper.

@@ -30,6 +30,32 @@ struct RenderAdviceTests {
     }
   }
 
+  /// Of a chain, many layers can be read: the advice is about the greatest number.
+  @Test func theDepthThatIsAdvisedForAChainIsNearlyTheGreatest() async throws {
+    let scratch = try Scratch()
+    try scratch.write("a.csv", Charts.table(300) { $0 == 0 ? "" : "p\($0 - 1)" })
+    let run = try await Command.shell("orgline render a.csv --fit a4 -o a.svg", in: scratch.path)
+    let words = run.errors.split(whereSeparator: { " `".contains($0) }).map(String.init)
+    let option = try #require(words.firstIndex(of: "--depth"))
+    let depth = try #require(words[(option + 1)...].first.flatMap { Int($0) })
+    for (layers, isReadable) in [(depth, true), (depth + 1, false)] {
+      let tried = try await Command.shell(
+        "orgline render a.csv --fit a4 -o b.svg --depth \(layers)", in: scratch.path)
+      #expect((tried.errors == "") == isReadable, "\(layers): \(tried.errors)")
+    }
+  }
+
+  /// A chain that is longer than a PDF may be would be a thread on the largest paper.
+  @Test func aPaperOnWhichNobodyCanReadIsNotAdvised() async throws {
+    let scratch = try Scratch()
+    try scratch.write("a.csv", Charts.table(300) { $0 == 0 ? "" : "p\($0 - 1)" })
+    let run = try await Command.shell("orgline render a.csv -o a.pdf", in: scratch.path)
+    #expect(run.status == 2)
+    let advised = commands(run.errors)
+    #expect(advised == ["orgline render a.csv -o a.svg"], "\(run.errors)")
+    #expect(try await Command.shell(advised[0], in: scratch.path).errors == "")
+  }
+
   @Test func whatIsLargeEnoughOrForNoPaperIsNotWarnedOf() async throws {
     let scratch = try Scratch()
     try scratch.write("big.csv", Charts.table(700) { $0 == 0 ? "" : "p\(($0 - 1) / 6)" })
@@ -86,6 +112,35 @@ struct RenderAdviceTests {
     #expect(run.errors.contains(" would change nothing: "), "\(run.errors)")
     #expect(run.errors.contains("= help: leave it out, or draw "), "\(run.errors)")
     #expect(try scratch.names() == [])
+  }
+
+  @Test func whoStandsInNoRowOfAGradeIsToldByName() async throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "a.csv",
+      """
+      id,title,manager,tags
+      top,Director,,g1
+      help,Aide,top,assistant;g3
+      same,Deputy,top,g1
+      low,Clerk,same,g2
+
+      """)
+    let run = try await Command.shell(
+      "orgline render a.csv --grades g1,g2,g22 -o a.svg", in: scratch.path)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("no position has a tag g22: no such row is drawn"))
+    #expect(run.errors.contains("did you mean `g2`?"))
+    #expect(run.errors.contains("same (g1) stands in no row of its grade"), "\(run.errors)")
+    #expect(!run.errors.contains("low ("))
+    #expect(!run.errors.contains("help (g3)"), "g3 is no row")
+    let second = try await Command.shell(
+      "orgline render a.csv --grades g3 -o a.svg", in: scratch.path)
+    #expect(second.errors.contains("help (g3) stands in no row of its grade: it is an assistant"))
+    let third = try await Command.shell(
+      "orgline render a.csv --grades h,i -o b.svg", in: scratch.path)
+    #expect(third.status == 2)
+    #expect(third.errors.contains("the tags are assistant, g1, g2, g3"), "\(third.errors)")
   }
 
   @Test func theSmallestPageThatIsAdvisedCanBeRead() async throws {

@@ -88,4 +88,43 @@ struct FrameLabelTests {
     }
     #expect(free > 100)
   }
+
+  /// No piece of a line is hidden: a name has no ground, and no line runs below it but where the
+  /// name found no other place.
+  @Test(arguments: 0..<20)
+  func noLineRunsBelowANameThatHasAPlace(_ part: Int) {
+    var clear = 0
+    var onLines = 0
+    for seed in part * 10..<part * 10 + 10 {
+      var generator = Seeded(seed: UInt64(seed))
+      let chart = chart(&generator)
+      let contents = BoxContent.contents(of: chart)
+      let tidy = TidyPlacement(chart, contents, DrawingOptions())
+      let picture = Picture(of: tidy.diagram, contents, tidy.placement)
+      var pieces: [Rectangle] = []
+      for stroke in picture.strokes where stroke.owner != .legend {
+        let route = stroke.route
+        let points =
+          [route.startTip, route.points.first].compactMap(\.self)
+          + route.samples(perCurve: 24) + [route.points.last, route.endTip].compactMap(\.self)
+        for (one, next) in zip(points, points.dropFirst()) {
+          pieces.append(Rectangle(around: one, next).inset(by: 1 - stroke.width / 2))
+        }
+      }
+      let names = FrameLabels(tidy.diagram, tidy.placement).places
+      for figure in picture.figures {
+        guard case .frameLabel(let frame) = figure.owner else { continue }
+        #expect(figure.shape == nil, "seed \(seed): \(frame) hides what is below it")
+        guard names[frame]?.isOnLines == false else {
+          onLines += 1
+          continue
+        }
+        clear += 1
+        #expect(
+          pieces.first(where: figure.rectangle.overlaps) == nil,
+          "seed \(seed): \(figure.rectangle)")
+      }
+    }
+    #expect(clear > 3 * onLines, "\(clear) names beside lines, \(onLines) on lines")
+  }
 }

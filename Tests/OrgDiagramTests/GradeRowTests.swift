@@ -71,6 +71,70 @@ struct GradeRowTests {
       let options = LayoutOptions(fit: fits[generator.below(3)])
       let result = LayoutResult(of: forest, options: options)
       #expect(LayoutChecks.faults(of: result, forest) == [], "seed \(seed)")
+      // No box stands in the band of another grade, assistants and those below them included.
+      for band in result.rowBands where band.row >= 0 {
+        let inside = result.boxes.indices.filter {
+          result.boxes[$0].y < band.span.upperBound && result.boxes[$0].maxY > band.span.lowerBound
+        }
+        #expect(inside.allSatisfy { forest.rows[$0] == band.row }, "seed \(seed)")
+      }
     }
+  }
+
+  /// Whoever cannot stand in the row of their grade is told: by the lines, those with an assistant
+  /// or a trayed box among them and those above, or with somebody above of no higher grade.
+  @Test func whoStandsInNoRowIsTold() {
+    var told = 0
+    for seed in UInt64(0)..<200 {
+      var generator = Seeded(seed: seed)
+      var diagram = UnitCharts.random(&generator)
+      diagram.frames = []
+      diagram.grades = (0..<5).map { "g\($0)" }
+      let tree = ChartTree(diagram)
+      let expected = diagram.boxes.indices.filter { box in
+        guard let grade = diagram.boxes[box].grade else { return false }
+        var above = Int(tree.parents[box])
+        var isOutside = diagram.boxes[box].isAssistant || diagram.boxes[box].isOrphan
+        while above >= 0 {
+          let other = diagram.boxes[above]
+          isOutside = isOutside || other.isAssistant || other.isOrphan
+          isOutside = isOutside || (other.grade ?? -1) >= grade
+          above = Int(tree.parents[above])
+        }
+        return isOutside
+      }
+      var options = DrawingOptions()
+      options.alignsGrades = true
+      options.fit = UnitCharts.fits[generator.below(UnitCharts.fits.count)]
+      let contents = BoxContent.contents(of: diagram)
+      let placement = TidyPlacement(diagram, contents, options).placement
+      let outside = Picture(of: diagram, contents, placement).outOfGrade
+      #expect(outside.map(\.id) == expected.map { diagram.boxes[$0].id }, "seed \(seed)")
+      #expect(!outside.contains { $0.reason == .unit }, "seed \(seed)")
+      told += outside.count
+    }
+    #expect(told > 200)
+  }
+
+  /// In whatever direction, and with frames of units, a band holds boxes of its grade alone.
+  @Test func noBoxStandsInTheBandOfAnotherGrade() {
+    var inside = 0
+    for seed in UInt64(0)..<200 {
+      var generator = Seeded(seed: seed)
+      var diagram = UnitCharts.random(&generator)
+      diagram.grades = (0..<5).map { "g\($0)" }
+      var options = DrawingOptions()
+      options.alignsGrades = true
+      options.fit = UnitCharts.fits[generator.below(UnitCharts.fits.count)]
+      let placement = TidyPlacement(diagram, BoxContent.contents(of: diagram), options).placement
+      for band in placement.bands where band.grade >= 0 {
+        for (box, place) in zip(diagram.boxes, placement.boxes)
+        where place.overlaps(band.rectangle.inset(by: 0.01)) {
+          inside += 1
+          #expect(box.grade == band.grade, "seed \(seed): \(box.id)")
+        }
+      }
+    }
+    #expect(inside > 500)
   }
 }

@@ -20,7 +20,9 @@ import Testing
     "", "Ann", "Bob \"B\" Bee", "Cid, Jr", "two\nlines", "two\r\nlines", "\"", "a\"b", " Dan ",
     "Zoë", "vacant", "0.5", "x", "\"\"", "a;b", "n/a", "Ann\n", ",", "\n", "e\u{301}",
   ]
-  private static let header = ["id", "title", "name", "department", "manager_id", "fte", "note"]
+  private static let header = [
+    "id", "title", "name", "department", "manager_id", "fte", "tags", "note",
+  ]
 
   private func quoted(_ text: String, _ table: Table, _ random: inout Seeded) -> String {
     let needs = text.unicodeScalars.contains { "\"\n\r".unicodeScalars.contains($0) }
@@ -90,6 +92,7 @@ import Testing
     let rare: PositionFlags = [.vacant, .eliminated]
     return PositionField.allCases.map { document.string(document.positions[$0, row]) ?? "" }
       + ["\(document.positions.flags[row].isDisjoint(with: rare))"]
+      + (document.positions.tags[row] ?? []).map { "tag " + document.source.string($0) }
   }
 
   @Test func whatDiffersIsFoundByItsMeaning() throws {

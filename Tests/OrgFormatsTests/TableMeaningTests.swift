@@ -35,8 +35,8 @@ struct TableMeaningTests {
   @Test func everyFieldHasAColumn() {
     let reading = ChartReading(
       csv: """
-        id,title,name,role,department,site,fte,salary,since,until,reviewed,engagement,x
-        1,T,N,cio,U,L,0.5,90000,2020-01-01,2030-01-01,2026-01-01,contractor,ignored
+        id,title,name,role,department,site,fte,salary,since,until,reviewed,engagement,tags,x
+        1,T,N,cio,U,L,0.5,90000,2020-01-01,2030-01-01,2026-01-01,contractor,S1; key,ignored
         """)
     var expected = Position(id: "1", title: "T", role: "cio", unit: "U", holders: ["N"])
     expected.fte = "0.5"
@@ -46,6 +46,7 @@ struct TableMeaningTests {
     expected.until = "2030-01-01"
     expected.reviewed = "2026-01-01"
     expected.engagement = .contractor
+    expected.tags = ["S1", "key"]
     #expect(reading.positions == [expected])
     #expect(
       reading.document?.notes == [

@@ -15,6 +15,53 @@
       return (scales.min() ?? 1, page.picture.stubs.count)
     }
 
+    /// A PNG for paper has the pixels of the paper at its resolution, whatever the size of the chart.
+    @Test(arguments: [3, 40, 400], [36.0, 72, 96, 144, 300])
+    func aPNGForPaperIsAsLargeAsThePaper(_ boxes: Int, _ dpi: Double) throws {
+      for (width, height) in [(842.0, 595.0), (595.0, 842.0), (841.89, 595.28)] {
+        var options = DrawingOptions()
+        options.fit = .page(width: width, height: height)
+        options.pixelsPerPoint = dpi / 72
+        let png = try GraphvizRenderer.render(
+          treeDiagram(boxes: boxes, span: 5), as: .png, options)
+        func number(_ place: Int) -> Double {
+          Double(png[place..<place + 4].reduce(0) { $0 << 8 | Int($1) })
+        }
+        #expect(abs(number(16) - width * dpi / 72) <= 1, "\(boxes) boxes, \(dpi) dpi")
+        #expect(abs(number(20) - height * dpi / 72) <= 1, "\(boxes) boxes, \(dpi) dpi")
+      }
+    }
+
+    /// Where places do not say who stands above whom, lines of the tree do.
+    @Test(arguments: DrawingOptions.Layout.allCases)
+    func linesOfTheTreePointAtManagersWhereRowsDoNot(_ layout: DrawingOptions.Layout) throws {
+      var options = DrawingOptions()
+      options.layout = layout
+      let points = ![.tidy, .dot].contains(layout)
+      let (diagram, picture) = try GraphvizRenderer.page(of: explainedCompany, options, .calm)
+      let boxes = picture.figures.filter { $0.shape?.outline != nil }
+      var lines = 0
+      for stroke in picture.strokes {
+        guard case .connector(let index) = stroke.owner, diagram.connectors[index].isTreeLine else {
+          continue
+        }
+        lines += 1
+        #expect((stroke.endMark == .triangle) == points)
+        #expect(stroke.startMark == nil)
+        guard points else { continue }
+        // The tip is on the border of the manager's box.
+        let tip = try #require(stroke.route.endTip)
+        let manager = try #require(
+          boxes.first { $0.owner == .box(diagram.connectors[index].to) }?.rectangle)
+        #expect(manager.inset(by: -0.1).overlaps(Rectangle(around: tip, tip)))
+        #expect(!manager.inset(by: 1.1).overlaps(Rectangle(around: tip, tip)))
+      }
+      #expect(lines == 10)
+      let words = picture.figures.filter { $0.owner == .legend }.compactMap(\.text?.line)
+      #expect(words.contains("Reports to (arrow at manager)") == points)
+      #expect(words.contains("Reports to") == !points)
+    }
+
     /// What reaches out of the page makes another one of it, with smaller text, in PNG and PDF alone.
     @Test(arguments: ["N", "Northwind", "The Northern Winds and Seas Holding of Tromsø"])
     func nothingReachesOutOfASmallPage(_ title: String) throws {

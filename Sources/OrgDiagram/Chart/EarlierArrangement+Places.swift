@@ -1,12 +1,12 @@
 extension EarlierArrangement {
   /// Where the boxes of a diagram stood across its direction, for those who stood below the same
-  /// manager, and before whom a gap may close because somebody is gone; nil where the earlier
-  /// picture had another direction, or does not say.
+  /// manager, before whom a gap may close because somebody is gone, and who had no reports; nil
+  /// where the earlier picture had another direction, or does not say.
   ///
   /// - Complexity: O(*n* log *n*) for *n* boxes.
   func places(
     of diagram: Diagram, _ tree: ChartTree
-  ) -> (anchors: [Double], closesGap: [Bool])? {
+  ) -> (anchors: [Double], closesGap: [Bool], wereLeaves: [Bool])? {
     guard direction == diagram.direction.word else { return nil }
     func manager(_ box: Int) -> String? {
       tree.parents[box] < 0 ? nil : diagram.boxes[Int(tree.parents[box])].id
@@ -33,7 +33,11 @@ extension EarlierArrangement {
         isSmaller
         || Self.isAny(of: gone[manager(box)] ?? [], between: anchors[before], and: anchors[box])
     }
-    return (anchors, closesGap)
+    let managers = Set(places.values.lazy.compactMap(\.manager))
+    let wereLeaves = anchors.indices.map {
+      !anchors[$0].isNaN && !managers.contains(diagram.boxes[$0].id)
+    }
+    return (anchors, closesGap, wereLeaves)
   }
 
   /// Who stands no longer where they stood: their places by manager, in order, and everybody above

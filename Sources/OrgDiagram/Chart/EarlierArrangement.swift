@@ -1,9 +1,9 @@
 /// How a picture was arranged, to arrange a later one of the same organisation alike.
 ///
 /// It is read from the data in an SVG that Orgline wrote, by the ids of the positions. Rows stay
-/// rows, lists stay lists, and each list begins with whom it began with; in rows, siblings keep
-/// their distances and managers their place over the reports, so that who comes shifts only what
-/// stands in the way.
+/// rows, lists stay lists, and each list begins with whom it began with; siblings keep their order
+/// and their distances, managers their place over the reports and boxes their width, so that who
+/// comes stands behind the others and shifts only what stands in the way.
 public struct EarlierArrangement: Sendable, Hashable {
   /// The arrangement of each box's reports, by id.
   var styles: [String: LayoutStyle] = [:]
@@ -19,6 +19,12 @@ public struct EarlierArrangement: Sendable, Hashable {
   private(set) var direction = ""
   /// The width of the widest box in points.
   package private(set) var boxWidth = 0.0
+  /// Whether not all boxes were equally wide.
+  private var hasSeveralWidths = false
+  /// Whether boxes were as small as their text allowed.
+  package var isCompact: Bool {
+    hasSeveralWidths || (boxWidth > 0 && boxWidth < BoxContent.narrowestBox(.calm) - 0.5)
+  }
 
   /// Where a box stands.
   struct Place: Sendable, Hashable {
@@ -26,6 +32,12 @@ public struct EarlierArrangement: Sendable, Hashable {
     var manager: String?
     /// Its middle, across the direction of the chart, in points; nil where it is not known.
     var centre: Double?
+    /// The width of its box; nil where it is not known.
+    var width: Double?
+    /// The height of its box; nil where it is not known.
+    var height: Double?
+    /// Its number in the reading order of the picture.
+    var order: Int
   }
 
   /// How siblings that share a frame are arranged in it, and whether the frame begins a row or a
@@ -61,7 +73,7 @@ public struct EarlierArrangement: Sendable, Hashable {
       else { continue }
       places[id] = Place(
         manager: Self.attribute("data-manager", of: line),
-        centre: Self.attribute("data-centre", of: line).flatMap(Double.init))
+        centre: Self.attribute("data-centre", of: line).flatMap(Double.init), order: places.count)
       open = id
       if let rectangle = line.firstRange(of: "<rect ".utf8) {
         keepPlace(of: id, line[rectangle.lowerBound...])
@@ -88,11 +100,21 @@ public struct EarlierArrangement: Sendable, Hashable {
   private mutating func keepPlace(of id: String, _ line: ArraySlice<UInt8>) {
     func number(_ name: String) -> Double? { Self.attribute(name, of: line).flatMap(Double.init) }
     let isVertical = direction == "tb" || direction == "bt"
-    boxWidth = max(boxWidth, number("width") ?? 0)
+    if let width = number("width") {
+      hasSeveralWidths = hasSeveralWidths || (boxWidth > 0 && abs(width - boxWidth) > 0.5)
+      boxWidth = max(boxWidth, width)
+      places[id]?.width = width
+      places[id]?.height = number("height")
+    }
     guard places[id]?.centre == nil, let start = number(isVertical ? "x" : "y"),
       let length = number(isVertical ? "width" : "height")
     else { return }
     places[id]?.centre = start + length / 2
+  }
+
+  /// Whether somebody stood below the same manager, or was a root as before.
+  func knows(_ id: String, below manager: String?) -> Place? {
+    places[id].flatMap { $0.manager == manager ? $0 : nil }
   }
 
   /// The value of an attribute in the first tag of a line.

@@ -18,6 +18,8 @@ extension Diagram {
     public enum Sample: Sendable, Equatable {
       /// A line of a kind.
       case line(Connector.Kind)
+      /// A solid line with an arrow at the manager, where no place says who that is.
+      case arrow
       /// A box of a kind.
       case box(Box.Kind)
       /// A solid line of somebody who stands below another manager.
@@ -77,13 +79,20 @@ extension Diagram {
       + notes.map { LegendEntry(.note($0.severity), MarkLook.caption(of: $0)) }
   }
 
+  /// The legend of a picture in which lines of the tree point at managers.
+  var legendOfArrows: [LegendEntry] {
+    legend.map {
+      $0.sample == .line(.reportsTo) ? LegendEntry(.arrow, "\($0.caption) (arrow at manager)") : $0
+    }
+  }
+
   /// The part of the legend that would be there without any line.
   var legendOfBoxes: [LegendEntry] {
     let marks = boxes.flatMap(\.marks)
     let (severities, rules) = (Set(marks.map(\.severity)), Set(marks.map(RuleMark.init)).count)
     return legend.filter { entry in
       switch entry.sample {
-      case .line, .secondLine, .circle, .changedLine, .stub: false
+      case .line, .arrow, .secondLine, .circle, .changedLine, .stub: false
       case .finding(let severity): severities.contains(severity)
       // Those of lines alone have the last numbers.
       case .mark(let number, _): number <= rules

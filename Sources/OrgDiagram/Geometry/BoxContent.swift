@@ -32,6 +32,8 @@ package struct BoxContent: Sendable, Equatable {
   }
   /// No line is wider.
   static let widestText = 152.0
+  /// Text has at least so much room, whatever the width of boxes in an earlier picture.
+  static let leastText = 40.0
   /// No box is narrower.
   static func narrowestBox(_ density: Density) -> Double { density == .calm ? 108 : 80 }
   /// No box is lower.
@@ -54,8 +56,16 @@ extension BoxContent {
 
   /// Wraps and measures the text of one box, which gets the height it needs.
   ///
-  /// - Parameter numbers: The numbers of rules in the legend.
-  init(_ box: Diagram.Box, _ density: Density = .calm, numbers: [RuleMark: Int] = [:]) {
+  /// - Parameters:
+  ///   - numbers: The numbers of rules in the legend.
+  ///   - most: How wide the box may be at most; as wide as usual when `nil`.
+  init(
+    _ box: Diagram.Box, _ density: Density = .calm, numbers: [RuleMark: Int] = [:],
+    atMost most: Double? = nil
+  ) {
+    let shadow = BoxLook.of(box).isStacked ? Self.stackOffset : 0
+    let room = most.map { max(Self.leastText, $0 - 2 * Self.padding(density).width - shadow) }
+    let widest = min(Self.widestText, room ?? .infinity)
     var rows: [Row] = []
     for line in Self.lines(of: box) {
       let left = Self.mostRows - rows.count
@@ -63,17 +73,16 @@ extension BoxContent {
       let typeface = Self.typeface(of: line.role)
       let most = min(left, line.role == .title ? 3 : 2)
       rows += TextMeasure.wrap(
-        line.text, to: Self.widestText, in: typeface, maximumLines: most
+        line.text, to: widest, in: typeface, maximumLines: most
       ).map {
         Row(text: $0, typeface: typeface, kind: .text(line.role), height: typeface.leading)
       }
     }
-    rows += Self.changeBadges(box)
-    rows += Self.badges(box.marks, numbers)
+    rows += Self.changeBadges(box, widest)
+    rows += Self.badges(box.marks, numbers, widest)
     let width = rows.map(\.outerWidth).max() ?? 0
     let bar = BoxLook.of(box).bar == nil ? 0.0 : 3
     let height = rows.reduce(2 * Self.padding(density).height + bar) { $0 + $1.height }
-    let shadow = BoxLook.of(box).isStacked ? Self.stackOffset : 0
     self.init(
       rows: rows,
       size: Size(
@@ -100,7 +109,9 @@ extension BoxContent {
     return lines
   }
 
-  private static func badges(_ marks: [Diagram.Mark], _ numbers: [RuleMark: Int]) -> [Row] {
+  private static func badges(
+    _ marks: [Diagram.Mark], _ numbers: [RuleMark: Int], _ widest: Double
+  ) -> [Row] {
     guard !marks.isEmpty else { return [] }
     // The worst first, in the order given among equals: what is left out is what matters least.
     let sorted = Diagram.Severity.allCases.reversed().flatMap { severity in
@@ -108,17 +119,19 @@ extension BoxContent {
     }
     let shown = sorted.count > mostBadges ? mostBadges - 1 : sorted.count
     var rows = sorted.prefix(shown).map { mark in
-      badge(MarkLook.badge(of: mark, number: numbers[RuleMark(mark)]), mark.severity)
+      badge(MarkLook.badge(of: mark, number: numbers[RuleMark(mark)]), mark.severity, widest)
     }
     if let next = sorted.dropFirst(shown).first {
-      rows.append(badge("+\(sorted.count - shown) more", next.severity))
+      rows.append(badge("+\(sorted.count - shown) more", next.severity, widest))
     }
     return rows
   }
 
-  private static func badge(_ text: String, _ severity: Diagram.Severity) -> Row {
+  private static func badge(
+    _ text: String, _ severity: Diagram.Severity, _ widest: Double
+  ) -> Row {
     let lines = TextMeasure.wrap(
-      text, to: widestText - 2 * badgePadding, in: badgeTypeface, maximumLines: 1)
+      text, to: widest - 2 * badgePadding, in: badgeTypeface, maximumLines: 1)
     return Row(
       text: lines.first ?? "",
       typeface: badgeTypeface,
@@ -128,9 +141,9 @@ extension BoxContent {
   }
 
   /// What is different about the box, in badges like those of findings.
-  private static func changeBadges(_ box: Diagram.Box) -> [Row] {
+  private static func changeBadges(_ box: Diagram.Box, _ widest: Double) -> [Row] {
     ChangeLook.badges(box).map { text, paint in
-      var row = badge(text, .info)
+      var row = badge(text, .info, widest)
       row.kind = .change(paint)
       return row
     }
@@ -148,17 +161,22 @@ extension BoxContent {
   /// The contents of all boxes of a diagram: the reports of one manager are as wide and as high as
   /// one of them needs, so that rows and lists are calm; or else all boxes are equally wide.
   ///
-  /// - Parameter least: The least width of boxes that are equally wide, in points, as those of an
-  ///   earlier picture were.
+  /// - Parameter kept: An earlier picture, whose boxes' widths are kept.
   /// - Complexity: O(*n*) for *n* boxes, lines and characters that are shown.
   package static func contents(
     of diagram: Diagram,
     _ density: Density = .calm,
-    atLeast least: Double = 0
+    keeping kept: EarlierArrangement? = nil
   ) -> [BoxContent] {
     let numbers = diagram.ruleNumbers
-    var contents = diagram.boxes.map { BoxContent($0, density, numbers: numbers) }
-    let width = max(least, contents.map(\.size.width).max() ?? 0).rounded(.up)
+    let limits = kept?.widths(of: diagram) ?? diagram.boxes.map { _ in nil }
+    var contents = zip(diagram.boxes, limits).map {
+      BoxContent($0, density, numbers: numbers, atMost: $1)
+    }
+    for (index, limit) in limits.enumerated() {
+      contents[index].size.width = max(contents[index].size.width, limit ?? 0)
+    }
+    let width = (contents.map(\.size.width).max() ?? 0).rounded(.up)
     // By manager, the roots' at the end.
     let parents = ChartTree(diagram).parents.map { $0 < 0 ? diagram.boxes.count : Int($0) }
     var heights = [Double](repeating: 0, count: diagram.boxes.count + 1)
@@ -167,11 +185,15 @@ extension BoxContent {
       heights[parent] = max(heights[parent], content.size.height.rounded(.up))
       widths[parent] = max(widths[parent], content.size.width.rounded(.up))
     }
+    let inLists = kept?.listHeights(of: diagram)
     for index in contents.indices {
       contents[index].size.width = density == .calm ? width : widths[parents[index]]
-      contents[index].size.height =
-        diagram.direction.isVertical
-        ? heights[parents[index]] : contents[index].size.height.rounded(.up)
+      var height = contents[index].size.height.rounded(.up)
+      if diagram.direction.isVertical {
+        // In a list that is kept, a higher box is no reason to make others higher.
+        height = max(height, inLists?[index] ?? heights[parents[index]])
+      }
+      contents[index].size.height = height
     }
     return contents
   }

@@ -2,10 +2,13 @@ internal import OrgModel
 
 extension Diagram {
   /// A way through corners, shortened by the marks that the line has at its ends.
-  func route(of line: Int, through corners: [Point]) -> Route {
+  ///
+  /// - Parameter marksTree: Whether lines of the tree have one as well.
+  func route(of line: Int, through corners: [Point], marksTree: Bool = false) -> Route {
     let connector = connectors[line]
     let look = LineLook.of(connector)
-    guard corners.count >= 2, !(connector.isTreeLine && connector.kind == .reportsTo) else {
+    let isPlain = connector.isTreeLine && connector.kind == .reportsTo && !marksTree
+    guard corners.count >= 2, !isPlain else {
       return Route(through: corners, radius: Elbows.radius)
     }
     var corners = corners
@@ -30,6 +33,7 @@ extension Diagram {
 
   /// Straight ways for all lines, from border to border; lines between the same two boxes run side
   /// by side, so that none hides another one, and a line from a box to itself around its corner.
+  /// All have the marks at their ends: no place says who stands above whom.
   ///
   /// - Complexity: O(*c*) for *c* connectors.
   package func straightRoutes(_ boxes: [Rectangle]) -> [Route?] {
@@ -91,7 +95,7 @@ extension Diagram {
       of: line,
       through: [
         boxes[from].border(from: one, towards: other), boxes[to].border(from: other, towards: one),
-      ])
+      ], marksTree: true)
   }
 }
 

@@ -59,9 +59,10 @@ struct LayoutSlots {
       forest.keptStyles = spread(boxes.lazy.map { kept.styles[$0.id] }, nil)
       forest.keptBegins = spread(boxes.lazy.map { kept.begins.contains($0.id) }, false)
       forest.keptPageStyle = kept.page
-      if let (anchors, closesGap) = kept.places(of: diagram, tree) {
+      if let (anchors, closesGap, wereLeaves) = kept.places(of: diagram, tree) {
         forest.keptAnchors = spread(anchors, .nan)
         forest.closesGap = spread(closesGap, false)
+        forest.wereLeaves = spread(wereLeaves, false)
       }
       for (group, slot) in zip(pieces.groups, slotOfGroup.map(Int.init)) {
         let place = kept.groups[boxes[group.first].id]

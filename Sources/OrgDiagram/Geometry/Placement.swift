@@ -19,6 +19,8 @@ package struct Placement: Sendable, Equatable {
   package var begins: [Bool] = []
   package var pageStyle: LayoutStyle?
   package var groups: [LayoutResult.Group] = []
+  /// Whether lines of the tree end in an arrow, because no place says who stands above whom.
+  package var pointsAtManagers = false
   /// How often routed lines cross each other and those of the tree.
   package var crossings = 0
 
@@ -84,6 +86,7 @@ package struct Placement: Sendable, Equatable {
     moved.bands = bands.map { Band(grade: $0.grade, rectangle: $0.rectangle.moved(by: offset)) }
     moved.tray = tray?.moved(by: offset)
     moved.crossings = crossings
+    moved.pointsAtManagers = pointsAtManagers
     moved.styles = styles
     moved.begins = begins
     moved.pageStyle = pageStyle

@@ -6,6 +6,11 @@ struct LayoutUnit {
   var height: Double
   /// Whether it is a single box without a frame.
   var isPlain: Bool
+  /// Whether it was one in an earlier picture whose distances are kept.
+  var wasPlain = false
+
+  /// Whether it may stand as close to others as a single box does.
+  var isClose: Bool { isPlain || wasPlain }
 
   var width: Double { left + right }
 }
@@ -38,7 +43,7 @@ struct Arrangement {
 
   /// Between two units that are beside each other.
   func gap(_ one: LayoutUnit, _ other: LayoutUnit) -> Double {
-    one.isPlain && other.isPlain ? gaps.sibling : gaps.subtree
+    one.isClose && other.isClose ? gaps.sibling : gaps.subtree
   }
 
   /// From a manager to a row of reports.
@@ -158,15 +163,18 @@ struct Arrangement {
   /// Lists beside each other, or a single one, with a trunk at the left of each.
   ///
   /// A single list hangs on the trunk of the manager; several have a rail in between.
+  ///
+  /// - Parameter keptTrunk: Where the first of several trunks is, as in an earlier picture.
   func lists(
     _ units: [LayoutUnit],
     _ begins: [Bool],
     under head: Head,
+    keptTrunk: Double? = nil,
     place: (_ unit: Int, _ x: Double, _ y: Double) -> Void
   ) -> Extent {
     let isSingle = end(of: 0, in: begins) == units.count
     var extent = head.extent
-    var trunk = isSingle ? head.trunk : -listsAnchor(units, begins)
+    var trunk = isSingle ? head.trunk : keptTrunk ?? -listsAnchor(units, begins)
     let hasAssistants = head.trunk == 0
     let top =
       head.extent.height + (isSingle ? (hasAssistants ? gaps.apart : gaps.hang) : gaps.level)
@@ -177,7 +185,7 @@ struct Arrangement {
       var width = 0.0
       for unit in start..<end {
         if unit > start {
-          y += units[unit - 1].isPlain && units[unit].isPlain ? gaps.hang : gaps.apart
+          y += units[unit - 1].isPlain && units[unit].isClose ? gaps.hang : gaps.apart
         }
         place(unit, trunk + gaps.indent + units[unit].left, y)
         y += units[unit].height

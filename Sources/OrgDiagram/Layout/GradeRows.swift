@@ -1,11 +1,11 @@
 /// The bands over the whole chart that boxes of one grade stand in.
 ///
-/// Assistants and those below them have no band: they stand below their manager, whose band is as
-/// high as they need.
+/// Assistants and those below them have no band: they stand below that of their manager, and the
+/// next band leaves them as much room as they need.
 struct GradeRows {
   /// The top of the box at each place that stands in a band.
   private(set) var tops: [Double]
-  /// Where the band of each place ends.
+  /// Where what stands in the band of each place, and beside the lines below it, ends.
   private(set) var bottoms: [Double]
   /// Those that boxes stand in.
   private(set) var bands: [LayoutResult.RowBand] = []
@@ -16,6 +16,10 @@ struct GradeRows {
 
   /// The bands for places of which the heights of boxes with their assistants are known.
   ///
+  /// - Parameters:
+  ///   - bandHeights: the height of the band of each place, by key.
+  ///   - heights: what each place needs from the top of its band.
+  ///
   /// - Complexity: O(*n* log *n*) for *n* places.
   init(
     _ tree: LayoutTree,
@@ -23,6 +27,7 @@ struct GradeRows {
     rows: [Int32],
     gaps: LayoutOptions.Gaps,
     opensFrame: (Int) -> Bool,
+    bandHeights: [Key: Double],
     heights boxHeights: [Double]
   ) {
     self.isGraded = isGraded
@@ -43,7 +48,9 @@ struct GradeRows {
     for (rank, key) in order.enumerated() {
       let top = (spans.last.map { $0.upperBound + gaps.level } ?? 0) + opening[rank]
       spans.append(top...top + heights[rank])
-      bands.append(LayoutResult.RowBand(row: key.step == 0 ? key.row : -1, span: spans[rank]))
+      bands.append(
+        LayoutResult.RowBand(
+          row: key.step == 0 ? key.row : -1, span: top...top + (bandHeights[key] ?? heights[rank])))
     }
     tops = ranks.map { $0 < 0 ? 0 : spans[Int($0)].lowerBound }
     bottoms = ranks.map { $0 < 0 ? 0 : spans[Int($0)].upperBound }

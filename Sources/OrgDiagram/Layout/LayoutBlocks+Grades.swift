@@ -1,19 +1,39 @@
 /// Several rows of leaves in the band of one grade.
 extension LayoutBlocks {
-  /// How high a band must be for each place: for a box with those who stand aside, and for all rows
-  /// of its grade below the same manager, of which the first stands for all.
-  mutating func heights(_ isGraded: [Bool], _ keys: [GradeRows.Key?]) -> [Double] {
-    var heights = (0..<tree.count).map { isGraded[$0] ? head(of: $0).extent.height : 0 }
-    for place in 1..<tree.count where plan.styles[place] == .wrapped && isGraded[place] {
-      for row in Dictionary(grouping: tree.reports(of: place), by: { keys[$0] }).values {
-        // Below a head that ends as much above the band as the first row is below it.
-        let nothing = Head(extent: Extent(left: 0, right: 0, height: -gaps.level), trunk: 0)
-        let extent = arrangement.wrapped(
-          row.map(leaf), begins(row), under: nothing, place: { _, _, _ in })
-        heights[row[0]] = extent.height
-      }
+  /// How high the band of each grade must be for the boxes in it, without those who stand aside.
+  func bandHeights(_ keys: [GradeRows.Key?]) -> [GradeRows.Key: Double] {
+    var heights: [GradeRows.Key: Double] = [:]
+    for place in 1..<tree.count {
+      guard let key = keys[place] else { continue }
+      heights[key] = max(heights[key] ?? 0, tree.sizes[place].height)
+    }
+    for (first, height) in wrappedHeights(keys) {
+      guard let key = keys[first] else { continue }
+      heights[key] = max(heights[key] ?? 0, height)
     }
     return heights
+  }
+
+  /// How much room each place needs from the top of its band: a box with those who stand aside, and
+  /// all rows of its grade below the same manager, of which the first stands for all.
+  mutating func heights(_ keys: [GradeRows.Key?]) -> [Double] {
+    var heights = (0..<tree.count).map { keys[$0] == nil ? 0 : head(of: $0).extent.height }
+    for (first, height) in wrappedHeights(keys) { heights[first] = max(heights[first], height) }
+    return heights
+  }
+
+  /// The height of all rows of one grade below the same manager, with the first who stands in them.
+  private func wrappedHeights(_ keys: [GradeRows.Key?]) -> [(first: Int, height: Double)] {
+    (1..<max(1, tree.count)).filter { plan.styles[$0] == .wrapped && keys[$0] != nil }
+      .flatMap { place in
+        Dictionary(grouping: tree.reports(of: place), by: { keys[$0] }).values.map { row in
+          // Below a head that ends as much above the band as the first row is below it.
+          let nothing = Head(extent: Extent(left: 0, right: 0, height: -gaps.level), trunk: 0)
+          let extent = arrangement.wrapped(
+            row.map(leaf), begins(row), under: nothing, place: { _, _, _ in })
+          return (row[0], extent.height)
+        }
+      }
   }
 
   /// Puts leaves into rows in the bands of their grades, all on the trunk of their manager.

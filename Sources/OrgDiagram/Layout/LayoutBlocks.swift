@@ -30,6 +30,9 @@ struct LayoutBlocks {
   /// What the frames hold that do not hold everything below the place that opens them.
   private(set) var headFrames: [Int: Extent] = [:]
   private(set) var grades: GradeRows?
+  /// The height of the band that each place stands in; empty where there are no bands, and 0 where
+  /// a place is in none.
+  private var bandHeights: [Double] = []
   var items: [Item]
   private var contours: TidyContours
   /// What is to stay where it was; nil where nothing is.
@@ -73,9 +76,12 @@ struct LayoutBlocks {
     for place in (1..<tree.count).reversed() where !isGraded[place] && isBlock(place) {
       layOut(place)
     }
-    let heights = heights(isGraded, GradeRows.keys(tree, isGraded, rows))
+    let keys = GradeRows.keys(tree, isGraded, rows)
+    let own = bandHeights(keys)
+    bandHeights = keys.map { key in key.flatMap { own[$0] } ?? 0 }
     grades = GradeRows(
-      tree, isGraded, rows: rows, gaps: gaps, opensFrame: opensFrame, heights: heights)
+      tree, isGraded, rows: rows, gaps: gaps, opensFrame: opensFrame, bandHeights: own,
+      heights: heights(keys))
   }
 
   /// Whether a place opens a frame.
@@ -145,7 +151,8 @@ struct LayoutBlocks {
       }
     }
     items[place].hasSeveralLists = begins.dropFirst().contains(true)
-    return arrangement.lists(units, begins, under: head) { unit, x, y in
+    let trunk = kept?.trunk(of: units, begins, below: place, tree, gaps)
+    return arrangement.lists(units, begins, under: head, keptTrunk: trunk) { unit, x, y in
       items[first + unit].x = x
       items[first + unit].y = inset + y
     }
@@ -155,7 +162,8 @@ struct LayoutBlocks {
     let item = items[place]
     return LayoutUnit(
       left: item.left, right: item.right, height: item.height,
-      isPlain: tree.isLeaf(place) && item.inset == 0)
+      isPlain: tree.isLeaf(place) && item.inset == 0,
+      wasPlain: item.inset == 0 && kept?.wereLeaves[place] == true)
   }
 
   /// Puts the assistants of a box beside its trunk, which alternate from right to left, and the
@@ -172,6 +180,8 @@ struct LayoutBlocks {
     let (assistants, insiders) = (tree.assistants(of: place), tree.insiders(of: place))
     let hasAsides = place > 0 && !(assistants.isEmpty && insiders.isEmpty)
     if hasAsides {
+      // Who stands aside stands below the band: it is not that of their grade.
+      if !bandHeights.isEmpty { extent.height = max(extent.height, bandHeights[place]) }
       let first = assistants.lowerBound
       extent = arrangement.assistants(assistants.map(unit), beside: extent) { unit, x, y in
         items[first + unit].x = x

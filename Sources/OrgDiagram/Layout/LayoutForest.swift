@@ -42,6 +42,9 @@ package struct LayoutForest: Sendable, Equatable {
   /// Before which boxes a gap may close, because somebody who stood there is gone; as many as
   /// ``keptAnchors``.
   package var closesGap: [Bool] = []
+  /// Which boxes had nobody below them in an earlier picture, so that they keep the distance of
+  /// leaves to their siblings; as many as ``keptAnchors``.
+  package var wereLeaves: [Bool] = []
 
   /// A forest of boxes; `parents` has one entry per box, the other arrays one or none at all.
   package init(
@@ -70,6 +73,7 @@ package struct LayoutForest: Sendable, Equatable {
     let others = [isAssistant.count, rows.count, frames.count, trayed.count]
     let more = [frameKinds.count, isInsider.count, isGroup.count]
     precondition(keptAnchors.count == closesGap.count, "gaps are known where anchors are")
+    precondition(keptAnchors.count == wereLeaves.count, "leaves are known where anchors are")
     for length in others + more + [keptStyles.count, keptBegins.count, keptAnchors.count] {
       precondition(length == 0 || length == count, "one entry per box, or none at all")
     }

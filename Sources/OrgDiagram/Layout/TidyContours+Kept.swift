@@ -5,6 +5,8 @@ struct KeptAnchors {
   var anchors: [Double]
   /// Before which places a gap may close, because somebody who stood there is gone.
   var closesGap: [Bool]
+  /// Which places had nobody below them.
+  var wereLeaves: [Bool]
 }
 
 extension KeptAnchors {
@@ -14,6 +16,7 @@ extension KeptAnchors {
     guard !forest.keptAnchors.isEmpty else { return nil }
     anchors = tree.boxes.map { $0 < 0 ? .nan : forest.keptAnchors[Int($0)] }
     closesGap = tree.boxes.map { $0 >= 0 && forest.closesGap[Int($0)] }
+    wereLeaves = tree.boxes.map { $0 >= 0 && forest.wereLeaves[Int($0)] }
   }
 
   /// Where a report stood, from the first of the siblings as these stand now, and 0 where that is
@@ -59,6 +62,23 @@ extension KeptAnchors {
       split += 1
     }
     return .split(split - row.lowerBound)
+  }
+
+  /// Where the first of several lists below a manager has its trunk, seen from the manager, so that
+  /// who stands in it stays; nil where that is not known.
+  func trunk(
+    of units: [LayoutUnit], _ begins: [Bool], below manager: Int, _ tree: LayoutTree,
+    _ gaps: LayoutOptions.Gaps
+  ) -> Double? {
+    let first = tree.reports(of: manager).lowerBound
+    guard !anchors[manager].isNaN else { return nil }
+    for unit in units.indices {
+      if unit > 0, begins[unit] { break }
+      guard !anchors[first + unit].isNaN else { continue }
+      let trunk = anchors[first + unit] - anchors[manager] - units[unit].left - gaps.indent
+      return trunk <= TidyContours.tolerance ? trunk : nil
+    }
+    return nil
   }
 
   /// Where a manager stood over the reports as these stand now, if that is still between the first

@@ -112,7 +112,7 @@ struct TidyContours {
       let rightBottom = nodes[right].bottom
       while newest > 0, leftBottom > seen[newest].bottom { newest -= 1 }
       let areSiblings = right == report && left == report - 1
-      let areClose = areSiblings && nodes[left].isPlain && nodes[right].isPlain
+      let areClose = areSiblings && isClose(left) && isClose(right)
       let gap = areClose ? gaps.sibling : gaps.subtree
       let push = leftX + nodes[left].right + gap + nodes[right].left - rightX
       if push > 0 {
@@ -139,6 +139,12 @@ struct TidyContours {
     } else if left >= 0 {
       continueRightContour(of: report, at: left, leftX)
     }
+  }
+
+  /// Whether a place may stand as close to a sibling as a single box: it is one, or was one in the
+  /// picture whose distances are kept.
+  private func isClose(_ place: Int) -> Bool {
+    nodes[place].isPlain || kept?.wereLeaves[place] == true
   }
 
   /// The siblings before `report` have ended: below them its left contour is that of all.

@@ -190,7 +190,7 @@ extension Picture {
       // The lines of the tree end in their manager's box without any mark.
       addSampleLine(.of(kind), hasMark: kind != .reportsTo, in: rectangle)
       return
-    case .secondLine:
+    case .secondLine, .arrow:
       addSampleLine(.of(.reportsTo), in: rectangle)
       return
     case .circle:
@@ -245,7 +245,7 @@ extension Diagram.LegendEntry.Sample {
   fileprivate var box: Diagram.Box {
     var box = Diagram.Box(id: "", lines: [])
     switch self {
-    case .line, .secondLine, .stub, .circle, .mark: break
+    case .line, .arrow, .secondLine, .stub, .circle, .mark: break
     case .box(let kind): box.kind = kind
     case .vacant: box.isVacant = true
     case .external: box.isExternal = true

@@ -16,7 +16,8 @@ extension Picture {
     let whole = placement.bounds ?? core
     let names = FrameLabels(diagram, placement)
     let numbers = StubNumbers(placement, besides: names.rectangles)
-    let entries = diagram.legend + diagram.explanations(of: placement.stubs, numbers)
+    let legendOfDiagram = placement.pointsAtManagers ? diagram.legendOfArrows : diagram.legend
+    let entries = legendOfDiagram + diagram.explanations(of: placement.stubs, numbers)
     let legend = LegendBlock(entries, width: max(whole.width, 420))
     // Lines that run outside push the page's edge out and not the chart in: they move no box.
     origin = Point(x: min(0, whole.x - core.x), y: min(0, whole.y - core.y))
@@ -45,6 +46,7 @@ extension Picture {
     let words = numbers.chips + names.rectangles
     addLabels(of: diagram, moved, besides: words.map { $0.moved(by: offset) })
     keepFacts(of: placement)
+    outOfGrade = OutOfGrade.all(in: diagram, placement)
     y += whole.maxY - core.y
     if legend.size.height > 0 {
       y += 26
@@ -146,9 +148,7 @@ extension Picture {
       )
       guard let place = labels.places[index] else { continue }
       let line = place.rectangle.moved(by: offset)
-      // Lines may run behind a name, not through it.
-      let ground = Figure.Shape(fill: areas[areas.count - 1].fill, outline: nil)
-      addShape(ground, in: line.inset(by: 0.5), owner: .frameLabel(index))
+      // It has no ground: where there is a line, that is to be seen.
       addText(
         place.text, FrameLabel.typeface, .soft, in: line, isCentred: false,
         owner: .frameLabel(index))

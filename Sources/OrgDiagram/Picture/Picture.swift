@@ -11,6 +11,8 @@ package struct Picture: Sendable, Equatable {
   /// The connectors that only begin and end, and how often the others cross.
   package var stubs: Set<Int> = []
   package var crossings = 0
+  /// Who has a grade and stands in no row of it.
+  package var outOfGrade: [OutOfGrade] = []
   /// How reports are arranged, by box; empty where our own layout found no places.
   package var styles: [LayoutStyle] = []
   package var begins: [Bool] = []

@@ -5,7 +5,7 @@ enum Column: String, CaseIterable {
   case lastName = "last-name"
   case manager
   case managerKey = "manager-key"
-  case email, unit, location, type, engagement, fte, cost, role, since, until, reviewed
+  case email, unit, location, type, engagement, fte, cost, role, since, until, reviewed, tags
   case dottedLine = "dotted_line_to"
   case person = "person-id"
   case from, to, kind
@@ -51,6 +51,7 @@ enum Column: String, CaseIterable {
     case .since: ["since"]
     case .until: ["until"]
     case .reviewed: ["reviewed"]
+    case .tags: ["tags"]
     case .dottedLine: ["dottedlineto", "dottedline", "dottedlinemanager", "dottedids"]
     case .person: Self.idsOfPeople
     case .from: ["from", "source"]

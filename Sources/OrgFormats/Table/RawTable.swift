@@ -14,6 +14,8 @@ struct RawTable {
   private let isPay: Set<Int>
   private let slotOfColumn: [Int: Int]
   private(set) var payTexts: [[LocatedText]]
+  /// The tags of records that list them, by row.
+  var tagLists: [Int: [LocatedText]] = [:]
   /// The number of rows that were accepted.
   private(set) var count = 0
 

@@ -17,7 +17,8 @@ enum RecordFile {
     into document: inout OrgDocument
   ) -> [InputError] {
     var records = Records(root, document.source)
-    let stated = (options.preset?.columns ?? [:]).merging(options.columns) { $1 }
+    let stated = (options.preset?.columns(among: records.names) ?? [:])
+      .merging(options.columns) { $1 }
     let isStrict = options.preset != nil || !options.columns.isEmpty
     let header = Header(
       records.names, wanted: Column.ofPositions, stated: stated, isStrict: isStrict,
@@ -40,7 +41,7 @@ enum RecordFile {
       ]
     }
     var table = RawTable(header)
-    records.fill(&table)
+    records.fill(&table, tags: header[.tags])
     if let note = header.noteOfUnused("keys", path) { document.notes.append(note) }
     if header[.manager] == nil {
       document.notes.append(
@@ -79,15 +80,18 @@ private struct Records {
     return names.count - 1
   }
 
-  mutating func fill(_ table: inout RawTable) {
+  /// - Parameter tags: The key of tags, which may be a list.
+  mutating func fill(_ table: inout RawTable, tags: Int?) {
     if root.kind == .mapping {
-      for (key, value) in root.entries { fill(value, id: key.text, &table) }
+      for (key, value) in root.entries { fill(value, id: key.text, &table, tags) }
     } else {
-      for value in root.items { fill(value, id: nil, &table) }
+      for value in root.items { fill(value, id: nil, &table, tags) }
     }
   }
 
-  private mutating func fill(_ value: LocatedValue, id: LocatedText?, _ table: inout RawTable) {
+  private mutating func fill(
+    _ value: LocatedValue, id: LocatedText?, _ table: inout RawTable, _ tags: Int?
+  ) {
     guard value.kind == .mapping else {
       errors.append(
         InputError(
@@ -100,6 +104,10 @@ private struct Records {
     for (key, value) in value.entries where value.kind != .null {
       // The id that a mapping gives wins over a key of that name.
       guard let slot = slots[source.string(key.text)], id == nil || slot > 0 else { continue }
+      if slot == tags, value.kind == .sequence, value.items.allSatisfy(\.isScalar) {
+        table.tagLists[table.count] = value.items.map(\.text).filter { !$0.isEmpty }
+        continue
+      }
       guard value.isScalar else {
         if table.isWanted(slot) {
           errors.append(

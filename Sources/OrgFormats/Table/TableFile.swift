@@ -106,7 +106,7 @@ enum TableFile {
   ) -> [InputError] {
     var preset = options.preset
     if preset == nil, names.contains("Post Unique Reference") { preset = .ukOrganogram }
-    let stated = (preset?.columns ?? [:]).merging(options.columns) { $1 }
+    let stated = (preset?.columns(among: names) ?? [:]).merging(options.columns) { $1 }
     let header = Header(
       names, wanted: Column.ofPositions, stated: stated,
       isStrict: options.preset != nil || !options.columns.isEmpty,

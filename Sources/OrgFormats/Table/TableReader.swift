@@ -132,6 +132,7 @@ struct TableReader {
     document.positions.append(
       ids: own, flags: flags, columns: columns, personKeys: personKeys.map(filled) ?? [])
     document.lines += dotted
+    addTags(kept, base, to: &document)
   }
 
   /// The texts of a column without those that are not of its kind, which a note tells.
@@ -246,32 +247,6 @@ struct TableReader {
       }
     }
     return false
-  }
-
-  // MARK: Other lines
-
-  /// The lines of a column in which a cell may name several managers.
-  private func dottedLines(
-    _ kept: [Int], _ base: Int, _ resolver: inout ManagerResolver, _ source: SourceBuffer
-  ) -> [LineRecord] {
-    guard let texts = table[.dottedLine] else { return [] }
-    let separators = Set(";:,|".utf8)
-    let all = source.bytes
-    var lines: [LineRecord] = []
-    for (position, row) in kept.enumerated() where !texts[row].isEmpty {
-      let text = texts[row]
-      let isInFile = text.start == text.origin || text.start == text.origin &+ 1
-      for part in all[text.range].split(whereSeparator: { separators.contains($0) }) {
-        let range = CSVScanner.trimmed(all.span, part.startIndex, part.endIndex)
-        guard !range.isEmpty else { continue }
-        let target = LocatedText(
-          start: range.start, length: range.length, origin: isInFile ? range.start : text.origin)
-        lines.append(
-          LineRecord(
-            .dottedLineTo, from: base + position, .position, to: resolver.target(target)))
-      }
-    }
-    return lines
   }
 }
 

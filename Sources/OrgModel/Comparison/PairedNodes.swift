@@ -63,9 +63,16 @@ struct PairedNodes {
     let (row, row2) = (
       Int(base.records[Int(node.index)]), Int(other.records[Int(match.index)])
     )
-    return hasTags && (left.tags[row] != nil || right.tags[row2] != nil)
+    return hasTags && !hasSameTags(left.tags[row] ?? [], right.tags[row2] ?? [])
       || hasMoreHolders && (left.moreHolders[row] != nil || right.moreHolders[row2] != nil)
       || hasSharedIDs && (base.sharedRecords[node] != nil || other.sharedRecords[match] != nil)
+  }
+
+  /// Whether tags of the base and of the other chart are the same in the same order.
+  private func hasSameTags(_ tags: [LocatedText], _ tags2: [LocatedText]) -> Bool {
+    guard tags.count == tags2.count else { return false }
+    let (bytes, bytes2) = (base.document.source.bytes, other.document.source.bytes)
+    return zip(tags, tags2).allSatisfy { bytes[$0.range].elementsEqual(bytes2[$1.range]) }
   }
 
   /// The nodes of the base that have a counterpart and whose lines of a kind lead elsewhere, or
