@@ -39,11 +39,20 @@ struct PictureHelp {
     }
   }
 
-  /// Whether text can be read when everything is drawn on the largest paper.
+  /// So many boxes, and layers, have room on the largest paper with text that can be read: about
+  /// 90 by 30 points for each box.
+  private static let mostOnA0 = (boxes: 10_000, layers: 200)
+  /// So many boxes are laid out again only to give advice.
+  private static let mostTried = 1_000
+
+  /// Whether text can be read when everything is drawn on the largest paper; of many boxes, whether
+  /// that may be.
   private var isReadableOnA0: Bool {
-    guard let fit = PageFit(argument: "a0"), graph.positions.count <= SmallPrint.mostTried else {
-      return false
-    }
+    let layers = graph.positions.lazy.map { graph.layer(of: $0) ?? 1 }.max() ?? 1
+    guard graph.positions.count <= Self.mostOnA0.boxes, layers <= Self.mostOnA0.layers,
+      let fit = PageFit(argument: "a0")
+    else { return false }
+    guard graph.positions.count <= Self.mostTried else { return true }
     let choices = fit.choices.map { choice in
       var drawing = DrawingOptions()
       drawing.fit = choice

@@ -25,7 +25,7 @@ extension OutOfGrade {
   ///
   /// - Complexity: O(*n* · *d*) for *n* boxes and the greatest number *d* of boxes above one.
   static func all(in diagram: Diagram, _ placement: Placement) -> [OutOfGrade] {
-    guard !placement.bands.isEmpty || placement.tray != nil else { return [] }
+    guard !diagram.grades.isEmpty else { return [] }
     var bands: [Int: Rectangle] = [:]
     for band in placement.bands where band.grade >= 0 { bands[band.grade] = band.rectangle }
     let tree = ChartTree(diagram)
