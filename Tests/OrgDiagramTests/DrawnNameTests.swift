@@ -93,6 +93,20 @@ struct DrawnNameTests {
     #expect(diagram.boxes[0].unit == "u1", "programs find it by its id")
   }
 
+  @Test func findingsAboutWhatIsCutOffAreCounted() {
+    let graph = OrgGraph(sketch: "a > b; b > c d")
+    var options = DiagramOptions()
+    options.depth = 2
+    for (id, severity) in [("b", Diagram.Severity.error), ("c", .warning), ("d", .warning)] {
+      guard let node = graph.node(withID: id) else { continue }
+      options.nodeMarks[node] = [.init(severity, "r", text: id)]
+    }
+    let diagram = Diagram(graph, options)
+    #expect(
+      diagram.legend.last == .init(.note(.warning), "2 warnings are about what is not drawn"))
+    #expect(diagram.summary(ChartTree(diagram)).contains("Findings: 1 error. In no box: 2 "))
+  }
+
   @Test func aFindingCountsOnceHoweverManyBoxesItMarks() {
     let graph = OrgGraph(sketch: "a > b c")
     var options = DiagramOptions()

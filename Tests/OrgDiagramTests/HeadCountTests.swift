@@ -112,6 +112,8 @@ struct HeadCountTests {
     let all = spoken("a", circle) + spoken("b", circle)
     #expect(all.contains("which closes a circle"))
     #expect(!circle.legend.map(\.caption).contains("Reports to, second line"))
+    let alone = diagram("a > a; a > b") { _ in }
+    #expect(spoken("a", alone).hasPrefix("a; reports to itself, which closes a circle"))
   }
 
   @Test func whatClosesACircleLooksLikeNoSecondLine() {

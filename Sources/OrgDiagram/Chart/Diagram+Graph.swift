@@ -38,6 +38,8 @@ struct DiagramBuilder {
   private let roots: Set<NodeID>
   /// The line that closes a circle, by where it starts.
   private(set) var closing: Set<NodeID> = []
+  /// Those who name themselves as their manager.
+  let selfReporters: Set<NodeID>
   /// What takes names out of texts, where they are to be hidden.
   private let mask: NameMask?
   /// The names of units by their ids.
@@ -50,6 +52,11 @@ struct DiagramBuilder {
     self.options = options
     roots = Set(graph.roots)
     boxOf = [Int32](repeating: -1, count: graph.positions.count + graph.bodies.count)
+    selfReporters = Set(
+      graph.faults.compactMap { fault in
+        guard case .selfLine(let line) = fault, line.kind == .reportsTo else { return nil }
+        return line.node
+      })
     mask = options.hidesNames ? options.mask ?? NameMask(graph.document) : nil
     let source = graph.document.source
     unitNames = Dictionary(

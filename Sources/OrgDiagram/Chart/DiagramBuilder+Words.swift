@@ -33,11 +33,13 @@ extension DiagramBuilder {
   /// The solid lines that are no lines of the tree: the second ones, and what closes a circle.
   private func otherSolidLines(_ node: NodeID) -> [String] {
     let above = parent(of: node)
-    return graph.lines(.reportsTo, from: node).compactMap { target in
-      if target != above { return "reports to \(name(of: target)) on another solid line" }
-      guard closing.contains(node) else { return nil }
-      return "reports to \(name(of: target)), which closes a circle"
-    }
+    let toItself = selfReporters.contains(node) ? ["reports to itself, which closes a circle"] : []
+    return toItself
+      + graph.lines(.reportsTo, from: node).compactMap { target in
+        if target != above { return "reports to \(name(of: target)) on another solid line" }
+        guard closing.contains(node) else { return nil }
+        return "reports to \(name(of: target)), which closes a circle"
+      }
   }
 
   private func name(of node: NodeID) -> String { shown(graph.labelWithoutVacancy(of: node)) }
@@ -67,7 +69,7 @@ extension DiagramBuilder {
       return number == 0 ? nil : Diagram.count(number, severity.rawValue)
     }
     let verb = lost.count == 1 ? "is" : "are"
-    let text = "\(counts.joined(separator: ", ")) \(verb) about what is not drawn"
+    let text = "\(counts.joined(separator: " and ")) \(verb) about what is not drawn"
     return notes + [Diagram.Mark(worst, "", text: text)]
   }
 }

@@ -91,6 +91,8 @@ public enum MarkLook {
   }
 
   private static func caption(_ severity: Diagram.Severity, _ parts: [String]) -> String {
+    // What is no rule's says by itself how bad it is.
+    guard let rule = parts.first, !rule.isEmpty else { return parts.joined() }
     let name = severity.rawValue
     let word = name.prefix(1).uppercased() + name.dropFirst()
     return ([word] + parts.filter { !$0.isEmpty }).joined(separator: ": ")
