@@ -73,7 +73,25 @@ struct RepeatedTieTests {
     }
   }
 
-  @Test func aLineInOneDirectionKeepsItsFirstRecord() throws {
+  @Test func escalationsOnTwoTopicsAreOneOnBoth() throws {
+    let lines = [
+      Line(.escalatesTo, to: "b", topics: ["x"], within: "1d"),
+      Line(.escalatesTo, to: "b", topics: ["w"], within: "2d"),
+    ]
+    for order in [lines, lines.reversed()] {
+      var document = OrgDocument()
+      document.add(Position(id: "a", lines: order))
+      document.add(Position(id: "b"))
+      let graph = OrgGraph(document)
+      let details = try #require(
+        graph.details(ofLine: .escalatesTo, from: graph["a"], to: graph["b"]))
+      #expect(details.topics.map { graph.document.source.string($0) } == ["w", "x"])
+      #expect(graph.document.string(details.within) == "2d")
+      #expect(graph.lineCount(.escalatesTo) == 1)
+    }
+  }
+
+  @Test func aLineForAllTopicsStaysOneForAll() throws {
     var document = OrgDocument()
     let lines = [Line(.escalatesTo, to: "b"), Line(.escalatesTo, to: "b", topics: ["fraud"])]
     document.add(Position(id: "a", lines: lines))
