@@ -88,12 +88,35 @@ struct ApplyCommand: WaitingCommand {
     if !after.document.staffGroups.isEmpty {
       Terminal.printNote("staff that is only counted is left out: a chart has no place for it")
     }
+    try checkPlace(for: after, since: before)
     let form = format ?? output.flatMap(ChartForm.init(ending:)) ?? .yaml
     let text = form.text(after.document)
     if let output, output != "-" {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {
       Terminal.print(text)
+    }
+  }
+}
+
+extension ApplyCommand {
+  /// Whether everything that a scenario made has a place in a chart; a note tells what of the base
+  /// has none.
+  private func checkPlace(for after: OrgGraph, since before: OrgGraph) throws {
+    guard after.document.positionCount > 0 else {
+      throw Failure(
+        "no position is left in the chart",
+        help: "a chart has at least one: leave one open, or open another")
+    }
+    let known = Set(ChartWriter.leftOut(before.document))
+    let lines = ChartWriter.leftOut(after.document)
+    if let line = lines.first(where: { !known.contains($0) }) {
+      throw Failure(
+        "a chart has no place for this line: \(line)",
+        help: "let it start at a position; a body has members, a chair and `reports_to` alone")
+    }
+    for line in lines {
+      Terminal.printNote("a chart has no place for this line, which is left out: \(line)")
     }
   }
 }

@@ -25,6 +25,9 @@ struct CompareCommand: WaitingCommand {
       One that ends in .html is a page with the whole comparison and its pictures, which needs no \
       other file and no script.
 
+      Findings count whether or not they are waived; waivers on positions that came, went or \
+      changed are told.
+
       Exit status: 0; with --exit-code 1 when anything is different; 2 for wrong use and for input \
       that cannot be read.
       """)
@@ -111,9 +114,7 @@ struct CompareCommand: WaitingCommand {
     settings.showsCost = cost && redact != .pay
     settings.showsPay = showsPay
     let text = report.render(base: base, options, settings)
-    let isDifferent = options.contains {
-      !$0.difference.isEmpty || !$0.findings.introduced.isEmpty || !$0.findings.fixed.isEmpty
-    }
+    let isDifferent = options.contains(where: Self.isDifferent)
     if drawing.worker {
       let drawn = DrawnParts(isDifferent: isDifferent, [Array(text.utf8)])
       return Terminal.write(drawn.bytes, to: .output)
@@ -124,6 +125,13 @@ struct CompareCommand: WaitingCommand {
       Terminal.print(text)
     }
     if exitCode, isDifferent { throw ExitStatus.found }
+  }
+
+  /// Whether an option differs in anything that is compared, or in a waiver.
+  private static func isDifferent(_ option: ComparedOption) -> Bool {
+    let (difference, findings) = (option.difference, option.findings)
+    return !difference.isEmpty || !difference.waivers.isEmpty || !findings.introduced.isEmpty
+      || !findings.fixed.isEmpty
   }
 
   /// Whether pay is compared.

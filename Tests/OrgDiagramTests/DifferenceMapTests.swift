@@ -112,6 +112,32 @@ struct DifferenceMapTests {
       ])
   }
 
+  @Test func linesToOneselfStandInTheOrderOfPositions() {
+    let people = [
+      Position(id: "a", lines: [Line(.dottedLineTo, to: "a")]),
+      Position(id: "b", lines: [Line(.reportsTo, to: "a"), Line(.deputy, to: "b")]),
+      Position(
+        id: "c",
+        lines: [
+          Line(.reportsTo, to: "a"), Line(.informs, to: "c"), Line(.escalatesTo, to: "c"),
+        ]),
+    ]
+    func graph(_ people: [Position]) -> OrgGraph {
+      var document = OrgDocument()
+      for position in people { document.add(position) }
+      return OrgGraph(document)
+    }
+    let before = OrgGraph(sketch: "a > b c")
+    for order in [people, people.reversed()] {
+      let map = Diagram(
+        Comparison(from: before, to: graph(order)),
+        DifferenceMapOptions(baseName: "", otherName: ""))
+      let loops = map.connectors.filter { $0.from == $0.to }
+        .map { "\(map.boxes[$0.from].id) \($0.kind.name)" }
+      #expect(loops == ["a dotted_line_to", "b deputy", "c escalates_to", "c informs"])
+    }
+  }
+
   @Test func namesCanBeHidden() {
     var options = DifferenceMapOptions(baseName: "a", otherName: "b")
     options.hidesNames = true

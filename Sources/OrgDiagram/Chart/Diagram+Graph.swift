@@ -257,10 +257,13 @@ struct DiagramBuilder {
     return connectors + selfLines()
   }
 
-  /// The lines of those who name themselves, which a graph does not have.
+  /// The lines of those who name themselves, which a graph does not have; by position and kind.
   private func selfLines() -> [Diagram.Connector] {
-    graph.faults.compactMap { fault in
-      guard case .selfLine(let fault) = fault, options.kinds.contains(fault.kind),
+    let faults = graph.faults.compactMap { fault in
+      if case .selfLine(let fault) = fault { fault } else { nil }
+    }
+    return faults.sorted { ($0.node, $0.kind) < ($1.node, $1.kind) }.compactMap { fault in
+      guard options.kinds.contains(fault.kind),
         Int(fault.node.index) < boxOf.count, let box = box(of: fault.node)
       else { return nil }
       let line = DiagramOptions.MarkedLine(fault.kind, from: fault.node, to: fault.node)

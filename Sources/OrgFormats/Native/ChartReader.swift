@@ -23,7 +23,7 @@ struct ChartReader {
   /// The keys of a responsibility.
   static let responsibilityKeys = [
     "accountable", "responsible", "consulted", "informed", "topic", "required", "every",
-    "owners", "name",
+    "owners", "consults", "name",
   ]
   /// The keys by which a scenario is known.
   static let scenarioKeys = ["extends", "changes"]
@@ -123,7 +123,7 @@ struct ChartReader {
           isKindStated = true
           body.kind = fields.choice(value, "kind of body", of: BodyKind.self) ?? .other
         case "chair":
-          addLines(.chairs, [fields.text(value, "chair")], body: number, isReversed: true)
+          addLines(.chairs, fields.texts(value, "chair"), body: number, isReversed: true)
         case "members":
           addLines(.sitsOn, fields.texts(value, "members"), body: number, isReversed: true)
         case "reports_to":
@@ -206,6 +206,7 @@ struct ChartReader {
         case "required": item.isRequired = fields.flag(value, "required")
         case "every": item.every = fields.duration(value, "every")
         case "owners": item.owners = fields.texts(value, "owners")
+        case "consults": item.consults = fields.texts(value, "consults")
         case "name": item.name = fields.text(value, "name")
         default: fields.unknownKey(key, in: "a responsibility", known: Self.responsibilityKeys)
         }

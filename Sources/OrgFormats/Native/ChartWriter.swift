@@ -5,6 +5,7 @@ public import OrgModel
 /// Comments and the author's layout are not kept. Waivers on positions are.
 public struct ChartWriter {
   private let document: OrgDocument
+  private let chartLines: ChartLines
 
   /// The document as YAML that reads back as the same document.
   ///
@@ -24,7 +25,7 @@ public struct ChartWriter {
   }
 
   private static func sections(_ document: OrgDocument) -> [Entry] {
-    let writer = ChartWriter(document: document)
+    let writer = ChartWriter(document: document, chartLines: ChartLines(document))
     var sections: [Entry] = [("orgline", .word("1"))]
     sections += writer.text("name", document.name)
     sections += section("profile", writer.profile)
@@ -71,13 +72,11 @@ public struct ChartWriter {
   }
 
   private var bodies: [Entry] {
-    let lines = Dictionary(
-      grouping: document.lines.filter { $0.source == .body }, by: { Int($0.origin) })
     return document.bodies.enumerated().map { index, body in
       var entries = text("name", body.name)
       entries.append(("kind", .text(body.kind.rawValue)))
       func targets(_ kind: LineKind) -> [LocatedText] {
-        (lines[index] ?? []).filter { $0.kind == kind }.map(\.target)
+        (chartLines.ofBodies[index] ?? []).filter { $0.kind == kind }.map(\.id)
       }
       entries += texts("chair", targets(.chairs))
       entries += texts("members", targets(.sitsOn), always: true)
@@ -105,23 +104,33 @@ public struct ChartWriter {
 
   private var responsibilities: [Entry] {
     var entries = texts("use", document.responsibilitySets, always: true)
+    let advice = ResponsibilitySets.advice(of: document)
     // What a set added stands where the set is named.
-    let sets = Set(document.responsibilitySets.map(\.origin)).subtracting([LocatedText.nowhere])
-    let advised = Set(
-      document.responsibilitySets.flatMap { use in
-        (ResponsibilitySets.standard.sets[string(use)] ?? []).map(\.id)
-      })
-    for item in document.responsibilities where !sets.contains(item.id.origin) {
-      var own = sets.contains(item.name.origin) ? [] : text("name", item.name)
+    let sets = Set(document.responsibilitySets.map(\.origin))
+    for item in document.responsibilities {
+      let id = string(item.id)
+      let advised = advice[id]
+      func isAdded(_ own: [LocatedText], _ texts: [String]?) -> Bool {
+        guard let texts, let first = own.first, sets.contains(first.origin) else { return false }
+        return own.map(string) == texts
+      }
+      func isAdded(_ own: LocatedText, _ text: String?) -> Bool {
+        isAdded([own], text.map { [$0] })
+      }
+      var own = isAdded(item.name, advised?.name) ? [] : text("name", item.name)
       own += texts("accountable", item.accountable) + texts("responsible", item.responsible)
       own += texts("consulted", item.consulted) + texts("informed", item.informed)
-      if !sets.contains(item.topic.origin) { own += text("topic", item.topic) }
-      own += flag("required", item.isRequired && !advised.contains(string(item.id)))
+      if !isAdded(item.topic, advised?.topic) { own += text("topic", item.topic) }
+      own += flag("required", item.isRequired && advised == nil)
       own += text("every", item.every)
-      if let first = item.owners.first, !sets.contains(first.origin) {
+      if !isAdded(item.owners, advised?.owners) {
         own += texts("owners", item.owners, always: true)
       }
-      entries.append((string(item.id), .map(own)))
+      if !isAdded(item.consults, advised?.consults) {
+        own += texts("consults", item.consults, always: true)
+      }
+      if own.isEmpty, advised != nil, sets.contains(item.id.origin) { continue }
+      entries.append((id, .map(own)))
     }
     return entries
   }
@@ -177,19 +186,7 @@ public struct ChartWriter {
 
   /// The lines that positions have; those of a table of lines go with whom they start at.
   private var linesByRow: LinesByRow {
-    var rows: [String: Int32] = [:]
-    if document.lines.contains(where: { $0.source == .named }) {
-      for (row, id) in document.positions.ids.enumerated() where rows[string(id)] == nil {
-        rows[string(id)] = Int32(row)
-      }
-    }
-    let owners = document.lines.map { line -> Int32 in
-      switch line.source {
-      case .body: -1
-      case .position: line.origin
-      case .named: rows[string(document.namedOrigins[Int(line.origin)])] ?? -1
-      }
-    }
+    let owners = chartLines.rows
     var starts = [Int](repeating: 0, count: document.positions.count + 1)
     for owner in owners where owner >= 0 { starts[Int(owner) + 1] += 1 }
     for row in starts.indices.dropFirst() { starts[row] += starts[row - 1] }
@@ -205,7 +202,7 @@ public struct ChartWriter {
   /// The lines of a position by kind.
   private func lines(_ own: ArraySlice<Int32>) -> [Entry] {
     if own.isEmpty { return [] }
-    let lines = own.map { document.lines[Int($0)] }
+    let lines = own.map { chartLines.lines[Int($0)] }
     let kinds = lines.count == 1 ? [lines[0].kind] : LineKind.allCases
     return kinds.compactMap { kind -> Entry? in
       let targets = lines.filter { $0.kind == kind }.map(line)

@@ -10,6 +10,17 @@ struct ResponsibilitySets: Sendable {
     var topic: String?
     var owners: [String] = []
     var consults: [String] = []
+
+    /// Whether the set says something in a field of the activity.
+    func says(_ field: Scenario.Field) -> Bool {
+      switch field {
+      case .name, .required: true
+      case .topic: topic != nil
+      case .owners: !owners.isEmpty
+      case .consults: !consults.isEmpty
+      default: false
+      }
+    }
   }
 
   /// The activities of each set.
@@ -54,13 +65,34 @@ struct ResponsibilitySets: Sendable {
     return activity
   }
 
+  /// What the sets that a document asks for say of each activity, by id: of several, the first that
+  /// says anything.
+  static func advice(of document: OrgDocument) -> [String: Activity] {
+    var advice: [String: Activity] = [:]
+    for use in document.responsibilitySets {
+      for activity in standard.sets[document.source.string(use)] ?? [] {
+        guard var known = advice[activity.id] else {
+          advice[activity.id] = activity
+          continue
+        }
+        if known.topic == nil { known.topic = activity.topic }
+        if known.owners.isEmpty { known.owners = activity.owners }
+        if known.consults.isEmpty { known.consults = activity.consults }
+        advice[activity.id] = known
+      }
+    }
+    return advice
+  }
+
   /// Adds the activities of the sets that a document asks for. What is written of an activity
   /// stays; the set adds that it is required, and what it advises.
   static func complete(_ document: inout OrgDocument) {
     guard !document.responsibilitySets.isEmpty else { return }
+    // Of several records with one id, the first counts.
     var known: [String: Int] = [:]
     for (index, item) in document.responsibilities.enumerated() {
-      known[document.source.string(item.id)] = index
+      let id = document.source.string(item.id)
+      if known[id] == nil { known[id] = index }
     }
     for use in document.responsibilitySets {
       for activity in standard.sets[document.source.string(use)] ?? [] {

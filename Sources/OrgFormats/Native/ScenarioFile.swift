@@ -154,21 +154,70 @@ extension OrgGraph {
           errors.failures.map { InputError($0.message, at: $0.place, help: $0.help) },
           in: scenario.source, hiding: [scenario.payTexts])
       }
-      guard scenario.changesSets else { continue }
-      var document = graph.document
-      ResponsibilitySets.complete(&document)
-      graph = OrgGraph(document, catalogue: catalogue, to: depth)
+      graph = try graph.completed(after: scenario)
     }
     return graph
   }
+
+  /// The organisation with what its sets of responsibilities say, after a scenario: whoever reads
+  /// the chart that is written of it gets that as well.
+  ///
+  /// - Throws: `InputErrors` with every change that takes away what a set brings back.
+  private func completed(after scenario: Scenario) throws -> OrgGraph {
+    guard scenario.changesResponsibilities else { return self }
+    let advice = ResponsibilitySets.advice(of: document)
+    guard !advice.isEmpty else { return self }
+    let records = document.firstRecords(.responsibility)
+    let errors = scenario.changes.compactMap { change in
+      change.returning(advice) { field, id in
+        records[id].map { document.texts(field, of: .responsibility, $0) }
+      }.map { InputError($0, at: change.place, help: Self.setHelp) }
+    }
+    guard errors.isEmpty else { throw InputErrors(errors, in: scenario.source) }
+    var complete = document
+    ResponsibilitySets.complete(&complete)
+    return OrgGraph(complete, catalogue: catalogue, to: depth)
+  }
+
+  private static let setHelp =
+    "say something else of it, or take the set away with `set_organization: { use: … }`"
 }
 
 extension Scenario {
-  /// Whether other sets of responsibilities are asked for.
-  fileprivate var changesSets: Bool {
+  /// Whether responsibilities change, or the sets of them that are asked for.
+  fileprivate var changesResponsibilities: Bool {
     changes.contains { change in
-      guard case .setOrganization(let values) = change.action else { return false }
-      return values.contains { $0.field == .use }
+      switch change.action {
+      case .setOrganization(let values): values.contains { $0.field == .use }
+      case .add(.responsibility, _, _), .setPart(.responsibility, _, _): true
+      case .remove(.responsibility, _): true
+      default: false
+      }
+    }
+  }
+}
+
+extension Scenario.Change {
+  /// What the change takes away although a set says it; `nil` when nothing.
+  ///
+  /// - Parameter texts: a field of a responsibility after the scenario; `nil` for one that is gone.
+  fileprivate func returning(
+    _ advice: [String: ResponsibilitySets.Activity],
+    _ texts: (Scenario.Field, String) -> [String]?
+  ) -> String? {
+    switch action {
+    case .remove(.responsibility, let id):
+      guard advice[id] != nil, texts(.name, id) == nil else { return nil }
+      return "`\(id)` is in a set of responsibilities that the chart uses, and cannot be removed"
+    case .setPart(.responsibility, let id, let values):
+      guard let activity = advice[id] else { return nil }
+      let field = values.map(\.field).first { field in
+        activity.says(field) && texts(field, id)?.isEmpty == true
+      }
+      return field.map {
+        "`\(id)` has its `\($0.rawValue)` from a set of responsibilities, which brings it back"
+      }
+    default: return nil
     }
   }
 }

@@ -20,7 +20,7 @@ struct AmbiguousHolder: CodedRule {
       guard ids.insert(id).inserted, let name = document.string(person.name) else { continue }
       named[name, default: []].append(id)
     }
-    named = named.filter { $0.value.count > 1 && !ids.contains($0.key) }
+    named = named.filter { $0.value.count > 1 && !ids.contains($0.key) }.mapValues { $0.sorted() }
     guard !named.isEmpty else { return outcome }
     var seats: [String: [(node: NodeID, text: LocatedText)]] = [:]
     for node in graph.positions {

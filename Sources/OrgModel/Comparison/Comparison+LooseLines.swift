@@ -39,15 +39,17 @@ extension Comparison {
     let (earlier, later) = (idsBefore, idsAfter)
     for line in new.sorted {
       let before = line.renamed(earlier)
-      if let record = old.records[before], let record2 = new.records[line] {
-        compareDetails(before, record, record2)
+      if let earlier = old.lines[before], let later = new.lines[line] {
+        let values = Self.changes(earlier, later)
+        let change = before.change(in: base)
+        if !values.isEmpty { linesChanged.append(LineDetailChange(line: change, values: values)) }
       } else if !base.joins(before) {
         linesAdded.append(line.change(in: other))
       }
     }
     for line in old.sorted {
       let after = line.renamed(later)
-      if new.records[after] == nil, !other.joins(after) {
+      if new.lines[after] == nil, !other.joins(after) {
         linesRemoved.append(line.change(in: base))
       }
     }
@@ -56,12 +58,16 @@ extension Comparison {
     linesChanged = Self.byKind(linesChanged, \.line.kind)
   }
 
-  private mutating func compareDetails(_ line: WrittenLine, _ record: Int32, _ record2: Int32) {
-    let old = base.document.line(Int(record), to: line.to)
-    let new = other.document.line(Int(record2), to: line.to)
-    let values = Self.changes(Scenario.Field.ofLine, old.texts, new.texts)
-    guard !values.isEmpty else { return }
-    linesChanged.append(LineDetailChange(line: line.change(in: base), values: values))
+  /// What the lines of one kind between two ends carry otherwise; of several, each text stands with
+  /// what else its line carries.
+  static func changes(_ old: [Line], _ new: [Line]) -> [FieldChange] {
+    if old.count == 1, new.count == 1 {
+      return changes(Scenario.Field.ofLine, old[0].texts, new[0].texts)
+    }
+    func texts(_ lines: [Line]) -> (Scenario.Field) -> [String] {
+      { field in lines.compactMap { $0.said(field) } }
+    }
+    return changes(Scenario.Field.ofLine, texts(old), texts(new))
   }
 
   /// Items by kind, and those of one kind in the order in which they are.
@@ -108,9 +114,23 @@ private struct WrittenLine: Hashable {
   }
 }
 
-/// The written lines of a graph that lead nowhere, each with the first record that says so.
+extension Line {
+  /// A detail, and behind it what else the line carries; `nil` where it says nothing there.
+  fileprivate func said(_ field: Scenario.Field) -> String? {
+    let text = Scenario.canonical(texts(field), of: field).joined(separator: ", ")
+    let others = Scenario.Field.ofLine.filter { $0 != field && $0 != .on }
+    let aside = (field == .on ? [] : [Scenario.Field.on] + others).compactMap { other in
+      let texts = Scenario.canonical(texts(other), of: other)
+      return texts.isEmpty ? nil : "\(other.rawValue) \(texts.joined(separator: ", "))"
+    }
+    guard !text.isEmpty else { return nil }
+    return aside.isEmpty ? text : "\(text) (\(aside.joined(separator: "; ")))"
+  }
+}
+
+/// The written lines of a graph that lead nowhere, with what each of them carries.
 private struct LooseLines {
-  private(set) var records: [WrittenLine: Int32] = [:]
+  private(set) var lines: [WrittenLine: [Line]] = [:]
 
   init(_ graph: OrgGraph) {
     let document = graph.document
@@ -123,11 +143,12 @@ private struct LooseLines {
         line.isReversed
         ? WrittenLine(line.kind, from: named, to: own)
         : WrittenLine(line.kind, from: own, to: named)
-      if records[written] == nil { records[written] = record }
+      lines[written, default: []].append(document.line(line, to: written.to))
     }
+    lines = lines.mapValues { Line.distinct($0, \.self) }
   }
 
-  var sorted: [WrittenLine] { records.keys.sorted(by: <) }
+  var sorted: [WrittenLine] { lines.keys.sorted(by: <) }
 }
 
 extension OrgGraph {

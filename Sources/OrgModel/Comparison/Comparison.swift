@@ -354,11 +354,13 @@ public struct Comparison: Sendable {
           let record2 = theirs.record(from: match, to: counterpart),
           base.document.lines[Int(record)].details >= 0
             || other.document.lines[Int(record2)].details >= 0
+            || base.repeatedLines.contains(kind, from: node)
+            || other.repeatedLines.contains(kind, from: match)
         else { continue }
         let ends = LineChange(kind: kind, from: base.id(of: node), to: base.id(of: target))
-        let old = base.document.line(Int(record), to: ends.to)
-        let new = other.document.line(Int(record2), to: ends.to)
-        let values = Self.changes(Scenario.Field.ofLine, old.texts, new.texts)
+        let old = base.distinctLines(kind, from: node, to: target, record: record)
+        let new = other.distinctLines(kind, from: match, to: counterpart, record: record2)
+        let values = Self.changes(old.map(\.line), new.map(\.line))
         if !values.isEmpty { linesChanged.append(LineDetailChange(line: ends, values: values)) }
       }
     }

@@ -164,6 +164,8 @@ struct PairedNodes {
     let (mine, theirs) = (base.document, other.document)
     if mine.lineDetails.isEmpty, theirs.lineDetails.isEmpty { return false }
     let number = Int(kind.rawValue)
+    if base.repeatedLines.contains(kind, from: node) { return true }
+    if other.repeatedLines.contains(kind, from: match) { return true }
     return base.outgoing[number].records(of: node).contains { mine.lines[Int($0)].details >= 0 }
       || other.outgoing[number].records(of: match).contains { theirs.lines[Int($0)].details >= 0 }
   }

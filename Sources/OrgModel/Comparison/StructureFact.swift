@@ -75,7 +75,14 @@ private struct FactList {
   private mutating func add(
     _ subject: StructureFact.Subject, _ id: String, _ rank: Int, _ text: String
   ) {
-    facts.append(StructureFact(subject: subject, id: id, rank: rank, text: text))
+    facts.append(
+      StructureFact(
+        subject: subject, id: Self.composed(id), rank: rank, text: Self.composed(text)))
+  }
+
+  /// The text in composed form: git compares bytes, where people see no difference.
+  private static func composed(_ text: String) -> String {
+    ComposedID.bytes(text.utf8).map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
   private func said(_ field: Scenario.Field, _ texts: [String]) -> String {

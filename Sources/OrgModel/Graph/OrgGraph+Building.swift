@@ -44,8 +44,7 @@ extension OrgGraph {
     let rows = Self.rows(of: builder.entries, nodeCount: nodeCount)
     outgoing = rows.map(\.outgoing)
     incoming = rows.map(\.incoming)
-    let tie = Int(LineKind.collaboratesWith.rawValue)
-    repeatedTies = RepeatedTies(builder.entries[tie], rows[tie].outgoing, document)
+    repeatedLines = RepeatedLines(builder.entries, rows.map(\.outgoing), document)
     builder.entries = []
     index = IDIndexBox(table: builder.index)
     let solid = outgoing[Int(LineKind.reportsTo.rawValue)]

@@ -41,8 +41,8 @@ public struct OrgGraph: Sendable {
   /// The line records that are no part of the graph, in order: an end is unknown, both ends are the
   /// same, or a membership is one of a position.
   let strayRecords: [Int32]
-  /// The collaborations that were written more than once.
-  let repeatedTies: RepeatedTies
+  /// The lines that were written more than once.
+  let repeatedLines: RepeatedLines
   /// The manager of each position: its first solid line to another position; -1 for none.
   package let managers: [Int32]
   /// The layer of each position, roots being 1; 0 where no root is above.
@@ -356,17 +356,17 @@ public struct OrgGraph: Sendable {
   /// the order of the input; of any other line the one that `source` tells. Empty when there is no
   /// such line or a program made it.
   public func sources(ofLine kind: LineKind, from: NodeID, to: NodeID) -> [SourceRange] {
-    if kind == .collaboratesWith, let tie = repeatedTies.tie(from, to) {
-      return tie.records.compactMap { document.lines[Int($0)].target.source }
+    if kind == .collaboratesWith, let line = repeatedLines.line(kind, from, to) {
+      return line.records.compactMap { document.lines[Int($0)].target.source }
     }
     return source(ofLine: kind, from: from, to: to).map { [$0] } ?? []
   }
 
   /// What a line carries beside its ends; `nil` when there is no such line or it carries nothing.
-  /// A collaboration that is written more than once has the topics of all its records; everything
-  /// else is as the first record says that says anything of it.
+  /// A line that is written more than once has the topics of all its records; everything else is as
+  /// the first says that says anything of it, in an order of what they say.
   public func details(ofLine kind: LineKind, from: NodeID, to: NodeID) -> LineDetails? {
-    if kind == .collaboratesWith, let tie = repeatedTies.tie(from, to) { return tie.details }
+    if let line = repeatedLines.line(kind, from, to) { return line.details }
     guard let record = outgoing[Int(kind.rawValue)].record(from: from, to: to) else { return nil }
     let details = document.lines[Int(record)].details
     return details < 0 ? nil : document.lineDetails[Int(details)]

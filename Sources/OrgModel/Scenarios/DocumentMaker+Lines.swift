@@ -70,16 +70,22 @@ extension DocumentMaker {
     if origin?.isGone == true { return false }
     if !line.kind.isDirected, target?.isGone == true { return false }
     if line.kind.leadsToBody, let target, target.isGone, target.wasBody { return false }
-    return isKept(line.kind, origin?.seat, end)
-      && (line.kind.isDirected || isKept(line.kind, target?.seat, start))
+    return isKept(line, origin?.seat, end)
+      && (line.kind.isDirected || isKept(line, target?.seat, start))
   }
 
   /// Whether a record may stay as far as the changes at one of its ends go.
-  private func isKept(_ kind: LineKind, _ seat: Seat?, _ other: LocatedText) -> Bool {
+  private func isKept(_ line: LineRecord, _ seat: Seat?, _ other: LocatedText) -> Bool {
+    let kind = line.kind
     guard let seat, seat.changedKinds.contains(kind) else { return true }
-    guard let index = seat.index(kind, document.source.string(other)) else { return false }
-    if kind == .reportsTo, seat.ordersReports { return false }
-    return seat.lines[index].record != nil
+    let target = document.source.string(other)
+    guard let index = seat.index(kind, target) else { return false }
+    if kind == .reportsTo { return !seat.ordersReports && seat.lines[index].record != nil }
+    let terms = document.line(line, to: target).terms
+    return seat.lines.contains { own in
+      own.record != nil && own.line.kind == kind && own.line.target == target
+        && own.line.terms == terms
+    }
   }
 
   private mutating func noteFreshLines(_ id: String, _ seat: Seat) {
@@ -89,12 +95,7 @@ extension DocumentMaker {
       guard own.record == nil || isOrdered,
         !seat.isKept || seat.changedKinds.contains(own.line.kind)
       else { continue }
-      // A working relation of two that changed is written at the one whose id comes first.
-      if !own.line.kind.isDirected, own.line.target < id, let other = editor.seats[own.line.target],
-        other.index(own.line.kind, id).map({ other.lines[$0].record == nil }) == true
-      {
-        continue
-      }
+      if isWrittenAtItsEnd(own, id, seat) { continue }
       lines.append(
         FreshLine(
           line: own.line, record: own.record.map { graph.document.lines[Int($0)] },
@@ -102,6 +103,23 @@ extension DocumentMaker {
     }
     if !lines.isEmpty { fresh[id] = lines }
   }
+
+  /// Whether a working relation is written at its other end: at the position, or of two that
+  /// changed at the one whose id comes first.
+  private func isWrittenAtItsEnd(
+    _ own: ScenarioEditor.SeatLine, _ id: String, _ seat: Seat
+  ) -> Bool {
+    guard !own.line.kind.isDirected, let other = editor.seats[own.line.target],
+      other.lines.contains(where: { back in
+        back.record == nil && back.line.kind == own.line.kind && back.line.target == id
+          && back.line.terms == own.line.terms
+      })
+    else { return false }
+    let (isHolder, otherIsHolder) = (isPosition(seat), isPosition(other))
+    return isHolder == otherIsHolder ? own.line.target < id : otherIsHolder
+  }
+
+  private func isPosition(_ seat: Seat) -> Bool { !seat.isBody && !seat.isPhantom }
 
   /// Writes the new lines behind the others, by the ids at which they start.
   mutating func writeLines() {
@@ -133,13 +151,14 @@ extension DocumentMaker {
       let target = isOldTarget ? old?.target ?? .absent : text(line.target, at: own.place)
       document.lines.append(
         LineRecord(line.kind, from: row, .position, to: target, details: details))
-    } else if let body {
-      let target = isOldTarget ? old?.target ?? .absent : text(line.target, at: own.place)
-      document.lines.append(LineRecord(line.kind, from: body, .body, to: target, details: details))
     } else if let target = bodies[line.target], line.kind == .sitsOn || line.kind == .chairs {
+      // A body says who belongs to it, and not where it belongs.
       let member = text(id, at: own.place)
       document.lines.append(
         LineRecord(line.kind, from: target, .body, to: member, details: details, isReversed: true))
+    } else if let body {
+      let target = isOldTarget ? old?.target ?? .absent : text(line.target, at: own.place)
+      document.lines.append(LineRecord(line.kind, from: body, .body, to: target, details: details))
     } else {
       document.namedOrigins.append(text(id, at: own.place))
       document.lines.append(

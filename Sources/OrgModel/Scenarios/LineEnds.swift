@@ -68,17 +68,25 @@ struct WrittenLines {
       let starts = record.kind.isDirected || start == end ? [start] : [start, end]
       for own in starts {
         let line = graph.document.line(number, to: own == start ? end : start)
-        let isKnown = strays[own]?.contains {
-          $0.line.kind == line.kind && $0.line.target == line.target
-        }
-        if isKnown != true { strays[own, default: []].append((line, Int32(number))) }
+        strays[own, default: []].append((line, Int32(number)))
       }
     }
-    return strays
+    return strays.mapValues(distinct)
+  }
+
+  /// Of lines that say the same the first, in the order in which they come.
+  private static func distinct(_ lines: [Written]) -> [Written] {
+    guard lines.count > 1 else { return lines }
+    struct End: Hashable {
+      var kind: LineKind
+      var target: String
+    }
+    let parts = Dictionary(grouping: lines) { End(kind: $0.line.kind, target: $0.line.target) }
+    return parts.values.flatMap { Line.distinct($0, \.line) }.sorted { $0.record < $1.record }
   }
 
   /// The lines that leave a node, working relations among them, by kind and within a kind in the
-  /// order in which they were written.
+  /// order in which they were written. Several lead to one target where each says something else.
   ///
   /// - Complexity: O(*l* log *l*) for the node's *l* lines.
   func lines(of node: NodeID) -> [Written] {
@@ -86,8 +94,14 @@ struct WrittenLines {
     let own = strays.isEmpty ? [] : strays[graph.id(of: node)] ?? []
     for kind in LineKind.allCases {
       let rows = graph.outgoing[Int(kind.rawValue)]
-      var found = zip(rows[node], rows.records(of: node)).map { target, record in
-        (line: graph.document.line(Int(record), to: graph.id(of: target)), record: record)
+      var found: [Written] = []
+      for (target, record) in zip(rows[node], rows.records(of: node)) {
+        if graph.repeatedLines.contains(kind, from: node) {
+          found += graph.distinctLines(kind, from: node, to: target, record: record)
+        } else {
+          let line = graph.document.line(Int(record), to: graph.id(of: target))
+          found.append((line: line, record: record))
+        }
       }
       found += own.filter { $0.line.kind == kind }
       found.sort { $0.record < $1.record }
@@ -99,7 +113,7 @@ struct WrittenLines {
 
 extension OrgDocument {
   /// The id where a line is written.
-  func writer(of line: LineRecord) -> LocatedText {
+  package func writer(of line: LineRecord) -> LocatedText {
     switch line.source {
     case .position: positions.ids[Int(line.origin)]
     case .body: bodies[Int(line.origin)].id
@@ -108,9 +122,12 @@ extension OrgDocument {
   }
 
   /// A record as a plain line to `target`, with what it carries.
-  func line(_ number: Int, to target: String) -> Line {
-    var line = Line(lines[number].kind, to: target)
-    let place = lines[number].details
+  package func line(_ number: Int, to target: String) -> Line { line(lines[number], to: target) }
+
+  /// A record as a plain line to `target`, with what it carries.
+  func line(_ record: LineRecord, to target: String) -> Line {
+    var line = Line(record.kind, to: target)
+    let place = record.details
     guard place >= 0 else { return line }
     let details = lineDetails[Int(place)]
     line.topics = details.topics.map { source.string($0) }

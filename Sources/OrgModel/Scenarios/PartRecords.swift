@@ -23,7 +23,7 @@ extension OrgDocument {
   /// By id: the first record of a part. Later ones with the same id say nothing.
   ///
   /// - Complexity: O(*k*) for *k* records.
-  func firstRecords(_ part: Scenario.Part) -> [String: Int] {
+  package func firstRecords(_ part: Scenario.Part) -> [String: Int] {
     var first: [String: Int] = [:]
     for index in 0..<count(part) {
       let id = source.string(id(part, index))
@@ -33,7 +33,7 @@ extension OrgDocument {
   }
 
   /// A field of a record.
-  func texts(_ field: Scenario.Field, of part: Scenario.Part, _ index: Int) -> [String] {
+  package func texts(_ field: Scenario.Field, of part: Scenario.Part, _ index: Int) -> [String] {
     switch part {
     case .body where field == .kind: return [bodies[index].kind.rawValue]
     case .body: return field == .name ? strings(bodies[index].name) : []

@@ -139,21 +139,41 @@ extension ScenarioDifference {
   // MARK: Other lines
 
   private mutating func compare(_ pair: LinePair, _ kind: LineKind) {
-    let old = pair.old.filter { $0.kind == kind && isOwner(pair.id, $0) && survives($0) }
-    let new = pair.new.filter { $0.kind == kind && isOwner(pair.id, $0) }
+    let old = Line.ordered(
+      pair.old.filter { $0.kind == kind && isOwner(pair.id, $0) && survives($0) })
+    let new = Line.ordered(pair.new.filter { $0.kind == kind && isOwner(pair.id, $0) })
     if old.isEmpty, new.isEmpty { return }
-    let before = Dictionary(old.map { ($0.target, $0) }) { first, _ in first }
-    let targets = Set(new.map(\.target))
-    for line in old where !targets.contains(line.target) {
-      let change = removal(line, pair.id)
-      removals.append(pair.node == nil ? change.dangling : change)
+    let before = Dictionary(grouping: old, by: \.target)
+    let after = Dictionary(grouping: new, by: \.target)
+    var known: Set<String> = []
+    for line in old where after[line.target] == nil && known.insert(line.target).inserted {
+      remove(line, pair)
     }
-    for line in new {
-      if let known = before[line.target] {
-        compareDetails(known, line, pair.id)
-      } else if !isSound(line, pair.id) {
+    known = []
+    for line in new where known.insert(line.target).inserted {
+      compare(pair, before[line.target] ?? [], after[line.target] ?? [])
+    }
+  }
+
+  private mutating func remove(_ line: Line, _ pair: LinePair) {
+    let change = removal(line, pair.id)
+    removals.append(pair.node == nil ? change.dangling : change)
+  }
+
+  /// Compares the lines of a kind to one target, of which there are several where each carries
+  /// something else.
+  private mutating func compare(_ pair: LinePair, _ old: [Line], _ new: [Line]) {
+    if old.count == 1, new.count == 1 { return compareDetails(old[0], new[0], pair.id) }
+    var missing = new.filter { line in !old.contains { $0.terms == line.terms } }
+    if missing.count + old.count > new.count, let first = old.first {
+      // One of them goes: all do, and those that stay come again.
+      remove(first, pair)
+      missing = new
+    }
+    for line in missing {
+      if !isSound(line, pair.id) {
         strays.append(.addLine(line, from: pair.id).dangling)
-      } else if !isOpened(pair) {
+      } else if !isOpened(pair) || !old.isEmpty {
         additions.append(.addLine(line, from: pair.id))
       }
     }
@@ -169,13 +189,22 @@ extension ScenarioDifference {
   }
 
   /// Whether a line is told at this end. A working relation has two: it is told where somebody is,
-  /// where a position is new, and else at the smaller id.
+  /// where a position is new, at the position where the other is a body, and else at the smaller
+  /// id.
   func isOwner(_ id: String, _ line: Line) -> Bool {
     if line.kind.isDirected || id == line.target { return true }
     let isKnown = other.node(withID: id) != nil
     if isKnown != (other.node(withID: line.target) != nil) { return isKnown }
     let (here, there) = (isNewPosition(id), isNewPosition(line.target))
-    return here == there ? id < line.target : here
+    if here != there { return here }
+    let (isHolder, otherIsHolder) = (isPosition(id), isPosition(line.target))
+    return isHolder == otherIsHolder ? id < line.target : isHolder
+  }
+
+  /// Whether a position has an id afterwards, or had it where nothing has it then.
+  private func isPosition(_ id: String) -> Bool {
+    if let node = other.node(withID: id) { return other.isPosition(node) }
+    return base.node(withID: id).map(base.isPosition) ?? false
   }
 
   private func isNewPosition(_ id: String) -> Bool {
@@ -215,7 +244,7 @@ extension WrittenLines {
       if a.kind == .reportsTo, (a.target == manager) != (b.target == manager) {
         return a.target == manager
       }
-      return a.target < b.target
+      return a.target == b.target ? Line.precedes(a.terms, b.terms) : a.target < b.target
     }
   }
 }

@@ -67,7 +67,9 @@ extension ScenarioEditor {
 
   private mutating func add(_ line: Line, _ seat: inout Seat, _ id: String) {
     guard canEnd(line.target, ofLineFrom: id) else { return }
-    if seat.index(line.kind, line.target) != nil {
+    // A collaboration is there once; what else leads to one target differs in what it carries.
+    let isRepeated = !line.kind.isDirected && !line.hasDetails
+    if seat.has(line) || isRepeated && seat.index(line.kind, line.target) != nil {
       return fail("`\(id)` already \(line.kind.verb) `\(line.target)`")
     }
     seat.lines.append(SeatLine(line: line, record: nil, place: change.place))
@@ -82,7 +84,7 @@ extension ScenarioEditor {
     mirror(seat.lines[place].line, id) { other, line in
       other.lines.removeAll { $0.line.kind == kind && $0.line.target == line.line.target }
     }
-    seat.lines.remove(at: place)
+    seat.lines.removeAll { $0.line.kind == kind && $0.line.target == target }
     seat.changedKinds.insert(kind)
   }
 
@@ -91,6 +93,12 @@ extension ScenarioEditor {
     _ id: String
   ) {
     guard let place = index(kind, target, seat, id) else { return }
+    let count = seat.lines.count { $0.line.kind == kind && $0.line.target == target }
+    guard count == 1 else {
+      return fail(
+        "`\(id)` has \(count) lines `\(kind.name)` to `\(target)`",
+        help: "`remove_line` takes all of them away, and `add_line` makes one")
+    }
     for value in values {
       guard Scenario.Field.ofLine.contains(value.field) else {
         fail("a line has no field `\(value.field.rawValue)`")

@@ -18,6 +18,11 @@ extension ScenarioEditor {
     guard part == .body else { return }
     var seat = Seat(node: seats[id]?.node ?? graph.node(withID: id), isBody: true)
     seat.place = change.place ?? SourceRange(start: LocatedText.nowhere, length: 1)
+    if seat.node == nil {
+      // Lines that bodies and tables of lines let start at the id are there already.
+      seat.lines = seats[id]?.lines ?? strayLines(id)
+      seat.changedKinds = seats[id]?.changedKinds ?? []
+    }
     seats[id] = seat
   }
 
@@ -38,9 +43,11 @@ extension ScenarioEditor {
     seat.isOpen = false
     seat.lines = []
     seats[id] = seat
-    // Its memberships go with it.
+    // Its memberships go with it, and its working relations.
     for other in seats.keys {
-      seats[other]?.lines.removeAll { $0.line.kind.leadsToBody && $0.line.target == id }
+      seats[other]?.lines.removeAll { own in
+        (own.line.kind.leadsToBody || !own.line.kind.isDirected) && own.line.target == id
+      }
     }
   }
 
@@ -67,10 +74,15 @@ extension ScenarioEditor {
   /// What is known of a part; `nil` where nobody ever heard of it.
   private mutating func state(_ key: PartKey) -> PartState? {
     if let state = parts[key] { return state }
-    if partIndices[key.part] == nil {
-      partIndices[key.part] = graph.document.firstRecords(key.part)
-    }
-    return partIndices[key.part]?[key.id].map { PartState(index: $0) }
+    return firstRecords(key.part)[key.id].map { PartState(index: $0) }
+  }
+
+  /// By id: the first record of a part in the base.
+  mutating func firstRecords(_ part: Scenario.Part) -> [String: Int] {
+    if let known = partIndices[part] { return known }
+    let records = graph.document.firstRecords(part)
+    partIndices[part] = records
+    return records
   }
 
   /// A part that has to be there; `nil`, after a failure, where it is not.

@@ -15,8 +15,8 @@ struct ScenarioEditor {
   private(set) var failures: [ScenarioErrors.Failure] = []
   /// The change at work.
   private(set) var number = 0
-  /// The ids that changes of the scenario open or add as bodies.
-  private let comingIDs: Set<String>
+  /// By id that changes of the scenario open or add as a body: the last such change.
+  private let coming: [String: Int]
   /// By part: the index of the first record with an id, when somebody asked.
   var partIndices: [Scenario.Part: [String: Int]] = [:]
 
@@ -59,7 +59,15 @@ struct ScenarioEditor {
     /// Whether it is one of the base that is still there.
     var isKept: Bool { node != nil && isOpen && place == nil && position == nil }
 
-    /// The place of a line in `lines`.
+    /// Whether there is such a line with the same details; of solid lines, one to the same manager.
+    func has(_ line: Line) -> Bool {
+      lines.contains { own in
+        own.line.kind == line.kind && own.line.target == line.target
+          && (line.kind == .reportsTo || own.line.terms == line.terms)
+      }
+    }
+
+    /// The place of a line in `lines`; of several to one target, the first.
     func index(_ kind: LineKind, _ target: String) -> Int? {
       lines.firstIndex { $0.line.kind == kind && $0.line.target == target }
     }
@@ -85,14 +93,15 @@ struct ScenarioEditor {
     self.graph = graph
     self.scenario = scenario
     written = WrittenLines(graph)
-    comingIDs = Set(
-      scenario.changes.compactMap { change in
-        switch change.action {
-        case .open(let position): position.id
-        case .add(.body, let id, _): id
-        default: nil
-        }
-      })
+    var coming: [String: Int] = [:]
+    for (number, change) in scenario.changes.enumerated() {
+      switch change.action {
+      case .open(let position): coming[position.id] = number
+      case .add(.body, let id, _): coming[id] = number
+      default: break
+      }
+    }
+    self.coming = coming
   }
 
   var change: Scenario.Change { scenario.changes[number] }
@@ -126,7 +135,7 @@ struct ScenarioEditor {
     switch change.action {
     case .close: close(&seat, id)
     case .assign(_, let holders):
-      seat.holders = Self.names(holders)
+      seat.holders = names(holders)
       seat.isVacant = seat.holders.isEmpty
       seat.holderChange = Placed(texts: seat.holders, place: change.place)
     case .clearHolder:
@@ -151,8 +160,9 @@ struct ScenarioEditor {
 
   private mutating func close(_ seat: inout Seat, _ id: String) {
     for line in seat.lines where !line.line.kind.isDirected {
-      guard let index = seats[line.line.target]?.index(line.line.kind, id) else { continue }
-      seats[line.line.target]?.lines.remove(at: index)
+      seats[line.line.target]?.lines.removeAll { back in
+        back.line.kind == line.line.kind && back.line.target == id
+      }
     }
     seat.isOpen = false
     seat.lines = []
@@ -179,7 +189,7 @@ struct ScenarioEditor {
     }
     seats[id] = seat
     if !opened.contains(id) { opened.append(id) }
-    for line in position.lines where seats[id]?.index(line.kind, line.target) == nil {
+    for line in position.lines where seats[id]?.has(line) == false {
       seats[id]?.lines.append(SeatLine(line: line, record: nil, place: place))
       mirror(line, id) { $0.lines.append($1) }
     }
@@ -212,12 +222,15 @@ struct ScenarioEditor {
       }
       return false
     }
+    var isComing = false
+    if case .open = change.action { isComing = coming[target] ?? -1 > number }
     if let seat = seats[target], !seat.isPhantom {
-      if !seat.isOpen { fail("`\(target)` was closed by an earlier change") }
-      return seat.isOpen
+      // What is opened may name what comes next, though another had the id until now.
+      if seat.isOpen || isComing { return true }
+      fail("`\(target)` was closed by an earlier change")
+      return false
     }
-    if graph.node(withID: target) != nil { return true }
-    if case .open = change.action, comingIDs.contains(target) { return true }
+    if graph.node(withID: target) != nil || isComing { return true }
     let hint = hint(for: target, bodiesToo: true)
     fail("there is no position or body `\(target)`", help: hint)
     return false
@@ -252,7 +265,7 @@ struct ScenarioEditor {
   }
 
   /// The lines that start at an id which nothing in the base has.
-  private func strayLines(_ id: String) -> [SeatLine] {
+  func strayLines(_ id: String) -> [SeatLine] {
     (written.strays[id] ?? []).map { SeatLine(line: $0.line, record: $0.record) }
   }
 

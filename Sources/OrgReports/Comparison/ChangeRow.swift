@@ -22,6 +22,7 @@ struct ChangeRow {
     case person
     case responsibility
     case organization
+    case waiver
   }
 
   let what: What
@@ -56,6 +57,9 @@ struct ChangeRow {
       return "\(what.rawValue) \(id)"
         + (detail.isEmpty ? " \(after ?? "")" : ": \(detail) \(change)")
     case .organization: return "organisation: \(detail) \(change)"
+    case .waiver:
+      guard let before else { return "\(id): waiver of \(detail) \(after ?? "") added" }
+      return "\(id): waiver of \(detail) " + (after.map { "\(before) → \($0)" } ?? "removed")
     }
   }
 
@@ -111,6 +115,15 @@ extension Comparison {
         after: $0.isVacant ? "vacant" : "held")
     }
     return rows + lineRows() + partRows()
+  }
+
+  /// The waivers on positions that differ, one a row. No finding comes with one or goes with one,
+  /// because a comparison ignores them.
+  var waiverRows: [ChangeRow] {
+    waivers.map {
+      ChangeRow(
+        what: .waiver, id: $0.id, detail: $0.waived, before: $0.before, after: $0.after)
+    }
   }
 
   private func label(_ id: String, _ graph: OrgGraph) -> String? {

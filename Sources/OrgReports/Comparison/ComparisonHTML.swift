@@ -116,6 +116,7 @@ private struct OptionPage {
     page.list("People", clauses([.person]))
     page.list("Responsibilities", clauses([.responsibility]))
     page.list("The organisation", clauses([.organization]))
+    page.list("Waivers, which are ignored here", clauses([.waiver]))
     appendMeasures()
   }
 

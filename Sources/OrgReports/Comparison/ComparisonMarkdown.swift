@@ -125,6 +125,7 @@ private func appendRest(_ report: OptionReport, _ comment: inout Comment) {
   comment.append("Lines", clauses([.lineAdded, .lineRemoved, .lineChanged]))
   let parts: Set<ChangeRow.What> = [.body, .unit, .person, .responsibility, .organization]
   comment.append("Bodies, units, people, responsibilities", clauses(parts))
+  comment.append("Waivers, which are ignored here", clauses([.waiver]))
   comment.append("Measures", report.deltas.filter(\.isChanged).map(measure))
   comment.append("Findings that remain", findings(report.remaining, report, nil), isAside: true)
 }

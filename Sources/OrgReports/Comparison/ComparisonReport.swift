@@ -72,8 +72,8 @@ struct OptionReport {
     self.option = option
     self.mask = mask
     difference = showsPay ? option.difference : option.difference.withoutPay()
-    rows = difference.rows(showsPay: showsPay)
-    let (difference, rows) = (difference, rows)
+    let (difference, rows) = (difference, difference.rows(showsPay: showsPay))
+    self.rows = rows + difference.waiverRows
     let trials = option.linter.flatMap { CauseTrials(difference, rows, option.findings, $0) }
     causes = FindingCauses(difference, rows, trials: trials)
   }

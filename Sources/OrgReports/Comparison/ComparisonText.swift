@@ -58,6 +58,7 @@ private struct OptionText {
     appendRows("People", [.person])
     appendRows("Responsibilities", [.responsibility])
     appendRows("The organisation", [.organization])
+    appendRows("Waivers, which are ignored here", [.waiver])
     appendWays()
     appendFindings("Findings introduced", report.findings.introduced, "+", .removed, false)
     appendFindings("Findings that got worse", report.findings.worsened, "!", .removed, false)

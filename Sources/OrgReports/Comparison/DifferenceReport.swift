@@ -13,7 +13,8 @@ public struct DifferenceOptions: Sendable {
   public init() {}
 }
 
-/// The changes of a scenario for people, one a line, with what was there before.
+/// The changes of a scenario for people, one a line, with what was there before; and behind them
+/// the waivers on positions that differ, which no scenario says.
 ///
 /// - Parameters:
 ///   - base: the organisation before.
@@ -28,6 +29,9 @@ public func differenceReport(
     builder: TextBuilder(isColoured: options.isColoured))
   let scenario = options.showsPay ? scenario : scenario.withoutPay()
   for change in scenario.changes { report.append(change) }
+  for change in Comparison.waivers(from: base.document, to: other.document) {
+    report.append(change)
+  }
   return report.builder.text
 }
 
@@ -38,6 +42,16 @@ private struct DifferenceText {
   mutating func append(_ change: Scenario.Change) {
     let (mark, style, text) = words(change)
     builder.append("\(mark) ", style)
+    builder.append(input: mask?.masked(text) ?? text)
+    builder.newLine()
+  }
+
+  mutating func append(_ change: Comparison.WaiverChange) {
+    let mark = change.before == nil ? "+" : change.after == nil ? "-" : "~"
+    let style: TextStyle = change.before == nil ? .added : change.after == nil ? .removed : .info
+    builder.append("\(mark) ", style)
+    let terms = [change.before, change.after].compactMap(\.self).joined(separator: " → ")
+    let text = "\(change.id): waiver of \(change.waived) \(terms)"
     builder.append(input: mask?.masked(text) ?? text)
     builder.newLine()
   }

@@ -1,10 +1,10 @@
-@testable import OrgModel
+package import OrgModel
 
 /// What a document says and what it means as a graph, whatever the order and the way of writing:
 /// two charts are the same when their facts are.
-enum ScenarioFacts {
+package enum ScenarioFacts {
   /// - Parameter asGraph: whether to tell as well what the lines mean: managers, layers, faults.
-  static func facts(_ graph: OrgGraph, asGraph: Bool = true) -> [String] {
+  package static func facts(_ graph: OrgGraph, asGraph: Bool = true) -> [String] {
     let document = graph.document
     return organization(document) + positions(document) + lines(document)
       + (asGraph ? meaning(graph) : [])
@@ -70,11 +70,11 @@ enum ScenarioFacts {
     }
   }
 
-  /// Every line as it was written, whether it leads somewhere or not; of several that say the same,
-  /// the first counts.
+  /// Every line as it was written, whether it leads somewhere or not. Several between the same
+  /// ends differ in what they carry, but for solid lines, of which the first counts; a
+  /// collaboration that carries nothing adds nothing to others.
   private static func lines(_ document: OrgDocument) -> [String] {
-    var known: Set<String> = []
-    var facts: [String] = []
+    var known: [String: Set<String>] = [:]
     for record in document.lines {
       let origin =
         switch record.source {
@@ -85,14 +85,19 @@ enum ScenarioFacts {
       var ends = [string(origin, document), string(record.target, document)]
       if record.isReversed { ends.reverse() }
       if !record.kind.isDirected { ends.sort() }
-      guard known.insert("\(record.kind) \(ends)").inserted else { continue }
       let details = record.details < 0 ? LineDetails() : document.lineDetails[Int(record.details)]
       let texts = [details.within, details.every, details.channel, details.rationale]
-      facts.append(
-        "\(record.kind) \(ends) \(set(details.topics, document)) "
-          + "\(texts.map { string($0, document) })")
+      let line = "\(record.kind) \(ends)"
+      if record.kind == .reportsTo, known[line] != nil { continue }
+      known[line, default: []].insert(
+        "\(set(details.topics, document)) \(texts.map { string($0, document) })")
     }
-    return facts.sorted()
+    let nothing = " \(["", "", "", ""])"
+    return known.flatMap { line, terms in
+      let isTie = line.hasPrefix("\(LineKind.collaboratesWith)")
+      let told = isTie && terms.count > 1 ? terms.subtracting([nothing]) : terms
+      return told.map { "\(line) \($0)" }
+    }.sorted()
   }
 
   private static func meaning(_ graph: OrgGraph) -> [String] {
