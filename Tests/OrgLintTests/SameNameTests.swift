@@ -39,7 +39,7 @@ struct SameNameTests {
         + "positions: { a: { holder: ann-it }, b: { holder: Ann Lee }, c: { holder: Ann Lee } }")
     #expect(try joined(graph) == ["b c"])
     let found = Linter().check(graph).findings.filter { $0.rule == "structure/ambiguous-holder" }
-    #expect(found.map(\.key) == [["ann-it", "ann-hr"]])
+    #expect(found.map(\.key) == [["ann-hr", "ann-it"]])
     #expect(found.first?.places.count == 2)
     #expect(found.allSatisfy { !$0.message.contains("Ann Lee") })
   }
