@@ -41,6 +41,24 @@ struct WrittenScenarioTests {
     return again
   }
 
+  /// A title of blanks says nothing, and is another text than none all the same.
+  @Test func aTitleOfBlanksIsExpectedAsItIsWritten() async throws {
+    func chart(_ more: String) throws -> OrgGraph {
+      try graph(#"{"orgline": 1, "positions": {"a": {"title": "A"}\#(more)}}"#)
+    }
+    let kinds = ["", #", "b": {"title": " "}"#, #", "b": {"title": "\t"}"#, #", "b": {}"#]
+    for (number, one) in kinds.enumerated() {
+      for (number2, other) in kinds.enumerated() {
+        let (from, to) = (try chart(one), try chart(other))
+        let after = try from.applying(try await file(Scenario(from: from, to: to)))
+        try expect(after, to, "\(one) → \(other)")
+        let difference = Comparison(from: from, to: to)
+        let isSame = difference.opened + difference.closed + difference.retitled.map(\.id) == []
+        #expect(isSame == (number == number2), "\(one) → \(other)")
+      }
+    }
+  }
+
   @Test func theDifferenceAppliedAndWrittenIsTheOtherChart() async throws {
     for seed in UInt64(0)..<200 {
       var random = Seeded(seed: seed)

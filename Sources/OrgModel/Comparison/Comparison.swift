@@ -170,7 +170,9 @@ public struct Comparison: Sendable {
     for node in PairedNodes(base, other, pairs).positionsWithOtherFields() {
       guard let match = pairs.inOther(node) else { continue }
       let id = base.id(of: node)
-      let (before, after) = (base.title(of: node), other.title(of: match))
+      // As written: blanks are another text than none.
+      let before = base.document.string(base.text(.title, of: node))
+      let after = other.document.string(other.text(.title, of: match))
       if before != after { retitled.append(Change(id: id, before: before, after: after)) }
       compareHolders(node, match, id)
       let fields = Scenario.Field.ofPosition.dropFirst()

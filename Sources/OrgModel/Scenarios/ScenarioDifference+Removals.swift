@@ -17,7 +17,7 @@ extension ScenarioDifference {
     var change = Scenario.Change.close(id)
       .expecting(managers.count < 2 ? .reportsTo(managers.first) : .reportsToAll(managers))
       .expecting(isVacant ? .vacant(true) : .holders(holders))
-      .expecting(.title(base.title(of: node)))
+      .expecting(.title(base.texts(.title, of: node).first))
     for field in Scenario.Field.ofPosition.dropFirst() {
       let value = Scenario.Value(field, base.texts(field, of: node))
       if field == .unit || !value.texts.isEmpty { change = change.expecting(.value(value)) }
