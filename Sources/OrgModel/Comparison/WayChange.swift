@@ -73,7 +73,7 @@ private struct WayChanges {
       let origin = origin(of: node, match)
       if let origin { shared[index] = origin.index }
       guard origin == nil || wanted.contains(node) else { continue }
-      let change = change(of: node, match, below: 0)
+      let change = change(of: node, match)
       if change.isChange { told[node] = change }
     }
     let counts = counts(told, shared)
@@ -105,7 +105,8 @@ private struct WayChanges {
     }
   }
 
-  private func change(of node: NodeID, _ match: NodeID, below: Int) -> WayChange {
+  /// The change of a node, with nobody counted below it.
+  private func change(of node: NodeID, _ match: NodeID) -> WayChange {
     let keepers = old.gatekeepers(of: node, atMost: 50)
     let keepers2 = new.gatekeepers(of: match, atMost: 50)
     let (known, known2) = (Set(keepers ?? []), Set(keepers2 ?? []))
@@ -118,7 +119,7 @@ private struct WayChanges {
     return WayChange(
       id: before.id(of: node), gained: gained.map { after.id(of: $0) },
       lost: keepers2 == nil ? [] : lost.map { before.id(of: $0) },
-      hadWay: keepers != nil, hasWay: keepers2 != nil, below: below)
+      hadWay: keepers != nil, hasWay: keepers2 != nil, below: 0)
   }
 
   /// For each node that is told: how many positions that are not told have its change.
