@@ -83,13 +83,15 @@ struct CompareCommand: WaitingCommand {
     let outputs = try checkArguments(form)
     if form.isDrawn, !drawing.worker { return try await drawElsewhere(to: outputs) }
     guard let report = form.report else { return try await drawPictures(form.picture ?? .svg) }
-    var (linter, companions) = try setup.linter(for: [base] + others)
+    let (loaded, companions) = try setup.load(for: [base] + others)
+    let input = ChartInput(reading: reading, companions: companions)
+    async let charts = input.graphs(base, others[0], isOver: true)
+    var linter = try setup.linter(with: loaded)
     // What a structure brings about is told whether or not somebody has accepted it.
     linter.ignoresWaivers = true
     let judge = linter
     async let preparation: Void = judge.prepare()
-    let input = ChartInput(reading: reading, companions: companions)
-    let (before, first) = try await input.graphs(base, others[0], isOver: true)
+    let (before, first) = try await charts
     await preparation
     async let judged = judge.check(before)
     var options: [ComparedOption] = []
@@ -124,7 +126,7 @@ struct CompareCommand: WaitingCommand {
     } else {
       Terminal.print(text)
     }
-    if exitCode, isDifferent { throw ExitStatus.found }
+    (exitCode && isDifferent ? ExitStatus.found : .clean).end()
   }
 
   /// Whether an option differs in anything that is compared, or in a waiver.

@@ -91,7 +91,8 @@ struct DiffCommand: WaitingCommand {
     } else {
       Terminal.print(text)
     }
-    if exitCode, hasOtherWaivers || !scenario.changes.isEmpty { throw ExitStatus.found }
+    let isDifferent = hasOtherWaivers || !scenario.changes.isEmpty
+    (exitCode && isDifferent ? ExitStatus.found : .clean).end()
   }
 
   /// What a scenario says that has no pay in it.

@@ -129,6 +129,10 @@ enum ExitStatus: Int32, Error {
   case found = 1
   /// Wrong use, or input that cannot be read.
   case unusable = 2
+
+  /// Ends the run here, with everything written: to give large charts back piece by piece takes
+  /// longer than to write what was found, and nobody needs their memory any more.
+  func end() -> Never { Terminal.exit(rawValue) }
 }
 
 /// A reason why the command cannot do what it was asked for.

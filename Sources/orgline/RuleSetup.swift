@@ -9,10 +9,16 @@ struct RuleSetup: ParsableArguments {
 
   /// The linter for these charts, and what lies among them without being a chart.
   func linter(for paths: [String]) throws -> (linter: Linter, companions: Companions) {
-    var (loaded, companions) = try load(for: paths)
+    let (loaded, companions) = try load(for: paths)
+    return (try linter(with: loaded), companions)
+  }
+
+  /// The linter with a configuration, for whoever reads charts while its rules are made.
+  func linter(with configuration: LoadedConfiguration) throws -> Linter {
+    var loaded = configuration
     var linter = try selection.linter(for: &loaded)
     linter.today = try Today.day(settings.today)
-    return (linter, companions)
+    return linter
   }
 
   /// What lies among these charts without being a chart, for a run that judges nothing: what the
@@ -24,7 +30,8 @@ struct RuleSetup: ParsableArguments {
     return try load(for: paths).companions
   }
 
-  private func load(
+  /// What is configured for these charts, and what lies among them without being a chart.
+  func load(
     for paths: [String]
   ) throws -> (loaded: LoadedConfiguration, companions: Companions) {
     let loaded = try settings.load(for: paths)

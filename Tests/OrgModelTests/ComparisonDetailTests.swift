@@ -63,6 +63,11 @@ struct ComparisonDetailTests {
       }
       let found = Comparison(from: a, to: b).managerChanges()
       try #require(found == expected, "seed \(seed): \(left) -> \(right)")
+      for change in found {
+        let (before, after) = (Set(change.before), Set(change.after))
+        #expect(change.lost == before.subtracting(after).sorted(), "seed \(seed)")
+        #expect(change.gained == after.subtracting(before).sorted(), "seed \(seed)")
+      }
     }
   }
 

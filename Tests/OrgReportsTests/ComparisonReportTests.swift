@@ -83,6 +83,25 @@ struct ComparisonReportTests {
       text.contains("People with another manager (2)\n  ~ Dan: Bob → Cid\n  ~ Eve: Cid → Bob"))
   }
 
+  /// Sam sits below three managers; one of the seats has another holder afterwards.
+  @Test func managersWhoStayAreCounted() throws {
+    let seats = ["a", "b", "c"].map { id in
+      "  \(id): { holder: M\(id), reports_to: ceo }\n  \(id)1: { holder: Sam, reports_to: \(id) }\n"
+    }
+    let chart = "  ceo: { holder: Ann }\n" + seats.joined()
+    let other = chart.replacing("holder: Mb", with: "holder: Mx")
+    let text = "Sam: Mb and 2 who stay → Mx and 2 who stay"
+    #expect(try compare(chart, other).contains("  ~ \(text)\n"))
+    #expect(try compare(chart, other, format: .markdown).contains("- \(text)\n"))
+    let page = try compare(chart, other, format: .html)
+    #expect(page.contains("<td>Mb and 2 who stay</td>"))
+    #expect(page.contains("<td>Mx and 2 who stay</td>"))
+    #expect(
+      try compare(chart, other, format: .csv).contains(",\"Ma, Mb, Mc\",\"Ma, Mc, Mx\"\r\n"))
+    let fewer = chart.replacing("reports_to: b }", with: "reports_to: a }")
+    #expect(try compare(chart, fewer).contains("  ~ Sam: Mb and 2 who stay → 2 who stay\n"))
+  }
+
   @Test func anIdThatIsUsedAnewIsWarnedOf() throws {
     let reused = Self.two.replacing(
       "a1: { title: Clerk A, holder: Dan, reports_to: a }",

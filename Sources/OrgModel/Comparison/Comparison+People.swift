@@ -14,22 +14,24 @@ extension Comparison {
     let candidates = candidates(old, new, table.count)
     let before = base.managers(old, of: candidates)
     let after = other.managers(new, of: candidates)
-    var result: [ManagerChange] = []
+    var changes: [(person: Int, before: ArraySlice<UInt64>, after: ArraySlice<UInt64>)] = []
     var (i, j) = (0, 0)
     while i < before.count, j < after.count {
       let (person, person2) = (before[i] >> 32, after[j] >> 32)
       let end = before[i...].firstIndex { $0 >> 32 != person } ?? before.count
       let end2 = after[j...].firstIndex { $0 >> 32 != person2 } ?? after.count
       if person == person2, before[i..<end] != after[j..<end2] {
-        result.append(
-          ManagerChange(
-            person: table.text(Int(person)), before: table.texts(before[i..<end]),
-            after: table.texts(after[j..<end2])))
+        changes.append((Int(person), before[i..<end], after[j..<end2]))
       }
       if person <= person2 { i = end }
       if person2 <= person { j = end2 }
     }
-    return result.sorted { $0.person < $1.person }
+    let ranks = table.ranks(among: changes.flatMap { [$0.before, $0.after] })
+    return changes.map {
+      ManagerChange(
+        person: table.text($0.person), before: table.texts($0.before, ranks),
+        after: table.texts($0.after, ranks))
+    }.sorted { $0.person < $1.person }
   }
 
   /// By number, whether a person can have another manager: whose line changed, whose manager's seat
@@ -116,10 +118,28 @@ private struct PeopleTable {
     String(decoding: bytes[people[person].range], as: UTF8.self)
   }
 
-  /// The managers in pairs of a person and a manager; what stands for the person alone is left out.
-  func texts(_ pairs: ArraySlice<UInt64>) -> [String] {
-    let texts = pairs.map { Int($0 & 0xFFFF_FFFF) }.filter { $0 > 0 }.map { text($0 - 1) }
-    return texts.count > 1 ? texts.sorted() : texts
+  /// By number, the place of a manager in the order of texts, for the managers of people who have
+  /// several. Their bytes have the order of their texts, being in canonical composition.
+  func ranks(among lists: [ArraySlice<UInt64>]) -> [Int32] {
+    // The pair that says that there is such a person stands first in every list.
+    let several = lists.filter { $0.count > 2 }
+    guard !several.isEmpty else { return [] }
+    var isMeant = [Bool](repeating: false, count: people.count)
+    for pair in several.joined() where pair.manager > 0 { isMeant[pair.manager - 1] = true }
+    var ranks = [Int32](repeating: 0, count: people.count)
+    let order = people.indices.filter { isMeant[$0] }.sorted {
+      bytes[people[$0].range].lexicographicallyPrecedes(bytes[people[$1].range])
+    }
+    for (rank, person) in order.enumerated() { ranks[person] = Int32(rank) }
+    return ranks
+  }
+
+  /// The managers in pairs of a person and a manager, in order; what stands for the person alone is
+  /// left out.
+  func texts(_ pairs: ArraySlice<UInt64>, _ ranks: [Int32]) -> [String] {
+    var managers = pairs.map(\.manager).filter { $0 > 0 }
+    if managers.count > 1 { managers.sort { ranks[$0 - 1] < ranks[$1 - 1] } }
+    return managers.map { text($0 - 1) }
   }
 
   mutating func holders(_ graph: OrgGraph) -> Holders {
@@ -200,4 +220,9 @@ extension OrgGraph {
     for pair in pairs where unique.last != pair { unique.append(pair) }
     return unique
   }
+}
+
+extension UInt64 {
+  /// The second number of a pair: one more than a manager's, or 0 for the person alone.
+  fileprivate var manager: Int { Int(self & 0xFFFF_FFFF) }
 }

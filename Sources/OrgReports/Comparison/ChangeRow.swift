@@ -197,3 +197,22 @@ extension ChangeRow.What {
       }
   }
 }
+
+extension Comparison.ManagerChange {
+  /// Who was above before; of those who still are, how many.
+  var textBefore: String { text(lost) }
+
+  /// Who is above afterwards; of those who were before, how many.
+  var textAfter: String { text(gained) }
+
+  /// Who has which other manager. Whoever stays is counted: a person with seats below thirty others
+  /// has thirty managers, and one of them is another.
+  var clause: String { "\(person): \(textBefore) → \(textAfter)" }
+
+  private func text(_ others: [String]) -> String {
+    let staying = before.count - lost.count
+    let rest = staying > 0 ? "\(staying) who \(staying == 1 ? "stays" : "stay")" : nil
+    guard let names = Comparison.list(others) else { return rest ?? "nobody" }
+    return rest.map { "\(names) and \($0)" } ?? names
+  }
+}

@@ -64,6 +64,9 @@ public struct ComparisonOptions: Sendable {
   /// said to be paid otherwise than before.
   public var showsPay = false
 
+  /// Whether anything is summed up.
+  var hasSums: Bool { showsSize || showsCost || showsPay }
+
   /// Names, and neither colours nor sums.
   public init() {}
 }
@@ -86,7 +89,8 @@ public enum ComparisonFormat: String, CaseIterable, Sendable {
     base: String, _ options: [ComparedOption],
     _ settings: ComparisonOptions = ComparisonOptions()
   ) -> String {
-    let report = ComparisonReport(base: base, options, settings)
+    let hasTable = self != .text || options.count > 1 || settings.hasSums
+    let report = ComparisonReport(base: base, options, settings, hasTable: hasTable)
     return switch self {
     case .text: textComparison(report)
     case .json: jsonComparison(report)

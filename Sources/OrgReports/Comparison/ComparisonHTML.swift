@@ -216,7 +216,7 @@ private struct OptionPage {
       "People with another manager", ["person", "before", "after"],
       report.managerChanges.map { change in
         [shown(change.person)]
-          + [change.before, change.after].map { shown(Comparison.list($0) ?? "nobody") }
+          + [change.textBefore, change.textAfter].map(shown)
       })
     page.table(
       "Retitled", ["position", "before", "after"],

@@ -98,10 +98,7 @@ private func append(_ report: OptionReport, _ comment: inout Comment) {
   comment.append("Reassigned", clauses([.reassigned]))
   comment.append(
     "People with another manager",
-    report.managerChanges.map { change in
-      let (before, after) = (Comparison.list(change.before), Comparison.list(change.after))
-      return escaped("\(change.person): \(before ?? "nobody") → \(after ?? "nobody")")
-    })
+    report.managerChanges.map { escaped($0.clause) })
   comment.append("Retitled", clauses([.retitled]))
   appendRest(report, &comment)
 }

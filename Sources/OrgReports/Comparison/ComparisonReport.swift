@@ -5,6 +5,7 @@ import OrgModel
 struct ComparisonReport {
   let base: String
   let options: [OptionReport]
+  /// The options side by side; without rows where no table is asked for.
   let table: OptionTable
   let settings: ComparisonOptions
   /// What each option is called in a table: what stands behind the last slash, where that is
@@ -13,7 +14,10 @@ struct ComparisonReport {
   /// Whether any of the charts says what a position costs.
   private let statesPay: Bool
 
-  init(base: String, _ options: [ComparedOption], _ settings: ComparisonOptions) {
+  /// - Parameter hasTable: whether the table of options is asked for.
+  init(
+    base: String, _ options: [ComparedOption], _ settings: ComparisonOptions, hasTable: Bool
+  ) {
     self.base = base
     self.settings = settings
     let short = options.map(\.name.lastStep)
@@ -24,7 +28,7 @@ struct ComparisonReport {
     let mask = settings.hidesNames ? NameMask(graphs.map(\.document)) : nil
     let reports = options.map { OptionReport($0, showsPay: settings.showsPay, mask: mask) }
     self.options = reports
-    table = OptionTable(before, reports, settings)
+    table = OptionTable(hasTable ? before : nil, reports, settings)
   }
 
   /// What the base is called by itself; `nil` where it says nothing.

@@ -10,9 +10,7 @@ func textComparison(_ report: ComparisonReport) -> String {
     text.append(base: report.base)
     builder = text.builder
   }
-  let settings = report.settings
-  let hasSums = settings.showsSize || settings.showsCost || settings.showsPay
-  if report.options.count > 1 || hasSums { builder.append(report) }
+  if !report.table.rows.isEmpty { builder.append(report) }
   if let note = report.payNote {
     builder.newLine()
     builder.append(note, .faint)
@@ -125,10 +123,7 @@ private struct OptionText {
     }
     section("People with another manager", report.managerChanges.count)
     for change in report.managerChanges {
-      let (before, after) = (
-        Comparison.list(change.before) ?? "nobody", Comparison.list(change.after) ?? "nobody"
-      )
-      item("~", report.shown("\(change.person): \(before) → \(after)"), "", .info)
+      item("~", report.shown(change.clause), "", .info)
     }
   }
 
