@@ -102,6 +102,42 @@ struct ComparisonReportTests {
     #expect(try compare(chart, fewer).contains("  ~ Sam: Mb and 2 who stay → 2 who stay\n"))
   }
 
+  /// Forty clerks move below one manager: no five of them make the span too wide.
+  @Test func causesThatAreNotToldAreCounted() throws {
+    let heads = "  ceo: { title: CEO }\n  c: { reports_to: ceo }\n  d: { reports_to: ceo }\n"
+    let clerks = (10..<50).map { "  p\($0): { reports_to: c }\n" }.joined()
+    let (before, after) = (heads + clerks, heads + clerks.replacing("to: c ", with: "to: d "))
+    let five = (10..<15).map { "p\($0) moved: c → d" }.joined(separator: "; ")
+    #expect(try compare(before, after).contains("because \(five); and 35 more\n"))
+    let options = try json(try compare(before, after, format: .json))["options"] as? [[String: Any]]
+    let found = (options?.first?["findings"] as? [String: Any])?["introduced"]
+    let wide = (found as? [[String: Any]])?.first { $0["rule"] as? String == "shape/wide-span" }
+    #expect((wide?["because"] as? [Any])?.count == 5 && wide?["more"] as? Int == 35)
+  }
+
+  /// One option costs a little more for five people, the other one may cost anything for one.
+  @Test func anOptionWithoutItsCostIsNotDominated() throws {
+    let heads = "  ceo: { title: CEO, holder: P, cost: 100 }\n"
+    func clerks(_ costs: [Int]) -> String {
+      heads
+        + costs.enumerated().map {
+          "  c\($0): { holder: P\($0), reports_to: ceo, cost: \($1) }\n"
+        }.joined()
+    }
+    let base = clerks([100, 100, 100, 100, 100, 100, 100])
+    let fair = clerks([110, 110, 110, 110, 110, 110, 110])
+      .replacing("holder: P0", with: "vacant: true")
+    let hidden = clerks([100, 100, 100, 100, 100, 100, 900_000])
+    var settings = ComparisonOptions()
+    #expect(try compare(base, fair, hidden, settings: settings).contains("is dominated by"))
+    settings.showsCost = true
+    let text = try compare(base, fair, hidden, settings: settings)
+    #expect(text.contains("cost") && text.contains("an option without its sum is not said"))
+    #expect(!text.contains("is dominated by"), "\(text)")
+    settings.showsPay = true
+    #expect(try !compare(base, fair, hidden, settings: settings).contains("is dominated by"))
+  }
+
   @Test func anIdThatIsUsedAnewIsWarnedOf() throws {
     let reused = Self.two.replacing(
       "a1: { title: Clerk A, holder: Dan, reports_to: a }",

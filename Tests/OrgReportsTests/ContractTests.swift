@@ -72,7 +72,10 @@ struct ContractTests {
     #expect(objects.contains(["introduced", "fixed", "remaining", "worsened"]))
     #expect(
       objects.contains(
-        ["rule", "severity", "message", "key", "fingerprint", "because", "nearest", "cause"]))
+        [
+          "rule", "severity", "message", "key", "fingerprint", "because", "nearest", "cause",
+          "more",
+        ]))
     #expect(objects.contains(["what", "id", "text"]))
     #expect(objects.contains(["measure", "base", "values", "noWay"]))
     #expect(objects.contains(["before", "after", "because"]))

@@ -1,8 +1,5 @@
 /// What a comparison tells of one structure in numbers.
 package struct StructureMeasures: Sendable {
-  /// Above so many nodes, who is unavoidable is not looked for: the rest of a comparison of very
-  /// large charts takes a fraction of that time.
-  static let mostNodes = 200_000
   /// Above so many positions, the measures that look at every pair are left out.
   static let mostPairs = 1_000
 
@@ -10,10 +7,10 @@ package struct StructureMeasures: Sendable {
   package let graph: OrgGraph
   /// Its counts.
   package let summary: StructureSummary
-  /// Who cannot be avoided; `nil` in a very large structure.
-  package let ways: Gatekeepers?
+  /// Who cannot be avoided.
+  package let ways: Gatekeepers
   /// The positions that somebody below cannot avoid, the top left out; by id.
-  package let gatekeepers: [String]?
+  package let gatekeepers: [String]
   /// How far it is like a tree; `nil` in a large structure.
   let krackhardt: KrackhardtMeasures?
 
@@ -23,15 +20,11 @@ package struct StructureMeasures: Sendable {
   package init(_ graph: OrgGraph) {
     self.graph = graph
     summary = graph.summary()
-    let isSmall = graph.nodeCount <= Self.mostNodes
-    let ways = isSmall ? graph.gatekeepers() : nil
-    self.ways = ways
-    gatekeepers = ways.map { ways in
-      let dependants = ways.dependants(in: graph)
-      let top = Set(graph.topNodes)
-      return graph.positions.filter { dependants[$0] > 0 && !top.contains($0) }
-        .map { graph.id(of: $0) }
-    }
+    ways = graph.gatekeepers()
+    let dependants = ways.dependants(in: graph)
+    let top = Set(graph.topNodes)
+    gatekeepers = graph.positions.filter { dependants[$0] > 0 && !top.contains($0) }
+      .map { graph.id(of: $0) }
     krackhardt =
       graph.positionCount <= Self.mostPairs
       ? graph.network(of: [.reportsTo]).krackhardt() : nil
@@ -119,8 +112,8 @@ package struct MetricDeltas: Sendable {
       number("meanSpan", "mean span", old.meanSpan, new.meanSpan, spans),
       whole("vacancies", "vacancies", old.vacancies, new.vacancies, changed(vacancies)),
       whole(
-        "gatekeepers", "gatekeepers", before.gatekeepers?.count, after.gatekeepers?.count,
-        changed { $0.gatekeepers ?? [] }),
+        "gatekeepers", "gatekeepers", before.gatekeepers.count, after.gatekeepers.count,
+        changed(\.gatekeepers)),
     ]
     let solid = Set(difference.moved.map(\.id)).union(difference.opened)
       .union(difference.closed).sorted()

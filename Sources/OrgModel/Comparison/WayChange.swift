@@ -23,8 +23,7 @@ package struct WayChange: Hashable, Sendable {
   package static func all(
     from before: StructureMeasures, to after: StructureMeasures, _ difference: Comparison
   ) -> [WayChange] {
-    guard let old = before.ways, let new = after.ways else { return [] }
-    return WayChanges(before, old, after, new, difference).all
+    WayChanges(before, after, difference).all
   }
 
   fileprivate var isChange: Bool {
@@ -43,11 +42,10 @@ private struct WayChanges {
   private let wanted: Set<NodeID>
 
   init(
-    _ before: StructureMeasures, _ old: Gatekeepers, _ after: StructureMeasures,
-    _ new: Gatekeepers, _ difference: Comparison
+    _ before: StructureMeasures, _ after: StructureMeasures, _ difference: Comparison
   ) {
     (self.before, self.after) = (before.graph, after.graph)
-    (self.old, self.new) = (old, new)
+    (old, new) = (before.ways, after.ways)
     pairs = difference.pairs
     let earlier = difference.idsBefore
     var ids = Set(difference.moved.map(\.id))

@@ -160,6 +160,7 @@ private func write(
       }
     }
     json.field("cause", cause.proof?.rawValue)
+    json.field("more", cause.more)
   }
 }
 

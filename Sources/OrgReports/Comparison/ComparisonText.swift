@@ -23,7 +23,8 @@ extension OptionTable {
   /// Why a sum of pay is missing.
   static let hiddenCost =
     "a sum of pay is shown only where it, and every difference from those that are shown, is of "
-    + "at least five people: so also not where nobody is paid otherwise; `--show-pay` shows it"
+    + "at least five people: so also not where nobody is paid otherwise; `--show-pay` shows it; "
+    + "an option without its sum is not said to be dominated, nor to dominate"
 }
 
 private struct OptionText {

@@ -15,6 +15,8 @@ struct FindingCause {
 
   /// The changes behind the finding, the nearest first; none where none is known.
   var changes: [ChangeRow] = []
+  /// How many more there are behind it, which are not told.
+  var more = 0
   /// What is known of `changes`; `nil` where there are none.
   var proof: Proof?
   /// The changes nearest to the finding, where no single one is behind it, or none is known to be.
@@ -26,7 +28,9 @@ struct FindingCause {
 
   /// The cause as a clause; never empty.
   var clause: String {
-    func list(_ rows: [ChangeRow]) -> String { rows.map(\.clause).joined(separator: "; ") }
+    func list(_ rows: [ChangeRow]) -> String {
+      (rows.map(\.clause) + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")
+    }
     if !changes.isEmpty {
       guard proof == .sufficient else { return "because \(list(changes))" }
       return changes.count == 1
@@ -52,20 +56,15 @@ struct FindingCause {
 struct FindingCauses {
   /// The most changes that are told of one finding.
   private static let most = 5
-  /// The most of those that are only near.
-  private static let mostNear = 3
 
   private let rows: [ChangeRow]
   private var byID: [String: [Int]] = [:]
   private var byOther: [String: [Int]] = [:]
   private var byCarried: [String: Int] = [:]
   private var byLine: [Line: Int] = [:]
-  /// By row: the names of what it touches.
-  private var names: [[String]] = []
   /// By the id of a position afterwards: what the comparison calls it, where that is another text.
   private let earlier: [String: String]
-  /// The reverse, and the names of positions that are no more although another has their id.
-  private let later: [String: String]
+  private let nearest: NearestChanges
   private let seats: SeatBook
   private let trials: CauseTrials?
 
@@ -81,8 +80,9 @@ struct FindingCauses {
   init(_ comparison: Comparison, _ rows: [ChangeRow], trials: CauseTrials? = nil) {
     self.rows = rows
     self.trials = trials
-    (earlier, later) = (comparison.idsBefore, comparison.idsAfter)
+    earlier = comparison.idsBefore
     seats = SeatBook(comparison.base, comparison.other, earlier)
+    nearest = NearestChanges(rows, later: comparison.idsAfter)
     for (number, row) in rows.enumerated() {
       // The moves are the first rows.
       let move = number < comparison.moved.count ? comparison.moved[number] : nil
@@ -92,7 +92,7 @@ struct FindingCauses {
         ?? row.others.map { name($0, isAfter: isAfter) }
       let own = name(row.id, isAfter: isAfter)
       // Another id brings nothing about.
-      names.append(row.what == .renamed ? [] : [own] + others)
+      nearest.add(row.what == .renamed ? [] : [own] + others)
       guard row.what != .renamed else { continue }
       byID[own, default: []].append(number)
       for other in others { byOther[other, default: []].append(number) }
@@ -134,18 +134,24 @@ struct FindingCauses {
         let found = Set(way.rows)
         // Those that touch it come first.
         let order = touching.filter(found.contains) + found.subtracting(touching).sorted()
-        return FindingCause(changes: told(order, Self.most), proof: way.proof)
+        return cause(order, way.proof)
       }
     } else {
       let likely = touching.filter { isLikely(rows[$0], finding, chart) }
-      if !likely.isEmpty { return FindingCause(changes: told(likely, Self.most), proof: .likely) }
+      if !likely.isEmpty { return cause(likely, .likely) }
     }
-    let near = touching.isEmpty ? nearest(to: finding, in: chart, isGone: isGone) : touching
-    return FindingCause(nearest: told(near, Self.mostNear), isTried: trials?.areComplete == true)
+    let near =
+      touching.isEmpty ? nearest.rows(to: finding, in: chart, isGone: isGone) : touching
+    return FindingCause(
+      nearest: near.prefix(NearestChanges.most).map { rows[$0] },
+      isTried: trials?.areComplete == true)
   }
 
-  private func told(_ numbers: [Int], _ most: Int) -> [ChangeRow] {
-    numbers.prefix(most).map { rows[$0] }
+  /// The first of the changes behind a finding, and how many more there are.
+  private func cause(_ numbers: [Int], _ proof: FindingCause.Proof) -> FindingCause {
+    FindingCause(
+      changes: numbers.prefix(Self.most).map { rows[$0] }, more: max(0, numbers.count - Self.most),
+      proof: proof)
   }
 
   /// Whether a change that touches a finding may well be behind it: no size, place, label or day,
@@ -181,69 +187,6 @@ struct FindingCauses {
     }
     var seen: Set<Int> = []
     return found.filter { seen.insert($0).inserted }
-  }
-
-  // MARK: Changes that are only near
-
-  /// The numbers of the changes that are nearest to a finding which no change touches.
-  private func nearest(to finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [Int] {
-    // What the whole organisation is subject to decides which rules speak at all.
-    let general = rows.indices.filter { index in
-      rows[index].what == .organization && rows[index].detail != Scenario.Field.name.rawValue
-    }
-    let graph = chart.graph
-    let own = (finding.witness.nodes + finding.key.flatMap { chart.nodes(withID: $0) })
-      .filter { [.position, .body].contains(chart.sort(of: $0)) }
-    var near = general
-    if own.isEmpty {
-      // It is about the chart as a whole: what it says beside who reports to whom comes first.
-      near += byWeight
-    } else {
-      var changed: [NodeID: [Int]] = [:]
-      for (index, touched) in names.enumerated() {
-        for name in touched {
-          let id = isGone ? name : later[name] ?? name
-          if let node = graph.node(withID: id) { changed[node, default: []].append(index) }
-        }
-      }
-      near += Self.nearest(to: own, changed, in: graph)
-      if near.isEmpty { near = byWeight }
-    }
-    var seen: Set<Int> = []
-    return near.filter { seen.insert($0).inserted }
-  }
-
-  /// The changes by what they are: lines beside the solid ones and duties, then all others.
-  private var byWeight: [Int] {
-    func isAside(_ row: ChangeRow) -> Bool {
-      row.what == .responsibility || row.what == .body
-        || row.line.map { $0.kind != .reportsTo } ?? false
-    }
-    return rows.indices.filter { isAside(rows[$0]) } + rows.indices.filter { !isAside(rows[$0]) }
-  }
-
-  /// What changed at the nodes that are the fewest lines away.
-  private static func nearest(
-    to nodes: [NodeID], _ changed: [NodeID: [Int]], in graph: OrgGraph
-  ) -> [Int] {
-    guard !changed.isEmpty else { return [] }
-    var seen = Set(nodes)
-    var edge = seen.sorted()
-    while !edge.isEmpty {
-      let found = edge.flatMap { changed[$0] ?? [] }
-      if !found.isEmpty { return found }
-      var next: Set<NodeID> = []
-      for node in edge {
-        for kind in LineKind.allCases {
-          next.formUnion(graph.lines(kind, from: node))
-          next.formUnion(graph.lines(kind, to: node))
-        }
-      }
-      next.subtract(seen)
-      seen.formUnion(next)
-      edge = next.sorted()
-    }
-    return []
   }
 }
 

@@ -15,6 +15,9 @@ struct OptionTable {
     let values: [Double?]
     /// Whether less of it counts as better.
     var isBetterLow = true
+    /// Whether a value that is missing may be any: it is withheld, or nobody stated it. Elsewhere
+    /// what is missing is worst.
+    var isUnknownWhereMissing = false
 
     /// A value as people read it.
     func text(_ value: Double?) -> String {
@@ -56,8 +59,7 @@ struct OptionTable {
       rows.append(
         Row(
           name: "cost", label: "cost", base: sums[0].map(rounded),
-          values: sums.dropFirst().map { $0.map(rounded) },
-          isBetterLow: !sums.contains { $0 == nil }))
+          values: sums.dropFirst().map { $0.map(rounded) }, isUnknownWhereMissing: costs.hasPay))
     }
     dominators = options.indices.map { option in
       options.indices.filter { $0 != option && dominates($0, option) }
@@ -87,9 +89,7 @@ struct OptionTable {
       row("layers", "layers", base.summary.layers) { $0.measures.summary.layers },
       row("widestSpan", "widest span", base.summary.widestSpan) { $0.measures.summary.widestSpan },
       row("vacancies", "vacancies", base.summary.vacancies) { $0.measures.summary.vacancies },
-      row("gatekeepers", "gatekeepers", base.gatekeepers?.count) {
-        $0.measures.gatekeepers?.count
-      },
+      row("gatekeepers", "gatekeepers", base.gatekeepers.count) { $0.measures.gatekeepers.count },
     ]
     let distances = options.map { $0.measures.distances() }
     let old = base.distances()
@@ -108,11 +108,14 @@ struct OptionTable {
   }
 
   /// Whether option `a` is nowhere higher than `b` and somewhere lower. What is missing is worst:
-  /// an office that nobody has any more is worse than one without a way to the top.
+  /// an office that nobody has any more is worse than one without a way to the top. With a cost
+  /// that is not shown, nothing is known to be nowhere higher.
   private func dominates(_ a: Int, _ b: Int) -> Bool {
     var isLower = false
     for row in rows where row.isBetterLow {
       switch (row.values[a], row.values[b]) {
+      case (nil, _) where row.isUnknownWhereMissing, (_, nil) where row.isUnknownWhereMissing:
+        return false
       case (nil, nil): continue
       case (nil, _): return false
       case (_, nil): isLower = true

@@ -18,7 +18,8 @@ extension HistoryEntry {
     let own = Set(rows.map(\.outcome))
     notes = notes.map { note in
       let changes = note.cause.changes.filter { own.contains($0.outcome) }
-      return changes.isEmpty ? note : note.with(FindingCause(changes: changes))
+      if changes.isEmpty { return note }
+      return note.with(FindingCause(changes: changes, more: note.cause.more))
     }
   }
 

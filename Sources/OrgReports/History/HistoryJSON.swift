@@ -80,6 +80,7 @@ private func write(_ entry: HistoryEntry, _ words: HistoryWords, _ json: inout J
         json.field("fingerprint", words.shown(note.fingerprint))
         json.strings("because", note.cause.changes.map { words.shown($0.clause) })
         json.strings("nearest", note.cause.nearest.map { words.shown($0.clause) })
+        json.field("more", note.cause.more)
       }
     }
   }
