@@ -67,7 +67,14 @@ extension Comparison {
     func texts(_ lines: [Line]) -> (Scenario.Field) -> [String] {
       { field in lines.compactMap { $0.said(field) } }
     }
-    return changes(Scenario.Field.ofLine, texts(old), texts(new))
+    let values = changes(Scenario.Field.ofLine, texts(old), texts(new))
+    // A line that carries nothing is for all topics, and says so in no field.
+    let (before, after) = (old.contains { !$0.hasDetails }, new.contains { !$0.hasDetails })
+    guard values.isEmpty, before != after else { return values }
+    func topics(_ lines: [Line], _ isForAll: Bool) -> [String] {
+      texts(lines)(.on) + (isForAll ? ["all"] : [])
+    }
+    return changes([.on], { _ in topics(old, before) }, { _ in topics(new, after) })
   }
 
   /// Items by kind, and those of one kind in the order in which they are.
