@@ -181,8 +181,8 @@ public struct OrgDocument: Sendable {
 
   /// The position in `row`, as a plain value.
   ///
-  /// - Complexity: O(*l* + *k*) for *l* lines and *k* waivers in the document, because they are kept
-  ///   apart.
+  /// - Complexity: O(*l* + *k*) for *l* lines and *k* waivers in the document, because they are
+  ///   kept apart.
   public func position(at row: Int) -> Position {
     func text(_ field: PositionField) -> String? { string(positions[field, row]) }
     var position = Position(id: source.string(positions.ids[row]))

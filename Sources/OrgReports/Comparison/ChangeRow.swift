@@ -197,3 +197,8 @@ extension ChangeRow.What {
       }
   }
 }
+
+extension Comparison.Rename {
+  /// What agrees, as a clause.
+  var reasons: String { because.map(\.clause).joined(separator: ", ") }
+}

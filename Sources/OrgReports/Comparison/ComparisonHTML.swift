@@ -185,8 +185,10 @@ private struct OptionPage {
     page.list("Opened", difference.opened.map { named($0, difference.other) })
     page.list("Closed", difference.closed.map { named($0, difference.base) })
     page.table(
-      "Renamed, by what agrees", ["before", "after", "confidence"],
-      difference.renamed.map { [shown($0.before), shown($0.after), fixed($0.confidence, 2)] },
+      "Renamed, by what agrees", ["before", "after", "confidence", "because of"],
+      difference.renamed.map {
+        [shown($0.before), shown($0.after), fixed($0.confidence, 2), $0.reasons]
+      },
       numbers: [2])
     page.table(
       "Layer changed", ["position", "before", "after"],

@@ -105,6 +105,7 @@ private func writeMore(_ report: OptionReport, _ json: inout JSONWriter) {
     json.field("from", item.before)
     json.field("to", item.after)
     json.value("confidence", number((item.confidence * 1000).rounded() / 1000))
+    json.strings("because", item.because.map(\.clause))
   }
   json.objects("ways", report.ways) { json, way in
     json.field("id", way.id)

@@ -112,7 +112,7 @@ private struct OptionText {
   private mutating func appendRenamed() {
     section("Renamed, by what agrees", difference.renamed.count)
     for rename in difference.renamed {
-      let sure = "confidence \(fixed(rename.confidence, 2))"
+      let sure = "confidence \(fixed(rename.confidence, 2)): \(rename.reasons)"
       item("~", "\(rename.before) → \(rename.after)", sure, .info)
     }
   }
