@@ -126,6 +126,21 @@ struct ComparisonAgainstDiffTests {
     #expect(comparison.membershipsAdded.isEmpty && !comparison.isEmpty)
   }
 
+  /// Who still names a manager that closed reports to nobody, and the move says whom it names.
+  @Test func aMoveNamesWhatItsLineDoesNotFind() {
+    let a = OrgGraph(sketch: "ceo > cio b; cio > ciso; ciso > soc")
+    let b = OrgGraph(sketch: "ceo > b; ciso ~reports_to> ?cio; ciso > soc")
+    let move = Comparison(from: a, to: b).moved
+    #expect(move.map(\.id) == ["ciso"] && move.map(\.from) == [["cio"]])
+    #expect(move.map(\.to) == [[]] && move.map(\.toNothing) == [["cio"]])
+    #expect(move.map(\.fromNothing) == [[]] && move.map(\.carried) == [["soc"]])
+    let back = Comparison(from: b, to: a).moved
+    #expect(back.map(\.fromNothing) == [["cio"]] && back.map(\.toNothing) == [[]])
+    // Without any line, nothing is named.
+    let c = OrgGraph(sketch: "ceo > b; ciso > soc")
+    #expect(Comparison(from: a, to: c).moved.map(\.toNothing) == [[]])
+  }
+
   /// A line that leads to nobody is none that came or went when it leads to somebody elsewhere.
   @Test func whoIsThereBeforeOrAfterwardsIsNoLooseEnd() {
     let a = OrgGraph(sketch: "ceo > a b; a ~dotted_line_to> ?n")

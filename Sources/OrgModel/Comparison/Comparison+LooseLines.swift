@@ -159,6 +159,18 @@ private struct LooseLines {
 }
 
 extension OrgGraph {
+  /// By id: the ids that the solid lines of a position name and that nothing has, in order.
+  var missingManagers: [String: [String]] {
+    var result: [String: Set<String>] = [:]
+    for record in strayRecords {
+      let line = document.lines[Int(record)]
+      let target = document.source.string(line.target)
+      guard line.kind == .reportsTo, !line.isReversed, node(withID: target) == nil else { continue }
+      result[document.source.string(document.writer(of: line)), default: []].insert(target)
+    }
+    return result.mapValues { $0.sorted() }
+  }
+
   /// Whether a line joins two nodes of the graph. A position and a body may have one id.
   fileprivate func joins(_ line: WrittenLine) -> Bool {
     func nodes(_ id: String) -> [NodeID] { [node(withID: id), bodyNode(id)].compactMap(\.self) }

@@ -177,8 +177,7 @@ private struct OptionPage {
       difference.moved.map { move in
         let carried = move.carried.prefix(8).joined(separator: ", ")
         return [
-          shown(move.id), "\(move.carried.count)", shown(Comparison.list(move.from) ?? "nobody"),
-          shown(Comparison.list(move.to) ?? "nobody"),
+          shown(move.id), "\(move.carried.count)", shown(move.before), shown(move.after),
           shown(carried) + (move.carried.count > 8 ? ", …" : ""),
         ]
       }, numbers: [1])

@@ -45,6 +45,8 @@ private func write(
     json.field("from", Comparison.list(move.from))
     json.field("to", Comparison.list(move.to))
     json.strings("carried", move.carried)
+    json.strings("fromNothing", move.fromNothing.map(report.shown))
+    json.strings("toNothing", move.toNothing.map(report.shown))
   }
   json.strings("opened", difference.opened)
   json.strings("closed", difference.closed)
