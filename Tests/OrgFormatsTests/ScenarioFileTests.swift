@@ -298,6 +298,30 @@ struct ScenarioFileTests {
     }
   }
 
+  /// A scenario of a program gets the duties of a set as a file does, in the form of a file alone.
+  @Test func aScenarioOfAProgramIsAppliedAsAFileIs() async throws {
+    let chart = try graph(Self.base)
+    let use = Scenario([.setOrganization([Scenario.Value(.use, ["cio"])])])
+    let read = try graph(Self.base + "responsibilities: { use: [cio] }\n")
+    let whole = try chart.applying(ScenarioFile([use]))
+    #expect(Scenario(from: whole, to: read).changes == [])
+    #expect(!whole.document.responsibilities.isEmpty)
+    // The model alone does what is said, and no more.
+    let plain = try chart.applying(use)
+    #expect(plain.document.responsibilities.isEmpty)
+    #expect(plain.document.responsibilitySets.count == 1)
+    // What a set says cannot be taken away; the model does not know that it says so.
+    let duty = try #require(whole.document.responsibilities.first).id
+    let removal = Scenario([.remove(.responsibility, whole.document.source.string(duty))])
+    #expect(throws: InputErrors.self) { try whole.applying(ScenarioFile([removal])) }
+    #expect(throws: Never.self) { try whole.applying(removal) }
+    // Several come one over the other.
+    let close = Scenario([.retitle("a", "First")])
+    let both = try chart.applying(
+      ScenarioFile([close, Scenario([.retitle("a", "Second").expecting(.title("First"))])]))
+    #expect(both.title(of: both["a"]) == "Second")
+  }
+
   @Test func setsOfResponsibilitiesAreCompleted() async throws {
     let file = try await read(Self.head + "  - set_organization: { use: [cio] }\n")
     let after = try graph(Self.base).applying(file)
