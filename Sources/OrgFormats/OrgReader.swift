@@ -44,10 +44,17 @@ public enum OrgReader {
         [
           InputError(
             "there is no position in the chart", path: names.count == 1 ? names.first : nil,
-            help: "add one below `positions:`, such as `ceo: { title: Chief Executive Officer }`")
+            help: advice(names))
         ], in: document.source)
     }
     return document
+  }
+
+  /// How a chart without a position gets one.
+  private static func advice(_ names: [String]) -> String {
+    names.allSatisfy { Format(fileName: $0) == .csv }
+      ? "add a row for each below the header"
+      : "add one below `positions:`, such as `ceo: { title: Chief Executive Officer }`"
   }
 
   /// The most faults that are told of one file; whoever sees so many mends them and runs again.
