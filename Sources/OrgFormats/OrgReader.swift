@@ -82,15 +82,27 @@ public enum OrgReader {
     case .csv:
       let check = TextFile.check(document.source.bytes.span, file: range)
       if case .failure(let error) = check { return [error] }
-      return TableFile.read(file, options, into: &document)
+      // With one column, the marks of a conflict are rows as good as others.
+      if range.count < smallTable,
+        let fault = ConflictMarks.fault(file: file, in: document.source, isTable: true)
+      {
+        return [fault]
+      }
+      let errors = TableFile.read(file, options, into: &document)
+      return ConflictMarks.told(errors, file: file, in: document.source, isTable: true)
     case .yaml:
       let (tree, errors) = YAMLTreeReader.read(file: file, in: &document.source)
-      return read(tree, errors, name, options, into: &document)
+      let found = read(tree, errors, name, options, into: &document)
+      return ConflictMarks.told(found, file: file, in: document.source)
     case .json:
       let (tree, errors) = JSONTreeReader.read(file: file, in: &document.source)
-      return read(tree, errors, name, options, into: &document)
+      let found = read(tree, errors, name, options, into: &document)
+      return ConflictMarks.told(found, file: file, in: document.source)
     }
   }
+
+  /// A table with fewer bytes is looked through for conflicts also where it can be read.
+  private static let smallTable = 1 << 20
 
   private static func read(
     _ tree: LocatedTree, _ errors: [InputError], _ path: String, _ options: ReadingOptions,
