@@ -283,6 +283,12 @@ struct ScenarioFileTests {
     #expect(waivers["a"] == [Waiver("c/d")])
     #expect(waivers["b"] == [Waiver("a/b", reason: "Old", until: "2030-01-01")])
     #expect(waivers["c"] == [Waiver("e/f", key: ["c", "b"])])
+    // Whoever closes a position expects the waivers that go with it.
+    let closed = try graph("orgline: 1\npositions: { ceo: {}, b: {} }\n")
+    let closing = try #require(Scenario(from: today, to: closed).changes.last)
+    #expect(closing.action == .close("a"))
+    #expect(
+      closing.expectations.contains(.waivers([Waiver("a/b", reason: "Old", until: "2030-01-01")])))
     // Without them, and the base drifted away.
     let none = try await read(Self.head + "  - { set: a, waivers: null }\n")
     #expect(try today.applying(none).document.waivers.isEmpty)

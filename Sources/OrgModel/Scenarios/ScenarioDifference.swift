@@ -66,7 +66,8 @@ struct ScenarioDifference {
   let paired: PairedNodes
   let oldLines: WrittenLines
   let newLines: WrittenLines
-  /// By id: the waivers on a position of the other graph.
+  /// By id: the waivers on a position, before and afterwards.
+  let oldWaivers: [String: [Waiver]]
   private let newWaivers: [String: [Waiver]]
   /// The changes found, one list behind the other: see `find`.
   private(set) var changes: [Scenario.Change] = []
@@ -86,6 +87,7 @@ struct ScenarioDifference {
     paired = PairedNodes(base, other, pairs)
     oldLines = WrittenLines(base)
     newLines = WrittenLines(other)
+    oldWaivers = base.document.waivers.isEmpty ? [:] : base.document.waiversByPosition()
     newWaivers = other.document.waivers.isEmpty ? [:] : other.document.waiversByPosition()
   }
 
@@ -174,12 +176,10 @@ struct ScenarioDifference {
 
   /// Finds the positions of both that have other waivers.
   private mutating func compareWaivers() {
-    guard !base.document.waivers.isEmpty || !newWaivers.isEmpty else { return }
-    let old = base.document.waiversByPosition()
-    for id in Set(old.keys).union(newWaivers.keys).sorted() {
+    for id in Set(oldWaivers.keys).union(newWaivers.keys).sorted() {
       guard let node = base.node(withID: id), base.isPosition(node), pairs.inOther(node) != nil
       else { continue }
-      let (before, after) = (old[id] ?? [], newWaivers[id] ?? [])
+      let (before, after) = (oldWaivers[id] ?? [], newWaivers[id] ?? [])
       if before == after { continue }
       changes.append(.setWaivers(id, to: after).expecting(.waivers(before)))
     }
@@ -196,7 +196,7 @@ struct ScenarioDifference {
         && !known.contains { $0.line.kind == line.kind && $0.line.target == line.target }
         && isOwner(position.id, line) && !(isMoved && line.kind == .reportsTo)
     }
-    if !newWaivers.isEmpty { position.waivers = newWaivers[position.id] ?? [] }
+    position.waivers = newWaivers[position.id] ?? []
     return .open(position)
   }
 
