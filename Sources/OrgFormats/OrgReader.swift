@@ -44,10 +44,17 @@ public enum OrgReader {
         [
           InputError(
             "there is no position in the chart", path: names.count == 1 ? names.first : nil,
-            help: "add one below `positions:`, such as `ceo: { title: Chief Executive Officer }`")
+            help: advice(names))
         ], in: document.source)
     }
     return document
+  }
+
+  /// How a chart without a position gets one.
+  private static func advice(_ names: [String]) -> String {
+    names.allSatisfy { Format(fileName: $0) == .csv }
+      ? "add a row for each below the header"
+      : "add one below `positions:`, such as `ceo: { title: Chief Executive Officer }`"
   }
 
   /// The most faults that are told of one file; whoever sees so many mends them and runs again.
@@ -75,15 +82,27 @@ public enum OrgReader {
     case .csv:
       let check = TextFile.check(document.source.bytes.span, file: range)
       if case .failure(let error) = check { return [error] }
-      return TableFile.read(file, options, into: &document)
+      // With one column, the marks of a conflict are rows as good as others.
+      if range.count < smallTable,
+        let fault = ConflictMarks.fault(file: file, in: document.source, isTable: true)
+      {
+        return [fault]
+      }
+      let errors = TableFile.read(file, options, into: &document)
+      return ConflictMarks.told(errors, file: file, in: document.source, isTable: true)
     case .yaml:
       let (tree, errors) = YAMLTreeReader.read(file: file, in: &document.source)
-      return read(tree, errors, name, options, into: &document)
+      let found = read(tree, errors, name, options, into: &document)
+      return ConflictMarks.told(found, file: file, in: document.source)
     case .json:
       let (tree, errors) = JSONTreeReader.read(file: file, in: &document.source)
-      return read(tree, errors, name, options, into: &document)
+      let found = read(tree, errors, name, options, into: &document)
+      return ConflictMarks.told(found, file: file, in: document.source)
     }
   }
+
+  /// A table with fewer bytes is looked through for conflicts also where it can be read.
+  private static let smallTable = 1 << 20
 
   private static func read(
     _ tree: LocatedTree, _ errors: [InputError], _ path: String, _ options: ReadingOptions,

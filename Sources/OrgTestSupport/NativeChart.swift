@@ -131,7 +131,20 @@ package struct NativeChart {
       let lines = (0...random.below(3)).map { _ in line(kind, &random) }
       entries.append((kind.name, .set(lines)))
     }
+    if random.once(in: 4) {
+      entries.append(("waivers", .set((0...random.below(3)).map { _ in waiver(&random) })))
+    }
     return entries
+  }
+
+  private func waiver(_ random: inout Seeded) -> Value {
+    var entries: Entries = [("rule", .text(Self.pick(["shape/wide-span", "a/b"], &random)))]
+    if random.once(in: 2) { entries.append(("key", .list([.text(anyID(&random)), .text("*")]))) }
+    if random.once(in: 2) { entries.append(("reason", .text(Self.pick(["Soon", ""], &random)))) }
+    let days = ["2030-01-31", "2031-12-31"]
+    if random.once(in: 2) { entries.append(("until", .text(Self.pick(days, &random)))) }
+    if random.once(in: 2) { entries.append(("approved_by", .text(anyID(&random)))) }
+    return .map(entries)
   }
 
   private func line(_ kind: LineKind, _ random: inout Seeded) -> Value {

@@ -6,7 +6,7 @@ package enum ScenarioFacts {
   /// - Parameter asGraph: whether to tell as well what the lines mean: managers, layers, faults.
   package static func facts(_ graph: OrgGraph, asGraph: Bool = true) -> [String] {
     let document = graph.document
-    return organization(document) + positions(document) + lines(document)
+    return organization(document) + positions(document) + waivers(document) + lines(document)
       + (asGraph ? meaning(graph) : [])
   }
 
@@ -68,6 +68,15 @@ package enum ScenarioFacts {
       let tags = set(document.positions.tags[own[0]] ?? [], document)
       return "\(id) \(fields) \(holders) \(isVacant) \(tags)"
     }
+  }
+
+  /// Every waiver on a position, each as often as it stands there.
+  private static func waivers(_ document: OrgDocument) -> [String] {
+    document.waivers.map { waiver in
+      let key = waiver.key.map { $0.map { string($0, document) } }
+      let texts = [waiver.position, waiver.rule, waiver.reason, waiver.until, waiver.approvedBy]
+      return "waiver \(texts.map { string($0, document) }) \(key.map { "\($0)" } ?? "any")"
+    }.sorted()
   }
 
   /// Every line as it was written, whether it leads somewhere or not. Several between the same

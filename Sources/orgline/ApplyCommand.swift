@@ -103,11 +103,7 @@ extension ApplyCommand {
   /// Whether everything that a scenario made has a place in a chart; a note tells what of the base
   /// has none.
   private func checkPlace(for after: OrgGraph, since before: OrgGraph) throws {
-    guard after.document.positionCount > 0 else {
-      throw Failure(
-        "no position is left in the chart",
-        help: "a chart has at least one: leave one open, or open another")
-    }
+    _ = try ChartInput.checked(after)
     let known = Set(ChartWriter.leftOut(before.document))
     let lines = ChartWriter.leftOut(after.document)
     if let line = lines.first(where: { !known.contains($0) }) {

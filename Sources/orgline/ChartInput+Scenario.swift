@@ -35,7 +35,7 @@ extension ChartInput {
     ofScenario name: String, _ bytes: [UInt8], over base: OrgGraph? = nil
   ) async throws -> OrgGraph {
     let file = try await scenario(name, bytes)
-    if file.charts.isEmpty, let base { return try base.applying(file) }
+    if file.charts.isEmpty, let base { return try Self.checked(try base.applying(file)) }
     return try await graph(of: file)
   }
 
@@ -47,7 +47,17 @@ extension ChartInput {
         "\(name) is a scenario that extends no chart",
         help: "name the chart in it, `extends: chart.yaml`, or run `orgline apply CHART \(name)`")
     }
-    return try await graph(file.charts).applying(file)
+    return try Self.checked(try await graph(file.charts).applying(file))
+  }
+
+  /// A chart that a scenario made; refused where no position is left in it, as a file without one.
+  static func checked(_ graph: OrgGraph) throws -> OrgGraph {
+    guard graph.document.positionCount > 0 else {
+      throw Failure(
+        "no position is left in the chart",
+        help: "a chart has at least one: leave one open, or open another")
+    }
+    return graph
   }
 
   /// Whether two names mean one file: whichever way leads there, and in whatever revision.

@@ -19,7 +19,7 @@ struct DiffCommand: WaitingCommand {
       With --as-scenario they are a scenario file, which `orgline apply` applies to BASE; it \
       expects what it replaces. Pay is not compared unless --show-pay asks for it: a scenario then \
       leaves what everybody costs as it is, and says so at its top. Waivers on positions are \
-      compared as well; a scenario does not carry them, and says so where they differ.
+      compared as well; those in files of their own are no part of a chart.
 
       Exit status: 0; with --exit-code 1 when there are changes; 2 for wrong use and for input \
       that cannot be read.
@@ -67,17 +67,11 @@ struct DiffCommand: WaitingCommand {
     let scenario = showsPay ? whole : whole.withoutPay()
     // It says the same whether or not anybody's pay is another one.
     let hidesPay = !showsPay && (before.statesPay || after.statesPay)
-    let hasOtherWaivers = !Comparison.waivers(from: before.document, to: after.document).isEmpty
     let isPrinted = output == nil || output == "-"
     let text: String
     if asScenario {
-      let remarks = [
-        hidesPay ? Self.payRemark : nil, hasOtherWaivers ? Self.waiverRemark : nil,
-      ].compactMap(\.self)
       text = ScenarioWriter.yaml(
-        scenario, extending: bases(),
-        remark: remarks.isEmpty ? nil : remarks.joined(separator: " "))
-      if hasOtherWaivers { Terminal.printNote("waivers on positions differ: no scenario says it") }
+        scenario, extending: bases(), remark: hidesPay ? Self.payRemark : nil)
     } else {
       var options = DifferenceOptions()
       options.showsPay = showsPay
@@ -91,17 +85,12 @@ struct DiffCommand: WaitingCommand {
     } else {
       Terminal.print(text)
     }
-    let isDifferent = hasOtherWaivers || !scenario.changes.isEmpty
-    (exitCode && isDifferent ? ExitStatus.found : .clean).end()
+    (exitCode && !scenario.changes.isEmpty ? ExitStatus.found : .clean).end()
   }
 
   /// What a scenario says that has no pay in it.
   private static let payRemark =
     "Pay is left out: nothing here changes what a position costs, and what opens has no cost."
-
-  /// What a scenario says where the two charts have other waivers on positions.
-  private static let waiverRemark =
-    "Waivers on positions are left out: those of the base stay, but on what closes."
 
   private func checkArguments() throws {
     guard [base, other].contains(where: { $0 != "-" }) else {

@@ -59,11 +59,45 @@ struct WaiverDifferenceTests {
     }
   }
 
-  @Test func aScenarioSaysThatItDoesNotCarryThem() async throws {
-    let scratch = try charts()
+  @Test func aScenarioCarriesThemAndTellsDrift() async throws {
+    let scratch = try charts("Never")
     let run = try await Command.run(
-      "diff", "none.yaml", "one.yaml", "--as-scenario", in: scratch.path)
-    #expect(run.output.hasPrefix("# Waivers on positions are left out"), "\(run.output)")
-    #expect(run.errors.contains("waivers on positions differ"))
+      "diff", "one.yaml", "other.yaml", "--as-scenario", "-o", "change.yaml", in: scratch.path)
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+    let applied = try await Command.run(
+      "apply", "one.yaml", "change.yaml", "-o", "after.yaml", in: scratch.path)
+    #expect(applied.status == 0, "\(applied.errors)")
+    let same = try await Command.run(
+      "diff", "after.yaml", "other.yaml", "--exit-code", in: scratch.path)
+    #expect(same.status == 0 && same.output == "")
+    let drifted = try await Command.run("apply", "none.yaml", "change.yaml", in: scratch.path)
+    #expect(drifted.status == 2)
+    let waiver = "independence/ciso-under-cio until 2030-12-31: Soon, approved by board"
+    #expect(
+      drifted.errors.contains(
+        "`ciso` was expected to have the waiver `\(waiver)` and has no waiver"),
+      "\(drifted.errors)")
+  }
+
+  @Test func aWaiverOfAScenarioCoversAndPointsIntoIt() async throws {
+    let scratch = try charts()
+    try scratch.write(
+      "waive.yaml",
+      """
+      orgline: 1
+      extends: none.yaml
+      changes:
+        - { set: ciso, tags: [x], waivers: { rule: independence/ciso-under-cio,
+            reason: Soon, until: 2030-12-31, approved_by: board } }
+        - { set: cio, waivers: [{ rule: independence/ciso-under-cio, until: 2029-12-31 }] }
+
+      """)
+    let run = try await Command.run(
+      "lint", "waive.yaml", "--today", "2030-01-01", "--format", "concise", "--select",
+      "independence,waiver", in: scratch.path)
+    #expect(!run.output.contains("(ciso"), "\(run.output)")
+    #expect(run.output.contains("waive.yaml:6:12: "), "\(run.output)")
+    let chart = try await Command.run("lint", "none.yaml", "--format", "concise", in: scratch.path)
+    #expect(chart.output.contains("(ciso"), "\(chart.output)")
   }
 }

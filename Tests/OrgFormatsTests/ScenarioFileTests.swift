@@ -146,7 +146,7 @@ struct ScenarioFileTests {
           + "write digits with a point, such as 0.5",
         "8:34 title must be text, not a list",
         "9:7 `set` does not say what; known keys are `title`, `role`, `unit`, `engagement`, "
-          + "`fte`, `cost`, `location`, `tags`, `since`, `until`, `reviewed`",
+          + "`fte`, `cost`, `location`, `tags`, `since`, `until`, `reviewed`, `waivers`",
         "10:17 unknown key `check` in `close`; known keys are `expect`",
         "11:16 this change does two things: `move` and `open`; write a change for each",
         "12:27 unknown key `titel` in `expect`; did you mean `title`?",
@@ -265,6 +265,67 @@ struct ScenarioFileTests {
     #expect(written.string(again.rule) == "a/b" && written.string(again.until) == "2030-01-01")
     #expect(again.key?.map { written.string($0) } == ["x"])
     #expect(written.string(again.reason) == "so: it is")
+  }
+
+  @Test func waiversAreSetAsAWholeAndExpected() async throws {
+    let waiver = "{ rule: a/b, reason: Old, until: 2030-01-01 }"
+    let today = try graph(
+      "orgline: 1\npositions: { ceo: {}, a: { waivers: [\(waiver)] }, b: {} }\n")
+    let file = try await read(
+      Self.head + """
+          - { set: a, fte: 1, waivers: [{ rule: c/d }], expect: { waivers: [\(waiver)] } }
+          - { set: b, waivers: \(waiver), expect: { waivers: [] } }
+          - { open: c, reports_to: b, waivers: [{ rule: e/f, key: [c, b] }] }
+
+        """)
+    let after = try today.applying(file).document
+    let waivers = after.waiversByPosition()
+    #expect(waivers["a"] == [Waiver("c/d")])
+    #expect(waivers["b"] == [Waiver("a/b", reason: "Old", until: "2030-01-01")])
+    #expect(waivers["c"] == [Waiver("e/f", key: ["c", "b"])])
+    // Whoever closes a position expects the waivers that go with it.
+    let closed = try graph("orgline: 1\npositions: { ceo: {}, b: {} }\n")
+    let closing = try #require(Scenario(from: today, to: closed).changes.last)
+    #expect(closing.action == .close("a"))
+    #expect(
+      closing.expectations.contains(.waivers([Waiver("a/b", reason: "Old", until: "2030-01-01")])))
+    // Without them, and the base drifted away.
+    let none = try await read(Self.head + "  - { set: a, waivers: null }\n")
+    #expect(try today.applying(none).document.waivers.isEmpty)
+    let other = try graph("orgline: 1\npositions: { ceo: {}, a: {}, b: {} }\n")
+    do {
+      _ = try other.applying(file)
+      Issue.record("the base has drifted")
+    } catch let errors as InputErrors {
+      #expect(
+        errors.errors.map(\.message) == [
+          "`a` was expected to have the waiver `a/b until 2030-01-01: Old` and has no waiver"
+        ])
+    }
+  }
+
+  /// A scenario of a program gets the duties of a set as a file does, in the form of a file alone.
+  @Test func aScenarioOfAProgramIsAppliedAsAFileIs() async throws {
+    let chart = try graph(Self.base)
+    let use = Scenario([.setOrganization([Scenario.Value(.use, ["cio"])])])
+    let read = try graph(Self.base + "responsibilities: { use: [cio] }\n")
+    let whole = try chart.applying(ScenarioFile([use]))
+    #expect(Scenario(from: whole, to: read).changes == [])
+    #expect(!whole.document.responsibilities.isEmpty)
+    // The model alone does what is said, and no more.
+    let plain = try chart.applying(use)
+    #expect(plain.document.responsibilities.isEmpty)
+    #expect(plain.document.responsibilitySets.count == 1)
+    // What a set says cannot be taken away; the model does not know that it says so.
+    let duty = try #require(whole.document.responsibilities.first).id
+    let removal = Scenario([.remove(.responsibility, whole.document.source.string(duty))])
+    #expect(throws: InputErrors.self) { try whole.applying(ScenarioFile([removal])) }
+    #expect(throws: Never.self) { try whole.applying(removal) }
+    // Several come one over the other.
+    let close = Scenario([.retitle("a", "First")])
+    let both = try chart.applying(
+      ScenarioFile([close, Scenario([.retitle("a", "Second").expecting(.title("First"))])]))
+    #expect(both.title(of: both["a"]) == "Second")
   }
 
   @Test func setsOfResponsibilitiesAreCompleted() async throws {

@@ -61,6 +61,16 @@ struct ScenarioRoundTripTests {
       return line
     }
 
+    mutating func waivers() -> [Waiver] {
+      (0..<random.below(3)).map { _ in
+        Waiver(
+          word(), key: random.once(in: 2) ? words(upTo: 3) : nil,
+          reason: random.once(in: 2) ? word() : nil,
+          until: random.once(in: 2) ? pick(ScenarioRoundTripTests.days) : nil,
+          approvedBy: random.once(in: 2) ? word() : nil)
+      }
+    }
+
     mutating func position() -> Position {
       var position = Position(id: word(), holders: words(upTo: 3))
       if random.once(in: 2) { position.title = word() }
@@ -69,6 +79,7 @@ struct ScenarioRoundTripTests {
       if random.once(in: 3) { position.engagement = pick(Engagement.allCases) }
       if random.once(in: 3) { position.since = pick(ScenarioRoundTripTests.days) }
       if random.once(in: 3) { (position.fte, position.cost) = ("0.25", "9") }
+      if random.once(in: 3) { position.waivers = waivers() }
       position.isVacant = position.holders.isEmpty && random.once(in: 2)
       // Within a kind the order is kept; kinds stand in theirs.
       for kind in LineKind.allCases where random.once(in: 4) {
@@ -79,7 +90,7 @@ struct ScenarioRoundTripTests {
 
     mutating func action() -> Scenario.Action {
       let part = pick(Scenario.Part.allCases)
-      switch random.below(16) {
+      switch random.below(17) {
       case 0: return .move(word(), to: random.once(in: 4) ? nil : word())
       case 1: return .report(word(), to: words(upTo: 3))
       case 2: return .open(position())
@@ -96,6 +107,7 @@ struct ScenarioRoundTripTests {
       case 12: return .add(part, word(), values(part.fields, mayBeNothing: false))
       case 13: return .setPart(part, word(), values(part.fields))
       case 14: return .remove(part, word())
+      case 15: return .setWaivers(word(), waivers())
       default: return .setOrganization(values(Scenario.Field.ofOrganization))
       }
     }
@@ -115,7 +127,7 @@ struct ScenarioRoundTripTests {
           : .reportsToAll(words(upTo: 2))
         let holders: Scenario.Expectation = .holders(words(upTo: 2))
         return [manager, holders, .vacant(random.once(in: 2)), .title(word())]
-          + values(fields).map { .value($0) }
+          + values(fields).map { .value($0) } + (random.once(in: 2) ? [.waivers(waivers())] : [])
       }
     }
 

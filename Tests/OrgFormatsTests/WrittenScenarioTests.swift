@@ -126,7 +126,7 @@ struct WrittenScenarioTests {
   private func change(_ chart: NativeChart, _ random: inout Seeded) -> Scenario.Change {
     func id(_ random: inout Seeded) -> String { chart.anyID(&random) }
     func duty(_ random: inout Seeded) -> String { NativeChart.pick(NativeChart.duties, &random) }
-    switch random.below(14) {
+    switch random.below(15) {
     case 0: return .move(id(&random), to: random.once(in: 4) ? nil : id(&random))
     case 1: return .close(id(&random))
     case 2, 3:
@@ -155,6 +155,9 @@ struct WrittenScenarioTests {
       let text = random.once(in: 3) ? nil : field == .every ? "2w" : id(&random)
       return .set(.responsibility, duty(&random), [.init(field, text)])
     case 12: return .remove(.responsibility, duty(&random))
+    case 13:
+      let waiver = Waiver("a/b", key: random.once(in: 2) ? [id(&random)] : nil, reason: "New")
+      return .setWaivers(id(&random), to: random.once(in: 3) ? [] : [waiver])
     default: return .setOrganization([.init(.use, random.once(in: 2) ? nil : "cio")])
     }
   }

@@ -65,7 +65,15 @@ struct ScenarioChart {
     position.since = random.once(in: 4) ? "2020-01-0\(1 + random.below(9))" : nil
     position.until = random.once(in: 4) ? "2030-01-0\(1 + random.below(9))" : nil
     position.reviewed = random.once(in: 4) ? "2025-01-0\(1 + random.below(9))" : nil
+    if random.once(in: 3) { position.waivers = (0...random.below(3)).map { _ in waiver(&random) } }
     return position
+  }
+
+  private static func waiver(_ random: inout Seeded) -> Waiver {
+    Waiver(
+      words[random.below(2)], key: random.once(in: 2) ? texts(&random, upTo: 2) : nil,
+      reason: text(&random), until: random.once(in: 2) ? "2030-01-0\(1 + random.below(3))" : nil,
+      approvedBy: text(&random))
   }
 
   private static func part(

@@ -49,6 +49,24 @@ struct ComparisonReportTests {
 
   // MARK: Structure
 
+  @Test func aMoveNamesTheManagerThatIsMissing() throws {
+    let other = Self.two.replacing(
+      "  a: { title: Head of A, holder: Bob, reports_to: ceo }\n", with: "")
+    let told = "a → nobody (`reports_to: a` names nothing)"
+    #expect(try compare(Self.two, other).contains("  > a1: \(told)"))
+    let html = try compare(Self.two, other, format: .html)
+    #expect(html.contains("nobody (`reports_to: a` names nothing)"))
+    let value = try json(try compare(Self.two, other, format: .json))
+    let options = try #require(value["options"] as? [[String: Any]])
+    let moved = try #require(options[0]["moved"] as? [[String: Any]])
+    #expect(moved.map { $0["id"] as? String } == ["a1"])
+    #expect(moved.first?["toNothing"] as? [String] == ["a"])
+    #expect(moved.first?["fromNothing"] as? [String] == [])
+    // The same for who comes back.
+    let back = "nobody (`reports_to: a` names nothing) → a"
+    #expect(try compare(other, Self.two).contains("  > a1: \(back)"))
+  }
+
   @Test func aSubtreeThatMovesIsOneBlock() throws {
     let deep = Self.two + "  b2: { holder: Fay, reports_to: b1 }\n"
     let other = deep.replacing("holder: Cid, reports_to: ceo", with: "holder: Cid, reports_to: a")

@@ -68,7 +68,7 @@ struct ContractTests {
         "linesRemoved", "layerChanged", "findings", "metrics", "newManagers", "changed",
         "replaced", "renamed", "ways", "note", "dominatedBy",
       ])
-    #expect(objects.contains(["id", "from", "to", "carried"]))
+    #expect(objects.contains(["id", "from", "to", "carried", "fromNothing", "toNothing"]))
     #expect(objects.contains(["introduced", "fixed", "remaining", "worsened"]))
     #expect(
       objects.contains(

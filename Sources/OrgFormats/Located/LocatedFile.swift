@@ -12,7 +12,9 @@ package enum LocatedFile {
     let entry = source.files[file]
     let format =
       Format(fileName: entry.name) ?? Format(guessedFrom: source.bytes[entry.range].prefix(4096))
-    return format == .json
+    let (tree, errors) =
+      format == .json
       ? JSONTreeReader.read(file: file, in: &source) : YAMLTreeReader.read(file: file, in: &source)
+    return (tree, ConflictMarks.told(errors, file: file, in: source))
   }
 }

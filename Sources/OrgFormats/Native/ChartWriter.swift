@@ -139,7 +139,8 @@ public struct ChartWriter {
 
   private var positions: [Entry] {
     let lines = linesByRow
-    let waivers = Dictionary(grouping: document.waivers, by: { string($0.position) })
+    // Of several rows with one id, the first has the waivers of all.
+    var waivers = Dictionary(grouping: document.waivers, by: { string($0.position) })
     return document.positions.ids.indices.map { row in
       var entries: [Entry] = []
       func field(_ key: String, _ field: PositionField) {
@@ -160,7 +161,7 @@ public struct ChartWriter {
       field("reviewed", .reviewed)
       entries += self.lines(lines.of(row))
       let id = string(document.positions.ids[row])
-      if !waivers.isEmpty, let own = waivers[id] {
+      if !waivers.isEmpty, let own = waivers.removeValue(forKey: id) {
         entries.append(("waivers", .list(own.map(waiver))))
       }
       return (id, .map(entries))

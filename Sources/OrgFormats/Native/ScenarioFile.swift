@@ -79,6 +79,18 @@ public struct ScenarioFile: Sendable {
     self.charts = charts
   }
 
+  /// Scenarios that a program made, each over the one before it, in the form in which files are
+  /// applied: with the sets of responsibilities that `use` names.
+  ///
+  /// ```swift
+  /// let option = Scenario([.setOrganization([Scenario.Value(.use, ["cio"])])])
+  /// let after = try today.applying(ScenarioFile([option]))    // has the duties of the set
+  /// ```
+  public init(_ scenarios: [Scenario]) {
+    self.scenarios = scenarios
+    charts = []
+  }
+
   /// What is left to apply to the chart that `base` leads to: the scenarios behind the last one
   /// that `base` is made of as well. All of them when the two have none in common, and none when
   /// `base` leads through this scenario.
@@ -139,10 +151,14 @@ public struct ScenarioFile: Sendable {
 }
 
 extension OrgGraph {
-  /// The organisation after a scenario and those that it extends, in their order.
+  /// The organisation after a scenario and those that it extends, in their order, with the
+  /// responsibilities of the sets that are in use then.
+  ///
+  /// This is what the commands do. `applying(_:)` of a `Scenario` alone makes the changes and
+  /// nothing else, because only this module knows the sets.
   ///
   /// - Throws: `InputErrors` with every change of the first scenario that cannot be applied, each
-  ///   at its place in the file.
+  ///   at its place in the file; a change that takes away what a set says is one of them.
   /// - Complexity: that of applying each scenario.
   public func applying(_ file: ScenarioFile) throws -> OrgGraph {
     var graph = self

@@ -47,11 +47,11 @@ enum ScenarioVerb: String, CaseIterable {
     switch self {
     case .move: ["to"]
     case .open:
-      ChartReader.positionKeys.filter { $0 != "waivers" } + LineKind.allCases.map(\.name)
+      ChartReader.positionKeys + LineKind.allCases.map(\.name)
     case .close: []
     case .assign: ["holder", "vacant"]
     case .retitle: ["title"]
-    case .set: Scenario.Field.ofPosition.map(\.rawValue)
+    case .set: Scenario.Field.ofPosition.map(\.rawValue) + [Self.waivers]
     case .addLine, .setLine: ["from", "to"] + Scenario.Field.ofLine.map(\.rawValue)
     case .removeLine: ["from", "to"]
     case .addBody: Scenario.Part.body.fields.map(\.rawValue) + ["chair", "members", "reports_to"]
@@ -63,7 +63,9 @@ enum ScenarioVerb: String, CaseIterable {
 
   /// The keys of `expect`.
   var expectations: [String] {
-    let position = ["reports_to", "holder", "vacant"] + Scenario.Field.ofPosition.map(\.rawValue)
+    let position =
+      ["reports_to", "holder", "vacant"] + Scenario.Field.ofPosition.map(\.rawValue)
+      + [Self.waivers]
     switch self {
     case .open, .addBody, .addUnit, .addPerson, .addResponsibility: return []
     case .removeLine, .setLine: return position + Scenario.Field.ofLine.map(\.rawValue)
@@ -79,6 +81,9 @@ enum ScenarioVerb: String, CaseIterable {
     default: false
     }
   }
+
+  /// The key of the waivers on a position, which are no texts.
+  static let waivers = "waivers"
 
   /// The keys at the top of a scenario.
   static let sections = ["orgline", "extends", "name", "changes"]

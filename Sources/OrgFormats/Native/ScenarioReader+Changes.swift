@@ -43,8 +43,12 @@ extension ScenarioReader {
       let values = values(change.verb.keys, of: change) { reader, _, key, value in
         reader.positionTexts(key, value)
       }
-      if values.isEmpty { return missing("a field", change) }
-      append(.set(id, values), said)
+      let waivers = said.values[ScenarioVerb.waivers]
+      if values.isEmpty, waivers == nil { return missing("a field", change) }
+      if !values.isEmpty { append(.set(id, values), said) }
+      // What is expected is said once, of whichever comes first.
+      guard let waivers else { return }
+      append(.setWaivers(id, self.waivers(waivers)), values.isEmpty ? said : Said())
     default: readPart(change, id, said)
     }
   }
@@ -211,6 +215,7 @@ extension ScenarioReader {
     let named = positions.columns[PositionField.holder.rawValue]
     scenario.payTexts += positions.columns[PositionField.cost.rawValue].filter { !$0.isAbsent }
     scenario.nameTexts += named.filter { !$0.isAbsent } + positions.moreHolders.values.joined()
+    scenario.nameTexts += document.waivers.map(\.approvedBy).filter { !$0.isAbsent }
   }
 
   // MARK: Lines and parts

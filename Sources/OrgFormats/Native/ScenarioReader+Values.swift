@@ -19,6 +19,14 @@ extension ScenarioReader {
     }
   }
 
+  /// The waivers on a position, read as a chart's are.
+  mutating func waivers(_ value: LocatedValue) -> [Waiver] {
+    let records = fields.waivers(value, on: LocatedText(start: 0, length: 0, origin: 0))
+    scenario.nameTexts += records.map(\.approvedBy).filter { !$0.isAbsent }
+    let document = OrgDocument(source: fields.source)
+    return records.map(document.waiver)
+  }
+
   /// What a change expects.
   mutating func expectations(
     _ value: LocatedValue, _ verb: ScenarioVerb
@@ -57,6 +65,7 @@ extension ScenarioReader {
       return .holders(holders.map { fields.source.string($0) })
     case "vacant": return .vacant(fields.flag(value, name))
     case "title": return .title(string(fields.text(value, name)))
+    case ScenarioVerb.waivers: return .waivers(waivers(value))
     default:
       guard let field = Scenario.Field(rawValue: name) else { return nil }
       if isNothing { return .value(Scenario.Value(field, nil)) }

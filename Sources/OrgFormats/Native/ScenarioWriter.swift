@@ -61,6 +61,7 @@ public enum ScenarioWriter {
     case .clearHolder(let id): [verb(.assign, id), ("holder", .word("null"))]
     case .retitle(let id, let title): [verb(.retitle, id), ("title", text(title))]
     case .set(let id, let values): [verb(.set, id)] + values.map(entry)
+    case .setWaivers(let id, let waivers): [verb(.set, id), entry(waivers)]
     case .addLine(let line, let id):
       [verb(.addLine, line.kind.name), ("from", .text(id)), ("to", .text(line.target))]
         + details(line)
@@ -89,6 +90,7 @@ public enum ScenarioWriter {
         case .vacant(let isVacant): ("vacant", .word("\(isVacant)"))
         case .title(let title): ("title", text(title))
         case .value(let value): entry(value)
+        case .waivers(let waivers): entry(waivers)
         }
       if !entries.contains(where: { $0.key == entry.key }) { entries.append(entry) }
     }
@@ -121,6 +123,18 @@ public enum ScenarioWriter {
     return (value.field.rawValue, text)
   }
 
+  private static func entry(_ waivers: [Waiver]) -> Entry {
+    let items = waivers.map { waiver -> YAMLText in
+      var entries: [Entry] = [("rule", .text(waiver.rule))]
+      if let key = waiver.key { entries.append(("key", list(key))) }
+      if let reason = waiver.reason { entries.append(("reason", .text(reason))) }
+      if let until = waiver.until { entries.append(("until", .text(until))) }
+      if let approver = waiver.approvedBy { entries.append(("approved_by", .text(approver))) }
+      return .map(entries)
+    }
+    return (ScenarioVerb.waivers, .list(items))
+  }
+
   private static func details(_ line: Line) -> [Entry] {
     Scenario.Field.ofLine.map { Scenario.Value($0, line.texts($0)) }
       .filter { !$0.texts.isEmpty }.map(entry)
@@ -147,6 +161,7 @@ public enum ScenarioWriter {
         result.append((kind.name, lines.count == 1 ? first : .list(lines)))
       }
     }
+    if !position.waivers.isEmpty { result.append(entry(position.waivers)) }
     return result
   }
 }

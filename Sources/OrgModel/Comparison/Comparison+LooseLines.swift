@@ -67,7 +67,14 @@ extension Comparison {
     func texts(_ lines: [Line]) -> (Scenario.Field) -> [String] {
       { field in lines.compactMap { $0.said(field) } }
     }
-    return changes(Scenario.Field.ofLine, texts(old), texts(new))
+    let values = changes(Scenario.Field.ofLine, texts(old), texts(new))
+    // A line that carries nothing is for all topics, and says so in no field.
+    let (before, after) = (old.contains { !$0.hasDetails }, new.contains { !$0.hasDetails })
+    guard values.isEmpty, before != after else { return values }
+    func topics(_ lines: [Line], _ isForAll: Bool) -> [String] {
+      texts(lines)(.on) + (isForAll ? ["all"] : [])
+    }
+    return changes([.on], { _ in topics(old, before) }, { _ in topics(new, after) })
   }
 
   /// Items by kind, and those of one kind in the order in which they are.
@@ -152,6 +159,18 @@ private struct LooseLines {
 }
 
 extension OrgGraph {
+  /// By id: the ids that the solid lines of a position name and that nothing has, in order.
+  var missingManagers: [String: [String]] {
+    var result: [String: Set<String>] = [:]
+    for record in strayRecords {
+      let line = document.lines[Int(record)]
+      let target = document.source.string(line.target)
+      guard line.kind == .reportsTo, !line.isReversed, node(withID: target) == nil else { continue }
+      result[document.source.string(document.writer(of: line)), default: []].insert(target)
+    }
+    return result.mapValues { $0.sorted() }
+  }
+
   /// Whether a line joins two nodes of the graph. A position and a body may have one id.
   fileprivate func joins(_ line: WrittenLine) -> Bool {
     func nodes(_ id: String) -> [NodeID] { [node(withID: id), bodyNode(id)].compactMap(\.self) }

@@ -109,10 +109,53 @@ extension Comparison {
     public let before: String
     /// The id afterwards.
     public let after: String
-    /// How sure that is, above 0 and at most 1: the weight of what agrees in the weight of what
-    /// either says. Holders weigh 3, the title 3, the manager 2, those directly below 2 (by the
-    /// share of them that is in both), the unit 1.
+    /// How sure that is, from 0.5 and at most 1: the weight of what agrees in the weight of what
+    /// either says. Holders weigh 3 (by the share of them that is in both), the title 3, the
+    /// manager 2, those directly below 2 (by their share), the unit 1.
+    ///
+    /// A title that is read as the same role counts for four fifths of it, and one that has all
+    /// words of the other, and three quarters of those of both, for that share. Whatever the
+    /// weight, a holder has to be the same; or the title, with the manager, half of those below,
+    /// or the unit, or where nobody else has it; or a title that is alike, with the manager or half
+    /// of those below, and no two people who hold them.
     public let confidence: Double
+    /// What agrees, in that order.
+    public let because: [Sign]
+
+    /// Something that agrees.
+    public enum Sign: Sendable, Hashable {
+      /// The same people hold it.
+      case holder
+      /// Somebody holds both, among others.
+      case oneHolder
+      /// The title is the same but for its letter case and marks.
+      case title
+      /// One title has all words of the other.
+      case titleAlike
+      /// The titles are read as the same role.
+      case role
+      /// The manager is the same.
+      case manager
+      /// So many of all who are directly below one of the two are below both.
+      case reports(Int, of: Int)
+      /// The unit is the same.
+      case unit
+
+      /// What agrees, as a few words.
+      public var clause: String {
+        switch self {
+        case .holder: "same holder"
+        case .oneHolder: "a holder of both"
+        case .title: "same title"
+        case .titleAlike: "title alike"
+        case .role: "same role"
+        case .manager: "same manager"
+        case .reports(let shared, let all):
+          shared == all ? "same direct reports" : "\(shared) of \(all) direct reports"
+        case .unit: "same unit"
+        }
+      }
+    }
   }
 
   /// A person whose manager is another person, or nobody.

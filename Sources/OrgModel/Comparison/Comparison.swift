@@ -14,6 +14,10 @@ public struct Comparison: Sendable {
     public let from: [String]
     /// The manager afterwards, then whoever else it reports to, by id; empty for nobody.
     public let to: [String]
+    /// The ids that its solid lines named before and that nothing had.
+    public let fromNothing: [String]
+    /// The ids that its solid lines name afterwards and that nothing has.
+    public let toNothing: [String]
     /// The positions below it in both structures whose own line stayed, so that only their chain
     /// of command changed; by id. Whoever moved as well is not among them, nor those below him.
     public let carried: [String]
@@ -257,10 +261,12 @@ public struct Comparison: Sendable {
       movers.append((node, match))
     }
     let carried = carriedAlong(isMoved, pairs)
+    let (old, new) = movers.isEmpty ? ([:], [:]) : (base.missingManagers, other.missingManagers)
     for (node, match) in movers {
       moved.append(
         Move(
           id: base.id(of: node), from: base.superiors(of: node), to: other.superiors(of: match),
+          fromNothing: old[base.id(of: node)] ?? [], toNothing: new[other.id(of: match)] ?? [],
           carried: carried[match] ?? []))
     }
   }

@@ -1,9 +1,12 @@
 /// Finds positions that have another id in the other graph and are likely to be the same.
 ///
-/// What agrees is looked up, never compared in pairs: positions without a counterpart on either
-/// side are entered under a key, such as holder and title, and those that are alone under theirs on
-/// both sides are joined. Keys that say much come first. Since a joined manager tells who the
-/// positions below may be, the keys are gone through again until nothing more is found.
+/// Positions that only one of the two graphs has are entered under what they say and who is around
+/// them: a holder, a title, a manager, reports. Whoever stands under one key with somebody of the
+/// other graph is a candidate for them, and what agrees is weighed (`Weight`). Two are joined when
+/// each of them is the best candidate of the other, and none is as good; those that agree most come
+/// first, down to the threshold, because a joined manager tells who the positions below may be.
+/// Where two candidates are as good, and nothing else is left to tell, the one whose id is spelled
+/// more alike is taken; where that says nothing either, none.
 ///
 /// Two positions with the same id that are surely others (see `Comparison.Replacement`) have no
 /// counterpart at first either: where the id was used anew, the old position may have another one.
@@ -13,24 +16,29 @@ struct RenameMatcher {
   let other: OrgGraph
   private(set) var pairs: NodePairs
   private(set) var renames: [Comparison.Rename] = []
+  /// What those without a counterpart say.
+  let signs: RenameSigns
   private var closed: [NodeID]
   private var opened: [NodeID]
   /// The positions with one id that are others.
   private let reused: [(node: NodeID, match: NodeID)]
 
-  /// What two positions are joined by.
-  private enum Key: CaseIterable {
-    case holdersAndTitle
-    case holders
-    case titleAndManager
-    case titleAndUnit
-    case reports
+  /// Two positions that may be one.
+  private struct Candidate {
+    let node: NodeID
+    let match: NodeID
+    let confidence: Double
+    let likeness: Double
   }
 
   /// Below this, a match is not told.
-  private static let threshold = 0.5
+  static let threshold = 0.5
+  /// What agrees at least is joined first, then the next.
+  private static let levels = [0.9, 0.75, 0.6, threshold]
   /// How often the keys are gone through at most.
-  private static let rounds = 8
+  private static let rounds = 40
+  /// The most pairs that are looked at under one key.
+  private static let mostPairs = 1_024
 
   init(_ base: OrgGraph, _ other: OrgGraph, _ pairs: NodePairs) {
     self.base = base
@@ -46,6 +54,7 @@ struct RenameMatcher {
     let free = self.pairs
     closed = base.positions.filter { free.inOther($0) == nil }
     opened = other.positions.filter { free.inBase($0) == nil }
+    signs = RenameSigns((base, other), closed: closed, opened: opened)
   }
 
   /// Whether two positions are others as far as their records tell: both have a title and holders;
@@ -62,24 +71,34 @@ struct RenameMatcher {
     return role.id != other.role(of: match)?.id
   }
 
-  /// - Complexity: O(*k* + *l*), expected, for *k* positions without a counterpart and their *l*
-  ///   lines, a bounded number of times.
+  /// - Complexity: O(*n* + *m* + *c*), expected, for *n* positions, *m* lines and *c* candidates, a
+  ///   bounded number of times; a key has candidates only while few stand under it.
   mutating func match() {
-    let (all, new) = (closed, opened)
-    var found: [(NodeID, NodeID)] = []
-    join(&found)
+    guard !closed.isEmpty, !opened.isEmpty else { return restore([]) }
+    var found = joined()
     // Whatever was not found again keeps its id, and tells who is around it.
     for (node, match) in reused where isFree(node, match) { pairs.join(node, match) }
-    closed.removeAll { pairs.inOther($0) != nil }
-    opened.removeAll { pairs.inBase($0) != nil }
-    if !reused.isEmpty { join(&found) }
-    let sure = found.filter { hasOtherID($0.0, $0.1) && confidence($0.0, $0.1) >= Self.threshold }
-    (closed, opened) = (all, new)
-    renames = sure.sorted { $0.0 < $1.0 }.map { node, match in
-      Comparison.Rename(
-        before: base.id(of: node), after: other.id(of: match),
-        confidence: confidence(node, match))
+    if !reused.isEmpty { found += joined() }
+    found = found.filter { hasOtherID($0.0, $0.1) }
+    // A match that is not told is no sign of another.
+    for _ in 0..<Self.rounds {
+      let sure = found.filter { isSure($0.0, $0.1) }
+      if sure.count == found.count { break }
+      for (node, match) in found where !isSure(node, match) { pairs.part(node, match) }
+      found = sure
     }
+    let sure = found.filter { isSure($0.0, $0.1) }
+    renames = sure.sorted { $0.0 < $1.0 }.map { node, match in
+      let weight = weight(node, match, isFinal: true)
+      let (before, after) = (base.id(of: node), other.id(of: match))
+      return Comparison.Rename(
+        before: before, after: after, confidence: weight.confidence, because: weight.signs)
+    }
+    restore(sure)
+  }
+
+  /// Pairs the positions by their ids again, but for those that are renamed.
+  private mutating func restore(_ sure: [(NodeID, NodeID)]) {
     var kept = NodePairs(base, other)
     let (before, after) = (Set(sure.map(\.0)), Set(sure.map(\.1)))
     for (node, match) in reused where before.contains(node) || after.contains(match) {
@@ -89,13 +108,9 @@ struct RenameMatcher {
     pairs = kept
   }
 
-  /// Goes through the keys until nothing more is found.
-  private mutating func join(_ found: inout [(NodeID, NodeID)]) {
-    for _ in 0..<Self.rounds {
-      let before = found.count
-      for key in Key.allCases { join(key, &found) }
-      if found.count == before { break }
-    }
+  private func isSure(_ node: NodeID, _ match: NodeID) -> Bool {
+    let weight = weight(node, match, isFinal: true)
+    return weight.isEnough && weight.confidence >= Self.threshold
   }
 
   private func isFree(_ node: NodeID, _ match: NodeID) -> Bool {
@@ -107,92 +122,132 @@ struct RenameMatcher {
     base.id(of: node) != other.id(of: match)
   }
 
-  private mutating func join(_ key: Key, _ found: inout [(NodeID, NodeID)]) {
-    var left: [String: NodeID?] = [:]
-    for node in closed {
-      guard let text = text(key, base, node, manager: { pairs.inOther($0) }) else { continue }
-      left[text] = left[text] == nil ? .some(node) : .some(nil)
+  // MARK: Joining
+
+  /// Joins what can be joined, and returns it.
+  private mutating func joined() -> [(NodeID, NodeID)] {
+    var found: [(NodeID, NodeID)] = []
+    var rounds = 0
+    for looksAtIDs in [false, true] {
+      var candidates = candidates()
+      for level in Self.levels {
+        while rounds < Self.rounds {
+          let best = mutualBest(candidates, from: level, looksAtIDs)
+          if best.isEmpty { break }
+          for (node, match) in best { pairs.join(node, match) }
+          found += best
+          rounds += 1
+          candidates = self.candidates()
+        }
+      }
     }
-    guard !left.isEmpty else { return }
-    var right: [String: NodeID?] = [:]
-    for node in opened {
-      guard let text = text(key, other, node, manager: { $0 }) else { continue }
-      right[text] = right[text] == nil ? .some(node) : .some(nil)
-    }
-    var isJoined = false
-    for node in closed {
-      guard let text = text(key, base, node, manager: { pairs.inOther($0) }),
-        case .some(.some(node)) = left[text], case .some(.some(let match)) = right[text]
-      else { continue }
-      left[text] = .some(nil)
-      pairs.join(node, match)
-      found.append((node, match))
-      isJoined = true
-    }
-    guard isJoined else { return }
-    closed.removeAll { pairs.inOther($0) != nil }
-    opened.removeAll { pairs.inBase($0) != nil }
+    return found
   }
 
-  /// What a position is entered under; `nil` where it says too little.
-  ///
-  /// - Parameter manager: finds a node of `graph` in the other graph.
-  private func text(
-    _ key: Key, _ graph: OrgGraph, _ node: NodeID, manager: (NodeID) -> NodeID?
-  ) -> String? {
-    let holders = graph.holders(of: node).sorted().joined(separator: "\n")
-    let title = Self.folded(graph.title(of: node) ?? "")
-    switch key {
-    case .holdersAndTitle: return holders.isEmpty || title.isEmpty ? nil : "\(holders)\t\(title)"
-    case .holders: return holders.isEmpty ? nil : holders
-    case .titleAndManager:
-      guard !title.isEmpty, let above = graph.manager(of: node).flatMap(manager) else { return nil }
-      return "\(above.index)\t\(title)"
-    case .titleAndUnit:
-      guard !title.isEmpty, let unit = graph.texts(.unit, of: node).first else { return nil }
-      return "\(unit)\t\(title)"
-    case .reports:
-      let below = graph.directReports(of: node).compactMap(manager).sorted()
-      return below.isEmpty ? nil : below.map { "\($0.index)" }.joined(separator: " ")
+  /// The candidates that are each other's best, and of which none is as good.
+  private func mutualBest(
+    _ candidates: [Candidate], from level: Double, _ looksAtIDs: Bool
+  ) -> [(NodeID, NodeID)] {
+    func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
+      if a.confidence != b.confidence { return a.confidence > b.confidence }
+      return looksAtIDs && a.likeness > b.likeness
     }
+    /// The best candidate of each node; `nil` where another one is as good.
+    func best(_ end: (Candidate) -> NodeID) -> [NodeID: Candidate?] {
+      var result: [NodeID: Candidate] = [:]
+      for candidate in candidates {
+        guard let known = result[end(candidate)] else {
+          result[end(candidate)] = candidate
+          continue
+        }
+        if isBetter(candidate, known) { result[end(candidate)] = candidate }
+      }
+      var rivals: Set<NodeID> = []
+      for candidate in candidates {
+        guard let known = result[end(candidate)] else { continue }
+        let isSame = known.node == candidate.node && known.match == candidate.match
+        if !isSame, !isBetter(known, candidate) { rivals.insert(end(candidate)) }
+      }
+      return result.mapValues { rivals.contains(end($0)) ? nil : $0 }
+    }
+    let (left, right) = (best(\.node), best(\.match))
+    return candidates.filter { candidate in
+      guard candidate.confidence >= level, let own = left[candidate.node] ?? nil,
+        let back = right[candidate.match] ?? nil
+      else { return false }
+      return own.match == candidate.match && back.node == candidate.node
+    }.map { ($0.node, $0.match) }
+  }
+
+  // MARK: Candidates
+
+  /// What positions of both graphs are entered under.
+  private enum Key: Hashable {
+    case holder(Int32)
+    case title(Int32)
+    case titleAndUnit(Int32, Int32)
+    /// The manager in the other graph.
+    case manager(NodeID)
+    case titleAndManager(Int32, NodeID)
+    /// Somebody directly below, in the other graph.
+    case report(NodeID)
+  }
+
+  /// The pairs of positions that may be one, as far as is known now; each once.
+  private mutating func candidates() -> [Candidate] {
+    closed.removeAll { pairs.inOther($0) != nil }
+    opened.removeAll { pairs.inBase($0) != nil }
+    guard !closed.isEmpty, !opened.isEmpty else { return [] }
+    var left: [Key: [NodeID]] = [:]
+    for node in closed {
+      let manager = base.manager(of: node).flatMap { pairs.inOther($0) }
+      let reports = base.directReports(of: node).compactMap { pairs.inOther($0) }
+      for key in keys(signs.ofBase(node), manager, reports) { left[key, default: []].append(node) }
+    }
+    var right: [Key: [NodeID]] = [:]
+    for node in opened {
+      let manager = other.manager(of: node).flatMap { pairs.inBase($0) == nil ? nil : $0 }
+      let reports = other.directReports(of: node).filter { pairs.inBase($0) != nil }
+      for key in keys(signs.ofOther(node), manager, reports) where left[key] != nil {
+        right[key, default: []].append(node)
+      }
+    }
+    var known: Set<UInt64> = []
+    var result: [Candidate] = []
+    for node in closed {
+      let manager = base.manager(of: node).flatMap { pairs.inOther($0) }
+      let reports = base.directReports(of: node).compactMap { pairs.inOther($0) }
+      for key in keys(signs.ofBase(node), manager, reports) {
+        let matches = right[key] ?? []
+        guard matches.count * (left[key]?.count ?? 0) <= Self.mostPairs else { continue }
+        for match in matches {
+          let pair = UInt64(UInt32(node.index)) << 32 | UInt64(UInt32(match.index))
+          if known.insert(pair).inserted, let own = candidate(node, match) { result.append(own) }
+        }
+      }
+    }
+    return result
+  }
+
+  private func keys(_ own: RenameSigns.Signs, _ manager: NodeID?, _ reports: [NodeID]) -> [Key] {
+    var keys = own.holders.map { Key.holder($0) } + reports.map { Key.report($0) }
+    if own.title >= 0 {
+      keys += [.title(own.title), .titleAndUnit(own.title, own.unit)]
+      if let manager { keys.append(.titleAndManager(own.title, manager)) }
+    }
+    if let manager { keys.append(.manager(manager)) }
+    return keys
+  }
+
+  private func candidate(_ node: NodeID, _ match: NodeID) -> Candidate? {
+    let weight = weight(node, match, isFinal: false)
+    guard weight.isEnough, weight.confidence >= Self.threshold else { return nil }
+    let likeness = Self.likeness(base.id(of: node), other.id(of: match))
+    return Candidate(node: node, match: match, confidence: weight.confidence, likeness: likeness)
   }
 
   /// A text without its letter case and with single blanks.
   static func folded(_ text: String) -> String {
     text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  // MARK: Confidence
-
-  /// The weight of what agrees in the weight of what either says; 0 where neither says anything.
-  func confidence(_ node: NodeID, _ match: NodeID) -> Double {
-    var said = 0.0
-    var agreed = 0.0
-    func weigh(_ weight: Double, _ agreement: Double?) {
-      guard let agreement else { return }
-      said += weight
-      agreed += weight * agreement
-    }
-    let holders = (Set(base.holders(of: node)), Set(other.holders(of: match)))
-    weigh(3, Self.share(holders.0, holders.1))
-    let titles = (
-      Self.folded(base.title(of: node) ?? ""), Self.folded(other.title(of: match) ?? "")
-    )
-    weigh(3, titles.0.isEmpty && titles.1.isEmpty ? nil : titles.0 == titles.1 ? 1 : 0)
-    let managers = (base.manager(of: node), other.manager(of: match))
-    if managers.0 != nil || managers.1 != nil {
-      let before = managers.0.flatMap { pairs.inOther($0) }
-      weigh(2, before != nil && before == managers.1 ? 1 : 0)
-    }
-    let old = Set(base.directReports(of: node).map { pairs.inOther($0) ?? NodeID(index: -1) })
-    weigh(2, Self.share(old, Set(other.directReports(of: match))))
-    weigh(1, Self.share(Set(base.texts(.unit, of: node)), Set(other.texts(.unit, of: match))))
-    return said == 0 ? 0 : agreed / said
-  }
-
-  /// The part of two sets that is in both; `nil` where both are empty.
-  private static func share<Item: Hashable>(_ a: Set<Item>, _ b: Set<Item>) -> Double? {
-    let all = a.union(b).count
-    return all == 0 ? nil : Double(a.intersection(b).count) / Double(all)
   }
 }

@@ -47,42 +47,46 @@ private struct WaiverKey: Hashable {
 
 /// What the waivers of one key say: one alone, if all is well.
 private struct WaiverTerms: Hashable {
-  var lastDays: [String] = []
-  var reasons: [String] = []
-  var approvers: [String] = []
+  var waivers: [Waiver]
 
   var until: String {
-    lastDays.map { $0.isEmpty ? "without a last day" : "until \($0)" }.joined(separator: ", ")
+    waivers.map { waiver in waiver.until.map { "until \($0)" } ?? "without a last day" }
+      .joined(separator: ", ")
   }
 
   /// What is another text than before and is not shown.
   func remark(since old: WaiverTerms?) -> String {
     guard let old else { return "" }
     let parts = [
-      reasons == old.reasons ? nil : "for another reason",
-      approvers == old.approvers ? nil : "approved by another",
+      isSame(\.reason, old) ? nil : "for another reason",
+      isSame(\.approvedBy, old) ? nil : "approved by another",
     ].compactMap(\.self)
-    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+    // Several may say the same of each, and it in other company.
+    let isMixed = parts.isEmpty && isSame(\.until, old)
+    return isMixed ? " (combined in another way)" : Self.inParentheses(parts)
+  }
+
+  private static func inParentheses(_ parts: [String]) -> String {
+    parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+  }
+
+  private func isSame(_ text: KeyPath<Waiver, String?>, _ old: WaiverTerms) -> Bool {
+    func texts(_ terms: WaiverTerms) -> [String] {
+      terms.waivers.map { $0[keyPath: text] ?? "" }.sorted()
+    }
+    return texts(self) == texts(old)
   }
 }
 
 extension OrgDocument {
   fileprivate func waiversByKey(_ names: [String: String]) -> [WaiverKey: WaiverTerms] {
     var terms: [WaiverKey: WaiverTerms] = [:]
-    for waiver in waivers {
-      guard let id = string(waiver.position) else { continue }
-      let ids = waiver.key.map { $0.map { source.string($0) }.joined(separator: ",") }
-      let key = WaiverKey(
-        id: names[id] ?? id,
-        waived: source.string(waiver.rule) + (ids.map { " for \($0)" } ?? ""))
-      terms[key, default: WaiverTerms()].lastDays.append(string(waiver.until) ?? "")
-      terms[key]?.reasons.append(string(waiver.reason) ?? "")
-      terms[key]?.approvers.append(string(waiver.approvedBy) ?? "")
+    for (id, own) in waiversByPosition() {
+      for waiver in own {
+        let key = WaiverKey(id: names[id] ?? id, waived: waiver.covered)
+        terms[key, default: WaiverTerms(waivers: [])].waivers.append(waiver)
+      }
     }
-    return terms.mapValues { own in
-      WaiverTerms(
-        lastDays: own.lastDays.sorted(), reasons: own.reasons.sorted(),
-        approvers: own.approvers.sorted())
-    }
+    return terms
   }
 }

@@ -83,6 +83,10 @@ public struct OrgDocument: Sendable {
     if !position.tags.isEmpty { positions.tags[row] = position.tags.map { source.append($0) } }
     if position.isVacant { positions.insert(.vacant, at: row) }
     for line in position.lines { add(line, from: row) }
+    for waiver in position.waivers {
+      let record = WaiverRecord(waiver, on: positions.ids[row]) { source.append($0) }
+      waivers.append(record)
+    }
   }
 
   private mutating func add(_ line: Line, from row: Int) {
@@ -177,7 +181,8 @@ public struct OrgDocument: Sendable {
 
   /// The position in `row`, as a plain value.
   ///
-  /// - Complexity: O(*l*) for *l* lines in the document, because lines are kept apart.
+  /// - Complexity: O(*l* + *k*) for *l* lines and *k* waivers in the document, because they are
+  ///   kept apart.
   public func position(at row: Int) -> Position {
     func text(_ field: PositionField) -> String? { string(positions[field, row]) }
     var position = Position(id: source.string(positions.ids[row]))
@@ -196,6 +201,7 @@ public struct OrgDocument: Sendable {
     position.reviewed = text(.reviewed)
     position.lines = lines.filter { $0.source == .position && $0.origin == Int32(row) }
       .map(line)
+    position.waivers = waivers.filter { string($0.position) == position.id }.map(waiver)
     return position
   }
 

@@ -33,13 +33,16 @@ public struct Position: Hashable, Sendable {
   public var reviewed: String?
   /// The lines that leave the position.
   public var lines: [Line]
+  /// The waivers that stand on the position.
+  public var waivers: [Waiver]
 
   /// A position; everything but the id may be left out.
   public init(
     id: String, title: String? = nil, role: String? = nil, unit: String? = nil,
     holders: [String] = [], isVacant: Bool = false, engagement: Engagement? = nil,
     fte: String? = nil, cost: String? = nil, location: String? = nil, tags: [String] = [],
-    since: String? = nil, until: String? = nil, reviewed: String? = nil, lines: [Line] = []
+    since: String? = nil, until: String? = nil, reviewed: String? = nil, lines: [Line] = [],
+    waivers: [Waiver] = []
   ) {
     self.id = id
     self.title = title
@@ -56,6 +59,7 @@ public struct Position: Hashable, Sendable {
     self.until = until
     self.reviewed = reviewed
     self.lines = lines
+    self.waivers = waivers
   }
 }
 

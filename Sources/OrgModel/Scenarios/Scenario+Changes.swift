@@ -34,6 +34,11 @@ extension Scenario.Change {
     Self(.set(id, [Scenario.Value(field, texts)]))
   }
 
+  /// These are the waivers on the position, and no others.
+  public static func setWaivers(_ id: String, to waivers: [Waiver]) -> Self {
+    Self(.setWaivers(id, waivers))
+  }
+
   /// There is a new line from a position or body.
   public static func addLine(_ line: Line, from id: String) -> Self {
     Self(.addLine(line, from: id))

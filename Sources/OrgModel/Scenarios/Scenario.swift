@@ -76,6 +76,8 @@ public struct Scenario: Sendable {
     case retitle(String, String)
     /// Fields of the position have other values.
     case set(String, [Value])
+    /// These are the waivers on the position, and no others.
+    case setWaivers(String, [Waiver])
     /// There is a new line.
     case addLine(Line, from: String)
     /// A line is no more.
@@ -95,7 +97,7 @@ public struct Scenario: Sendable {
     public var id: String {
       switch self {
       case .move(let id, _), .close(let id), .assign(let id, _), .retitle(let id, _): id
-      case .report(let id, _), .clearHolder(let id), .set(let id, _): id
+      case .report(let id, _), .clearHolder(let id), .set(let id, _), .setWaivers(let id, _): id
       case .addLine(_, let id), .removeLine(_, let id, _), .setLine(_, let id, _, _): id
       case .add(_, let id, _), .setPart(_, let id, _), .remove(_, let id): id
       case .open(let position): position.id
@@ -119,6 +121,8 @@ public struct Scenario: Sendable {
     case title(String?)
     /// A field of what is changed has this value.
     case value(Value)
+    /// These are the waivers on the position, in any order.
+    case waivers([Waiver])
   }
 }
 

@@ -22,6 +22,7 @@ extension ScenarioDifference {
       let value = Scenario.Value(field, base.texts(field, of: node))
       if field == .unit || !value.texts.isEmpty { change = change.expecting(.value(value)) }
     }
+    if let waivers = oldWaivers[id] { change = change.expecting(.waivers(waivers)) }
     return change
   }
 

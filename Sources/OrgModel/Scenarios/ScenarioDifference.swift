@@ -10,10 +10,10 @@ extension Scenario {
   /// one root, and the same, so has every step.
   ///
   /// Records with the same id count as one: the fields of the first, the holders and lines of all.
-  /// What only tables say (staff that is counted, abolished posts), waivers and notes are no part
-  /// of it.
+  /// What only tables say (staff that is counted, abolished posts), waivers in files of their own
+  /// and notes are no part of it.
   /// - Complexity: O(*n* + *m*) for the *n* records and *m* lines of both, and O(*k* log *k*) for
-  ///   *k* changes.
+  ///   *k* changes and waivers.
   public init(from base: OrgGraph, to other: OrgGraph, name: String? = nil) {
     var difference = ScenarioDifference(base, other)
     difference.find()
@@ -66,6 +66,9 @@ struct ScenarioDifference {
   let paired: PairedNodes
   let oldLines: WrittenLines
   let newLines: WrittenLines
+  /// By id: the waivers on a position, before and afterwards.
+  let oldWaivers: [String: [Waiver]]
+  private let newWaivers: [String: [Waiver]]
   /// The changes found, one list behind the other: see `find`.
   private(set) var changes: [Scenario.Change] = []
   /// Lines that go, come and change, among what stays and what is new.
@@ -84,6 +87,8 @@ struct ScenarioDifference {
     paired = PairedNodes(base, other, pairs)
     oldLines = WrittenLines(base)
     newLines = WrittenLines(other)
+    oldWaivers = base.document.waivers.isEmpty ? [:] : base.document.waiversByPosition()
+    newWaivers = other.document.waivers.isEmpty ? [:] : other.document.waiversByPosition()
   }
 
   mutating func find() {
@@ -102,6 +107,7 @@ struct ScenarioDifference {
     for place in levels.topDown(moves.map(\.node)) { changes.append(moves[place].change) }
     changes += removals + additions + details
     comparePositions()
+    compareWaivers()
     last = compare(.responsibility) + last
     let closed = gone.filter { base.isPosition($0) && !isTaken($0, of: base, in: other) }
     changes += SolidLevels(base, of: closed).bottomUp(closed).map { closing(closed[$0]) }
@@ -168,6 +174,17 @@ struct ScenarioDifference {
 
   // MARK: Positions
 
+  /// Finds the positions of both that have other waivers.
+  private mutating func compareWaivers() {
+    for id in Set(oldWaivers.keys).union(newWaivers.keys).sorted() {
+      guard let node = base.node(withID: id), base.isPosition(node), pairs.inOther(node) != nil
+      else { continue }
+      let (before, after) = (oldWaivers[id] ?? [], newWaivers[id] ?? [])
+      if before == after { continue }
+      changes.append(.setWaivers(id, to: after).expecting(.waivers(before)))
+    }
+  }
+
   private func opening(_ node: NodeID) -> Scenario.Change {
     var position = other.plainPosition(node)
     let isUnknown = oldLines.strays.isEmpty || !isTaken(node, of: other, in: base)
@@ -179,6 +196,7 @@ struct ScenarioDifference {
         && !known.contains { $0.line.kind == line.kind && $0.line.target == line.target }
         && isOwner(position.id, line) && !(isMoved && line.kind == .reportsTo)
     }
+    position.waivers = newWaivers[position.id] ?? []
     return .open(position)
   }
 

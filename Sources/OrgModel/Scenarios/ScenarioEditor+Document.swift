@@ -102,6 +102,28 @@ struct DocumentMaker {
       }
       if let change = seat.holderChange { setHolders(seat, change, rows) }
     }
+    changeWaivers()
+  }
+
+  /// Puts other waivers on the positions that stay.
+  private mutating func changeWaivers() {
+    let changed = touched.filter { id in
+      editor.seats[id].map { $0.isKept && !$0.isBody && $0.waivers != nil } ?? false
+    }
+    document.removeWaivers(on: Set(changed))
+    for id in changed {
+      guard let seat = editor.seats[id], let node = seat.node, let new = seat.waivers else {
+        continue
+      }
+      set(new, on: document.positions.ids[graph.rows(of: node)[0]])
+    }
+  }
+
+  private mutating func set(_ new: ScenarioEditor.PlacedWaivers, on position: LocatedText) {
+    for waiver in new.waivers {
+      let record = WaiverRecord(waiver, on: position) { text($0, at: new.place) }
+      document.waivers.append(record)
+    }
   }
 
   private mutating func set(
@@ -154,6 +176,8 @@ struct DocumentMaker {
       }
       let change = seat.holderChange ?? .init(texts: seat.holders, place: seat.place)
       setHolders(seat, change, [row])
+      let waivers = seat.waivers ?? .init(waivers: position.waivers, place: seat.place)
+      set(waivers, on: document.positions.ids[row])
     }
   }
 
@@ -175,7 +199,6 @@ struct DocumentMaker {
     for number in document.lines.indices where document.lines[number].source == .position {
       document.lines[number].origin = places[Int(document.lines[number].origin)]
     }
-    let source = document.source
-    document.waivers.removeAll { source.string(ifPresent: $0.position).map(ids.contains) ?? false }
+    document.removeWaivers(on: ids)
   }
 }

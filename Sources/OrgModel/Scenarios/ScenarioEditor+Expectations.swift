@@ -74,7 +74,27 @@ extension ScenarioEditor {
       // Of several lines to one target, one has to be as expected.
       let met = actual.first { Scenario.canonical($0, of: value.field) == value.canonical }
       check(value, of: "`\(id)`", met ?? actual.first ?? [])
+    case .waivers(let expected):
+      let (expected, actual) = (expected.sorted(), waivers(id, seat).sorted())
+      if actual != expected {
+        fail(
+          "`\(id)` was expected to have \(Self.list(expected)) and has \(Self.list(actual))")
+      }
     }
+  }
+
+  /// The waivers on a position now.
+  private mutating func waivers(_ id: String, _ seat: Seat) -> [Waiver] {
+    if let changed = seat.waivers { return changed.waivers }
+    if let position = seat.position { return position.waivers }
+    if baseWaivers == nil { baseWaivers = graph.document.waiversByPosition() }
+    return baseWaivers?[id] ?? []
+  }
+
+  private static func list(_ waivers: [Waiver]) -> String {
+    if waivers.isEmpty { return "no waiver" }
+    let word = waivers.count == 1 ? "the waiver" : "the waivers"
+    return "\(word) \(waivers.map { "`\($0.text)`" }.joined(separator: " and "))"
   }
 
   /// Checks what a field was expected to be.

@@ -19,10 +19,18 @@ struct ScenarioEditor {
   private let coming: [String: Int]
   /// By part: the index of the first record with an id, when somebody asked.
   var partIndices: [Scenario.Part: [String: Int]] = [:]
+  /// By id: the waivers on a position of the base, when somebody asked.
+  var baseWaivers: [String: [Waiver]]?
 
   /// Texts that a change made, and where the change is written.
   struct Placed {
     var texts: [String]
+    var place: SourceRange?
+  }
+
+  /// Waivers that a change made, and where the change is written.
+  struct PlacedWaivers {
+    var waivers: [Waiver]
     var place: SourceRange?
   }
 
@@ -52,6 +60,8 @@ struct ScenarioEditor {
     var ordersReports = false
     /// The fields that were changed.
     var values: [Scenario.Field: Placed] = [:]
+    /// The waivers on it, where they were changed.
+    var waivers: PlacedWaivers?
     /// What is known of a new position, and where it was opened.
     var position: Position?
     var place: SourceRange?
@@ -116,7 +126,7 @@ struct ScenarioEditor {
     case .setPart(let part, let id, let values): setPart(part, id, values)
     case .remove(let part, let id): remove(part, id)
     case .setOrganization(let values): setOrganization(values)
-    case .close, .assign, .clearHolder, .retitle, .set: changePosition()
+    case .close, .assign, .clearHolder, .retitle, .set, .setWaivers: changePosition()
     case .move, .report, .addLine, .removeLine, .setLine: changeLines()
     }
   }
@@ -143,6 +153,8 @@ struct ScenarioEditor {
       seat.holderChange = Placed(texts: [], place: change.place)
     case .retitle(_, let title): set([Scenario.Value(.title, title)], &seat)
     case .set(_, let values): set(values, &seat)
+    case .setWaivers(_, let waivers):
+      seat.waivers = PlacedWaivers(waivers: waivers, place: change.place)
     default: break
     }
     seats[id] = seat

@@ -20,6 +20,12 @@ public struct ScenarioErrors: Error, Hashable, Sendable {
 extension OrgGraph {
   /// The organisation after the changes of `scenario`; this one stays as it is.
   ///
+  /// Each change does what it says, and no more: a set of responsibilities that `use` names anew is
+  /// in use then, but its duties are not there, since this module does not know them, and nothing
+  /// keeps a change from taking a duty of a set away. `applying(_: ScenarioFile)` of OrgFormats
+  /// adds what the sets say, as reading a chart does, and refuses such a change:
+  /// `graph.applying(ScenarioFile([scenario]))` is for a scenario that a program made.
+  ///
   /// What a change makes points at the change where the scenario was read from a file, whose text
   /// lies behind the others in the new document.
   ///

@@ -90,7 +90,8 @@ struct CauseTrials {
     let count = max(base.positionCount, other.positionCount)
     let scenario =
       isUndoing ? Scenario(from: other, to: base) : Scenario(from: base, to: other)
-    let changes = scenario.changes.flatMap(single)
+    // Findings are compared whether or not they are waived.
+    let changes = scenario.changes.filter { !isOfWaivers($0) }.flatMap(single)
       .map { (change: $0, rows: Self.rows(of: $0.action, in: rows, isUndoing: isUndoing)) }
       // Where no row tells of pay, nothing else may tell that it changed.
       .filter { !$0.rows.isEmpty || !isOfPay($0.change) }
@@ -132,6 +133,10 @@ struct CauseTrials {
     case .setOrganization(let values): return each(values) { .setOrganization([$0]) }
     default: return [change]
     }
+  }
+
+  private static func isOfWaivers(_ change: Scenario.Change) -> Bool {
+    if case .setWaivers = change.action { true } else { false }
   }
 
   private static func isOfPay(_ change: Scenario.Change) -> Bool {
@@ -178,6 +183,7 @@ struct CauseTrials {
     case .set(_, let values):
       guard let field = values.first?.field else { return [] }
       return field == .title ? first([.retitled, .role]) : first([.value], field.rawValue)
+    case .setWaivers: return []
     case .addLine(let line, _):
       return lines(isUndoing ? .lineRemoved : .lineAdded, line.kind, line.target)
     case .removeLine(let kind, _, let target):

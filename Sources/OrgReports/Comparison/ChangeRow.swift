@@ -36,12 +36,14 @@ struct ChangeRow {
   var others: [String] = []
   /// The line, of a change of lines.
   var line: Comparison.LineChange?
+  /// The move, of a position that moved.
+  var move: Comparison.Move?
 
   /// The difference as a clause: `ciso moved: cio → cro`.
   var clause: String {
     let change = "\(before ?? "none") → \(after ?? "none")"
     switch what {
-    case .moved: return "\(id) moved: \(before ?? "nobody") → \(after ?? "nobody")"
+    case .moved: return "\(id) moved: \(move?.direction ?? change)"
     case .opened: return "\(id) opened"
     case .closed: return "\(id) closed"
     case .replaced: return "\(id) replaced: \(change)"
@@ -85,7 +87,7 @@ extension Comparison {
     var rows = moved.map { move in
       ChangeRow(
         what: .moved, id: move.id, before: Self.list(move.from), after: Self.list(move.to),
-        others: move.from + move.to)
+        others: move.from + move.to, move: move)
     }
     rows += opened.map { ChangeRow(what: .opened, id: $0, after: label($0, other)) }
     rows += closed.map { ChangeRow(what: .closed, id: $0, before: label($0, base)) }
@@ -215,4 +217,9 @@ extension Comparison.ManagerChange {
     guard let names = Comparison.list(others) else { return rest ?? "nobody" }
     return rest.map { "\(names) and \($0)" } ?? names
   }
+}
+
+extension Comparison.Rename {
+  /// What agrees, as a clause.
+  var reasons: String { because.map(\.clause).joined(separator: ", ") }
 }

@@ -177,16 +177,17 @@ private struct OptionPage {
       difference.moved.map { move in
         let carried = move.carried.prefix(8).joined(separator: ", ")
         return [
-          shown(move.id), "\(move.carried.count)", shown(Comparison.list(move.from) ?? "nobody"),
-          shown(Comparison.list(move.to) ?? "nobody"),
+          shown(move.id), "\(move.carried.count)", shown(move.before), shown(move.after),
           shown(carried) + (move.carried.count > 8 ? ", …" : ""),
         ]
       }, numbers: [1])
     page.list("Opened", difference.opened.map { named($0, difference.other) })
     page.list("Closed", difference.closed.map { named($0, difference.base) })
     page.table(
-      "Renamed, by what agrees", ["before", "after", "confidence"],
-      difference.renamed.map { [shown($0.before), shown($0.after), fixed($0.confidence, 2)] },
+      "Renamed, by what agrees", ["before", "after", "confidence", "because of"],
+      difference.renamed.map {
+        [shown($0.before), shown($0.after), fixed($0.confidence, 2), $0.reasons]
+      },
       numbers: [2])
     page.table(
       "Layer changed", ["position", "before", "after"],

@@ -45,6 +45,8 @@ private func write(
     json.field("from", Comparison.list(move.from))
     json.field("to", Comparison.list(move.to))
     json.strings("carried", move.carried)
+    json.strings("fromNothing", move.fromNothing.map(report.shown))
+    json.strings("toNothing", move.toNothing.map(report.shown))
   }
   json.strings("opened", difference.opened)
   json.strings("closed", difference.closed)
@@ -105,6 +107,7 @@ private func writeMore(_ report: OptionReport, _ json: inout JSONWriter) {
     json.field("from", item.before)
     json.field("to", item.after)
     json.value("confidence", number((item.confidence * 1000).rounded() / 1000))
+    json.strings("because", item.because.map(\.clause))
   }
   json.objects("ways", report.ways) { json, way in
     json.field("id", way.id)

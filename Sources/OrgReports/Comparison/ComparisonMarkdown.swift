@@ -93,7 +93,7 @@ private func append(_ report: OptionReport, _ comment: inout Comment) {
   comment.append(
     "Renamed, by what agrees",
     difference.renamed.map {
-      escaped("\($0.before) → \($0.after), confidence \(fixed($0.confidence, 2))")
+      escaped("\($0.before) → \($0.after), confidence \(fixed($0.confidence, 2)): \($0.reasons)")
     })
   comment.append("Reassigned", clauses([.reassigned]))
   comment.append(

@@ -98,7 +98,7 @@ private struct OptionText {
       builder.append("  > ", .info)
       builder.append(input: move.id)
       if !move.carried.isEmpty { builder.append(" and \(move.carried.count) below") }
-      builder.append(input: ": \(move.direction)", .strong)
+      builder.append(input: report.shown(": \(move.direction)"), .strong)
       if !move.carried.isEmpty {
         let shown = move.carried.prefix(8).joined(separator: ", ")
         let more = move.carried.count > 8 ? ", …" : ""
@@ -111,7 +111,7 @@ private struct OptionText {
   private mutating func appendRenamed() {
     section("Renamed, by what agrees", difference.renamed.count)
     for rename in difference.renamed {
-      let sure = "confidence \(fixed(rename.confidence, 2))"
+      let sure = "confidence \(fixed(rename.confidence, 2)): \(rename.reasons)"
       item("~", "\(rename.before) → \(rename.after)", sure, .info)
     }
   }
@@ -222,8 +222,19 @@ private struct OptionText {
 
 extension Comparison.Move {
   /// From whom to whom: `cio → cro`.
-  var direction: String {
-    "\(Comparison.list(from) ?? "nobody") → \(Comparison.list(to) ?? "nobody")"
+  var direction: String { "\(before) → \(after)" }
+
+  /// To whom it reported, and which of its lines named nothing.
+  var before: String { (Comparison.list(from) ?? "nobody") + Self.remark(fromNothing) }
+
+  /// To whom it reports, and which of its lines name nothing.
+  var after: String { (Comparison.list(to) ?? "nobody") + Self.remark(toNothing) }
+
+  /// What is to be said of lines that lead to nothing, behind whom the others lead to.
+  static func remark(_ ids: [String]) -> String {
+    guard !ids.isEmpty else { return "" }
+    let lines = ids.map { "`reports_to: \($0)`" }.joined(separator: " and ")
+    return " (\(lines) \(ids.count == 1 ? "names" : "name") nothing)"
   }
 }
 

@@ -14,7 +14,7 @@ public struct DifferenceOptions: Sendable {
 }
 
 /// The changes of a scenario for people, one a line, with what was there before; and behind them
-/// the waivers on positions that differ, which no scenario says.
+/// the waivers on positions that differ, one by one.
 ///
 /// - Parameters:
 ///   - base: the organisation before.
@@ -28,7 +28,11 @@ public func differenceReport(
     mask: options.hidesNames ? NameMask([base.document, other.document]) : nil,
     builder: TextBuilder(isColoured: options.isColoured))
   let scenario = options.showsPay ? scenario : scenario.withoutPay()
-  for change in scenario.changes { report.append(change) }
+  for change in scenario.changes {
+    // A list of waivers is told by those of it that differ.
+    if case .setWaivers = change.action { continue }
+    report.append(change)
+  }
   for change in Comparison.waivers(from: base.document, to: other.document) {
     report.append(change)
   }
@@ -71,6 +75,7 @@ private struct DifferenceText {
     case .retitle(let id, let title):
       ("~", .info, "\(id): title \(self.title(change) ?? "none") → \(title)")
     case .set(let id, let values): ("~", .info, "\(id): \(list(values, change))")
+    case .setWaivers(let id, _): ("~", .info, "\(id): waivers")
     case .addLine(let line, let id):
       ("+", .added, "\(line.kind.name) " + ends(line.kind, id, line.target) + details(line))
     case .removeLine(let kind, let id, let target):

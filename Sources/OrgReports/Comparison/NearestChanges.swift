@@ -25,7 +25,8 @@ final class NearestChanges {
   /// The numbers of the rows that are nearest to a finding of `chart`, at most `most`.
   ///
   /// - Parameter isGone: whether the finding went, so that `chart` is the one before.
-  /// - Complexity: O(*w*) for *w* nodes of the finding; the first time for a chart O(*n* + *m* + *r*)
+  /// - Complexity: O(*w*) for *w* nodes of the finding; the first time for a chart O(*n* + *m* +
+  ///   *r*)
   ///   for its nodes and lines, and for *r* rows.
   func rows(to finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [Int] {
     if general.count >= Self.most { return Array(general.prefix(Self.most)) }
@@ -38,8 +39,11 @@ final class NearestChanges {
   }
 
   private static func first(_ numbers: [Int]) -> [Int] {
-    var seen: Set<Int> = []
-    return Array(numbers.lazy.filter { seen.insert($0).inserted }.prefix(most))
+    var first: [Int] = []
+    for number in numbers where first.count < most {
+      if !first.contains(number) { first.append(number) }
+    }
+    return first
   }
 
   /// What the whole organisation is subject to, which decides which rules speak at all.

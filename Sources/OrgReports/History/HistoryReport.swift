@@ -94,7 +94,7 @@ struct HistoryWords {
     switch row.what {
     case .moved:
       let below = carried.isEmpty ? "" : " and \(carried.count) below"
-      let change = "\(row.before ?? "nobody") → \(row.after ?? "nobody")"
+      let change = row.move?.direction ?? ""
       let more = carried.count > 8 ? ", …" : ""
       return HistoryClause(
         mark: ">", style: .info, text: shown("\(row.id)\(below) moved: \(change)"),
