@@ -31,14 +31,13 @@ extension ScenarioEditor {
         fail("`\(id)` is new, and nothing can be expected of it")
         return false
       }
-      check(expectation, id, seat)
+      if !isOfWholeLine(expectation) { check(expectation, id, seat) }
     }
+    if let seat, failures.count == before { checkRest(id, seat) }
     return failures.count == before
   }
 
-  private mutating func check(
-    _ expectation: Scenario.Expectation, _ id: String, _ seat: Seat
-  ) {
+  mutating func check(_ expectation: Scenario.Expectation, _ id: String, _ seat: Seat) {
     switch expectation {
     case .reportsTo(let expected):
       let actual = managerLine(seat).map { seat.lines[$0].line.target }
@@ -73,7 +72,19 @@ extension ScenarioEditor {
       let actual = lineTexts(value.field, seat) ?? [texts(value.field, seat)]
       // Of several lines to one target, one has to be as expected.
       let met = actual.first { Scenario.canonical($0, of: value.field) == value.canonical }
-      check(value, of: "`\(id)`", met ?? actual.first ?? [])
+      let other = actual.first { Scenario.canonical($0, of: value.field) != value.canonical }
+      // All of them go: then each has to be.
+      check(value, of: "`\(id)`", (removesLine ? other : nil) ?? met ?? actual.first ?? [])
+    case .lines(let kind, let expected):
+      var actual = seat.lines.map(\.line).filter { $0.kind == kind }
+      if case .removeLine(kind, _, let target) = change.action {
+        actual.removeAll { $0.target != target }
+      }
+      if case .setLine(kind, _, let target, _) = change.action {
+        actual.removeAll { $0.target != target }
+      }
+      check(expected, actual, kind, of: id)
+    case .members: fail("`\(id)` is no body, and has no members")
     case .waivers(let expected):
       let (expected, actual) = (expected.sorted(), waivers(id, seat).sorted())
       if actual != expected {
@@ -82,6 +93,14 @@ extension ScenarioEditor {
       }
     }
   }
+
+  /// Whether an expectation is checked with everything else that the line carries.
+  private func isOfWholeLine(_ expectation: Scenario.Expectation) -> Bool {
+    guard scenario.isExact, removesLine, case .value(let value) = expectation else { return false }
+    return Scenario.Field.ofLine.contains(value.field)
+  }
+
+  private var removesLine: Bool { if case .removeLine = change.action { true } else { false } }
 
   /// The waivers on a position now.
   private mutating func waivers(_ id: String, _ seat: Seat) -> [Waiver] {
@@ -126,7 +145,7 @@ extension ScenarioEditor {
   }
 
   /// What stands in a field of a position or body now.
-  private func texts(_ field: Scenario.Field, _ seat: Seat) -> [String] {
+  func texts(_ field: Scenario.Field, _ seat: Seat) -> [String] {
     if let changed = seat.values[field] { return changed.texts }
     if let position = seat.position { return position.texts(field) }
     guard let node = seat.node, graph.isPosition(node) else { return [] }
@@ -135,7 +154,7 @@ extension ScenarioEditor {
 
   private func quoted(_ text: String?) -> String { text.map { "`\($0)`" } ?? "nobody" }
 
-  private func list(_ texts: [String]) -> String {
+  func list(_ texts: [String]) -> String {
     quoted(texts.isEmpty ? nil : texts.joined(separator: ", "))
   }
 }
