@@ -1,6 +1,6 @@
 import Testing
 
-/// Scenarios of `orgline diff`, applied to charts that changed meanwhile, and where they are written.
+/// Scenarios of `orgline diff`: applied to charts that changed meanwhile, and how they are written.
 @Suite(.timeLimit(.minutes(2)))
 struct ExactScenarioTests {
   private let head = "orgline: 1\npositions:\n  ceo: { title: CEO, holder: Ada Moss }\n"
@@ -99,9 +99,9 @@ struct ExactScenarioTests {
     try scratch.write(
       "s/two.yaml",
       "orgline: 1\nextends: one.yaml\nchanges:\n"
-        + "  - { retitle: it, title: Y, expect: { title: X } }\n")
+        + "  - { retitle: it, title: Tech, expect: { title: X } }\n")
     let two = try await Command.run("apply", "a.yaml", "s/two.yaml", in: scratch.path)
-    #expect(two.status == 0 && two.output.contains("title: Y"), "\(two.errors)")
+    #expect(two.status == 0 && two.output.contains("title: Tech"), "\(two.errors)")
     // No other command has a chart to apply it to.
     let lint = try await Command.run("lint", "s/one.yaml", in: scratch.path)
     #expect(lint.status == 2 && lint.errors.contains("there is no `n/a.yaml`"))

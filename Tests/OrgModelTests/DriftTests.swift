@@ -187,7 +187,7 @@ import Testing
       let scenario = Scenario(from: graph, to: OrgGraph(other.document()))
       try #require(messages(scenario, graph) == [], "seed \(seed)")
       let before = ScenarioFacts.facts(graph, asGraph: false)
-      for _ in 0..<12 {
+      for _ in 0..<20 {
         guard let (what, changed) = drift(chart, other, &random) else { continue }
         let drifted = OrgGraph(changed.document())
         // Some lines say the same a second time.

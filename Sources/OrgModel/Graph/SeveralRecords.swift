@@ -1,6 +1,6 @@
 extension OrgGraph {
-  /// The ids that several records of positions or of bodies have, in order, but for seats that may be
-  /// shared and records that only stand for a seat.
+  /// The ids that several records of positions or of bodies have, in order, but for seats that may
+  /// be shared and records that only stand for a seat.
   ///
   /// - Complexity: O(*b* + *k* log *k*) for *b* bodies and *k* positions with several records.
   package var idsOfSeveralRecords: [String] {

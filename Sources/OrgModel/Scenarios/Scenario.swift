@@ -16,9 +16,9 @@ public struct Scenario: Sendable {
   public var name: String?
   /// The changes; a later one sees what earlier ones did.
   public var changes: [Change]
-  /// Whether the expectations name all there is: a change that takes something away, or puts another
-  /// manager in the place of one, fails where more would go than it expects, and closing something
-  /// fails where something else still leads to it.
+  /// Whether the expectations name all there is: a change that takes something away, or puts
+  /// another manager in the place of one, fails where more would go than it expects, and closing
+  /// something fails where something else still leads to it.
   public var isExact = false
   /// The files that the places of the changes lie in; empty for a scenario that a program made.
   public var source = SourceBuffer()
@@ -128,11 +128,11 @@ public struct Scenario: Sendable {
     case value(Value)
     /// These are the waivers on the position, in any order.
     case waivers([Waiver])
-    /// These are all the lines of a kind that leave it, in any order, with all that they carry; of a
-    /// change of a line, all of them to the same target.
+    /// These are all the lines of a kind that leave it, in any order, with all that they carry; of
+    /// a change of a line, all of them to the same target.
     case lines(LineKind, [Line])
-    /// These are all the memberships of the body of a kind, in any order: lines that name the member
-    /// as their target.
+    /// These are all the memberships of the body of a kind, in any order: lines that name the
+    /// member as their target.
     case members(LineKind, [Line])
   }
 }

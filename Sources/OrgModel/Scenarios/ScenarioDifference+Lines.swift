@@ -116,7 +116,7 @@ extension ScenarioDifference {
     }
   }
 
-  /// What is expected of solid lines that are replaced: what they carry as well, where it is anything.
+  /// What is expected of solid lines that are replaced: what they carry as well, if anything.
   private func reporting(to lines: [Line]) -> Scenario.Expectation {
     if lines.contains(where: \.hasDetails) { return .lines(.reportsTo, lines) }
     return lines.count < 2 ? .reportsTo(lines.first?.target) : .reportsToAll(lines.map(\.target))

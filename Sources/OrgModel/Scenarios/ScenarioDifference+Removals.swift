@@ -28,8 +28,8 @@ extension ScenarioDifference {
     return taking(its: node, change)
   }
 
-  /// The end of a position or body with the lines that go with it, as far as nothing took them along
-  /// before.
+  /// The end of a position or body with the lines that go with it, as far as nothing took them
+  /// along before.
   mutating func taking(its node: NodeID, _ change: Scenario.Change) -> Scenario.Change {
     let id = base.id(of: node)
     defer { closed.insert(id) }

@@ -68,22 +68,8 @@ extension ScenarioEditor {
           "`\(id)` was expected to have the title \(expected.map { "`\($0)`" } ?? "of nothing") "
             + "and has \(actual.map { "`\($0)`" } ?? "none")")
       }
-    case .value(let value):
-      let actual = lineTexts(value.field, seat) ?? [texts(value.field, seat)]
-      // Of several lines to one target, one has to be as expected.
-      let met = actual.first { Scenario.canonical($0, of: value.field) == value.canonical }
-      let other = actual.first { Scenario.canonical($0, of: value.field) != value.canonical }
-      // All of them go: then each has to be.
-      check(value, of: "`\(id)`", (removesLine ? other : nil) ?? met ?? actual.first ?? [])
-    case .lines(let kind, let expected):
-      var actual = seat.lines.map(\.line).filter { $0.kind == kind }
-      if case .removeLine(kind, _, let target) = change.action {
-        actual.removeAll { $0.target != target }
-      }
-      if case .setLine(kind, _, let target, _) = change.action {
-        actual.removeAll { $0.target != target }
-      }
-      check(expected, actual, kind, of: id)
+    case .value(let value): check(value, id, seat)
+    case .lines(let kind, let expected): check(expected, linesAtWork(kind, seat), kind, of: id)
     case .members: fail("`\(id)` is no body, and has no members")
     case .waivers(let expected):
       let (expected, actual) = (expected.sorted(), waivers(id, seat).sorted())
@@ -91,6 +77,25 @@ extension ScenarioEditor {
         fail(
           "`\(id)` was expected to have \(Self.list(expected)) and has \(Self.list(actual))")
       }
+    }
+  }
+
+  private mutating func check(_ value: Scenario.Value, _ id: String, _ seat: Seat) {
+    let actual = lineTexts(value.field, seat) ?? [texts(value.field, seat)]
+    // Of several lines to one target, one has to be as expected.
+    let met = actual.first { Scenario.canonical($0, of: value.field) == value.canonical }
+    let other = actual.first { Scenario.canonical($0, of: value.field) != value.canonical }
+    // All of them go: then each has to be.
+    check(value, of: "`\(id)`", (removesLine ? other : nil) ?? met ?? actual.first ?? [])
+  }
+
+  /// The lines of a kind; of a change of such a line, those to its target.
+  private func linesAtWork(_ kind: LineKind, _ seat: Seat) -> [Line] {
+    let lines = seat.lines.map(\.line).filter { $0.kind == kind }
+    switch change.action {
+    case .removeLine(kind, _, let target), .setLine(kind, _, let target, _):
+      return lines.filter { $0.target == target }
+    default: return lines
     }
   }
 
