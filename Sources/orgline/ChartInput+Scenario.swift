@@ -10,24 +10,38 @@ import OrgModel
 
 /// Scenarios are charts as well: what they extend, with their changes.
 extension ChartInput {
-  /// The scenario at `path`, with the scenarios that it extends.
+  /// The scenario at `path`, with the scenarios that it extends, to be applied to `base`: the chart
+  /// that it extends need not be there, and a note tells what was not found.
   ///
   /// - Throws: `InputErrors` with everything that is wrong with it.
-  func scenario(at path: String) async throws -> ScenarioFile {
+  func scenario(at path: String, over base: String) async throws -> ScenarioFile {
+    let file = try await readScenario(path)
+    for name in file.missing {
+      Terminal.printNote(
+        "there is no `\(name.reference)`, which \(name.file) extends: the changes are applied to "
+          + "\(base) alone. If `\(name.reference)` is a scenario as well, its changes are missing")
+    }
+    return file
+  }
+
+  private func readScenario(_ path: String) async throws -> ScenarioFile {
     guard !path.isEmpty else { throw Failure("the name of a scenario is empty") }
     if path == "-" {
-      return try await scenario(reading.stdinName, try Files.readStandardInput())
+      return try await scenario(
+        reading.stdinName, try Files.readStandardInput(), needsChart: false)
     }
     guard !Files.isFolder(path) else {
       throw Failure("\(path) is a folder, not a scenario", help: "a scenario is one file")
     }
-    if Files.exists(path) { return try await scenario(path, try Files.read(path)) }
+    if Files.exists(path) {
+      return try await scenario(path, try Files.read(path), needsChart: false)
+    }
     guard RevisionPath(path) != nil else { throw Failure("there is no file \(path)") }
     let files = try await Git.files(path, isChart: Self.isChart)
     guard files.count == 1, files[0].name == path else {
       throw Failure("\(path) is a folder, not a scenario", help: "a scenario is one file")
     }
-    return try await scenario(path, files[0].bytes)
+    return try await scenario(path, files[0].bytes, needsChart: false)
   }
 
   /// The organisation that a scenario leads to from what it extends, or else from `base`.
@@ -74,8 +88,12 @@ extension ChartInput {
     return Files.resolved(PathText.absolute(path, in: FileManager.default.currentDirectoryPath))
   }
 
-  func scenario(_ name: String, _ bytes: [UInt8]) async throws -> ScenarioFile {
-    try await ScenarioFile(name: name, bytes: bytes, roles: companions.roles) { reference, file in
+  func scenario(
+    _ name: String, _ bytes: [UInt8], needsChart: Bool = true
+  ) async throws -> ScenarioFile {
+    try await ScenarioFile(
+      name: name, bytes: bytes, roles: companions.roles, needsChart: needsChart
+    ) { reference, file in
       try await Self.base(reference, of: file)
     }
   }

@@ -13,11 +13,7 @@ enum CompareForm: String, CaseIterable, ExpressibleByArgument {
   }
 
   /// What stands behind the last dot of a file's name, in small letters; `nil` where there is none.
-  private static func ending(of path: String) -> String? {
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: ".") else { return nil }
-    return name[name.index(after: dot)...].lowercased()
-  }
+  private static func ending(of path: String) -> String? { OutputFiles.ending(of: path) }
 
   /// The form in which a comparison is written.
   ///

@@ -16,8 +16,9 @@ struct DiffCommand: WaitingCommand {
     commandName: "diff", abstract: "Prints the changes that lead from one chart to another.",
     discussion: """
       A change a line, in an order in which they can be carried out; nothing when there are none. \
-      With --as-scenario they are a scenario file, which `orgline apply` applies to BASE; it \
-      expects what it replaces. Pay is not compared unless --show-pay asks for it: a scenario then \
+      With --as-scenario they are a scenario file, in JSON where `-o` ends in .json, which \
+      `orgline apply` applies to BASE; it expects what it replaces and all that goes. Several \
+      records with one id count as one, and are warned of. Pay is not compared unless --show-pay asks for it: a scenario then \
       leaves what everybody costs as it is, and says so at its top. Waivers on positions are \
       compared as well; those in files of their own are no part of a chart.
 
@@ -59,6 +60,7 @@ struct DiffCommand: WaitingCommand {
 
   func run() async throws {
     try checkArguments()
+    let form = try checkedForm()
     let companions = try roles.companions(for: [base, other])
     let input = ChartInput(reading: reading, companions: companions, depth: .lines)
     let (before, after) = try await input.graphs(base, other)
@@ -70,8 +72,11 @@ struct DiffCommand: WaitingCommand {
     let isPrinted = output == nil || output == "-"
     let text: String
     if asScenario {
-      text = ScenarioWriter.yaml(
-        scenario, extending: bases(), remark: hidesPay ? Self.payRemark : nil)
+      text =
+        form == .json
+        ? ScenarioWriter.json(scenario, extending: bases())
+        : ScenarioWriter.yaml(
+          scenario, extending: bases(), remark: hidesPay ? Self.payRemark : nil)
     } else {
       var options = DifferenceOptions()
       options.showsPay = showsPay
@@ -79,6 +84,7 @@ struct DiffCommand: WaitingCommand {
       options.isColoured = isPrinted && Terminal.isColoured(.output, color)
       text = differenceReport(scenario, from: before, to: after, options)
     }
+    for (name, graph) in [(base, before), (other, after)] { warnOfDuplicates(graph, name) }
     if hidesPay { Terminal.printNote("pay is not compared: `--show-pay` does") }
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
@@ -104,6 +110,33 @@ struct DiffCommand: WaitingCommand {
         "a scenario without names could not be applied", help: "leave out `--redact names`")
     }
     if let output { try OutputFiles.check(output, inputs: [base, other]) }
+  }
+
+  /// The form of a scenario, by the ending of the file; the changes for people are text alone.
+  private func checkedForm() throws -> ChartForm {
+    if asScenario { return try ChartForm.chosen(nil, output: output, for: "a scenario") }
+    guard let output, output != "-", let ending = OutputFiles.ending(of: output),
+      !["txt", "diff"].contains(ending)
+    else { return .yaml }
+    let isScenario = ["yaml", "yml", "json"].contains(ending)
+    throw Failure(
+      "the changes are written as text, and \(output) ends in .\(ending)",
+      help: isScenario
+        ? "add `--as-scenario`, or end the name in .txt"
+        : "end the name in .txt; `orgline compare` writes tables, pages and pictures")
+  }
+
+  /// Warns of ids that several records have, of which a difference sees the fields of the first.
+  private func warnOfDuplicates(_ graph: OrgGraph, _ name: String) {
+    let ids = graph.idsOfSeveralRecords
+    guard !ids.isEmpty else { return }
+    let shown = ids.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+    let rest = ids.count > 5 ? " and \(ids.count - 5) more" : ""
+    Terminal.printWarning(
+      "several records of \(name) have one id: \(shown)\(rest)",
+      help: [
+        "each counts as one, with the fields of the first; `orgline lint` says where they are"
+      ])
   }
 
   /// What the scenario extends: the base where it is a file, seen from the folder in which the

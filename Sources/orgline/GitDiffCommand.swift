@@ -10,7 +10,8 @@ struct GitDiffCommand: WaitingCommand {
     discussion: """
       Git calls it with a path, two files and their identifiers: `git config diff.orgline.command \
       'orgline git-diff'`, and `*.yaml diff=orgline` in .gitattributes. Where a side is no chart \
-      that can be read, or a scenario, that is said, and the lines are compared as git does.
+      that can be read, or a scenario, that is said, and the lines are compared as git does. A \
+      mode that changed is told as well.
 
       Exit status: 0, also with differences, because git takes anything else for a crash; 2 for \
       wrong use.
@@ -53,7 +54,12 @@ struct GitDiffCommand: WaitingCommand {
       reasons.isEmpty
       ? .charts(old.graph, new.graph)
       : .text(reasons.joined(separator: "; "), try await lines(options))
-    Terminal.print(gitDifference(words[0], renamed, content, isColoured: isColoured))
+    // Where there is no file, git says a dot.
+    let modes = [words[3], words[6]]
+    let isChanged = modes[0] != modes[1] && modes.allSatisfy { $0.allSatisfy(\.isNumber) }
+    Terminal.print(
+      gitDifference(
+        words[0], renamed, content, modes: isChanged ? modes : [], isColoured: isColoured))
   }
 
   private func side(

@@ -35,6 +35,13 @@ enum OutputFiles {
     }
   }
 
+  /// What stands behind the last dot of a file's name, in small letters; `nil` where there is none.
+  static func ending(of path: String) -> String? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    return name[name.index(after: dot)...].lowercased()
+  }
+
   /// Checks, before any work is done, that `path` can be written and is none of `inputs`.
   static func check(_ path: String, inputs: [String] = []) throws {
     guard path != "-" else { return }

@@ -59,6 +59,24 @@ struct GitDiffTests {
         """, "\(apart.errors)")
   }
 
+  @Test func anotherModeIsTold() async throws {
+    let repository = try await repository(Self.command)
+    let mode = "  ~ mode 100644 → 100755\n"
+    try await repository.run("git config core.fileMode true && chmod +x org/chart.yaml")
+    let diff = try await repository.run("git diff")
+    let head = "diff --orgline a/org/chart.yaml b/org/chart.yaml\n"
+    #expect(diff.output == head + mode + "  = no difference in the structure\n", "\(diff.errors)")
+    try repository.scratch.write(
+      "org/chart.yaml", Story.moved.replacing("Rhea Lim", with: "Kai Moe"))
+    try await repository.run("chmod +x org/chart.yaml")
+    let both = try await repository.run("git diff")
+    #expect(both.output == head + mode + "  ~ cro reassigned: Rhea Lim → Kai Moe\n")
+    // A file that comes has no other mode.
+    try await repository.run("cp org/chart.yaml org/new.yaml && git add -N org/new.yaml")
+    let new = try await repository.run("git diff -- org/new.yaml")
+    #expect(new.output.contains("the chart begins") && !new.output.contains("mode"))
+  }
+
   @Test func whatIsNoChartIsComparedAsText() async throws {
     let repository = try await repository(Self.command)
     try repository.scratch.write("org/chart.yaml", Story.broken)

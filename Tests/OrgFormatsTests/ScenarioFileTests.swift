@@ -125,7 +125,7 @@ struct ScenarioFileTests {
         - { add_line: escalate_to, from: a, to: b }
         - { open: x, fte: many, title: [a, b] }
         - { set: a }
-        - { close: a, check: false }
+        - { remove_unit: a, check: false }
         - { move: a, open: b }
         - { close: a, expect: { titel: x } }
         - { open: b, expect: { title: x } }
@@ -147,7 +147,7 @@ struct ScenarioFileTests {
         "8:34 title must be text, not a list",
         "9:7 `set` does not say what; known keys are `title`, `role`, `unit`, `engagement`, "
           + "`fte`, `cost`, `location`, `tags`, `since`, `until`, `reviewed`, `waivers`",
-        "10:17 unknown key `check` in `close`; known keys are `expect`",
+        "10:23 unknown key `check` in `remove_unit`; known keys are `expect`",
         "11:16 this change does two things: `move` and `open`; write a change for each",
         "12:27 unknown key `titel` in `expect`; did you mean `title`?",
         "13:24 `open` makes something new, of which nothing can be expected; leave `expect` out",

@@ -116,6 +116,10 @@ struct ScenarioRoundTripTests {
       guard random.once(in: 2) else { return [] }
       switch action {
       case .open, .add: return []
+      case .remove(.body, _):
+        let kinds: [LineKind] = [.sitsOn, .chairs, .invitedTo].filter { _ in random.once(in: 2) }
+        return values(Scenario.Part.body.fields).map { .value($0) }
+          + lines(LineKind.allCases) + kinds.map { .members($0, [line($0)]) }
       case .setPart(let part, _, _), .remove(let part, _):
         return values(part.fields).map { .value($0) }
       case .setOrganization: return values(Scenario.Field.ofOrganization).map { .value($0) }
@@ -128,14 +132,24 @@ struct ScenarioRoundTripTests {
         let holders: Scenario.Expectation = .holders(words(upTo: 2))
         return [manager, holders, .vacant(random.once(in: 2)), .title(word())]
           + values(fields).map { .value($0) } + (random.once(in: 2) ? [.waivers(waivers())] : [])
+          + lines(LineKind.allCases.dropFirst())
       }
+    }
+
+    /// Some kinds of lines, some of which are expected not to be there.
+    mutating func lines(_ kinds: some Sequence<LineKind>) -> [Scenario.Expectation] {
+      var expectations: [Scenario.Expectation] = []
+      for kind in kinds where random.once(in: 4) {
+        expectations.append(.lines(kind, (0..<random.below(4)).map { _ in line(kind) }))
+      }
+      return expectations
     }
 
     mutating func change() -> Scenario.Change {
       let action = action()
       var change = Scenario.Change(action, expecting: expectations(action))
       switch action {
-      case .move, .report, .open, .addLine, .removeLine, .setLine:
+      case .move, .report, .open, .close, .addLine, .removeLine, .setLine, .remove(.body, _):
         change.mayDangle = random.once(in: 4)
       default: break
       }
@@ -148,12 +162,16 @@ struct ScenarioRoundTripTests {
       var source = Source(random: Seeded(seed: seed))
       let name = source.random.once(in: 2) ? source.word() : nil
       let changes = (0..<source.random.below(8)).map { _ in source.change() }
-      let scenario = Scenario(name: name, changes)
+      var scenario = Scenario(name: name, changes)
+      scenario.isExact = source.random.once(in: 2)
       let text = ScenarioWriter.yaml(scenario)
       do {
         let file = try await ScenarioFile(name: "s.yaml", bytes: Array(text.utf8)) { _, _ in nil }
         try #require(file.scenarios == [scenario], "seed \(seed):\n\(text)")
         try #require(ScenarioWriter.yaml(file.scenarios[0]) == text, "seed \(seed)")
+        let json = Array(ScenarioWriter.json(scenario).utf8)
+        let other = try await ScenarioFile(name: "s.json", bytes: json) { _, _ in nil }
+        try #require(other.scenarios == [scenario], "seed \(seed): JSON")
       } catch let errors as InputErrors {
         Issue.record("seed \(seed): \(errors.errors.map(\.message))\n\(text)")
         return

@@ -94,7 +94,8 @@ import Testing
       Set(scenario.changes) == [
         .close("b").expecting(.reportsTo("top")).expecting(.vacant(true)).expecting(.title("B"))
           .expecting(.value(.init(.unit, nil))).expecting(.value(.init(.fte, "0.5")))
-          .expecting(.value(.init(.cost, "7"))).expecting(.value(.init(.tags, "x"))),
+          .expecting(.value(.init(.cost, "7"))).expecting(.value(.init(.tags, "x")))
+          .expecting(.lines(.deputy, [Line(.deputy, to: "top")])),
         .removeLine(.escalatesTo, from: "c", to: "top").expecting(.value(.init(.within, "4h"))),
         .remove(.body, "board").expecting(.value(.init(.name, "Board")))
           .expecting(.value(.init(.kind, "board"))),

@@ -108,7 +108,7 @@ extension ChartReader {
 
   // MARK: Lines
 
-  private mutating func readLines(_ kind: LineKind, _ value: LocatedValue, _ row: Int) {
+  mutating func readLines(_ kind: LineKind, _ value: LocatedValue, _ row: Int) {
     switch value.kind {
     case .sequence: for item in value.items { readLine(kind, item, row) }
     case .null: break

@@ -28,22 +28,30 @@ public struct ScenarioFile: Sendable {
   /// The names of the files that make the chart; empty when the first scenario extends nothing.
   public let charts: [String]
 
+  /// What `extends` names and nothing was found for, with the file in which it stands; none unless
+  /// the chart is not needed.
+  public private(set) var missing: [(reference: String, file: String)] = []
+
   /// Reads a scenario, and the scenarios that it extends until a chart comes.
   ///
   /// - Parameters:
   ///   - load: finds what `extends` names, told in which file it stands; `nil` where nothing is.
   ///   - roles: those that positions may have.
+  ///   - needsChart: whether what `extends` names has to be there, because the scenario is applied
+  ///     to it and not to another chart.
   /// - Throws: `InputErrors` with everything that is wrong with the first faulty file; an unknown
   ///   base and a circle are faults of the file that extends it. Whatever `load` throws.
   /// - Complexity: O(*n*) for *n* bytes.
   public init(
     name: String, bytes: [UInt8], roles: RoleCatalogue = .standard,
+    needsChart: Bool = true,
     load: (_ reference: String, _ file: String) async throws -> Base?
   ) async throws {
     var chain: [Scenario] = []
     var names = [name]
     var next: Base? = Base(name: name, bytes: bytes)
     var charts: [String] = []
+    var missing: [(reference: String, file: String)] = []
     while let file = next, let content = file.bytes {
       let (scenario, references) = try Self.read(file.name, content, roles)
       chain.append(scenario)
@@ -51,6 +59,10 @@ public struct ScenarioFile: Sendable {
       for reference in references {
         let text = scenario.source.string(reference)
         guard let base = try await load(text, file.name) else {
+          if !needsChart {
+            missing.append((text, file.name))
+            continue
+          }
           throw Self.fault(
             "there is no `\(text)`, which the scenario extends", at: reference, scenario)
         }
@@ -77,6 +89,7 @@ public struct ScenarioFile: Sendable {
     }
     scenarios = chain.reversed()
     self.charts = charts
+    self.missing = missing
   }
 
   /// Scenarios that a program made, each over the one before it, in the form in which files are

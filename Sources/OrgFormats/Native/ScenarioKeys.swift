@@ -63,21 +63,26 @@ enum ScenarioVerb: String, CaseIterable {
 
   /// The keys of `expect`.
   var expectations: [String] {
+    let lines = LineKind.allCases.map(\.name)
     let position =
       ["reports_to", "holder", "vacant"] + Scenario.Field.ofPosition.map(\.rawValue)
-      + [Self.waivers]
+      + [Self.waivers] + lines.dropFirst()
     switch self {
     case .open, .addBody, .addUnit, .addPerson, .addResponsibility: return []
     case .removeLine, .setLine: return position + Scenario.Field.ofLine.map(\.rawValue)
     case .setOrganization: return Scenario.Field.ofOrganization.map(\.rawValue)
+    case .removeBody:
+      return Scenario.Part.body.fields.map(\.rawValue) + lines
+        + LineKind.allCases.compactMap(Self.members)
     default: return part?.part.fields.map(\.rawValue) ?? position
     }
   }
 
-  /// Whether the change can name what does not exist: `check: false` allows it.
+  /// Whether the change can name what does not exist, or leave names of what it closes: `check:
+  /// false` allows it.
   var namesOthers: Bool {
     switch self {
-    case .move, .open, .addLine, .removeLine, .setLine: true
+    case .move, .open, .close, .addLine, .removeLine, .setLine, .removeBody: true
     default: false
     }
   }
@@ -85,6 +90,16 @@ enum ScenarioVerb: String, CaseIterable {
   /// The key of the waivers on a position, which are no texts.
   static let waivers = "waivers"
 
+  /// The key of the memberships of a body of a kind, seen from the body; `nil` for other lines.
+  static func members(_ kind: LineKind) -> String? {
+    switch kind {
+    case .chairs: "chair"
+    case .sitsOn: "members"
+    case .invitedTo: "invited"
+    default: nil
+    }
+  }
+
   /// The keys at the top of a scenario.
-  static let sections = ["orgline", "extends", "name", "changes"]
+  static let sections = ["orgline", "extends", "name", "exact", "changes"]
 }

@@ -55,6 +55,13 @@ extension ScenarioReader {
   ) -> Scenario.Expectation? {
     let name = fields.string(key)
     let isNothing = value.kind == .null || value.kind == .sequence && value.items.isEmpty
+    let kind = LineKind(name: name)
+    if let kind, kind != .reportsTo || verb.part != nil || hasDetails(value) {
+      return .lines(kind, lines(kind, value))
+    }
+    if let kind = LineKind.allCases.first(where: { ScenarioVerb.members($0) == name }) {
+      return .members(kind, lines(kind, value))
+    }
     switch name {
     case "reports_to" where value.kind == .sequence:
       return .reportsToAll(fields.texts(value, name).map { fields.source.string($0) })
@@ -75,5 +82,20 @@ extension ScenarioReader {
       let texts = isOfPosition ? positionTexts(key, value) : texts(field, value)
       return .value(Scenario.Value(field, texts))
     }
+  }
+
+  private func hasDetails(_ value: LocatedValue) -> Bool {
+    value.kind == .mapping
+      || value.kind == .sequence && value.items.contains { $0.kind == .mapping }
+  }
+
+  /// Lines of a kind, read as those of a chart's position are.
+  private mutating func lines(_ kind: LineKind, _ value: LocatedValue) -> [Line] {
+    var chart = ChartReader(
+      document: OrgDocument(source: fields.source), fields: fields, catalogue: roles)
+    let row = chart.document.positions.append(id: LocatedText(start: 0, length: 0, origin: 0))
+    chart.readLines(kind, value, row)
+    fields = chart.fields
+    return chart.document.position(at: row).lines
   }
 }

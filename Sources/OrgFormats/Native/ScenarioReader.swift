@@ -30,6 +30,7 @@ struct ScenarioReader {
       switch fields.string(key) {
       case "orgline": break
       case "name": scenario.name = string(fields.text(value, "name"))
+      case "exact": scenario.isExact = fields.flag(value, "exact")
       case "extends":
         bases = fields.texts(value, "extends")
         if value.kind == .null || value.kind == .sequence && value.items.isEmpty {

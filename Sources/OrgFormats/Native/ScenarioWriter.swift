@@ -17,11 +17,30 @@ public enum ScenarioWriter {
     return comment + yaml(scenario, extending: bases)
   }
 
-  private static func yaml(_ scenario: Scenario, extending bases: [String]) -> String {
+  /// The scenario as JSON with the same keys, a change a line.
+  ///
+  /// - Parameter bases: what the scenario extends.
+  /// - Complexity: O(*n*) for the *n* characters of the text.
+  public static func json(_ scenario: Scenario, extending bases: [String] = []) -> String {
+    let head = head(scenario, bases).map { key, value in
+      "  \(YAMLText.quoted(key)): \(value.json(records: 0))"
+    }
+    let changes = scenario.changes.map { "    " + YAMLText.map(entries($0)).json(records: 0) }
+    let list = changes.isEmpty ? "[]" : "[\n\(changes.joined(separator: ",\n"))\n  ]"
+    return "{\n\((head + ["  \"changes\": \(list)"]).joined(separator: ",\n"))\n}\n"
+  }
+
+  private static func head(_ scenario: Scenario, _ bases: [String]) -> [Entry] {
     var head: [Entry] = [("orgline", .word("1"))]
     if bases.count == 1 { head.append(("extends", .text(bases[0]))) }
     if bases.count > 1 { head.append(("extends", .list(bases.map { .text($0) }))) }
     if let name = scenario.name { head.append(("name", .text(name))) }
+    if scenario.isExact { head.append(("exact", .word("true"))) }
+    return head
+  }
+
+  private static func yaml(_ scenario: Scenario, extending bases: [String]) -> String {
+    let head = head(scenario, bases)
     guard !scenario.changes.isEmpty else {
       return YAMLText.document(head + [("changes", .list([]))])
     }
@@ -91,6 +110,9 @@ public enum ScenarioWriter {
         case .title(let title): ("title", text(title))
         case .value(let value): entry(value)
         case .waivers(let waivers): entry(waivers)
+        case .lines(let kind, let lines): (kind.name, Self.lines(lines, kind))
+        case .members(let kind, let lines):
+          (ScenarioVerb.members(kind) ?? kind.name, Self.lines(lines, kind))
         }
       if !entries.contains(where: { $0.key == entry.key }) { entries.append(entry) }
     }
@@ -140,6 +162,17 @@ public enum ScenarioWriter {
       .filter { !$0.texts.isEmpty }.map(entry)
   }
 
+  /// Lines of one kind as a position of a chart has them.
+  private static func lines(_ lines: [Line], _ kind: LineKind) -> YAMLText {
+    let texts = lines.map { line -> YAMLText in
+      let details = details(line)
+      let target = kind == .collaboratesWith ? "with" : "to"
+      return details.isEmpty ? .text(line.target) : .map([(target, .text(line.target))] + details)
+    }
+    guard let first = texts.first else { return .word("null") }
+    return texts.count == 1 ? first : .list(texts)
+  }
+
   /// The fields and lines of a new position, in the order of a chart's.
   private static func fields(_ position: Position) -> [Entry] {
     func entries(_ fields: [Scenario.Field]) -> [Entry] {
@@ -151,15 +184,8 @@ public enum ScenarioWriter {
     if position.isVacant, holders.isEmpty { result.append(("vacant", .word("true"))) }
     result += entries(Scenario.Field.ofPosition.filter { $0 != .title && $0 != .role })
     for kind in LineKind.allCases {
-      let lines = position.lines.filter { $0.kind == kind }.map { line -> YAMLText in
-        let details = details(line)
-        let target = kind == .collaboratesWith ? "with" : "to"
-        return details.isEmpty
-          ? .text(line.target) : .map([(target, .text(line.target))] + details)
-      }
-      if let first = lines.first {
-        result.append((kind.name, lines.count == 1 ? first : .list(lines)))
-      }
+      let lines = position.lines.filter { $0.kind == kind }
+      if !lines.isEmpty { result.append((kind.name, Self.lines(lines, kind))) }
     }
     if !position.waivers.isEmpty { result.append(entry(position.waivers)) }
     return result

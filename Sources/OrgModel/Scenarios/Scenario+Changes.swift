@@ -79,7 +79,8 @@ extension Scenario.Change {
     Self(.setOrganization(values))
   }
 
-  /// The change, free to name what does not exist: a faulty chart is written as it is.
+  /// The change, free to name what does not exist, and to leave names of what it closes: a faulty
+  /// chart is written as it is.
   public var dangling: Self {
     var change = self
     change.mayDangle = true

@@ -16,6 +16,10 @@ public struct Scenario: Sendable {
   public var name: String?
   /// The changes; a later one sees what earlier ones did.
   public var changes: [Change]
+  /// Whether the expectations name all there is: a change that takes something away, or puts
+  /// another manager in the place of one, fails where more would go than it expects, and closing
+  /// something fails where something else still leads to it.
+  public var isExact = false
   /// The files that the places of the changes lie in; empty for a scenario that a program made.
   public var source = SourceBuffer()
   /// Pay as the files have it: outputs that hide it find it here.
@@ -36,8 +40,9 @@ public struct Scenario: Sendable {
     /// What must be so in the organisation to which the scenario is applied; when it has drifted
     /// away from that, applying fails.
     public var expectations: [Expectation]
-    /// Whether the change may name what does not exist. A chart may be faulty, and the difference
-    /// between two faulty ones has to be sayable; whoever writes by hand wants the check.
+    /// Whether the change may name what does not exist, and what it closes may go on being named. A
+    /// chart may be faulty, and the difference between two faulty ones has to be sayable; whoever
+    /// writes by hand wants the check.
     public var mayDangle = false
     /// Where it is written, in the scenario's `source`; `nil` for one that a program made.
     public var place: SourceRange?
@@ -123,18 +128,25 @@ public struct Scenario: Sendable {
     case value(Value)
     /// These are the waivers on the position, in any order.
     case waivers([Waiver])
+    /// These are all the lines of a kind that leave it, in any order, with all that they carry; of
+    /// a change of a line, all of them to the same target.
+    case lines(LineKind, [Line])
+    /// These are all the memberships of the body of a kind, in any order: lines that name the
+    /// member as their target.
+    case members(LineKind, [Line])
   }
 }
 
 extension Scenario: Hashable {
   /// Whether two scenarios say the same, wherever it is written.
   public static func == (a: Scenario, b: Scenario) -> Bool {
-    a.name == b.name && a.changes == b.changes
+    a.name == b.name && a.isExact == b.isExact && a.changes == b.changes
   }
 
   /// Feeds what is compared.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
+    hasher.combine(isExact)
     hasher.combine(changes)
   }
 }

@@ -97,12 +97,10 @@ extension ScenarioDifference {
     if Set(before) != Set(listed) || changesManager(pair, old) {
       let change: Scenario.Change
       if old.count < 2, listed.count < 2 {
-        change = .move(pair.id, to: listed.first).expecting(.reportsTo(before.first))
+        change = .move(pair.id, to: listed.first).expecting(reporting(to: old))
         present = listed.map { Line(.reportsTo, to: $0) }
       } else {
-        let expected: Scenario.Expectation =
-          old.count < 2 ? .reportsTo(before.first) : .reportsToAll(before)
-        change = .report(pair.id, to: listed).expecting(expected)
+        change = .report(pair.id, to: listed).expecting(reporting(to: old))
         present = listed.map { target in
           old.first { $0.target == target } ?? Line(.reportsTo, to: target)
         }
@@ -116,6 +114,12 @@ extension ScenarioDifference {
         strays.append(.addLine(line, from: pair.id).dangling)
       }
     }
+  }
+
+  /// What is expected of solid lines that are replaced: what they carry as well, if anything.
+  private func reporting(to lines: [Line]) -> Scenario.Expectation {
+    if lines.contains(where: \.hasDetails) { return .lines(.reportsTo, lines) }
+    return lines.count < 2 ? .reportsTo(lines.first?.target) : .reportsToAll(lines.map(\.target))
   }
 
   /// Whether the manager would be another one if the solid lines stayed as they are.
@@ -147,7 +151,7 @@ extension ScenarioDifference {
     let after = Dictionary(grouping: new, by: \.target)
     var known: Set<String> = []
     for line in old where after[line.target] == nil && known.insert(line.target).inserted {
-      remove(line, pair)
+      remove(before[line.target] ?? [], pair)
     }
     known = []
     for line in new where known.insert(line.target).inserted {
@@ -155,8 +159,8 @@ extension ScenarioDifference {
     }
   }
 
-  private mutating func remove(_ line: Line, _ pair: LinePair) {
-    let change = removal(line, pair.id)
+  private mutating func remove(_ lines: [Line], _ pair: LinePair) {
+    guard let change = removal(lines, pair.id) else { return }
     removals.append(pair.node == nil ? change.dangling : change)
   }
 
@@ -165,9 +169,9 @@ extension ScenarioDifference {
   private mutating func compare(_ pair: LinePair, _ old: [Line], _ new: [Line]) {
     if old.count == 1, new.count == 1 { return compareDetails(old[0], new[0], pair.id) }
     var missing = new.filter { line in !old.contains { $0.terms == line.terms } }
-    if missing.count + old.count > new.count, let first = old.first {
+    if missing.count + old.count > new.count {
       // One of them goes: all do, and those that stay come again.
-      remove(first, pair)
+      remove(old, pair)
       missing = new
     }
     for line in missing {

@@ -1,7 +1,8 @@
 extension Scenario {
   /// The changes that lead from one organisation to another, each expecting what it replaces.
   ///
-  /// Applied to `base`, they make `other`: the same positions, lines, bodies, units, people,
+  /// They are exact (`isExact`): what goes is expected as a whole. Applied to `base`, they make
+  /// `other`: the same positions, lines, bodies, units, people,
   /// responsibilities and profile, whatever their order. They are as few as the vocabulary allows,
   /// and in an order that is safe to carry out: what is new comes first and from the top
   /// downwards, then the moves from the top downwards in `other`, and closings last and from the
@@ -18,6 +19,7 @@ extension Scenario {
     var difference = ScenarioDifference(base, other)
     difference.find()
     self.init(name: name, difference.changes)
+    isExact = true
   }
 
   /// The scenario without what it says of pay: for whoever may not see it.
@@ -69,14 +71,18 @@ struct ScenarioDifference {
   /// By id: the waivers on a position, before and afterwards.
   let oldWaivers: [String: [Waiver]]
   private let newWaivers: [String: [Waiver]]
+  /// By id: the waivers on a position of the base.
+  let oldWaivers: [String: [Waiver]]
   /// The changes found, one list behind the other: see `find`.
-  private(set) var changes: [Scenario.Change] = []
+  var changes: [Scenario.Change] = []
   /// Lines that go, come and change, among what stays and what is new.
   var removals: [Scenario.Change] = []
   var additions: [Scenario.Change] = []
   var details: [Scenario.Change] = []
   /// Lines that lead to nobody: they come when everything else is done.
   var strays: [Scenario.Change] = []
+  /// What took its lines along so far, by id.
+  var closed: Set<String> = []
   /// The changes of solid lines, with the node of the other graph; each node once.
   var moves: [(node: NodeID, change: Scenario.Change)] = []
 
@@ -89,6 +95,7 @@ struct ScenarioDifference {
     newLines = WrittenLines(other)
     oldWaivers = base.document.waivers.isEmpty ? [:] : base.document.waiversByPosition()
     newWaivers = other.document.waivers.isEmpty ? [:] : other.document.waiversByPosition()
+    oldWaivers = base.document.waivers.isEmpty ? [:] : base.document.waiversByPosition()
   }
 
   mutating func find() {
@@ -98,7 +105,7 @@ struct ScenarioDifference {
     let (gone, new) = (pairs.onlyInBase, pairs.onlyInOther)
     // An id that was a position's and is a body's now, or the reverse, has to be free first.
     let freed = gone.filter { isTaken($0, of: base, in: other) }
-    changes += freed.map(closing)
+    changes += freed.map { closing($0) }
     let lastBodies = compare(.body, freed: Set(freed.map { base.id(of: $0) }))
     compareLines(new)
     let opened = new.filter { other.isPosition($0) }
@@ -109,9 +116,13 @@ struct ScenarioDifference {
     comparePositions()
     compareWaivers()
     last = compare(.responsibility) + last
-    let closed = gone.filter { base.isPosition($0) && !isTaken($0, of: base, in: other) }
-    changes += SolidLevels(base, of: closed).bottomUp(closed).map { closing(closed[$0]) }
-    changes += lastBodies + last + strays
+    let seats = gone.filter { base.isPosition($0) && !isTaken($0, of: base, in: other) }
+    changes += SolidLevels(base, of: seats).bottomUp(seats).map { closing(seats[$0]) }
+    changes += lastBodies.map { removal in
+      base.bodyNode(removal.action.id).map { taking(its: $0, removal) } ?? removal
+    }
+    changes += last + strays
+    allowLooseEnds()
   }
 
   /// Whether the id of a node that only one graph has is that of another kind of node in the other.

@@ -31,14 +31,13 @@ extension ScenarioEditor {
         fail("`\(id)` is new, and nothing can be expected of it")
         return false
       }
-      check(expectation, id, seat)
+      if !isOfWholeLine(expectation) { check(expectation, id, seat) }
     }
+    if let seat, failures.count == before { checkRest(id, seat) }
     return failures.count == before
   }
 
-  private mutating func check(
-    _ expectation: Scenario.Expectation, _ id: String, _ seat: Seat
-  ) {
+  mutating func check(_ expectation: Scenario.Expectation, _ id: String, _ seat: Seat) {
     switch expectation {
     case .reportsTo(let expected):
       let actual = managerLine(seat).map { seat.lines[$0].line.target }
@@ -69,11 +68,9 @@ extension ScenarioEditor {
           "`\(id)` was expected to have the title \(expected.map { "`\($0)`" } ?? "of nothing") "
             + "and has \(actual.map { "`\($0)`" } ?? "none")")
       }
-    case .value(let value):
-      let actual = lineTexts(value.field, seat) ?? [texts(value.field, seat)]
-      // Of several lines to one target, one has to be as expected.
-      let met = actual.first { Scenario.canonical($0, of: value.field) == value.canonical }
-      check(value, of: "`\(id)`", met ?? actual.first ?? [])
+    case .value(let value): check(value, id, seat)
+    case .lines(let kind, let expected): check(expected, linesAtWork(kind, seat), kind, of: id)
+    case .members: fail("`\(id)` is no body, and has no members")
     case .waivers(let expected):
       let (expected, actual) = (expected.sorted(), waivers(id, seat).sorted())
       if actual != expected {
@@ -82,6 +79,33 @@ extension ScenarioEditor {
       }
     }
   }
+
+  private mutating func check(_ value: Scenario.Value, _ id: String, _ seat: Seat) {
+    let actual = lineTexts(value.field, seat) ?? [texts(value.field, seat)]
+    // Of several lines to one target, one has to be as expected.
+    let met = actual.first { Scenario.canonical($0, of: value.field) == value.canonical }
+    let other = actual.first { Scenario.canonical($0, of: value.field) != value.canonical }
+    // All of them go: then each has to be.
+    check(value, of: "`\(id)`", (removesLine ? other : nil) ?? met ?? actual.first ?? [])
+  }
+
+  /// The lines of a kind; of a change of such a line, those to its target.
+  private func linesAtWork(_ kind: LineKind, _ seat: Seat) -> [Line] {
+    let lines = seat.lines.map(\.line).filter { $0.kind == kind }
+    switch change.action {
+    case .removeLine(kind, _, let target), .setLine(kind, _, let target, _):
+      return lines.filter { $0.target == target }
+    default: return lines
+    }
+  }
+
+  /// Whether an expectation is checked with everything else that the line carries.
+  private func isOfWholeLine(_ expectation: Scenario.Expectation) -> Bool {
+    guard scenario.isExact, removesLine, case .value(let value) = expectation else { return false }
+    return Scenario.Field.ofLine.contains(value.field)
+  }
+
+  private var removesLine: Bool { if case .removeLine = change.action { true } else { false } }
 
   /// The waivers on a position now.
   private mutating func waivers(_ id: String, _ seat: Seat) -> [Waiver] {
@@ -126,7 +150,7 @@ extension ScenarioEditor {
   }
 
   /// What stands in a field of a position or body now.
-  private func texts(_ field: Scenario.Field, _ seat: Seat) -> [String] {
+  func texts(_ field: Scenario.Field, _ seat: Seat) -> [String] {
     if let changed = seat.values[field] { return changed.texts }
     if let position = seat.position { return position.texts(field) }
     guard let node = seat.node, graph.isPosition(node) else { return [] }
@@ -135,7 +159,7 @@ extension ScenarioEditor {
 
   private func quoted(_ text: String?) -> String { text.map { "`\($0)`" } ?? "nobody" }
 
-  private func list(_ texts: [String]) -> String {
+  func list(_ texts: [String]) -> String {
     quoted(texts.isEmpty ? nil : texts.joined(separator: ", "))
   }
 }

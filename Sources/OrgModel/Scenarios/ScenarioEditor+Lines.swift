@@ -31,22 +31,29 @@ extension ScenarioEditor {
 
   private mutating func move(_ seat: inout Seat, _ id: String, to manager: String?) {
     if let manager, !canEnd(manager, ofLineFrom: id) { return }
-    let place = managerLine(seat)
-    var lines: [SeatLine] = []
-    for (index, own) in seat.lines.enumerated() {
-      // A second solid line to the new manager becomes the first, and one to nobody says nothing.
-      let isReplaced =
-        own.line.kind == .reportsTo
-        && (index == place || own.line.target == manager || !isKnown(own.line.target))
-      if !isReplaced { lines.append(own) }
-    }
-    seat.lines = lines
+    let places = Set(replacedPlaces(seat, by: manager))
+    seat.lines = seat.lines.enumerated().filter { !places.contains($0.offset) }.map(\.element)
     if let manager {
       let line = SeatLine(line: Line(.reportsTo, to: manager), record: nil, place: change.place)
       seat.lines.insert(line, at: 0)
     }
     seat.changedKinds.insert(.reportsTo)
     seat.ordersReports = true
+  }
+
+  /// The solid lines that go when a position moves.
+  func replaced(_ seat: Seat, by manager: String?) -> [Line] {
+    replacedPlaces(seat, by: manager).map { seat.lines[$0].line }
+  }
+
+  private func replacedPlaces(_ seat: Seat, by manager: String?) -> [Int] {
+    let place = managerLine(seat)
+    return seat.lines.indices.filter { index in
+      let line = seat.lines[index].line
+      // A second solid line to the new manager becomes the first, and one to nobody says nothing.
+      return line.kind == .reportsTo
+        && (index == place || line.target == manager || !isKnown(line.target))
+    }
   }
 
   private mutating func report(_ seat: inout Seat, _ id: String, to managers: [String]) {

@@ -122,13 +122,21 @@ extension ScenarioEditor {
   private mutating func isMet(_ key: PartKey, _ state: PartState) -> Bool {
     let before = failures.count
     for expectation in change.expectations {
-      guard case .value(let value) = expectation, key.part.fields.contains(value.field) else {
-        fail("nothing of the kind can be expected of a \(key.part.rawValue)")
-        continue
+      switch expectation {
+      case .value(let value) where key.part.fields.contains(value.field):
+        check(value, of: "`\(key.id)`", texts(value.field, key, state))
+      case .lines where key.part == .body, .members where key.part == .body:
+        check(expectation, ofBody: key.id)
+      default: fail("nothing of the kind can be expected of a \(key.part.rawValue)")
       }
-      let base = state.index.map { graph.document.texts(value.field, of: key.part, $0) }
-      check(value, of: "`\(key.id)`", state.values[value.field]?.texts ?? base ?? [])
     }
+    if failures.count == before { checkRest(key, state) }
     return failures.count == before
+  }
+
+  /// What stands in a field of a part now.
+  func texts(_ field: Scenario.Field, _ key: PartKey, _ state: PartState) -> [String] {
+    if let changed = state.values[field] { return changed.texts }
+    return state.index.map { graph.document.texts(field, of: key.part, $0) } ?? []
   }
 }

@@ -260,12 +260,12 @@ struct ScenarioEditor {
   mutating func seat(_ id: String) -> Seat? {
     if let seat = seats[id], !seat.isPhantom {
       // A body or a table may still name what is gone.
-      if seat.isOpen || change.mayDangle { return seat }
+      if seat.isOpen || change.mayStartNowhere { return seat }
       fail("`\(id)` was closed by an earlier change")
       return nil
     }
     if let seat = baseSeat(id) { return seat }
-    if change.mayDangle {
+    if change.mayStartNowhere {
       if let phantom = seats[id] { return phantom }
       var phantom = Seat(isPhantom: true)
       phantom.lines = strayLines(id)
@@ -298,6 +298,14 @@ struct ScenarioEditor {
       seat.isVacant = graph.isVacant(node)
     }
     return seat
+  }
+}
+
+extension Scenario.Change {
+  /// Whether it may change the lines of an id that nothing has; what closes has to be there.
+  fileprivate var mayStartNowhere: Bool {
+    if case .close = action { return false }
+    return mayDangle
   }
 }
 

@@ -30,7 +30,8 @@ extension OrgGraph {
   /// lies behind the others in the new document.
   ///
   /// - Throws: `ScenarioErrors` with every change that cannot be made: an unknown id, an id or a
-  ///   line that is there already or is not, and every expectation that is not met.
+  ///   line that is there already or is not, every expectation that is not met, and what an exact
+  ///   scenario did not see.
   /// - Complexity: O(*n* + *m*) for *n* positions and *m* lines, and O(log *n* + *d*) for each
   ///   change to something with *d* lines.
   public func applying(_ scenario: Scenario) throws -> OrgGraph {
@@ -38,6 +39,11 @@ extension OrgGraph {
     var editor = ScenarioEditor(self, scenario)
     for number in scenario.changes.indices { editor.apply(number) }
     guard editor.failures.isEmpty else { throw ScenarioErrors(failures: editor.failures) }
-    return OrgGraph(editor.document(), catalogue: catalogue, to: depth)
+    let after = OrgGraph(editor.document(), catalogue: catalogue, to: depth)
+    if scenario.isExact {
+      let loose = after.looseEnds(after: scenario)
+      guard loose.isEmpty else { throw ScenarioErrors(failures: loose) }
+    }
+    return after
   }
 }

@@ -106,7 +106,8 @@ struct CauseTrials {
     var areComplete = true
     for (change, rows) in changes {
       // What cannot be done by itself needs another change.
-      guard !rows.isEmpty, let made = try? chart.applying(Scenario([change.dangling])) else {
+      let alone = Scenario([Scenario.Change(change.action).dangling])
+      guard !rows.isEmpty, let made = try? chart.applying(alone) else {
         areComplete = false
         continue
       }

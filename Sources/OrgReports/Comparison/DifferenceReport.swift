@@ -106,6 +106,7 @@ private struct DifferenceText {
       switch expectation {
       case .reportsTo(let manager): return manager ?? "nobody"
       case .reportsToAll(let managers): return list(managers)
+      case .lines(.reportsTo, let lines): return list(lines.map(\.target))
       default: continue
       }
     }

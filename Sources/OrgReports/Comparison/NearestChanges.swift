@@ -26,8 +26,7 @@ final class NearestChanges {
   ///
   /// - Parameter isGone: whether the finding went, so that `chart` is the one before.
   /// - Complexity: O(*w*) for *w* nodes of the finding; the first time for a chart O(*n* + *m* +
-  ///   *r*)
-  ///   for its nodes and lines, and for *r* rows.
+  ///   *r*) for its nodes and lines, and for *r* rows.
   func rows(to finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [Int] {
     if general.count >= Self.most { return Array(general.prefix(Self.most)) }
     let own = (finding.witness.nodes + finding.key.flatMap { chart.nodes(withID: $0) })

@@ -13,13 +13,19 @@ public enum GitDifference {
 /// - Parameters:
 ///   - path: what the file was called.
 ///   - newPath: what it is called now; `nil` when there is nothing to compare it with.
+///   - modes: the file's mode before and afterwards, where it changed.
 public func gitDifference(
-  _ path: String, _ newPath: String?, _ content: GitDifference, isColoured: Bool
+  _ path: String, _ newPath: String?, _ content: GitDifference, modes: [String] = [],
+  isColoured: Bool
 ) -> String {
   var builder = TextBuilder(isColoured: isColoured)
   builder.append("diff --orgline ", .strong)
   builder.append(input: newPath.map { "a/\(path) b/\($0)" } ?? path, .strong)
   builder.newLine()
+  if !modes.isEmpty {
+    let text = "mode " + modes.joined(separator: " → ")
+    builder.append(HistoryClause(mark: "~", style: .info, text: text))
+  }
   switch content {
   case .charts(let before, let after): builder.append(from: before, to: after)
   case .text(let reason, let lines):
