@@ -69,13 +69,14 @@ struct ContractTests {
         "replaced", "renamed", "ways", "note", "dominatedBy",
       ])
     #expect(objects.contains(["id", "from", "to", "carried"]))
-    #expect(objects.contains(["introduced", "fixed", "remaining", "worsened"]))
+    #expect(objects.contains(["introduced", "fixed", "remaining", "worsened", "improved"]))
     #expect(
       objects.contains(
         ["rule", "severity", "message", "key", "fingerprint", "because", "nearest", "cause"]))
     #expect(objects.contains(["what", "id", "text"]))
     #expect(objects.contains(["measure", "base", "values", "noWay"]))
     #expect(objects.contains(["before", "after", "because"]))
+    #expect(objects.contains(["before", "after", "because", "lines"]))
   }
 
   @Test func inputErrors() throws {
