@@ -58,8 +58,9 @@ struct LabelRoom {
       let share = (Double(number) + 0.5) / Double(samples.count)
       for offset in offsets where abs(share - wanted) + offset.length / 60 < best.cost {
         let candidate = Rectangle(centre: sample + offset, size: size)
-        let hidden = hidden(by: candidate, obstacles)
-        let cost = hidden + abs(share - wanted) + offset.length / 60
+        let far = abs(share - wanted) + offset.length / 60
+        let hidden = hidden(by: candidate, obstacles, below: best.cost - far)
+        let cost = hidden + far
         if cost < best.cost { best = Choice(place: candidate, hidden: hidden, cost: cost) }
       }
     }
@@ -67,13 +68,18 @@ struct LabelRoom {
 
   /// How much a label hides. A place on its own line that hides nothing but its mark at one end is
   /// better than any that hides a line, and a place close beside it better than one on the mark.
-  private func hidden(by candidate: Rectangle, _ obstacles: Obstacles) -> Double {
+  ///
+  /// - Parameter most: from here on, how much exactly does not matter.
+  private func hidden(
+    by candidate: Rectangle, _ obstacles: Obstacles, below most: Double
+  ) -> Double {
     let around = candidate.inset(by: -2)
-    let words =
+    let words = Double(
       obstacles.boxes.count(where: around.overlaps) * 10
-      + obstacles.taken.count(where: around.overlaps) * 8
+        + obstacles.taken.count(where: around.overlaps) * 8)
+    guard words < most else { return words }
     let found = lines.found(on: candidate.inset(by: -1), besides: obstacles.line)
-    return Double(words) + Double(min(found.others, 4)) * 2 + (found.isOnMark ? 0.7 : 0)
+    return words + Double(min(found.others, 4)) * 2 + (found.isOnMark ? 0.7 : 0)
   }
 
   /// Where a label of a size can be that belongs to a route: nothing outside can hide it.
