@@ -68,6 +68,7 @@ struct LabelRoom {
 
   /// How much a label hides. A place on its own line that hides nothing but its mark at one end is
   /// better than any that hides a line, and a place close beside it better than one on the mark.
+  /// A label far from its line would seem to belong to another one: rather it hides one.
   ///
   /// - Parameter most: from here on, how much exactly does not matter.
   private func hidden(
@@ -79,7 +80,8 @@ struct LabelRoom {
         + obstacles.taken.count(where: around.overlaps) * 8)
     guard words < most else { return words }
     let found = lines.found(on: candidate.inset(by: -1), besides: obstacles.line)
-    return words + Double(min(found.others, 4)) * 2 + (found.isOnMark ? 0.7 : 0)
+    let crossed = found.others == 0 ? 0 : 1 + 0.1 * Double(min(found.others, 4) - 1)
+    return words + crossed + (found.isOnMark ? 0.4 : 0)
   }
 
   /// Where a label of a size can be that belongs to a route: nothing outside can hide it.
