@@ -15,6 +15,26 @@ public struct FindingsComparison: Sendable {
   /// Those of the remaining ones that weigh more than before; and those about the shape of the
   /// structure, whose messages say how much is too much, with a larger number.
   public let worsened: [Finding]
+  /// Those of the remaining ones that weigh less than before; and those about the shape of the
+  /// structure with a smaller number.
+  public let improved: [Finding]
+  /// What is different about those that got worse or better, by fingerprint.
+  private let shifts: [String: Shift]
+
+  /// What is different about a finding that both structures have: its severity, or the number by
+  /// which it is judged.
+  public struct Shift: Sendable, Equatable {
+    /// The severity or the number in the first structure.
+    public let before: String
+    /// The severity or the number in the second structure.
+    public let after: String
+    /// Whether the second structure is the worse one.
+    public let isWorse: Bool
+  }
+
+  /// What is different about a finding of the second structure that got worse or better; `nil` for
+  /// any other.
+  public func shift(of finding: Finding) -> Shift? { shifts[finding.fingerprint] }
 
   /// The findings that came, went and stayed from `before` to `after`.
   ///
@@ -38,10 +58,20 @@ public struct FindingsComparison: Sendable {
     let known = Set(pairs.values.map { old[$0].print })
     fixed = Self.sorted(old.filter { !known.contains($0.print) }.map(\.finding))
     let ids = Set(renames.keys).union(renames.values)
-    let worse = kept.filter { index in
-      pairs[index].map { Self.isWorse(new[index].finding, than: old[$0].finding, ids) } ?? false
+    var shifts: [String: Shift] = [:]
+    for index in kept {
+      guard let pair = pairs[index],
+        let shift = Self.shift(new[index].finding, from: old[pair].finding, ids)
+      else { continue }
+      shifts[new[index].print] = shift
     }
-    worsened = Self.sorted(worse.map { new[$0].finding })
+    self.shifts = shifts
+    func shifted(_ isWorse: Bool) -> [Finding] {
+      Self.sorted(
+        kept.filter { shifts[new[$0].print]?.isWorse == isWorse }.map { new[$0].finding })
+    }
+    worsened = shifted(true)
+    improved = shifted(false)
   }
 
   private typealias Printed = (print: String, finding: Finding)
@@ -81,15 +111,20 @@ public struct FindingsComparison: Sendable {
   }
 
   /// - Parameter renamed: ids of positions that have another one afterwards.
-  private static func isWorse(
-    _ finding: Finding, than before: Finding, _ renamed: Set<String>
-  ) -> Bool {
-    if finding.severity != before.severity { return finding.severity > before.severity }
-    guard finding.rule.family == "shape", finding.message != before.message else { return false }
+  private static func shift(
+    _ finding: Finding, from before: Finding, _ renamed: Set<String>
+  ) -> Shift? {
+    if finding.severity != before.severity {
+      return Shift(
+        before: before.severity.rawValue, after: finding.severity.rawValue,
+        isWorse: finding.severity > before.severity)
+    }
+    guard finding.rule.family == "shape", finding.message != before.message else { return nil }
     let (old, new) = (numbers(before.message, renamed), numbers(finding.message, renamed))
-    guard old.count == new.count else { return false }
-    let pair = zip(old, new).first { $0 != $1 }
-    return pair.map { $0 < $1 } ?? false
+    guard old.count == new.count, let pair = zip(old, new).first(where: { $0 != $1 }) else {
+      return nil
+    }
+    return Shift(before: "\(pair.0)", after: "\(pair.1)", isWorse: pair.0 < pair.1)
   }
 
   /// The whole numbers that a message names, but for those in renamed ids; those of other ids are

@@ -20,7 +20,7 @@ extension CompareCommand {
       }
     }
     try OutputFiles.write(files)
-    if exitCode, drawn.isDifferent { throw ExitStatus.found }
+    if drawn.isFound { throw ExitStatus.found }
   }
 
   /// Draws each option as a picture of its own and hands the pictures to whoever started this
@@ -29,21 +29,23 @@ extension CompareCommand {
     let (linter, companions) = try setup.linter(for: [base] + others)
     let input = ChartInput(reading: reading, companions: companions)
     let before = try await input.graph([base])
-    let findings = exitCode ? structureLinter(linter).check(before) : nil
+    let isJudged = exitCode || failOn != .never
+    let findings = isJudged ? structureLinter(linter).check(before) : nil
     let drawings = try drawing.drawings()
     if let warning = drawings.first.flatMap({ PictureWarning(faintIn: $0.theme) }) {
       Terminal.printWarning(warning.message, help: warning.help)
     }
-    var isDifferent = false
+    var isFound = false
     var parts: [[UInt8]] = []
     for other in others {
       let after = try await input.graph([other], over: before)
       let difference = difference(before, after)
       if let findings {
         let change = self.findings(findings, structureLinter(linter).check(after), difference)
-        isDifferent = isDifferent || !change.introduced.isEmpty || !change.fixed.isEmpty
+        let isOther =
+          !difference.isEmpty || !change.introduced.isEmpty || !change.fixed.isEmpty
+        isFound = try fails([change]) || (exitCode && isOther) || isFound
       }
-      isDifferent = isDifferent || !difference.isEmpty
       let options = mapOptions(difference, other)
       let (part, warnings) = try Worker.quietly(seconds: drawing.timeLimit) {
         try draw(difference, options, drawings, format.diagramFormat)
@@ -54,7 +56,7 @@ extension CompareCommand {
       }
       parts.append(part)
     }
-    Terminal.write(DrawnParts(isDifferent: isDifferent, parts).bytes, to: .output)
+    Terminal.write(DrawnParts(isFound: isFound, parts).bytes, to: .output)
   }
 
   /// The linter that tells what a structure brings about, whether or not somebody accepted it.

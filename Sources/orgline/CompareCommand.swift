@@ -28,8 +28,13 @@ struct CompareCommand: WaitingCommand {
       Findings count whether or not they are waived; waivers on positions that came, went or \
       changed are told.
 
-      Exit status: 0; with --exit-code 1 when anything is different; 2 for wrong use and for input \
-      that cannot be read.
+      How far a structure is like a tree (connectedness, hierarchy, efficiency, lowest common \
+      superiors) is measured by solid lines, or by --lines. Heads, layers, managers and spans are \
+      always those of solid lines.
+
+      Exit status: 0; 1 with --exit-code when anything is different, and with --fail-on when an \
+      alternative brings a finding of at least that weight, or makes one worse; 2 for wrong use, \
+      for input that cannot be read, and with --fail-on when a rule gave up.
       """)
 
   @Argument(help: "The chart that the others are compared with.")
@@ -59,9 +64,24 @@ struct CompareCommand: WaitingCommand {
   @Flag(name: .long, help: "Exit status 1 when anything is different.")
   var exitCode = false
 
+  @Option(
+    name: .long,
+    help: """
+      The lightest finding that fails when it is introduced or got worse: error, warning, info or \
+      never.
+      """)
+  var failOn: FailThreshold = .never
+
   @Flag(
     name: .long, help: "Matches positions whose ids changed, by title, holder and neighbourhood.")
   var matchRenames = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The kinds of lines by which likeness to a tree is measured; reports_to unless said.",
+      valueName: "kind,…"))
+  var lines: [String] = []
 
   @Flag(name: .long, help: "Sums up the sizes of the structures.")
   var fte = false
@@ -83,6 +103,26 @@ struct CompareCommand: WaitingCommand {
     let outputs = try checkArguments(form)
     if form.isDrawn, !drawing.worker { return try await drawElsewhere(to: outputs) }
     guard let report = form.report else { return try await drawPictures(form.picture ?? .svg) }
+    let options = try await compared(form)
+    let isPrinted = output == nil || output == "-"
+    let text = report.render(base: base, options, settings(isPrinted: isPrinted))
+    let isDifferent = exitCode && options.contains(where: Self.isDifferent)
+    if drawing.worker {
+      let isFound = try fails(options.map(\.findings)) || isDifferent
+      return Terminal.write(DrawnParts(isFound: isFound, [Array(text.utf8)]).bytes, to: .output)
+    }
+    if let output, !isPrinted {
+      try OutputFiles.write([(output, Array(text.utf8))])
+    } else {
+      Terminal.print(text)
+    }
+    let isFound = try fails(options.map(\.findings)) || isDifferent
+    (isFound ? ExitStatus.found : .clean).end()
+  }
+
+  /// The alternatives beside the base, in the order of the arguments.
+  private func compared(_ form: CompareForm) async throws -> [ComparedOption] {
+    let kinds = try LineKinds.measured(lines)
     let (loaded, companions) = try setup.load(for: [base] + others)
     let input = ChartInput(reading: reading, companions: companions)
     async let charts = input.graphs(base, others[0], isOver: true)
@@ -99,7 +139,7 @@ struct CompareCommand: WaitingCommand {
       let after = options.isEmpty ? first : try await input.graph([other], over: before)
       async let found = judge.check(after)
       let difference = self.difference(before, after)
-      let changes = StructureChanges(difference, base: options.first?.changes)
+      let changes = StructureChanges(difference, base: options.first?.changes, kinds: kinds)
       let findings = self.findings(await judged, await found, difference)
       options.append(
         ComparedOption(
@@ -108,25 +148,17 @@ struct CompareCommand: WaitingCommand {
       let number = options.count - 1
       options[number].pictures = try pictures(of: options[number], number: number + 1)
     }
-    let isPrinted = output == nil || output == "-"
+    return options
+  }
+
+  private func settings(isPrinted: Bool) -> ComparisonOptions {
     var settings = ComparisonOptions()
     settings.isColoured = isPrinted && Terminal.isColoured(.output, color)
     settings.hidesNames = redact == .names
     settings.showsSize = fte
     settings.showsCost = cost && redact != .pay
     settings.showsPay = showsPay
-    let text = report.render(base: base, options, settings)
-    let isDifferent = options.contains(where: Self.isDifferent)
-    if drawing.worker {
-      let drawn = DrawnParts(isDifferent: isDifferent, [Array(text.utf8)])
-      return Terminal.write(drawn.bytes, to: .output)
-    }
-    if let output, !isPrinted {
-      try OutputFiles.write([(output, Array(text.utf8))])
-    } else {
-      Terminal.print(text)
-    }
-    (exitCode && isDifferent ? ExitStatus.found : .clean).end()
+    return settings
   }
 
   /// Whether an option differs in anything that is compared, or in a waiver.
@@ -134,6 +166,21 @@ struct CompareCommand: WaitingCommand {
     let (difference, findings) = (option.difference, option.findings)
     return !difference.isEmpty || !difference.waivers.isEmpty || !findings.introduced.isEmpty
       || !findings.fixed.isEmpty
+  }
+
+  /// Whether an alternative brings a finding that weighs as much as `--fail-on` says, or makes one
+  /// worse.
+  ///
+  /// - Throws: `Failure` where a rule gave up: what it would have found is not known.
+  func fails(_ findings: [FindingsComparison]) throws -> Bool {
+    guard let threshold = failOn.severity else { return false }
+    for run in findings.flatMap({ $0.before.inconclusive + $0.after.inconclusive }) {
+      throw Failure(
+        "the rule \(run.info.id.name) gave up before the end, so that --fail-on proves nothing")
+    }
+    return findings.contains { option in
+      (option.introduced + option.worsened).contains { $0.severity >= threshold }
+    }
   }
 
   /// Whether pay is compared.
@@ -156,6 +203,12 @@ struct CompareCommand: WaitingCommand {
   private func checkArguments(_ form: CompareForm) throws -> CompareOutputs {
     guard ([base] + others).count(where: { $0 == "-" }) < 2 else {
       throw Failure("standard input can be read only once", help: "write `-` once")
+    }
+    _ = try LineKinds.measured(lines)
+    guard form.report != nil || lines.isEmpty else {
+      throw Failure(
+        "--lines is about measures, and a picture has none",
+        help: "leave it out, or choose another form, as `--format text`")
     }
     try drawing.check(form)
     return try CompareOutputs(output, form, base: base, others)

@@ -68,17 +68,17 @@ struct CompareOutputs {
 
 /// What a worker hands to the process that started it: whether anything is different, and files.
 struct DrawnParts {
-  let isDifferent: Bool
+  let isFound: Bool
   let parts: [[UInt8]]
 
-  /// A line that tells of the difference and how long each part is, and then the parts.
+  /// A line that tells the exit status and how long each part is, and then the parts.
   var bytes: [UInt8] {
-    let head = ([isDifferent ? 1 : 0] + parts.map(\.count)).map(String.init)
+    let head = ([isFound ? 1 : 0] + parts.map(\.count)).map(String.init)
     return Array((head.joined(separator: " ") + "\n").utf8) + parts.flatMap(\.self)
   }
 
-  init(isDifferent: Bool, _ parts: [[UInt8]]) {
-    self.isDifferent = isDifferent
+  init(isFound: Bool, _ parts: [[UInt8]]) {
+    self.isFound = isFound
     self.parts = parts
   }
 
@@ -97,7 +97,7 @@ struct DrawnParts {
       rest = rest.dropFirst(count)
     }
     guard rest.isEmpty else { return nil }
-    isDifferent = difference != 0
+    isFound = difference != 0
     self.parts = parts
   }
 }

@@ -51,12 +51,7 @@ struct MetricsCommand: WaitingCommand {
   var redact: Redaction?
 
   func run() async throws {
-    let kinds = try LineKinds.named(lines) ?? [.reportsTo]
-    guard !kinds.allSatisfy(\.leadsToBody) else {
-      throw Failure(
-        "\(kinds.map(\.name).joined(separator: " and ")) leads to bodies, and what is measured are "
-          + "lines between positions", help: "choose others with --lines")
-    }
+    let kinds = try LineKinds.measured(lines)
     if let output { try OutputFiles.check(output, inputs: paths) }
     let companions = try roles.companions(for: paths)
     let graph = try await ChartInput(reading: reading, companions: companions).graph(paths)

@@ -100,4 +100,15 @@ enum LineKinds {
     guard !kinds.isEmpty else { throw Failure("--lines names no kind") }
     return LineKind.allCases.filter(kinds.contains)
   }
+
+  /// The kinds by which positions are measured: those that are named, or else solid lines.
+  static func measured(_ lists: [String]) throws -> [LineKind] {
+    let kinds = try named(lists) ?? [.reportsTo]
+    guard !kinds.allSatisfy(\.leadsToBody) else {
+      throw Failure(
+        "\(kinds.map(\.name).joined(separator: " and ")) leads to bodies, and what is measured are "
+          + "lines between positions", help: "choose others with --lines")
+    }
+    return kinds
+  }
 }

@@ -39,6 +39,57 @@ struct CompareTests {
     #expect(same.output.contains("no difference in the structure"))
   }
 
+  @Test func failOnTellsOfAFindingThatCameOrGotWorse() async throws {
+    let scratch = try Scratch()
+    func branch(_ reports: Int) -> String {
+      "orgline: 1\npositions:\n  ceo: { title: Chief Executive Officer, holder: Ann }\n"
+        + "  m: { title: Branch Manager, holder: Bo, reports_to: ceo }\n"
+        + (0..<reports).map { "  r\($0): { holder: P\($0), reports_to: m }\n" }.joined()
+    }
+    // A span of 5 is no finding; one of 20 is a warning, and one of 30 is the same and worse.
+    for count in [5, 20, 30] { try scratch.write("\(count).yaml", branch(count)) }
+    func status(_ before: Int, _ after: Int, _ more: String) async throws -> Int {
+      try await Command.shell(
+        "orgline compare \(before).yaml \(after).yaml \(more) > out", in: scratch.path
+      ).status
+    }
+    for form in ["--format text", "--format html", "--format svg"] {
+      #expect(try await status(5, 20, "\(form) --fail-on warning") == 1, "\(form)")
+      #expect(try await status(20, 30, "\(form) --fail-on warning") == 1, "\(form)")
+      #expect(try await status(30, 20, "\(form) --fail-on warning") == 0, "\(form)")
+      #expect(try await status(20, 30, "\(form) --fail-on error") == 0, "\(form)")
+    }
+    for more in ["", "--fail-on never"] { #expect(try await status(5, 20, more) == 0, "\(more)") }
+    #expect(try await status(5, 20, "--fail-on info") == 1)
+    #expect(try await status(30, 20, "--fail-on info --exit-code") == 1)
+    #expect(try await status(5, 20, "--fail-on heavy") == 2)
+  }
+
+  @Test func linesChooseWhatIsLikeATree() async throws {
+    let scratch = try Scratch()
+    let tree = "orgline: 1\npositions:\n  ceo: {}\n"
+    let both = "  a: { reports_to: ceo }\n  b: { reports_to: ceo }\n"
+    try scratch.write("a.yaml", tree + both + "  a1: { reports_to: a }\n")
+    try scratch.write("b.yaml", tree + both + "  a1: { reports_to: a, dotted_line_to: b }\n")
+    func run(_ more: String) async throws -> Outcome {
+      try await Command.shell("orgline compare a.yaml b.yaml \(more)", in: scratch.path)
+    }
+    #expect(!(try await run("").output.contains("efficiency")))
+    // A fourth line between four, where three are enough and twelve are possible: 1 - 1/9.
+    let formal = try await run("--lines reports_to,dotted_line_to")
+    #expect(
+      formal.output.contains("efficiency by reports_to, dotted_line_to 1.000 → 0.889  (a1)"))
+    #expect(!formal.output.contains("mean span"))
+    let json = try await run("--lines reports_to --format json").json()
+    let metrics = json["options"][0]["metrics"]
+    #expect(metrics["efficiency"]["lines"].items.compactMap(\.text) == ["reports_to"])
+    for wrong in ["bosses", "sits_on", "''"] {
+      #expect(try await run("--lines \(wrong)").status == 2, "\(wrong)")
+    }
+    let drawn = try await run("--lines dotted_line_to -o x.svg")
+    #expect(drawn.status == 2 && drawn.errors.contains("a picture has none"))
+  }
+
   @Test func severalOptionsAtOnce() async throws {
     let run = try await Command.run(
       "compare", today, option, "Samples/harbour-mutual-repaired.yaml", "--format", "json")

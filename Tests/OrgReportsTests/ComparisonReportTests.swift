@@ -212,8 +212,41 @@ struct ComparisonReportTests {
     let wider = try findings(20, 30)
     #expect(wider["worsened"] == ["shape/wide-span"])
     #expect(wider["remaining"]?.contains("shape/wide-span") == true)
-    #expect(try findings(30, 20)["worsened"] == [])
+    #expect(wider["improved"] == [])
+    let narrower = try findings(30, 20)
+    #expect(narrower["worsened"] == [] && narrower["improved"] == ["shape/wide-span"])
+    #expect(narrower["remaining"]?.contains("shape/wide-span") == true)
+    #expect(try findings(20, 20)["improved"] == [])
     #expect(try findings(20, 20)["worsened"] == [])
+    // Each form tells both numbers, in its own words.
+    for (before, after, title) in [(30, 20, "better"), (20, 30, "worse")] {
+      for (form, wanted) in [
+        (ComparisonFormat.text, "(\(before) → \(after)) [shape/wide-span]"),
+        (.markdown, " (\(before) → \(after))"), (.html, "<strong>(\(before) → \(after))</strong>"),
+      ] {
+        let text = try compare(span(before), span(after), format: form)
+        #expect(text.contains("Findings that got \(title)") && text.contains(wanted), "\(form)")
+      }
+      let table = try compare(span(before), span(after), format: .csv)
+      #expect(table.contains(",shift,m,shape/wide-span,\(before),\(after)\r\n"))
+      let json = try compare(span(before), span(after), format: .json)
+      #expect(json.contains("\"from\": \"\(before)\"") && json.contains("\"to\": \"\(after)\""))
+    }
+  }
+
+  @Test func measuresSayByWhichLinesTheyAreChosen() throws {
+    let (before, after) = (try chart(Self.two), try chart(Self.two + "  x: { reports_to: ceo }\n"))
+    let option = option(before, after, "x")
+    let formal = ComparedOption(
+      name: "x", difference: option.difference, findings: option.findings,
+      changes: StructureChanges(option.difference, kinds: [.reportsTo, .dottedLineTo]))
+    for form in [ComparisonFormat.json, .csv] {
+      let text = form.render(base: "today", [formal])
+      #expect(text.contains("dotted_line_to"), "\(form)")
+      #expect(!form.render(base: "today", [option]).contains("dotted_line_to"), "\(form)")
+    }
+    let text = ComparisonFormat.text.render(base: "today", [formal])
+    #expect(!text.contains("layers by") && !text.contains("heads by"))
   }
 
   @Test func measuresNameWhomTheyComeFrom() throws {

@@ -69,7 +69,7 @@ struct ContractTests {
         "replaced", "renamed", "ways", "note", "dominatedBy",
       ])
     #expect(objects.contains(["id", "from", "to", "carried", "fromNothing", "toNothing"]))
-    #expect(objects.contains(["introduced", "fixed", "remaining", "worsened"]))
+    #expect(objects.contains(["introduced", "fixed", "remaining", "worsened", "improved"]))
     #expect(
       objects.contains(
         [
@@ -79,6 +79,7 @@ struct ContractTests {
     #expect(objects.contains(["what", "id", "text"]))
     #expect(objects.contains(["measure", "base", "values", "noWay"]))
     #expect(objects.contains(["before", "after", "because"]))
+    #expect(objects.contains(["before", "after", "because", "lines"]))
   }
 
   @Test func inputErrors() throws {

@@ -146,6 +146,15 @@ package struct Route: Sendable, Equatable {
     self.init(points: points)
   }
 
+  /// Points on the way, in order, at most so far apart on its straight pieces.
+  package func samples(every distance: Double) -> [Point] {
+    stride(from: 0, to: points.count - 3, by: 3).flatMap { start in
+      let (one, other) = (points[start], points[start + 3])
+      let count = max(2, Int(((other - one).length / distance).rounded(.up)))
+      return (0..<count).map { one + (other - one) * ((Double($0) + 0.5) / Double(count)) }
+    }
+  }
+
   /// Points on the way, `count` for each curve, in order.
   package func samples(perCurve count: Int) -> [Point] {
     stride(from: 0, to: points.count - 3, by: 3).flatMap { start in

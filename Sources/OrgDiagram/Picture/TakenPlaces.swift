@@ -1,6 +1,7 @@
 /// Rectangles of which can be told whether another one lies on any of them.
 struct TakenPlaces {
-  private struct Cell: Hashable {
+  /// A square of the page.
+  struct Cell: Hashable {
     var column: Int
     var row: Int
   }
@@ -9,7 +10,7 @@ struct TakenPlaces {
   private static let side = 96.0
 
   /// The cells that a rectangle reaches into.
-  private func cells(_ rectangle: Rectangle) -> [Cell] {
+  static func cells(_ rectangle: Rectangle) -> [Cell] {
     func range(_ low: Double, _ high: Double) -> ClosedRange<Int> {
       Int((low / Self.side).rounded(.down))...Int((high / Self.side).rounded(.down))
     }
@@ -21,11 +22,11 @@ struct TakenPlaces {
 
   /// Where it may be asked for; what is elsewhere is not kept.
   mutating func open(around rectangle: Rectangle) {
-    for cell in cells(rectangle) where places[cell] == nil { places[cell] = [] }
+    for cell in Self.cells(rectangle) where places[cell] == nil { places[cell] = [] }
   }
 
   mutating func add(_ rectangle: Rectangle) {
-    for cell in cells(rectangle) { places[cell]?.append(rectangle) }
+    for cell in Self.cells(rectangle) { places[cell]?.append(rectangle) }
   }
 
   /// Adds the pieces of a line; around a corner, the rectangle that holds it.
@@ -48,12 +49,12 @@ struct TakenPlaces {
   /// The rectangles that one lies on, some perhaps more than once, in the order in which they were
   /// added to a cell.
   func all(on rectangle: Rectangle) -> [Rectangle] {
-    cells(rectangle).flatMap { places[$0]?.filter(rectangle.overlaps) ?? [] }
+    Self.cells(rectangle).flatMap { places[$0]?.filter(rectangle.overlaps) ?? [] }
   }
 
   /// Whether a rectangle lies on any but one that is given.
   func holds(_ rectangle: Rectangle, except own: Rectangle) -> Bool {
-    cells(rectangle).contains { cell in
+    Self.cells(rectangle).contains { cell in
       places[cell]?.contains { rectangle.overlaps($0) && $0 != own } == true
     }
   }

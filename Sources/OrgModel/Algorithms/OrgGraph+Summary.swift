@@ -8,7 +8,8 @@ public struct StructureSummary: Sendable, Hashable {
   public let lines: Int
   /// The number of solid lines.
   public let solidLines: Int
-  /// The number of positions without a manager among the positions.
+  /// The number of heads: positions without a manager among the positions, but for those whose
+  /// manager is unknown. They are ``OrgGraph/roots``.
   public let roots: Int
   /// The number of layers, the roots being the first; `nil` when no position has one.
   public let layers: Int?

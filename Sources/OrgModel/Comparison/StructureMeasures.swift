@@ -13,12 +13,17 @@ package struct StructureMeasures: Sendable {
   package let gatekeepers: [String]
   /// How far it is like a tree; `nil` in a large structure.
   let krackhardt: KrackhardtMeasures?
+  /// The kinds of lines by which it is judged how far it is like a tree.
+  package let kinds: [LineKind]
 
   /// The measures of a structure.
   ///
+  /// - Parameter kinds: the kinds of lines by which it is judged how far it is like a tree. All
+  ///   else is counted by solid lines.
   /// - Complexity: O(*m* log *n*) for *n* nodes and *m* upward lines.
-  package init(_ graph: OrgGraph) {
+  package init(_ graph: OrgGraph, kinds: [LineKind] = [.reportsTo]) {
     self.graph = graph
+    self.kinds = kinds
     summary = graph.summary()
     ways = graph.gatekeepers()
     let dependants = ways.dependants(in: graph)
@@ -27,7 +32,7 @@ package struct StructureMeasures: Sendable {
       .map { graph.id(of: $0) }
     krackhardt =
       graph.positionCount <= Self.mostPairs
-      ? graph.network(of: [.reportsTo]).krackhardt() : nil
+      ? graph.network(of: kinds).krackhardt() : nil
   }
 
   /// The size of all positions that are not abolished; one counts as 1 where it does not say.
@@ -65,6 +70,8 @@ package struct MetricDelta: Hashable, Sendable {
   package let isWhole: Bool
   /// The positions that the difference comes from, by id.
   package let because: [String]
+  /// The kinds of lines that it is of, where they can be chosen.
+  package var kinds: [LineKind]?
 
   /// Whether the two values differ.
   package var isChanged: Bool { before != after }
@@ -102,7 +109,7 @@ package struct MetricDeltas: Sendable {
     ).sorted()
     let layered = old.layers == new.layers ? [] : deepest
     let widest = old.widestSpan == new.widestSpan ? [] : widest
-    var deltas = [
+    let deltas = [
       whole("positions", "positions", old.positions, new.positions, opened),
       whole("lines", "lines", old.lines, new.lines, touched),
       whole("roots", "heads", old.roots, new.roots, changed(roots)),
@@ -115,18 +122,31 @@ package struct MetricDeltas: Sendable {
         "gatekeepers", "gatekeepers", before.gatekeepers.count, after.gatekeepers.count,
         changed(\.gatekeepers)),
     ]
-    let solid = Set(difference.moved.map(\.id)).union(difference.opened)
-      .union(difference.closed).sorted()
+    return deltas + likenessToTree
+  }
+
+  /// How far the two are like a tree, by the kinds of lines that were chosen.
+  private var likenessToTree: [MetricDelta] {
+    let kinds = after.kinds
+    let lines = (difference.linesAdded + difference.linesRemoved).filter {
+      $0.looseEnd == nil && kinds.contains($0.kind)
+    }
+    let others = lines.filter { $0.kind != .reportsTo }.map { id($0.from) }
+    let because = Set(difference.opened).union(difference.closed).union(others)
+      .union(kinds.contains(.reportsTo) ? difference.moved.map(\.id) : []).sorted()
     let (a, b) = (before.krackhardt, after.krackhardt)
-    deltas += [
-      number("connectedness", "connectedness", a?.connectedness, b?.connectedness, solid),
-      number("hierarchy", "hierarchy", a?.hierarchy, b?.hierarchy, solid),
-      number("efficiency", "efficiency", a?.efficiency, b?.efficiency, solid),
+    return [
+      number("connectedness", "connectedness", a?.connectedness, b?.connectedness, because),
+      number("hierarchy", "hierarchy", a?.hierarchy, b?.hierarchy, because),
+      number("efficiency", "efficiency", a?.efficiency, b?.efficiency, because),
       number(
         "leastUpperBoundedness", "lowest common superiors", a?.leastUpperBoundedness,
-        b?.leastUpperBoundedness, solid),
-    ]
-    return deltas
+        b?.leastUpperBoundedness, because),
+    ].map { delta in
+      var delta = delta
+      delta.kinds = kinds
+      return delta
+    }
   }
 
   private func whole(
@@ -155,8 +175,7 @@ package struct MetricDeltas: Sendable {
   }
 
   private func roots(_ measures: StructureMeasures) -> [String] {
-    measures.graph.positions.filter { measures.graph.manager(of: $0) == nil }
-      .map { measures.graph.id(of: $0) }
+    measures.graph.roots.map { measures.graph.id(of: $0) }
   }
 
   private func managers(_ measures: StructureMeasures) -> [String] {

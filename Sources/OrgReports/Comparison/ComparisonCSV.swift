@@ -12,6 +12,7 @@ func csvComparison(_ report: ComparisonReport) -> String {
     for delta in option.deltas {
       table.row(["measure", "", delta.name, delta.csv(delta.before), delta.csv(delta.after)])
       for id in delta.because { table.row(["contributor", id, delta.name, "", ""]) }
+      for kind in delta.kinds ?? [] { table.row(["measuredLine", kind.name, delta.name, "", ""]) }
     }
     if let note = option.hiddenByMeasures { table.row(["note", "", "", "", note]) }
     table.addOption(number, of: report)
@@ -61,7 +62,8 @@ private struct ComparisonTable {
     let findings = option.findings
     let sorts: [(String, [Finding], isGone: Bool?)] = [
       ("introduced", findings.introduced, false), ("worsened", findings.worsened, false),
-      ("fixed", findings.fixed, true), ("remaining", findings.remaining, nil),
+      ("improved", findings.improved, nil), ("fixed", findings.fixed, true),
+      ("remaining", findings.remaining, nil),
     ]
     for (what, list, isGone) in sorts {
       for finding in list {
@@ -69,6 +71,10 @@ private struct ComparisonTable {
         row([
           what, key, finding.rule.name, finding.severity.rawValue, option.shown(finding.message),
         ])
+        // Those that got worse or better are among those that remain as well.
+        if what == "worsened" || what == "improved", let shift = findings.shift(of: finding) {
+          row(["shift", key, finding.rule.name, shift.before, shift.after])
+        }
         guard let isGone else { continue }
         let cause = option.cause(of: finding, isGone: isGone).clause
         row(["cause", key, finding.rule.name, what, option.shown(cause)])

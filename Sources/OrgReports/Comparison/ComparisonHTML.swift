@@ -102,6 +102,7 @@ private struct OptionPage {
     appendPictures()
     appendFindings("Findings introduced", report.findings.introduced, false)
     appendFindings("Findings that got worse", report.findings.worsened, false)
+    appendFindings("Findings that got better", report.findings.improved, nil)
     appendFindings("Findings fixed", report.findings.fixed, true)
     appendFindings("Findings that remain", report.remaining, nil)
     appendPositions()
@@ -160,6 +161,8 @@ private struct OptionPage {
       page.add("<li>")
       page.element("span", finding.severity.rawValue, [("class", finding.severity.rawValue)])
       page.add(" \(HTMLText.escaped(shown(finding.message))) ")
+      let shift = isGone == true ? nil : report.shift(of: finding)
+      if let shift { page.element("strong", "(\(shift))") }
       page.element("code", finding.rule.name)
       if let cause = isGone.map({ report.cause(of: finding, isGone: $0) }) {
         page.element("div", shown(cause.clause), [("class", "cause")])
@@ -243,7 +246,7 @@ private struct OptionPage {
       report.deltas.filter(\.isChanged).map { delta in
         let because = delta.because.prefix(8).joined(separator: ", ")
         return [
-          delta.label, delta.text(delta.before), delta.text(delta.after),
+          delta.fullLabel, delta.text(delta.before), delta.text(delta.after),
           shown(because) + (delta.because.count > 8 ? ", …" : ""),
         ]
       }, numbers: [1, 2])

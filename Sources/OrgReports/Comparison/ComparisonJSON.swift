@@ -67,6 +67,7 @@ private func write(
     write("fixed", findings.fixed, report, isGone: true, &json)
     write("remaining", findings.remaining, report, isGone: nil, &json)
     write("worsened", findings.worsened, report, isGone: false, &json)
+    write("improved", findings.improved, report, isGone: nil, &json)
   }
   json.object("metrics") { json in
     for delta in report.deltas {
@@ -74,6 +75,7 @@ private func write(
         json.value("before", number(delta.before))
         json.value("after", number(delta.after))
         json.strings("because", delta.because)
+        if let kinds = delta.kinds { json.strings("lines", kinds.map(\.name)) }
       }
     }
   }
@@ -153,6 +155,10 @@ private func write(
     json.field("message", report.shown(finding.message))
     json.strings("key", finding.key.map(report.shown))
     json.field("fingerprint", report.shown(finding.fingerprint))
+    if key == "worsened" || key == "improved", let shift = report.findings.shift(of: finding) {
+      json.field("from", shift.before)
+      json.field("to", shift.after)
+    }
     guard let isGone else { return }
     let cause = report.cause(of: finding, isGone: isGone)
     for (key, rows) in [("because", cause.changes), ("nearest", cause.nearest)] {

@@ -81,6 +81,7 @@ private func append(_ report: OptionReport, _ comment: inout Comment) {
     "Another position under the same id?", difference.replaced.map { escaped($0.warning) })
   comment.append("Findings introduced", findings(report.findings.introduced, report, false))
   comment.append("Findings that got worse", findings(report.findings.worsened, report, false))
+  comment.append("Findings that got better", findings(report.findings.improved, report, nil))
   comment.append("Findings fixed", findings(report.findings.fixed, report, true))
   comment.append(
     "Moved",
@@ -131,7 +132,7 @@ private func appendRest(_ report: OptionReport, _ comment: inout Comment) {
 private func measure(_ delta: MetricDelta) -> String {
   let because = delta.because.prefix(8).map(MarkdownText.escaped).joined(separator: ", ")
   let more = delta.because.count > 8 ? ", …" : ""
-  return "\(delta.label): \(delta.text(delta.before)) → \(delta.text(delta.after))"
+  return "\(delta.fullLabel): \(delta.text(delta.before)) → \(delta.text(delta.after))"
     + (because.isEmpty ? "" : " (\(because)\(more))")
 }
 
@@ -139,9 +140,11 @@ private func findings(
   _ findings: [Finding], _ report: OptionReport, _ isGone: Bool?
 ) -> [String] {
   findings.map { finding in
+    let shift = isGone == true ? nil : report.shift(of: finding)
     let cause = isGone.map { report.cause(of: finding, isGone: $0).clause }
     return "**\(finding.severity.noun)** \(MarkdownText.code(finding.rule.name)): "
       + MarkdownText.escaped(report.shown(finding.message))
+      + (shift.map { " (\($0))" } ?? "")
       + (cause.map { "; " + MarkdownText.escaped(report.shown($0)) } ?? "")
   }
 }

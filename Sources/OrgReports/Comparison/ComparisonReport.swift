@@ -106,8 +106,13 @@ struct OptionReport {
 
   /// The findings that stayed as they were.
   var remaining: [Finding] {
-    let worse = Set(findings.worsened.map(\.fingerprint))
-    return findings.remaining.filter { !worse.contains($0.fingerprint) }
+    let others = Set((findings.worsened + findings.improved).map(\.fingerprint))
+    return findings.remaining.filter { !others.contains($0.fingerprint) }
+  }
+
+  /// What is different about a finding that both structures have: `19 → 16`.
+  func shift(of finding: Finding) -> String? {
+    findings.shift(of: finding).map { "\($0.before) → \($0.after)" }
   }
 
   /// What is to be said when no measure tells that lines are others.
@@ -126,6 +131,12 @@ extension MetricDelta {
   /// A value as people read it.
   func text(_ value: Double?) -> String {
     value.map { isWhole ? fixed($0, 0) : fixed($0, 3) } ?? "–"
+  }
+
+  /// What people call it, with the lines that it is of where these were chosen.
+  var fullLabel: String {
+    guard let kinds, kinds != [.reportsTo] else { return label }
+    return "\(label) by \(kinds.map(\.name).joined(separator: ", "))"
   }
 }
 

@@ -61,6 +61,7 @@ private struct OptionText {
     appendWays()
     appendFindings("Findings introduced", report.findings.introduced, "+", .removed, false)
     appendFindings("Findings that got worse", report.findings.worsened, "!", .removed, false)
+    appendFindings("Findings that got better", report.findings.improved, "~", .added, nil)
     appendFindings("Findings fixed", report.findings.fixed, "-", .added, true)
     appendFindings("Findings that remain", report.remaining, " ", .warning, nil)
     appendMetrics()
@@ -190,6 +191,8 @@ private struct OptionText {
       builder.append("  \(mark) ", style)
       builder.append("\(finding.severity.rawValue): ")
       builder.append(input: report.shown(finding.message))
+      let shift = isGone == true ? nil : report.shift(of: finding)
+      if let shift { builder.append(" (\(shift))", .strong) }
       builder.append(" [\(finding.rule.name)]", .faint)
       builder.newLine()
       guard let cause = isGone.map({ report.cause(of: finding, isGone: $0) }) else { continue }
@@ -203,7 +206,7 @@ private struct OptionText {
     section("Measures", changed.count)
     for delta in changed {
       builder.append("  ~ ", .info)
-      builder.append("\(delta.label) ")
+      builder.append("\(delta.fullLabel) ")
       builder.append("\(delta.text(delta.before)) → \(delta.text(delta.after))", .strong)
       if !delta.because.isEmpty {
         let more = delta.because.count > 8 ? ", …" : ""

@@ -14,10 +14,13 @@ public struct StructureChanges: Sendable {
 
   /// - Parameters:
   ///   - base: the changes of another option beside the same base, which is not measured again.
+  ///   - kinds: the kinds of lines by which it is judged how far a structure is like a tree.
   /// - Complexity: that of `StructureMeasures` and of `Comparison.managerChanges()`.
-  public init(_ difference: Comparison, base: StructureChanges? = nil) {
-    before = base?.before ?? StructureMeasures(difference.base)
-    after = StructureMeasures(difference.other)
+  public init(
+    _ difference: Comparison, base: StructureChanges? = nil, kinds: [LineKind] = [.reportsTo]
+  ) {
+    before = base?.before ?? StructureMeasures(difference.base, kinds: kinds)
+    after = StructureMeasures(difference.other, kinds: kinds)
     deltas = MetricDeltas(from: before, to: after, difference).all
     managerChanges = difference.managerChanges()
     ways = WayChange.all(from: before, to: after, difference)
