@@ -69,7 +69,7 @@ public struct HistoryFault: Sendable {
   public init(_ errors: InputErrors, withoutPath: Bool = false) {
     let first = errors.errors.first
     var map = SourceMap(errors.source, hiding: errors.hidden)
-    let location = first?.range.flatMap { map.location(of: $0) }
+    let location = first?.range.flatMap { map.shownLocation(of: $0) }
     message = first?.message ?? "it cannot be read"
     let path = withoutPath ? nil : location?.path ?? first?.path
     let spot = location.map { withoutPath ? "line \($0.line)" : ":\($0.line):\($0.column)" }
