@@ -75,7 +75,7 @@ struct CompareCommand: WaitingCommand {
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
-  @Option(name: .long, help: "Hides `names` of people, or `pay`.")
+  @Option(name: .long, help: "Hides `names` of people, in titles and ids too, or `pay`.")
   var redact: Redaction?
 
   func run() async throws {

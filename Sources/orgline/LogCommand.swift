@@ -86,7 +86,7 @@ struct LogCommand: WaitingCommand {
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
-  @Option(name: .long, help: "Hides `names` of people, authors among them.")
+  @Option(name: .long, help: "Hides `names` of people, authors among them, in ids too.")
   var redact: Redaction?
 
   private var path: String { paths[0] }
@@ -158,7 +158,8 @@ struct LogCommand: WaitingCommand {
     if isWhole, let unknown = position.first(where: { result.ids?.contains($0) == false }) {
       throw Failure(
         "there is no position or body `\(unknown)` in these revisions of \(path)",
-        help: Spelling.hint(for: unknown, in: (result.ids ?? []).sorted()))
+        help: Spelling.hint(
+          for: unknown, in: result.names?.unnamed(result.ids ?? []) ?? (result.ids ?? []).sorted()))
     }
     guard !result.entries.isEmpty || !position.isEmpty || changes else {
       throw Failure(

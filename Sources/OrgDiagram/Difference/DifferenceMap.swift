@@ -18,6 +18,7 @@ extension Diagram {
       direction: options.direction)
     if let hops = options.hops { self = folded(to: hops).diagram }
     overview = pair.overview
+    if let mask = pair.mask { hideNames(mask) }
     if options.hasLegend {
       legend = pair.legend(of: self, counting: connectors, hasGhosts: true)
     }

@@ -57,7 +57,7 @@ private func write(_ entry: HistoryEntry, _ words: HistoryWords, _ json: inout J
     let row = item.element
     json.field("what", row.what.rawValue)
     json.field("id", words.shown(row.id))
-    json.field("field", row.detail.isEmpty ? nil : row.detail)
+    json.field("field", row.detail.isEmpty ? nil : row.detail(shown: words.shown))
     json.field("from", row.before.map(words.shown))
     json.field("to", row.after.map(words.shown))
     json.strings("others", row.others.map(words.shown))
@@ -76,8 +76,9 @@ private func write(_ entry: HistoryEntry, _ words: HistoryWords, _ json: inout J
         json.field("rule", note.rule)
         json.field("severity", note.severity.rawValue)
         json.field("message", words.shown(note.message))
-        json.strings("key", note.key.map(words.shown))
-        json.field("fingerprint", words.shown(note.fingerprint))
+        let key = note.key.map(words.shown)
+        json.strings("key", key)
+        json.field("fingerprint", Finding.fingerprint(note.rule, key))
         json.strings("because", note.cause.changes.map { words.shown($0.clause) })
         json.strings("nearest", note.cause.nearest.map { words.shown($0.clause) })
       }

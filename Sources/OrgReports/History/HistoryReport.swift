@@ -11,6 +11,12 @@ public struct HistoryNames: Sendable {
   /// Takes the names of a chart.
   public mutating func add(_ graph: OrgGraph) { names.add(graph.document) }
 
+  /// Those of some ids that no name is in, sorted.
+  public func unnamed(_ ids: Set<String>) -> [String] {
+    let mask = mask
+    return ids.filter { mask.masked($0) == $0 }.sorted()
+  }
+
   var mask: NameMask { names.mask }
 }
 
