@@ -43,7 +43,7 @@ extension CompareCommand {
         let change = self.findings(findings, structureLinter(linter).check(after), difference)
         isDifferent = isDifferent || !change.introduced.isEmpty || !change.fixed.isEmpty
       }
-      isDifferent = isDifferent || !difference.isEmpty
+      isDifferent = isDifferent || !difference.isEmpty || !difference.waivers.isEmpty
       let options = mapOptions(difference, other)
       let (part, warnings) = try Worker.quietly(seconds: drawing.timeLimit) {
         try draw(difference, options, drawings, format.diagramFormat)

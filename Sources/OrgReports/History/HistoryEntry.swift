@@ -159,7 +159,8 @@ public struct HistoryEntry: Sendable {
     let nothing = OrgGraph(OrgDocument(), catalogue: known.graph.catalogue)
     let difference = Comparison(
       from: before?.graph ?? nothing, to: after?.graph ?? nothing)
-    rows = difference.rows(showsPay: false)
+    let changes = difference.rows(showsPay: false)
+    rows = changes + difference.waiverRows
     // The moves are the first rows.
     carried = difference.moved.map(\.carried)
     if before == nil || after == nil {
@@ -171,7 +172,7 @@ public struct HistoryEntry: Sendable {
     let none = LintResult(chart: findings.chart, findings: [], rules: [])
     let compared = FindingsComparison(
       from: before?.findings ?? none, to: after?.findings ?? none)
-    let causes = size == nil ? FindingCauses(difference, rows) : nil
+    let causes = size == nil ? FindingCauses(difference, changes) : nil
     notes = Self.notes(compared, causes)
   }
 

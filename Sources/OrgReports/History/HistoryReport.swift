@@ -116,6 +116,10 @@ struct HistoryWords {
         text: shown(row.clause + title), aside: line.isEmpty ? "" : shown("(\(verb) \(line))"))
     case .lineAdded: return HistoryClause(mark: "+", style: .added, text: shown(row.clause))
     case .lineRemoved: return HistoryClause(mark: "-", style: .removed, text: shown(row.clause))
+    case .waiver where row.before == nil:
+      return HistoryClause(mark: "+", style: .added, text: shown(row.clause))
+    case .waiver where row.after == nil:
+      return HistoryClause(mark: "-", style: .removed, text: shown(row.clause))
     case .replaced: return HistoryClause(mark: "!", style: .warning, text: shown(row.clause))
     default: return HistoryClause(mark: "~", style: .info, text: shown(row.clause))
     }
