@@ -19,11 +19,13 @@ public struct HistoryCommit: Sendable {
   public let copiedFrom: String?
   /// What the chart is called since; the path from the top of the repository.
   public let path: String
+  /// Whether the chart is a folder.
+  public let isFolder: Bool
 
   /// A commit with everything that is told of it.
   public init(
     id: String, date: String, author: String, subject: String, parents: [String],
-    renamedFrom: String?, copiedFrom: String? = nil, path: String
+    renamedFrom: String?, copiedFrom: String? = nil, path: String, isFolder: Bool = false
   ) {
     self.id = id
     self.date = date
@@ -33,7 +35,11 @@ public struct HistoryCommit: Sendable {
     self.renamedFrom = renamedFrom
     self.copiedFrom = copiedFrom
     self.path = path
+    self.isFolder = isFolder
   }
+
+  /// What was renamed.
+  var noun: String { isFolder ? "folder" : "file" }
 
   /// The beginning of an identifier: enough for people, and for git.
   public static func short(_ id: String) -> String { String(id.prefix(10)) }
