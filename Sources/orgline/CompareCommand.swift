@@ -155,7 +155,8 @@ struct CompareCommand: WaitingCommand {
     guard ([base] + others).count(where: { $0 == "-" }) < 2 else {
       throw Failure("standard input can be read only once", help: "write `-` once")
     }
-    try drawing.check(form)
+    try drawing.check()
+    try checkOptions(form)
     return try CompareOutputs(output, form, base: base, others)
   }
 }
