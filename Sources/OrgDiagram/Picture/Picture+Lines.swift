@@ -29,13 +29,17 @@ extension Picture {
     }
   }
 
-  /// Writes the labels of lines beside them, where they hide least.
+  /// Writes the labels of lines beside them, where they hide least, and answers how far to the
+  /// right and down those of loops reach.
   ///
   /// - Parameter numbers: What is written already beside other lines.
   mutating func addLabels(
     of diagram: Diagram, _ placement: Placement, besides numbers: [Rectangle]
-  ) {
+  ) -> Point {
     var taken = numbers
+    var farthest = Point(x: 0, y: 0)
+    var loops = LoopLabels(diagram, placement, left: origin.x + 4)
+    numbers.forEach { loops.add($0) }
     for (index, line) in diagram.connectors.enumerated() {
       guard let route = placement.routes[index] else { continue }
       let finding = line.marks.worst
@@ -46,12 +50,20 @@ extension Picture {
       let leading = Self.labelTypeface.leading
       let size = Size(width: widest + 6, height: leading * Double(rows.count) + 2)
       let near = Self.reach(of: route, size)
-      let place = Self.place(
-        for: size, on: route, isTreeLine: line.isTreeLine,
-        placement.boxes.filter(near.overlaps), taken.filter(near.overlaps))
+      let isLoop = loops.contains(index)
+      let place =
+        isLoop
+        ? loops.place(of: index, size)
+        : Self.place(
+          for: size, on: route, isTreeLine: line.isTreeLine,
+          placement.boxes.filter(near.overlaps), taken.filter(near.overlaps))
       // Where two words would lie on each other nobody reads either; the title of the line has it.
-      guard !taken.contains(where: place.overlaps) else { continue }
+      guard let place, !taken.contains(where: place.overlaps) else { continue }
       taken.append(place)
+      loops.add(place)
+      if isLoop {
+        farthest = Point(x: max(farthest.x, place.maxX), y: max(farthest.y, place.maxY))
+      }
       let chip = Figure.Shape(fill: .page, outline: nil, isRounded: true)
       addShape(chip, in: place, owner: .connector(index))
       for (number, row) in rows.enumerated() {
@@ -64,6 +76,7 @@ extension Picture {
         addText(row, Self.labelTypeface, paint, in: strip, owner: .connector(index))
       }
     }
+    return farthest
   }
 
   private static let labelTypeface = Typeface(size: 7.5, isBold: true)
