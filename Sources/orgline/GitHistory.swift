@@ -55,7 +55,7 @@ struct GitHistory {
 
   /// Asks git for the history of a chart.
   ///
-  /// A file is followed through its renames, and so is a folder. A copy is a chart of its own, which
+  /// A file is followed through its renames, and so is a folder. A copy is a chart of its own, and
   /// begins with the copy, unless the path had been there before. Merges count as one step from
   /// their first parent or, where all branches are walked, are there when they differ from each of
   /// their parents.
