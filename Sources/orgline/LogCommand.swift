@@ -14,7 +14,8 @@ struct LogCommand: WaitingCommand {
     usage: "orgline log [<options>] <path>",
     discussion: """
       Commits are listed as `git log --follow` lists them, the newest first, each with what it \
-      moved, opened, closed, reassigned, … and the findings that came and went with it. A copy \
+      moved, opened, closed, reassigned, … and the findings that came and went with it; those of \
+      a folder also under the names that it had before. A copy \
       of a chart that stayed is a chart of its own, which begins there. A merge is one step from \
       its first parent; --all-parents lists the commits of the merged branches instead, and of a \
       merge only what differs from each of its parents: what it changed itself. Revisions that \
