@@ -155,8 +155,11 @@ public struct Finding: Sendable {
   ///
   /// Readable on purpose: `independence/ciso-under-cio:ciso:cio`. Characters of ids other than
   /// ASCII letters, digits, `-`, `_` and `.` are percent-encoded, so no two keys share one.
-  public var fingerprint: String {
-    ([rule.name] + key.map(Self.encoded)).joined(separator: ":")
+  public var fingerprint: String { Self.fingerprint(rule.name, key) }
+
+  /// The identity of a finding of a rule with a key, as ``fingerprint`` has it.
+  package static func fingerprint(_ rule: String, _ key: [String]) -> String {
+    ([rule] + key.map(encoded)).joined(separator: ":")
   }
 
   private static func encoded(_ id: String) -> String {

@@ -33,25 +33,28 @@ public enum DepartureFormat: String, CaseIterable, Sendable {
     _ report: DepartureReport, of graph: OrgGraph, hidesNames: Bool = false,
     isColoured: Bool = false
   ) -> String {
+    let mask = hidesNames ? NameMask(graph.document) : nil
     switch self {
     case .text:
       var text = DepartureText(
         graph: graph, report: report, hidesNames: hidesNames,
-        builder: TextBuilder(
-          isColoured: isColoured, mask: hidesNames ? NameMask(graph.document) : nil))
+        builder: TextBuilder(isColoured: isColoured, mask: mask))
       text.append()
       return text.builder.text
-    case .json: return jsonDeparture(report, graph, hidesNames)
+    case .json: return jsonDeparture(report, graph, mask)
     }
   }
 
   /// The first `count` of a ranking, in this form.
   public func render(
-    _ ranking: [DepartureImpact], atMost count: Int, of graph: OrgGraph, isColoured: Bool = false
+    _ ranking: [DepartureImpact], atMost count: Int, of graph: OrgGraph, hidesNames: Bool = false,
+    isColoured: Bool = false
   ) -> String {
-    switch self {
-    case .text: textRanking(ranking, count, graph, isColoured)
-    case .json: jsonRanking(ranking.prefix(count), graph)
+    let mask = hidesNames ? NameMask(graph.document) : nil
+    return switch self {
+    case .text:
+      textRanking(ranking, count, graph, TextBuilder(isColoured: isColoured, mask: mask))
+    case .json: jsonRanking(ranking.prefix(count), graph, mask)
     }
   }
 }
@@ -126,7 +129,8 @@ private struct DepartureText {
 
   /// The width of a column of ids.
   private func width(_ nodes: [NodeID]) -> Int {
-    2 + min(32, nodes.map { TerminalText.width(TerminalText.safe(graph.id(of: $0))) }.max() ?? 0)
+    let ids = nodes.map { TerminalText.safe(builder.shown(graph.id(of: $0))) }
+    return 2 + min(32, ids.map { TerminalText.width($0) }.max() ?? 0)
   }
 
   private mutating func appendDuties() {
@@ -246,9 +250,9 @@ extension StandIn.Reason {
 }
 
 private func textRanking(
-  _ ranking: [DepartureImpact], _ count: Int, _ graph: OrgGraph, _ isColoured: Bool
+  _ ranking: [DepartureImpact], _ count: Int, _ graph: OrgGraph, _ builder: TextBuilder
 ) -> String {
-  var builder = TextBuilder(isColoured: isColoured)
+  var builder = builder
   builder.append("whose departure would cut off most", .strong)
   builder.append(" (vacant positions left out)", .faint)
   builder.newLine()

@@ -58,6 +58,7 @@ struct Excerpt {
 struct ExcerptGroup {
   let path: String
   let line: Int
+  /// The column of the line as it is shown.
   let column: Int
   private(set) var stretch: SourceMap.Stretch
   private(set) var marks: [Range<Int>]
@@ -66,7 +67,8 @@ struct ExcerptGroup {
   /// The place of `range`; `nil` when it lies in no file.
   init?(_ range: SourceRange, note: String = "", in map: inout SourceMap) {
     guard let place = map.location(of: range), let stretch = map.line(of: range) else { return nil }
-    (path, line, column) = (place.path, place.line, place.column)
+    (path, line) = (place.path, place.line)
+    column = map.shownLocation(of: range)?.column ?? place.column
     self.stretch = stretch
     let end = place.endLine == place.line ? place.endColumn : Int.max
     marks = [place.column..<max(end, place.column)]

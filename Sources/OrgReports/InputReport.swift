@@ -49,12 +49,13 @@ public func textNote(_ note: String, isColoured: Bool = false) -> String {
   return builder.text
 }
 
-/// What is wrong with the input, for programs: `{ "orgline": 1, "errors": [ … ] }`.
+/// What is wrong with the input, for programs: `{ "orgline": 1, "errors": [ … ] }`. As in the text,
+/// a column counts five for what may be pay.
 public func jsonReport(_ errors: InputErrors) -> String {
-  var map = SourceMap(errors.source)
+  var map = SourceMap(errors.source, hiding: errors.hidden)
   var writer = JSONWriter()
   let entries = errors.errors.map { error in
-    (error: error, place: error.range.flatMap { map.location(of: $0) })
+    (error: error, place: error.range.flatMap { map.shownLocation(of: $0) })
   }
   writer.object { json in
     json.field("orgline", 1)

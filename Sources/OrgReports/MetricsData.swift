@@ -37,7 +37,10 @@ extension OrganizationMetrics {
 }
 
 /// The measures for programs.
-func jsonMetrics(_ metrics: OrganizationMetrics, _ graph: OrgGraph) -> String {
+func jsonMetrics(
+  _ metrics: OrganizationMetrics, _ graph: OrgGraph, _ mask: NameMask?
+) -> String {
+  func id(_ node: NodeID) -> String { mask?.masked(graph.id(of: node)) ?? graph.id(of: node) }
   let closeness = metrics.distances?.closeness
   var writer = JSONWriter()
   writer.object { json in
@@ -47,12 +50,12 @@ func jsonMetrics(_ metrics: OrganizationMetrics, _ graph: OrgGraph) -> String {
     json.object("organization") { json in write(metrics, &json) }
     json.object("positions") { json in
       for node in metrics.network.nodes {
-        json.object(graph.id(of: node)) { json in
+        json.object(id(node)) { json in
           for (name, value) in metrics.measures(of: node, closeness) {
             switch value {
             case .whole(let whole): json.field(name, whole)
             case .number(let number): json.field(name, number)
-            case .ids(let nodes): json.strings(name, ifDefined: nodes?.map { graph.id(of: $0) })
+            case .ids(let nodes): json.strings(name, ifDefined: nodes?.map(id))
             }
           }
         }
@@ -99,7 +102,10 @@ private func write(_ metrics: OrganizationMetrics, _ json: inout JSONWriter) {
 
 /// The measures as a table (RFC 4180): a row a position, a column a measure; a cell is empty where
 /// a measure is not defined, and ids in one cell are parted by blanks.
-func csvMetrics(_ metrics: OrganizationMetrics, _ graph: OrgGraph) -> String {
+func csvMetrics(
+  _ metrics: OrganizationMetrics, _ graph: OrgGraph, _ mask: NameMask?
+) -> String {
+  func shown(_ text: String) -> String { mask?.masked(text) ?? text }
   let closeness = metrics.distances?.closeness
   var table = ""
   for node in metrics.network.nodes {
@@ -107,14 +113,14 @@ func csvMetrics(_ metrics: OrganizationMetrics, _ graph: OrgGraph) -> String {
     if table.isEmpty {
       table = (["id", "title"] + measures.map(\.name)).joined(separator: ",") + "\r\n"
     }
-    table += csvCell(graph.id(of: node)) + "," + csvCell(graph.title(of: node) ?? "")
+    table += csvCell(shown(graph.id(of: node))) + "," + csvCell(shown(graph.title(of: node) ?? ""))
     for (_, value) in measures {
       table += ","
       switch value {
       case .whole(let whole): table += whole.map { "\($0)" } ?? ""
       case .number(let number): table += number.map { $0.isFinite ? "\($0)" : "" } ?? ""
       case .ids(let nodes):
-        table += csvCell((nodes ?? []).map { graph.id(of: $0) }.joined(separator: "; "))
+        table += csvCell((nodes ?? []).map { shown(graph.id(of: $0)) }.joined(separator: "; "))
       }
     }
     table += "\r\n"

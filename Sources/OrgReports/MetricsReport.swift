@@ -11,16 +11,18 @@ public enum MetricsFormat: String, CaseIterable, Sendable {
 
   /// The measures of `graph` in this form.
   public func render(
-    _ metrics: OrganizationMetrics, of graph: OrgGraph, isColoured: Bool = false
+    _ metrics: OrganizationMetrics, of graph: OrgGraph, hidesNames: Bool = false,
+    isColoured: Bool = false
   ) -> String {
+    let mask = hidesNames ? NameMask(graph.document) : nil
     switch self {
     case .text:
       var text = MetricsText(
-        graph: graph, metrics: metrics, builder: TextBuilder(isColoured: isColoured))
+        graph: graph, metrics: metrics, builder: TextBuilder(isColoured: isColoured, mask: mask))
       text.append()
       return text.builder.text
-    case .json: return jsonMetrics(metrics, graph)
-    case .csv: return csvMetrics(metrics, graph)
+    case .json: return jsonMetrics(metrics, graph, mask)
+    case .csv: return csvMetrics(metrics, graph, mask)
     }
   }
 }

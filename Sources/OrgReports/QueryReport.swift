@@ -89,12 +89,16 @@ private func csvOfRows(_ answer: QueryAnswer) -> String {
 }
 
 extension QueryAnswer {
+  private func id(_ node: NodeID) -> String {
+    let id = chart.id(of: node)
+    return mask?.masked(id) ?? id
+  }
+
   /// A value for people.
   fileprivate func text(_ value: PatternValue) -> String {
     switch value {
-    case .node(let node): chart.id(of: node)
-    case .edge(let edge):
-      "\(chart.id(of: edge.from)) \(edge.kind.name) \(chart.id(of: edge.to))"
+    case .node(let node): id(node)
+    case .edge(let edge): "\(id(edge.from)) \(edge.kind.name) \(id(edge.to))"
     case .list(let items): items.map { text($0) }.joined(separator: ", ")
     case .null: "–"
     case .text(let text): mask?.masked(text) ?? text
@@ -122,8 +126,8 @@ extension QueryAnswer {
     case .list(let items): .list(items.map { json($0) })
     case .edge(let edge):
       .object([
-        ("kind", .text(edge.kind.name)), ("from", .text(chart.id(of: edge.from))),
-        ("to", .text(chart.id(of: edge.to))),
+        ("kind", .text(edge.kind.name)), ("from", .text(id(edge.from))),
+        ("to", .text(id(edge.to))),
       ])
     default: .text(text(value))
     }

@@ -163,7 +163,7 @@ private struct ShowReport {
   }
 
   private mutating func appendSummary() {
-    builder.append(graph.summary().sentence(graph), .faint)
+    builder.append(input: graph.summary().sentence(graph), .faint)
     builder.newLine()
   }
 }

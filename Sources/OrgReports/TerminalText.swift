@@ -138,9 +138,11 @@ public struct TextBuilder: Sendable {
 
   /// Appends text from the input, made safe and, where it is longer than any reader, cut.
   public mutating func append(input: String, _ style: TextStyle? = nil) {
-    let shown = mask?.masked(input) ?? input
-    append(TerminalText.cut(TerminalText.safe(shown), to: Self.longest), style)
+    append(TerminalText.cut(TerminalText.safe(shown(input)), to: Self.longest), style)
   }
+
+  /// Text from the input as it may be shown.
+  func shown(_ input: String) -> String { mask?.masked(input) ?? input }
 
   /// The columns that a piece of input takes at most.
   static let longest = 400

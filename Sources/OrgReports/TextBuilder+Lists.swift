@@ -19,7 +19,7 @@ extension TextBuilder {
 
   /// Appends text from the input in a column: cut to `width`, filled up with blanks.
   mutating func append(input: String, inColumnOf width: Int, _ style: TextStyle? = nil) {
-    let text = TerminalText.cut(TerminalText.safe(input), to: width - 1)
+    let text = TerminalText.cut(TerminalText.safe(shown(input)), to: width - 1)
     append(text, style)
     append(String(repeating: " ", count: max(0, width - TerminalText.width(text))))
   }

@@ -17,8 +17,8 @@ public enum WaiverRegisterFormat: String, CaseIterable, Sendable {
     let mask = hidesNames ? NameMask(result.graph.document) : nil
     let rows = result.waivers.map { entry in
       RegisterRow(
-        entry: entry, reason: mask?.masked(entry.reason) ?? entry.reason,
-        approver: approver(entry, result.graph, hidesNames),
+        entry: entry, mask: mask, reason: mask?.masked(entry.reason) ?? entry.reason,
+        approver: approver(entry, result.graph, mask),
         place: entry.place.flatMap { map.location(of: $0) })
     }
     return switch self {
@@ -29,21 +29,27 @@ public enum WaiverRegisterFormat: String, CaseIterable, Sendable {
   }
 
   private func approver(
-    _ entry: WaiverEntry, _ graph: OrgGraph, _ hidesNames: Bool
+    _ entry: WaiverEntry, _ graph: OrgGraph, _ mask: NameMask?
   ) -> String? {
-    guard hidesNames, let name = entry.approvedBy else { return entry.approvedBy }
-    return graph.node(withID: name) == nil ? "***" : name
+    guard let mask, let name = entry.approvedBy else { return entry.approvedBy }
+    return graph.node(withID: name) == nil ? "***" : mask.masked(name)
   }
 }
 
 /// A waiver in the list.
 private struct RegisterRow {
   let entry: WaiverEntry
+  let mask: NameMask?
   let reason: String
   let approver: String?
   let place: SourceLocation?
 
-  var key: [String] { entry.key ?? [entry.position, "*"].compactMap { $0 } }
+  var key: [String] { statedKey ?? [position, "*"].compactMap { $0 } }
+  /// The key as it is written; `nil` where it is left out.
+  var statedKey: [String]? { entry.key?.map(shown) }
+  var position: String? { entry.position.map(shown) }
+
+  private func shown(_ text: String) -> String { mask?.masked(text) ?? text }
 }
 
 private func textRegister(_ rows: [RegisterRow]) -> String {
@@ -91,8 +97,8 @@ private func jsonRegister(_ rows: [RegisterRow]) -> String {
     json.array("waivers", rows) { json, row in
       json.object { json in
         json.field("rule", row.entry.rule.name)
-        json.strings("key", ifDefined: row.entry.key)
-        json.field("position", row.entry.position)
+        json.strings("key", ifDefined: row.statedKey)
+        json.field("position", row.position)
         json.field("until", row.entry.until?.description)
         json.field("approvedBy", row.approver)
         json.field("reason", row.reason)

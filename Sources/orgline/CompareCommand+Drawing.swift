@@ -43,7 +43,8 @@ extension CompareCommand {
       if let findings {
         let change = self.findings(findings, structureLinter(linter).check(after), difference)
         let isOther =
-          !difference.isEmpty || !change.introduced.isEmpty || !change.fixed.isEmpty
+          !difference.isEmpty || !difference.waivers.isEmpty || !change.introduced.isEmpty
+          || !change.fixed.isEmpty
         isFound = try fails([change]) || (exitCode && isOther) || isFound
       }
       let options = mapOptions(difference, other)

@@ -95,7 +95,7 @@ struct CompareCommand: WaitingCommand {
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
-  @Option(name: .long, help: "Hides `names` of people, or `pay`.")
+  @Option(name: .long, help: "Hides `names` of people, in titles and ids too, or `pay`.")
   var redact: Redaction?
 
   func run() async throws {
@@ -210,7 +210,8 @@ struct CompareCommand: WaitingCommand {
         "--lines is about measures, and a picture has none",
         help: "leave it out, or choose another form, as `--format text`")
     }
-    try drawing.check(form)
+    try drawing.check()
+    try checkOptions(form)
     return try CompareOutputs(output, form, base: base, others)
   }
 }

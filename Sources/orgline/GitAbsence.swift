@@ -66,11 +66,15 @@ struct GitAbsence {
     let known = try await paths(below: prefix)
     let whole = PathText.absolute(place.path, in: "/\(prefix)").dropFirst()
     // What was renamed and not committed is in no commit.
-    let now = try await GitRenames(since: place.revision, to: nil, in: ".", for: name)
-      .oldPaths[String(whole)].map { seen($0, from: prefix) }
+    let oldPaths = try await GitRenames(since: place.revision, to: nil, in: ".", for: name).oldPaths
+    let now = oldPaths[String(whole)].map { seen($0, from: prefix) }
     let renames = try await [now].compactMap(\.self) + renames(of: String(whole), from: prefix)
-    if let other = renames.first(where: Set(known).contains) {
-      return "it was renamed: at that revision it is \(place.name(of: other))"
+    var earlier = renames.first(where: Set(known).contains)
+    if earlier == nil {
+      earlier = try await folder(String(whole), oldPaths, known, from: prefix)
+    }
+    if let earlier {
+      return "it was renamed: at that revision it is \(place.name(of: earlier))"
     }
     // Git itself reads a path from the top of the repository.
     let other = seen(place.path, from: prefix)
@@ -79,6 +83,19 @@ struct GitAbsence {
     }
     return Spelling.nearest(to: place.path, in: known)
       .map { "did you mean \(place.name(of: $0))?" }
+  }
+
+  /// What a folder was called at the revision, by the files that are in it now or by its history.
+  private func folder(
+    _ path: String, _ oldPaths: [String: String], _ known: [String], from prefix: String
+  ) async throws -> String? {
+    let here = GitHistory.Place(
+      folder: ".", path: seen(path, from: prefix), isFolder: true, revision: nil, name: name)
+    let now = FolderRename(of: "/\(path)", oldPaths).map { String($0.formerName.dropFirst()) }
+    // Without a commit that can be read, nothing is known of its history.
+    let names = (try? await GitHistory.formerNames(of: here)) ?? []
+    return ([now].compactMap(\.self) + names).map { $0.isEmpty ? "" : seen($0, from: prefix) }
+      .first { folder in known.contains { folder.isEmpty || $0.hasPrefix("\(folder)/") } }
   }
 
   /// The paths of the revision, seen from the current folder.

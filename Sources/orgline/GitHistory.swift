@@ -55,9 +55,10 @@ struct GitHistory {
 
   /// Asks git for the history of a chart.
   ///
-  /// A file is followed through its renames. A copy is a chart of its own, which begins with the
-  /// copy, unless the path had been there before. Merges count as one step from their first parent
-  /// or, where all branches are walked, are there when they differ from each of their parents.
+  /// A file is followed through its renames, and so is a folder. A copy is a chart of its own, and
+  /// begins with the copy, unless the path had been there before. Merges count as one step from
+  /// their first parent or, where all branches are walked, are there when they differ from each of
+  /// their parents.
   /// - Throws: `Failure` when git has no such history.
   init(of place: Place, _ range: Range) async throws {
     var records = try await Self.records(
@@ -76,6 +77,8 @@ struct GitHistory {
     if range.walksBranches, !place.isFolder {
       records = try await Self.withMerges(records, of: place, range)
     }
+    let parts = place.isFolder ? try await Self.folderParts(records, of: place, range) : []
+    if place.isFolder { records = parts.flatMap(\.records) }
     // Among the names that git decorates a commit with.
     isCut = records.contains { $0.fields[5].split(separator: ", ").first == "grafted" }
     let isWanted = try await Self.filter(range, place)
@@ -83,15 +86,15 @@ struct GitHistory {
       if !place.isFolder {
         records.map { Self.fileStep($0, place.path) }
       } else if range.walksBranches {
-        try await Self.branchSteps(records, place)
+        try await Self.branchSteps(parts, place)
       } else {
-        try await Self.folderSteps(records, place)
+        try await Self.folderSteps(parts, place)
       }
     steps = zip(records, all).filter { isWanted($0.0) }.compactMap(\.1)
   }
 
   /// The commits that changed what is at a path of the repository, the newest first.
-  private static func records(
+  static func records(
     of place: Place, _ path: String, _ range: Range, from revisions: [String]
   ) async throws -> [Record] {
     var ways =
@@ -245,12 +248,13 @@ struct GitHistory {
   }
 
   static func commit(
-    _ record: Record, _ path: String, renamedFrom: String? = nil, copiedFrom: String? = nil
+    _ record: Record, _ path: String, renamedFrom: String? = nil, copiedFrom: String? = nil,
+    isFolder: Bool = false
   ) -> HistoryCommit {
     HistoryCommit(
       id: record.fields[0], date: record.date, author: record.fields[3],
       subject: record.fields[6], parents: record.parents, renamedFrom: renamedFrom,
-      copiedFrom: copiedFrom, path: path)
+      copiedFrom: copiedFrom, path: path, isFolder: isFolder)
   }
 
   private static func fileStep(_ record: Record, _ path: String) -> Step? {
@@ -274,30 +278,43 @@ struct GitHistory {
 
   // MARK: Folders
 
-  /// The steps of a folder: what it held after the newest commit, and from there backwards what
-  /// each one had changed.
+  /// The steps of a folder: what it held after the newest commit under each of its names, and from
+  /// there backwards what each one had changed.
   private static func folderSteps(
-    _ records: [Record], _ place: Place
+    _ parts: [FolderPart], _ place: Place
   ) async throws -> [Step?] {
-    guard let newest = records.first else { return [] }
-    let listing = try await Git.git(
-      ["--literal-pathspecs", "-C", place.folder, "ls-tree", "-r", "-z", "--full-name"]
-        + [newest.fields[0], "--", place.path], for: place.name)
-    var files: [String: String] = [:]
-    for entry in Git.entries(listing.output ?? []) { files[entry.path] = entry.object }
-    let folder = try await folder(place)
-    return records.map { record in
-      let after = versions(files, below: folder)
-      for change in record.changes {
-        if let version = change.after { files[version.path] = nil }
+    try await GitObjects.reading(in: place.folder, for: place.name) { objects in
+      var trees = GitTrees(objects)
+      var steps: [Step?] = []
+      for part in parts {
+        guard let newest = part.records.first else { continue }
+        var files = try await trees.files(below: part.folder, at: newest.fields[0])
+        for (number, record) in part.records.enumerated() {
+          let after = versions(files, below: part.folder)
+          for change in record.changes {
+            if let version = change.after { files[version.path] = nil }
+          }
+          for change in record.changes {
+            if let version = change.before { files[version.path] = version.object }
+          }
+          var before = versions(files, below: part.folder)
+          let former = number == part.records.count - 1 ? part.formerName : nil
+          if let former, let parent = record.parents.first {
+            before = versions(try await trees.files(below: former, at: parent), below: former)
+          }
+          steps.append(
+            Step(commit: commit(record, part.folder, former), before: before, after: after))
+        }
       }
-      for change in record.changes {
-        if let version = change.before { files[version.path] = version.object }
-      }
-      return Step(
-        commit: commit(record, String(folder.dropFirst())),
-        before: versions(files, below: folder), after: after)
+      return steps
     }
+  }
+
+  /// A commit of a folder, whose path has the top of the repository as `/`; `former` is what it was
+  /// called before.
+  static func commit(_ record: Record, _ folder: String, _ former: String?) -> HistoryCommit {
+    let before = former.map { $0 == "/" ? "." : String($0.dropFirst()) }
+    return commit(record, String(folder.dropFirst()), renamedFrom: before, isFolder: true)
   }
 
   /// The path of the folder, with the top of the repository as `/`.

@@ -51,28 +51,31 @@ extension GitHistory {
   /// before, because no line leads through all of them. Merges that hold what one of their parents
   /// does are left out.
   static func branchSteps(
-    _ records: [Record], _ place: Place
+    _ parts: [FolderPart], _ place: Place
   ) async throws -> [Step?] {
-    let folder = try await folder(place)
-    return try await GitObjects.reading(in: place.folder, for: place.name) { objects in
+    try await GitObjects.reading(in: place.folder, for: place.name) { objects in
       var trees = GitTrees(objects)
       var steps: [Step?] = []
-      for record in records {
-        let after = versions(
-          try await trees.files(below: folder, at: record.fields[0]), below: folder)
-        var before: [[Version]] = []
-        for parent in record.parents {
-          before.append(
-            versions(try await trees.files(below: folder, at: parent), below: folder))
+      for part in parts {
+        for (number, record) in part.records.enumerated() {
+          let former = number == part.records.count - 1 ? part.formerName : nil
+          let after = versions(
+            try await trees.files(below: part.folder, at: record.fields[0]), below: part.folder)
+          var before: [[Version]] = []
+          for parent in record.parents {
+            let folder = former ?? part.folder
+            before.append(
+              versions(try await trees.files(below: folder, at: parent), below: folder))
+          }
+          guard record.parents.count < 2 || !before.contains(after) else {
+            steps.append(nil)
+            continue
+          }
+          steps.append(
+            Step(
+              commit: commit(record, part.folder, former), before: before.first ?? [],
+              after: after, merged: Array(before.dropFirst())))
         }
-        guard record.parents.count < 2 || !before.contains(after) else {
-          steps.append(nil)
-          continue
-        }
-        steps.append(
-          Step(
-            commit: commit(record, String(folder.dropFirst())), before: before.first ?? [],
-            after: after, merged: Array(before.dropFirst())))
       }
       return steps
     }

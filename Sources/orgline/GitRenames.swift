@@ -19,10 +19,13 @@ struct GitRenames {
     arguments += ["--end-of-options", tree]
     if let now, !now.isIndex { arguments.append("\(now.revision)^{tree}") }
     let listing = try await Git.git(arguments + ["--"], for: name)
-    // A kind and two paths for each.
-    let words = (listing.output ?? []).split(separator: 0).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    self.init(listing.output ?? [])
+  }
+
+  /// The renames that git prints with `-z --name-status --diff-filter=R`: a kind and two paths for
+  /// each.
+  init(_ listing: [UInt8]) {
+    let words = listing.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     var oldPaths: [String: String] = [:]
     for index in stride(from: 0, to: words.count - 2, by: 3) {
       oldPaths[words[index + 2]] = words[index + 1]

@@ -32,7 +32,7 @@ struct LintCommand: WaitingCommand {
     completion: Completions.revisions)
   var since: String?
 
-  @Option(name: .long, help: "Hides `names` of people in what is printed.")
+  @Option(name: .long, help: "Hides `names` of people, in titles and ids too.")
   var redact: Redaction?
 
   func run() async throws {

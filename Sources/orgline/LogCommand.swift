@@ -14,7 +14,8 @@ struct LogCommand: WaitingCommand {
     usage: "orgline log [<options>] <path>",
     discussion: """
       Commits are listed as `git log --follow` lists them, the newest first, each with what it \
-      moved, opened, closed, reassigned, … and the findings that came and went with it. A copy \
+      moved, opened, closed, reassigned, … and the findings that came and went with it; those of \
+      a folder also under the names that it had before. A copy \
       of a chart that stayed is a chart of its own, which begins there. A merge is one step from \
       its first parent; --all-parents lists the commits of the merged branches instead, and of a \
       merge only what differs from each of its parents: what it changed itself. Revisions that \
@@ -86,7 +87,7 @@ struct LogCommand: WaitingCommand {
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
-  @Option(name: .long, help: "Hides `names` of people, authors among them.")
+  @Option(name: .long, help: "Hides `names` of people, authors among them, in ids too.")
   var redact: Redaction?
 
   private var path: String { paths[0] }
@@ -158,7 +159,8 @@ struct LogCommand: WaitingCommand {
     if isWhole, let unknown = position.first(where: { result.ids?.contains($0) == false }) {
       throw Failure(
         "there is no position or body `\(unknown)` in these revisions of \(path)",
-        help: Spelling.hint(for: unknown, in: (result.ids ?? []).sorted()))
+        help: Spelling.hint(
+          for: unknown, in: result.names?.unnamed(result.ids ?? []) ?? (result.ids ?? []).sorted()))
     }
     guard !result.entries.isEmpty || !position.isEmpty || changes else {
       throw Failure(

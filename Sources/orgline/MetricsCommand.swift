@@ -47,7 +47,7 @@ struct MetricsCommand: WaitingCommand {
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
-  @Option(name: .long, help: "Hides `names` of people; measures tell none.")
+  @Option(name: .long, help: "Hides `names` of people, in titles and ids too.")
   var redact: Redaction?
 
   func run() async throws {
@@ -60,7 +60,8 @@ struct MetricsCommand: WaitingCommand {
     let isColoured = isPrinted && Terminal.isColoured(.output, color)
     let ending = output.flatMap { $0.split(separator: ".").last }.map(String.init) ?? ""
     let form = format ?? MetricsFormat(rawValue: ending) ?? .text
-    let text = form.render(metrics, of: graph, isColoured: isColoured)
+    let text = form.render(
+      metrics, of: graph, hidesNames: redact == .names, isColoured: isColoured)
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {

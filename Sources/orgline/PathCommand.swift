@@ -65,8 +65,8 @@ struct PathCommand: WaitingCommand {
     let companions = try roles.companions(for: [path])
     let graph = try await ChartInput(reading: reading, companions: companions).graph([path])
     var question = PathAnswer.Question(from: try graph.named(from))
-    question.to = try to.map(graph.named)
-    question.avoiding = try avoiding.first.map(graph.named)
+    question.to = try to.map { try graph.named($0) }
+    question.avoiding = try avoiding.first.map { try graph.named($0) }
     question.isDirected = !undirected
     question.limit = limit
     if let kinds { question.kinds = kinds }

@@ -60,7 +60,7 @@ struct QueryCommand: WaitingCommand {
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
-  @Option(name: .long, help: "Hides `names` of people in what is printed.")
+  @Option(name: .long, help: "Hides `names` of people, in titles and ids too.")
   var redact: Redaction?
 
   func run() async throws {

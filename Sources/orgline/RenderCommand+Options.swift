@@ -7,7 +7,7 @@ extension RenderCommand {
   /// - Parameter linter: What finds what is to be shown; `nil` when no findings are.
   func options(_ graph: OrgGraph, _ linter: Linter?) throws -> DiagramOptions {
     var options = DiagramOptions()
-    if let focus { options.focus = try graph.named(focus) }
+    if let focus { options.focus = try graph.named(focus, hidesNames: redact == .names) }
     options.depth = depth
     let kinds = try Self.words(lines, of: "--lines", "reports_to,escalates_to").map { name in
       guard let kind = LineKind(name: String(name)) else {
@@ -106,7 +106,10 @@ extension RenderCommand {
         throw Failure(
           "\(stableWith) is no whole SVG that orgline render has drawn with --layout tidy")
       }
-      guard earlier.shows(anyOf: graph.positions.lazy.map { graph.id(of: $0) }) else {
+      // A picture without names has other ids where names are in them.
+      let mask = redact == .names ? NameMask(graph.document) : nil
+      let ids = graph.positions.lazy.map { graph.id(of: $0) }
+      guard earlier.shows(anyOf: ids.map { mask?.masked($0) ?? $0 }) else {
         throw Failure("\(stableWith) shows no position of this chart")
       }
       options.keptArrangement = earlier

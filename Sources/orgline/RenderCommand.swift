@@ -140,7 +140,7 @@ struct RenderCommand: WaitingCommand {
 
   @OptionGroup var setup: RuleSetup
 
-  @Option(name: .long, help: "Hides `names` of people.")
+  @Option(name: .long, help: "Hides `names` of people, in titles and ids too.")
   var redact: Redaction?
 
   @Option(

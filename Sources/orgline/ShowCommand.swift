@@ -26,7 +26,7 @@ struct ShowCommand: WaitingCommand {
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
-  @Option(name: .long, help: "Hides `names` of people.")
+  @Option(name: .long, help: "Hides `names` of people, in titles and ids too.")
   var redact: Redaction?
 
   func run() async throws {
@@ -37,7 +37,7 @@ struct ShowCommand: WaitingCommand {
       guard depth > 0 else { throw Failure("--depth must be 1 or more, not \(depth)") }
       options.depth = depth
     }
-    if let root { options.root = try graph.named(root) }
+    if let root { options.root = try graph.named(root, hidesNames: redact == .names) }
     options.hidesNames = redact == .names
     Terminal.print(showReport(graph, options, isColoured: Terminal.isColoured(.output, color)))
   }
@@ -46,11 +46,20 @@ struct ShowCommand: WaitingCommand {
 extension OrgGraph {
   /// The position or body with this id.
   ///
-  /// - Throws: `Failure` with the nearest id.
-  func named(_ id: String) throws -> NodeID {
+  /// - Throws: `Failure` with the nearest id; of those without a name in them where names are
+  ///   hidden.
+  func named(_ id: String, hidesNames: Bool = false) throws -> NodeID {
     if let node = node(withID: id) { return node }
-    let ids = (Array(positions) + Array(bodies)).prefix(20_000).map { self.id(of: $0) }
+    let ids = hinted((Array(positions) + Array(bodies)).prefix(20_000), hidesNames: hidesNames)
     throw Failure(
       "there is no position or body `\(id)`", help: Spelling.hint(for: id, in: ids))
+  }
+
+  /// The ids of some nodes that a hint may name.
+  func hinted(_ nodes: some Sequence<NodeID>, hidesNames: Bool) -> [String] {
+    let ids = nodes.map { id(of: $0) }
+    guard hidesNames else { return ids }
+    let mask = NameMask(document)
+    return ids.filter { mask.masked($0) == $0 }
   }
 }

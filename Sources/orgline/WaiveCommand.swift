@@ -62,7 +62,7 @@ struct WaiveCommand: WaitingCommand {
   @Option(name: .long, help: "The form of the list: text, json, csv.")
   var format: WaiverRegisterFormat = .text
 
-  @Option(name: .long, help: "Hides `names` of people in the list.")
+  @Option(name: .long, help: "Hides `names` of people in the list, in ids too.")
   var redact: Redaction?
 
   @OptionGroup var settings: ConfigurationArguments

@@ -42,7 +42,7 @@ struct WhatIfCommand: WaitingCommand {
   @Option(name: .long, help: "When text is coloured: auto, always, never.")
   var color: ColorChoice = .auto
 
-  @Option(name: .long, help: "Hides `names` of people.")
+  @Option(name: .long, help: "Hides `names` of people, in titles and ids too.")
   var redact: Redaction?
 
   func run() async throws {
@@ -52,7 +52,9 @@ struct WhatIfCommand: WaitingCommand {
     let isColoured = Terminal.isColoured(.output, color)
     if let rank {
       Terminal.print(
-        format.render(graph.departureRanking(), atMost: rank, of: graph, isColoured: isColoured))
+        format.render(
+          graph.departureRanking(), atMost: rank, of: graph, hidesNames: redact == .names,
+          isColoured: isColoured))
     } else {
       let report = try report(id ?? "", graph)
       Terminal.print(
@@ -88,7 +90,8 @@ struct WhatIfCommand: WaitingCommand {
     if namesakes.count > 1 {
       let ids = namesakes.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
       throw Failure(
-        "\(namesakes.count) people have the name `\(id)`", help: "name one of them: \(ids)")
+        "\(namesakes.count) people have the name `\(id)`",
+        help: redact == .names ? "name one of them by the id" : "name one of them: \(ids)")
     }
     let holding = graph.positions(heldBy: id)
     guard !holding.isEmpty else {
@@ -97,7 +100,8 @@ struct WhatIfCommand: WaitingCommand {
         help: graph.nearestHolder(to: id, hidesNames: redact == .names))
     }
     guard !holding.alone.isEmpty else {
-      let ids = holding.shared.prefix(5).map { graph.id(of: $0) }.joined(separator: ", ")
+      let shared = graph.hinted(holding.shared, hidesNames: redact == .names)
+      let ids = shared.isEmpty ? "what they hold" : shared.prefix(5).joined(separator: ", ")
       throw Failure(
         "`\(id)` holds no position alone: \(ids) stays filled", help: "name the position instead")
     }
@@ -122,6 +126,6 @@ extension OrgGraph {
   fileprivate func nearestHolder(to name: String, hidesNames: Bool) -> String? {
     let some = Array(positions.prefix(20_000))
     let names = hidesNames ? [] : some.flatMap { holders(of: $0) }
-    return Spelling.hint(for: name, in: some.map { id(of: $0) } + names)
+    return Spelling.hint(for: name, in: hinted(some, hidesNames: hidesNames) + names)
   }
 }

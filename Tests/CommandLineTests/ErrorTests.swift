@@ -40,7 +40,10 @@ struct ErrorTests {
       "clean.yaml and clean.yaml would both be drawn to x-clean.svg"
     ),
     ("compare clean.yaml clean.yaml -o x.svg --changes-only=-1", "--changes-only must be 0 or"),
-    ("compare clean.yaml clean.yaml --side-by-side", "--side-by-side is about pictures, and none"),
+    (
+      "compare clean.yaml clean.yaml --side-by-side",
+      "--side-by-side would change nothing: no picture"
+    ),
     ("compare clean.yaml clean.yaml -o none/x.svg", "cannot write none/x.svg: there is no folder"),
     ("compare clean.yaml clean.yaml -o x.html --dpi 3", "--dpi must be 10 to 1,200, not 3"),
     ("compare clean.yaml clean.yaml -o x.png --theme no", "there is no theme `no`"),

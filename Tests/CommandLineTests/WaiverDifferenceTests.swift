@@ -59,6 +59,63 @@ struct WaiverDifferenceTests {
     }
   }
 
+  @Test func theHistoryTellsThem() async throws {
+    let repository = try await Repository()
+    let scratch = try charts(until: "2031-01-31")
+    for (number, name) in ["none", "one", "other", "none"].enumerated() {
+      let text = try #require(scratch.text("\(name).yaml"))
+      try await repository.commit("Step \(number)", day: number + 1, ["org.yaml": text])
+    }
+    let rule = "ciso: waiver of independence/ciso-under-cio"
+    let expected = [
+      "  - \(rule) removed", "  ~ \(rule) until 2030-12-31 → until 2031-01-31",
+      "  + \(rule) until 2030-12-31 added",
+    ]
+    for options in ["--changes", "--who ciso"] {
+      let log = try await repository.orgline("log org.yaml --no-lint \(options)")
+      let told = log.output.split(separator: "\n").filter { $0.contains("waiver") }
+      #expect(told.map(String.init) == expected, "\(log.output)\(log.errors)")
+    }
+    let json = try await repository.orgline("log org.yaml --no-lint --format json").json()
+    #expect(json["commits"][0]["changes"][0]["what"].text == "waiver")
+    try await repository.run(
+      "echo '*.yaml diff=orgline' > .gitattributes; git config diff.orgline.command"
+        + " \"'$ORGLINE' git-diff\"; git config diff.orgline.textconv \"'$ORGLINE' textconv\"")
+    for (number, line) in expected.enumerated() {
+      let range = "HEAD~\(number + 1) HEAD~\(number) -- org.yaml"
+      let diff = try await repository.run("git diff \(range)")
+      #expect(diff.output.split(separator: "\n").last.map(String.init) == line, "\(diff.output)")
+      let texts = try await repository.run("git diff --no-ext-diff \(range)").output
+      #expect(texts.contains("waiver: independence/ciso-under-cio"), "\(texts)")
+    }
+  }
+
+  /// Whatever a waiver says is a fact: another reason or approver shows.
+  @Test func factsTellEverythingOfAWaiver() async throws {
+    var facts: Set<String> = []
+    let waiver =
+      "waivers: [{ rule: a/b, key: [x, y], reason: R, until: 2030-01-01, approved_by: Z }]"
+    for (old, new) in [("R,", "R,"), ("R,", "S,"), ("2030", "2031"), ("Z }", "Y }"), ("[x", "[z")] {
+      let chart = "orgline: 1\npositions:\n  a: { \(waiver.replacing(old, with: new)) }\n"
+      let run = try await Command.run("textconv", "-", input: chart)
+      facts.insert(run.output)
+      #expect(run.output.contains("position a waiver: a/b for "), "\(run.output)\(run.errors)")
+    }
+    #expect(facts.count == 5)
+  }
+
+  @Test func aPictureCountsThem() async throws {
+    guard try await Command.canDraw() else { return }
+    let scratch = try charts()
+    for side in ["", "--side-by-side"] {
+      let run = try await Command.shell(
+        "orgline compare none.yaml one.yaml --exit-code --format svg \(side)", in: scratch.path)
+      #expect(run.status == 1)
+      #expect(run.output.contains("not drawn: 1 waiver"), "\(side)")
+      #expect(!run.output.contains("Nothing is different"))
+    }
+  }
+
   @Test func aScenarioCarriesThemAndTellsDrift() async throws {
     let scratch = try charts("Never")
     let run = try await Command.run(

@@ -17,6 +17,8 @@ extension Diagram {
     if builder.isCut {
       whole = Whole(positions: graph.positions.count, bodies: graph.bodies.count)
     }
+    // Whoever brings a mask hides the names when the picture is whole.
+    if options.mask == nil, let mask = builder.mask { hideNames(mask) }
     if options.hasLegend {
       legend = explanations
       for part in options.measure?.parts ?? [] {
@@ -41,7 +43,7 @@ struct DiagramBuilder {
   /// Those who name themselves as their manager.
   let selfReporters: Set<NodeID>
   /// What takes names out of texts, where they are to be hidden.
-  private let mask: NameMask?
+  let mask: NameMask?
   /// The names of units by their ids.
   let unitNames: [String: String]
   /// How many are below each, where the picture does not show that.
@@ -196,7 +198,7 @@ struct DiagramBuilder {
       spoken: spoken(node, title, holder, unit, value), unit: unit,
       grade: grade(of: node), isAssistant: isAssistant(node, title),
       isOrphan: isOrphan(node), heat: value.flatMap { options.measure?.fifth(of: $0) },
-      link: options.link.map { AddressTemplate($0).address(for: graph.id(of: node)) })
+      link: options.link.map { AddressTemplate($0).address(for: shown(graph.id(of: node))) })
     box.heads = heads
     return box
   }

@@ -24,7 +24,7 @@ struct ChartPair {
   private(set) var notes: [Int32: [String]] = [:]
 
   /// What takes names out of texts, where they are to be hidden.
-  private let mask: NameMask?
+  let mask: NameMask?
 
   /// A position and a body may have one id.
   private struct Key: Hashable {
@@ -122,7 +122,7 @@ struct ChartPair {
     for change in comparison.vacancyChanged {
       add(change.isVacant ? "vacant now" : "vacant no longer", old(change.id))
     }
-    for rename in comparison.renamed { add("id was \(rename.before)", old(rename.before)) }
+    for rename in comparison.renamed { add("id was \(shown(rename.before))", old(rename.before)) }
     for part in comparison.bodies where part.fate == .changed {
       for value in part.values { add(value.field.rawValue, old(part.id, isBody: true)) }
     }
@@ -147,9 +147,9 @@ struct ChartPair {
       let text = "\(change.sign(line.kind) ?? "") \(ends): \(end.clause.filter { $0 != "`" })"
       let earlier = isEarlier ? own : originals[Int(own)]
       if earlier >= 0 {
-        note(earlier, .changed, text)
+        note(earlier, .changed, shown(text))
       } else {
-        notes[own, default: []].append(text)
+        notes[own, default: []].append(shown(text))
       }
     }
   }

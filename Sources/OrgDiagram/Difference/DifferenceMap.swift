@@ -18,6 +18,7 @@ extension Diagram {
       direction: options.direction)
     if let hops = options.hops { self = folded(to: hops).diagram }
     overview = pair.overview
+    if let mask = pair.mask { hideNames(mask) }
     if options.hasLegend {
       legend = pair.legend(of: self, counting: connectors, hasGhosts: true)
     }
@@ -30,7 +31,8 @@ extension ChartPair {
     let names = "\(options.baseName) → \(options.otherName)"
     let others = notDrawn.map { " (not drawn: \($0))" } ?? ""
     guard counts.isEmpty, lineCounts.isEmpty, looseCounts.isEmpty else { return names + others }
-    return "\(names): no differences" + (comparison.isEmpty ? "" : " in boxes and lines") + others
+    let isSame = comparison.isEmpty && comparison.waivers.isEmpty
+    return "\(names): no differences" + (isSame ? "" : " in boxes and lines") + others
   }
 
   /// What is different and no part of a picture, in words; `nil` for nothing.
@@ -43,6 +45,7 @@ extension ChartPair {
       counted(comparison.people.count, "person's entry", "people's entries"),
       counted(comparison.responsibilities.count, "responsibility", "responsibilities"),
       counted(comparison.organization.count, "field", "fields").map { "\($0) of the organisation" },
+      counted(comparison.waivers.count, "waiver", "waivers"),
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }

@@ -32,11 +32,15 @@ public struct SideBySide: Sendable {
     if let hops = options.hops { (union, origins) = union.folded(to: hops) }
     union.connectors.removeAll { !$0.isTreeLine }
     let maker = HalfMaker(pair: pair, builder: builder, union: union, origins: origins)
-    self.union = union
-    halves = [
+    var halves = [
       maker.half("Before: \(options.baseName)", .before),
       maker.half("After: \(options.otherName)", .after),
     ]
+    if let mask = pair.mask {
+      union.hideNames(mask)
+      for half in halves.indices { halves[half].diagram.hideNames(mask) }
+    }
+    (self.union, self.halves) = (union, halves)
     title = pair.title
     overview = pair.overview
     var shown = Diagram(boxes: halves.flatMap(\.diagram.boxes))

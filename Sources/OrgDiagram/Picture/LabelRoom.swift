@@ -49,6 +49,13 @@ struct LabelRoom {
     return best.place
   }
 
+  /// Takes a place that was found otherwise; `nil` where it lies on a label.
+  mutating func take(_ place: Rectangle) -> Rectangle? {
+    guard !taken.contains(where: place.overlaps) else { return nil }
+    taken.append(place)
+    return place
+  }
+
   private func choose(
     _ best: inout Choice, _ samples: [Point], _ offsets: [Point], _ wanted: Double,
     _ obstacles: Obstacles

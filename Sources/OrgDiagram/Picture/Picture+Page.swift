@@ -44,18 +44,17 @@ extension Picture {
     }
     addStubs(of: diagram, placement.stubs, numbers, movedBy: offset)
     let words = numbers.chips + names.rectangles
-    addLabels(of: diagram, moved, besides: words.map { $0.moved(by: offset) })
+    let loops = addLabels(of: diagram, moved, besides: words.map { $0.moved(by: offset) })
+    content = max(content, loops.x - left)
     keepFacts(of: placement)
     outOfGrade = OutOfGrade.all(in: diagram, placement)
-    y += whole.maxY - core.y
+    y = max(y + whole.maxY - core.y, loops.y)
     if legend.size.height > 0 {
       y += 26
       add(legend, at: Point(x: left, y: y))
       y += legend.size.height
     }
-    size = Size(
-      width: content + 2 * Self.margin,
-      height: y + Self.margin - origin.y)
+    size = Size(width: content + 2 * Self.margin, height: y + Self.margin - origin.y)
   }
 
   /// Says that the chart has no boxes, and answers where the page goes on.

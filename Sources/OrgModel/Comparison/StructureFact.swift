@@ -57,6 +57,7 @@ extension OrgGraph {
     list.addOrganization()
     for part in Scenario.Part.allCases { list.add(part) }
     list.addPositions()
+    list.addWaivers()
     list.addLines(of: self)
     list.addStaff()
     return list.facts.sorted()
@@ -68,8 +69,10 @@ private struct FactList {
   let showsPay: Bool
   var facts: [StructureFact] = []
 
-  /// Fields come before holders, and these before lines, which are ranked by kind.
+  /// Fields come before holders, these before waivers, and these before lines, which are ranked by
+  /// kind.
   private static let holder = 50
+  private static let waiver = 60
   private static let line = 100
 
   private mutating func add(
@@ -134,6 +137,21 @@ private struct FactList {
       return (document.positions.tags[row] ?? []).map { document.source.string($0) }
     }
     return document.string(document.positions[column, row]).map { [$0] } ?? []
+  }
+
+  /// Adds the waivers on positions.
+  mutating func addWaivers() {
+    for waiver in document.waivers {
+      guard let id = document.string(waiver.position) else { continue }
+      var text = "waiver: \(document.source.string(waiver.rule))"
+      if let key = waiver.key {
+        text += " for \(key.map { document.source.string($0) }.joined(separator: ","))"
+      }
+      if let day = document.string(waiver.until) { text += ", until \(day)" }
+      if let name = document.string(waiver.approvedBy) { text += ", approved by \(name)" }
+      if let reason = document.string(waiver.reason) { text += ", because \(reason)" }
+      add(.position, id, Self.waiver, text)
+    }
   }
 
   // MARK: Lines

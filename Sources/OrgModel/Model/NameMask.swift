@@ -1,11 +1,15 @@
 /// Takes the names of people out of texts: each becomes `person-7`, the same one everywhere.
 ///
+/// An id that a name is in is masked as well, wherever it stands: `ana-ruiz` becomes `person-7`,
+/// `ana-ruiz-office` becomes `person-7-office`. ``NamedIDs`` says which ids these are. No two ids
+/// become one.
+///
 /// The names are found in one walk over the text, however many there are.
 package struct NameMask: Sendable {
   /// The children of a node of the tree of names, by the node's number and the next byte.
   private var children: [UInt64: Int32] = [:]
-  /// The number of the person whose name ends at a node.
-  private var ends: [Int32: Int] = [:]
+  /// What stands for the name or id that ends at a node.
+  private var ends: [Int32: String] = [:]
 
   /// A mask for the names of a document: of holders, of people with an entry, and what else its
   /// tables say of people.
@@ -26,22 +30,33 @@ package struct NameMask: Sendable {
   /// The names of documents that come one after another, and are not kept.
   package struct Names {
     private var tree = Tree()
+    private var ids = NamedIDs()
 
     /// No names yet.
     package init() {}
 
-    /// Takes the names of a document.
-    package mutating func add(_ document: OrgDocument) { tree.add(document) }
+    /// Takes the names and the ids of a document.
+    package mutating func add(_ document: OrgDocument) {
+      tree.add(document)
+      ids.add(document)
+    }
 
-    /// The mask for all names so far.
-    package var mask: NameMask { NameMask(tree) }
+    /// The mask for all names and ids so far.
+    package var mask: NameMask {
+      var whole = tree
+      for (id, label) in ids.labels(tree.numbers, NameMask(tree)) where NameMask.isTelling(id) {
+        whole.insert(id, label, replacing: true)
+      }
+      return NameMask(whole)
+    }
   }
 
   /// The names while they are collected.
   private struct Tree {
     var children: [UInt64: Int32] = [:]
-    var ends: [Int32: Int] = [:]
-    private var numbers: [String: Int] = [:]
+    var ends: [Int32: String] = [:]
+    /// The number of whoever has a name.
+    private(set) var numbers: [String: Int] = [:]
     private var people = 0
     private var size: Int32 = 1
 
@@ -69,14 +84,18 @@ package struct NameMask: Sendable {
       let number = known ?? people
       for name in telling where numbers[name] == nil {
         numbers[name] = number
+        let label = NameMask.label(number)
         // A rule's message may write a name in capitals, or small: one word is then any word.
-        insert(name, number)
-        insert(name.uppercased(), number)
-        if name.contains(" ") { insert(name.lowercased(), number) }
+        insert(name, label)
+        insert(name.uppercased(), label)
+        guard name.contains(" ") else { continue }
+        insert(name.lowercased(), label)
+        let plain = NamedIDs.folded(name)
+        if plain != name.lowercased() { insert(plain, label) }
       }
     }
 
-    private mutating func insert(_ name: String, _ number: Int) {
+    mutating func insert(_ name: String, _ label: String, replacing: Bool = false) {
       var node: Int32 = 0
       for byte in name.utf8 {
         let key = NameMask.key(node, byte)
@@ -88,9 +107,12 @@ package struct NameMask: Sendable {
           size += 1
         }
       }
-      if ends[node] == nil { ends[node] = number }
+      if replacing || ends[node] == nil { ends[node] = label }
     }
   }
+
+  /// What stands for a person.
+  static func label(_ number: Int) -> String { "person-\(number)" }
 
   /// Whether a text names somebody: one letter, or two small ones, are found in any sentence.
   private static func isTelling(_ name: String) -> Bool {
@@ -104,7 +126,7 @@ package struct NameMask: Sendable {
 
   /// `text` without names.
   package func masked(_ text: String) -> String {
-    replacing(text) { _, number in Array("person-\(number)".utf8) }
+    replacing(text) { _, label in Array(label.utf8) }
   }
 
   /// `text` with an asterisk for each scalar of a name, so that the columns stay.
@@ -115,7 +137,7 @@ package struct NameMask: Sendable {
   }
 
   private func replacing(
-    _ text: String, _ replacement: (ArraySlice<UInt8>, Int) -> [UInt8]
+    _ text: String, _ replacement: (ArraySlice<UInt8>, String) -> [UInt8]
   ) -> String {
     guard !ends.isEmpty else { return text }
     let bytes = Array(text.utf8)
@@ -123,8 +145,8 @@ package struct NameMask: Sendable {
     var index = 0
     var isChanged = false
     while index < bytes.count {
-      if let (end, number) = name(in: bytes, at: index) {
-        kept += replacement(bytes[index..<end], number)
+      if let (end, label) = name(in: bytes, at: index) {
+        kept += replacement(bytes[index..<end], label)
         index = end
         isChanged = true
       } else {
@@ -136,21 +158,28 @@ package struct NameMask: Sendable {
   }
 
   /// The longest name that begins here, as whole words.
-  private func name(in bytes: [UInt8], at start: Int) -> (end: Int, number: Int)? {
+  private func name(in bytes: [UInt8], at start: Int) -> (end: Int, label: String)? {
     guard start == 0 || !Self.isLetter(bytes[start - 1]) || !Self.isLetter(bytes[start]) else {
       return nil
     }
-    var found: (end: Int, number: Int)?
+    var found: (end: Int, label: String)?
     var node: Int32 = 0
     var index = start
-    while index < bytes.count, let next = children[Self.key(node, bytes[index])] {
+    while index < bytes.count, let next = child(of: node, bytes[index]) {
       node = next
       index += 1
       let isWord =
         index == bytes.count || !Self.isLetter(bytes[index]) || !Self.isLetter(bytes[index - 1])
-      if isWord, let number = ends[node] { found = (index, number) }
+      if isWord, let label = ends[node] { found = (index, label) }
     }
     return found
+  }
+
+  /// The next node; `ana.ruiz`, `ana-ruiz` and `ana_ruiz` are `ana ruiz`.
+  private func child(of node: Int32, _ byte: UInt8) -> Int32? {
+    if let next = children[Self.key(node, byte)] { return next }
+    let isBetween = byte == 0x2D || byte == 0x2E || byte == 0x5F
+    return isBetween ? children[Self.key(node, 0x20)] : nil
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -63,6 +63,45 @@ public struct SourceMap: Sendable {
       endColumn: endColumn)
   }
 
+  /// The place of `range` as people see it: a column counts five for each hidden text before it,
+  /// as the line is shown, so that it does not tell how long that is; and what is hidden has one
+  /// place. `nil` when the range lies in no file.
+  ///
+  /// - Complexity: that of ``location(of:)``, and O(*k* log *k*) for *k* hidden texts on the line.
+  public mutating func shownLocation(of range: SourceRange) -> SourceLocation? {
+    guard let place = location(of: range), let file = buffer.fileIndex(at: range.start) else {
+      return nil
+    }
+    let limit = buffer.files[file].range.upperBound
+    let end = max(min(Int(range.start) + Int(range.length), limit), Int(range.start))
+    return SourceLocation(
+      path: place.path, line: place.line,
+      column: place.column + shift(at: Int(range.start), in: file, isEnd: false),
+      endLine: place.endLine, endColumn: place.endColumn + shift(at: end, in: file, isEnd: true))
+  }
+
+  /// How many columns further an offset stands on the line as it is shown.
+  private mutating func shift(at offset: Int, in file: Int, isEnd: Bool) -> Int {
+    guard !hidden.isEmpty else { return 0 }
+    let line = index(file).line(at: offset, buffer.bytes.span)
+    // What is hidden in one piece is shown as five asterisks.
+    var runs: [Range<Int>] = []
+    let parts = covered(line.start..<max(offset + 1, line.start))
+      .filter { !$0.isEmpty && $0.lowerBound < offset }
+    for part in parts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = runs.last, part.lowerBound <= last.upperBound {
+        runs[runs.count - 1] = last.lowerBound..<max(last.upperBound, part.upperBound)
+      } else {
+        runs.append(part)
+      }
+    }
+    return runs.reduce(0) { shift, run in
+      let before = buffer.bytes[run.lowerBound..<min(run.upperBound, offset)]
+      let isBehind = isEnd || run.upperBound <= offset
+      return shift - before.count { $0 & 0xC0 != 0x80 } + (isBehind ? Stretch.Mask.text.count : 0)
+    }
+  }
+
   /// A stretch of a line of input.
   public struct Stretch: Sendable {
     /// The text, without the line's ending.
@@ -158,21 +197,7 @@ public struct SourceMap: Sendable {
   private func masked(
     _ line: Range<Int>, from start: Int
   ) -> (bytes: [UInt8], masks: [Stretch.Mask]) {
-    var covered: [Range<Int>] = []
-    for texts in hidden {
-      var low = 0
-      var high = texts.count
-      while low < high {
-        let middle = (low + high) / 2
-        if Int(texts[middle].origin) < line.lowerBound { low = middle + 1 } else { high = middle }
-      }
-      // A text that begins on a line before may reach into this one.
-      while low > 0, coverage(of: texts[low - 1]).upperBound > line.lowerBound { low -= 1 }
-      while low < texts.count, Int(texts[low].origin) < line.upperBound {
-        covered.append(coverage(of: texts[low]).clamped(to: line))
-        low += 1
-      }
-    }
+    let covered = covered(line)
     guard !covered.isEmpty else { return (Array(buffer.bytes[line]), []) }
     var isHidden = [Bool](repeating: false, count: line.count)
     for index in covered.joined() { isHidden[index - line.lowerBound] = true }
@@ -196,6 +221,26 @@ public struct SourceMap: Sendable {
       }
     }
     return (bytes, masks)
+  }
+
+  /// The parts of a stretch of a line that are hidden.
+  private func covered(_ line: Range<Int>) -> [Range<Int>] {
+    var covered: [Range<Int>] = []
+    for texts in hidden {
+      var low = 0
+      var high = texts.count
+      while low < high {
+        let middle = (low + high) / 2
+        if Int(texts[middle].origin) < line.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      // A text that begins on a line before may reach into this one.
+      while low > 0, coverage(of: texts[low - 1]).upperBound > line.lowerBound { low -= 1 }
+      while low < texts.count, Int(texts[low].origin) < line.upperBound {
+        covered.append(coverage(of: texts[low]).clamped(to: line))
+        low += 1
+      }
+    }
+    return covered
   }
 
   /// Where a text stands in its file, in full: of one that was decoded, what it was decoded from.

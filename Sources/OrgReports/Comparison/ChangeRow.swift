@@ -39,6 +39,9 @@ struct ChangeRow {
   /// The move, of a position that moved.
   var move: Comparison.Move?
 
+  /// ``detail`` as it may be shown: that of a waiver has ids in it, all others are our own words.
+  func detail(shown: (String) -> String) -> String { what == .waiver ? shown(detail) : detail }
+
   /// The difference as a clause: `ciso moved: cio → cro`.
   var clause: String {
     let change = "\(before ?? "none") → \(after ?? "none")"

@@ -11,7 +11,7 @@ func csvComparison(_ report: ComparisonReport) -> String {
     table.addFindings(option)
     for delta in option.deltas {
       table.row(["measure", "", delta.name, delta.csv(delta.before), delta.csv(delta.after)])
-      for id in delta.because { table.row(["contributor", id, delta.name, "", ""]) }
+      for id in delta.because { table.row(["contributor", option.shown(id), delta.name, "", ""]) }
       for kind in delta.kinds ?? [] { table.row(["measuredLine", kind.name, delta.name, "", ""]) }
     }
     if let note = option.hiddenByMeasures { table.row(["note", "", "", "", note]) }
@@ -33,16 +33,16 @@ private struct ComparisonTable {
   mutating func addDifferences(_ option: OptionReport) {
     for item in option.rows {
       row([
-        item.what.rawValue, option.shown(item.id), item.detail,
+        item.what.rawValue, option.shown(item.id), item.detail(shown: option.shown),
         option.shown(item.before ?? ""), option.shown(item.after ?? ""),
       ])
     }
     for move in option.difference.moved {
-      for id in move.carried { row(["carried", id, move.id, "", ""]) }
+      for id in move.carried { row(["carried", option.shown(id), option.shown(move.id), "", ""]) }
     }
     for change in option.difference.layerChanged {
       row([
-        "layer", change.id, "", change.before.map { "\($0)" } ?? "",
+        "layer", option.shown(change.id), "", change.before.map { "\($0)" } ?? "",
         change.after.map { "\($0)" } ?? "",
       ])
     }
@@ -54,7 +54,9 @@ private struct ComparisonTable {
       ])
     }
     for way in option.ways {
-      for (isGain, text) in way.sentences { row([isGain ? "gain" : "harm", way.id, "", "", text]) }
+      for (isGain, text) in way.sentences {
+        row([isGain ? "gain" : "harm", option.shown(way.id), "", "", option.shown(text)])
+      }
     }
   }
 

@@ -22,7 +22,8 @@ func htmlComparison(_ report: ComparisonReport) -> String {
   page.add("<style>\n\(HTMLStyle.sheet)</style>\n</head>\n<body>\n<header>\n")
   page.heading("h1", "What is different: \(name)", path: report.baseName == nil ? nil : report.base)
   if let base = report.options.first?.difference.base {
-    page.element("p", "Base: \(base.summary().sentence(base))", [("class", "lead")])
+    page.element(
+      "p", report.shown("Base: \(base.summary().sentence(base))"), [("class", "lead")])
   }
   page.add("</header>\n")
   if report.options.count > 1 { page.addContents(report) }
@@ -93,7 +94,7 @@ private struct OptionPage {
     page.heading(
       "h2", report.title ?? report.name, path: report.title == nil ? nil : report.name)
     let other = difference.other
-    page.element("p", "Option: \(other.summary().sentence(other))", [("class", "lead")])
+    page.element("p", shown("Option: \(other.summary().sentence(other))"), [("class", "lead")])
     if difference.isEmpty { page.element("p", "No difference in the structure.") }
     if let note = report.hiddenByMeasures { page.element("p", "\(note).", [("class", "note")]) }
     for replacement in difference.replaced {

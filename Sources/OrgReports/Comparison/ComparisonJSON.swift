@@ -41,23 +41,23 @@ private func write(
   let difference = report.difference
   json.field("name", report.name)
   json.objects("moved", difference.moved) { json, move in
-    json.field("id", move.id)
-    json.field("from", Comparison.list(move.from))
-    json.field("to", Comparison.list(move.to))
-    json.strings("carried", move.carried)
+    json.field("id", report.shown(move.id))
+    json.field("from", Comparison.list(move.from).map(report.shown))
+    json.field("to", Comparison.list(move.to).map(report.shown))
+    json.strings("carried", move.carried.map(report.shown))
     json.strings("fromNothing", move.fromNothing.map(report.shown))
     json.strings("toNothing", move.toNothing.map(report.shown))
   }
-  json.strings("opened", difference.opened)
-  json.strings("closed", difference.closed)
-  write("reassigned", difference.reassigned, &json) {
+  json.strings("opened", difference.opened.map(report.shown))
+  json.strings("closed", difference.closed.map(report.shown))
+  write("reassigned", difference.reassigned, report, &json) {
     all.settings.hidesNames ? nil : $0
   }
-  write("retitled", difference.retitled, &json) { $0.map(report.shown) }
-  write("linesAdded", difference.linesAdded, &json)
-  write("linesRemoved", difference.linesRemoved, &json)
+  write("retitled", difference.retitled, report, &json) { $0.map(report.shown) }
+  write("linesAdded", difference.linesAdded, report, &json)
+  write("linesRemoved", difference.linesRemoved, report, &json)
   json.objects("layerChanged", difference.layerChanged) { json, change in
-    json.field("id", change.id)
+    json.field("id", report.shown(change.id))
     json.field("from", change.before)
     json.field("to", change.after)
   }
@@ -74,7 +74,7 @@ private func write(
       json.object(delta.name) { json in
         json.value("before", number(delta.before))
         json.value("after", number(delta.after))
-        json.strings("because", delta.because)
+        json.strings("because", delta.because.map(report.shown))
         if let kinds = delta.kinds { json.strings("lines", kinds.map(\.name)) }
       }
     }
@@ -95,26 +95,26 @@ private func writeMore(_ report: OptionReport, _ json: inout JSONWriter) {
   json.objects("changed", report.rows.filter { !told.contains($0.what) }) { json, row in
     json.field("what", row.what.rawValue)
     json.field("id", report.shown(row.id))
-    json.field("field", row.detail.isEmpty ? nil : row.detail)
+    json.field("field", row.detail.isEmpty ? nil : row.detail(shown: report.shown))
     json.field("from", row.before.map(report.shown))
     json.field("to", row.after.map(report.shown))
   }
   json.objects("replaced", report.difference.replaced) { json, item in
-    json.field("id", item.id)
-    json.field("from", item.before)
-    json.field("to", item.after)
-    json.field("warning", item.warning)
+    json.field("id", report.shown(item.id))
+    json.field("from", report.shown(item.before))
+    json.field("to", report.shown(item.after))
+    json.field("warning", report.shown(item.warning))
   }
   json.objects("renamed", report.difference.renamed) { json, item in
-    json.field("from", item.before)
-    json.field("to", item.after)
+    json.field("from", report.shown(item.before))
+    json.field("to", report.shown(item.after))
     json.value("confidence", number((item.confidence * 1000).rounded() / 1000))
     json.strings("because", item.because.map(\.clause))
   }
   json.objects("ways", report.ways) { json, way in
-    json.field("id", way.id)
-    json.strings("canAvoid", way.lost)
-    json.strings("cannotAvoid", way.gained)
+    json.field("id", report.shown(way.id))
+    json.strings("canAvoid", way.lost.map(report.shown))
+    json.strings("cannotAvoid", way.gained.map(report.shown))
     json.field("hadWay", way.hadWay)
     json.field("hasWay", way.hasWay)
     json.field("below", way.below)
@@ -123,23 +123,24 @@ private func writeMore(_ report: OptionReport, _ json: inout JSONWriter) {
 }
 
 private func write(
-  _ key: String, _ changes: [Comparison.Change], _ json: inout JSONWriter,
-  _ shown: (String?) -> String?
+  _ key: String, _ changes: [Comparison.Change], _ report: OptionReport,
+  _ json: inout JSONWriter, _ shown: (String?) -> String?
 ) {
   json.objects(key, changes) { json, change in
-    json.field("id", change.id)
+    json.field("id", report.shown(change.id))
     json.field("from", shown(change.before))
     json.field("to", shown(change.after))
   }
 }
 
 private func write(
-  _ key: String, _ lines: [Comparison.LineChange], _ json: inout JSONWriter
+  _ key: String, _ lines: [Comparison.LineChange], _ report: OptionReport,
+  _ json: inout JSONWriter
 ) {
   json.objects(key, lines) { json, line in
     json.field("kind", line.kind.name)
-    json.field("from", line.from)
-    json.field("to", line.to)
+    json.field("from", report.shown(line.from))
+    json.field("to", report.shown(line.to))
     json.field("looseEnd", line.looseEnd?.word)
   }
 }
@@ -153,8 +154,9 @@ private func write(
     json.field("rule", finding.rule.name)
     json.field("severity", finding.severity.rawValue)
     json.field("message", report.shown(finding.message))
-    json.strings("key", finding.key.map(report.shown))
-    json.field("fingerprint", report.shown(finding.fingerprint))
+    let ids = finding.key.map(report.shown)
+    json.strings("key", ids)
+    json.field("fingerprint", Finding.fingerprint(finding.rule.name, ids))
     if key == "worsened" || key == "improved", let shift = report.findings.shift(of: finding) {
       json.field("from", shift.before)
       json.field("to", shift.after)

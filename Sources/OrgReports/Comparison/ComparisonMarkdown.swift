@@ -87,7 +87,7 @@ private func append(_ report: OptionReport, _ comment: inout Comment) {
     "Moved",
     difference.moved.map { move in
       let below = move.carried.isEmpty ? "" : " and \(move.carried.count) below"
-      return "\(MarkdownText.code(move.id))\(below): \(escaped(move.direction))"
+      return "\(MarkdownText.code(report.shown(move.id)))\(below): \(escaped(move.direction))"
     })
   comment.append("Opened", clauses([.opened]))
   comment.append("Closed", clauses([.closed]))
@@ -124,13 +124,14 @@ private func appendRest(_ report: OptionReport, _ comment: inout Comment) {
   let parts: Set<ChangeRow.What> = [.body, .unit, .person, .responsibility, .organization]
   comment.append("Bodies, units, people, responsibilities", clauses(parts))
   comment.append("Waivers, which are ignored here", clauses([.waiver]))
-  comment.append("Measures", report.deltas.filter(\.isChanged).map(measure))
+  comment.append("Measures", report.deltas.filter(\.isChanged).map { measure($0, report) })
   comment.append("Findings that remain", findings(report.remaining, report, nil), isAside: true)
 }
 
 /// A measure that changed, with whom it comes from.
-private func measure(_ delta: MetricDelta) -> String {
-  let because = delta.because.prefix(8).map(MarkdownText.escaped).joined(separator: ", ")
+private func measure(_ delta: MetricDelta, _ report: OptionReport) -> String {
+  let because = delta.because.prefix(8).map { MarkdownText.escaped(report.shown($0)) }
+    .joined(separator: ", ")
   let more = delta.because.count > 8 ? ", …" : ""
   return "\(delta.fullLabel): \(delta.text(delta.before)) → \(delta.text(delta.after))"
     + (because.isEmpty ? "" : " (\(because)\(more))")

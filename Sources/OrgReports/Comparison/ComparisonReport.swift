@@ -11,6 +11,8 @@ struct ComparisonReport {
   /// What each option is called in a table: what stands behind the last slash, where that is
   /// another text for each.
   let labels: [String]
+  /// What takes names of people out of texts; `nil` where they may be shown.
+  let mask: NameMask?
   /// Whether any of the charts says what a position costs.
   private let statesPay: Bool
 
@@ -25,14 +27,18 @@ struct ComparisonReport {
     let before = options.first?.changes.before
     let graphs = options.prefix(1).map(\.difference.base) + options.map(\.difference.other)
     statesPay = graphs.contains { $0.statesPay }
-    let mask = settings.hidesNames ? NameMask(graphs.map(\.document)) : nil
-    let reports = options.map { OptionReport($0, showsPay: settings.showsPay, mask: mask) }
+    mask = settings.hidesNames ? NameMask(graphs.map(\.document)) : nil
+    let hider = mask
+    let reports = options.map { OptionReport($0, showsPay: settings.showsPay, mask: hider) }
     self.options = reports
     table = OptionTable(hasTable ? before : nil, reports, settings)
   }
 
   /// What the base is called by itself; `nil` where it says nothing.
-  var baseName: String? { options.first?.difference.base.givenName }
+  var baseName: String? { options.first?.difference.base.givenName.map(shown) }
+
+  /// `text` as it may be shown.
+  func shown(_ text: String) -> String { mask?.masked(text) ?? text }
 
   /// What can be told of pay.
   enum Pay: String {

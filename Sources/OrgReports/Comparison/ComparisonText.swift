@@ -3,7 +3,7 @@ import OrgModel
 
 /// The comparison for people at a terminal.
 func textComparison(_ report: ComparisonReport) -> String {
-  var builder = TextBuilder(isColoured: report.settings.isColoured)
+  var builder = TextBuilder(isColoured: report.settings.isColoured, mask: report.mask)
   for (number, option) in report.options.enumerated() {
     if number > 0 { builder.newLine() }
     var text = OptionText(report: option, builder: builder)
@@ -70,7 +70,7 @@ private struct OptionText {
   private mutating func header(_ role: String, _ name: String, _ graph: OrgGraph) {
     builder.append("\(role) ", .faint)
     builder.append(input: name, .strong)
-    builder.append(": \(graph.summary().sentence(graph))", .faint)
+    builder.append(input: ": \(graph.summary().sentence(graph))", .faint)
     builder.newLine()
   }
 

@@ -50,7 +50,8 @@ extension TextBuilder {
     }
     let difference = Comparison(from: before, to: after)
     let clauses = HistoryWords(mask: nil).clauses(
-      difference.rows(showsPay: false), carried: difference.moved.map(\.carried))
+      difference.rows(showsPay: false) + difference.waiverRows,
+      carried: difference.moved.map(\.carried))
     if clauses.isEmpty {
       append(HistoryClause(mark: "=", style: .faint, text: "no difference in the structure"))
     }

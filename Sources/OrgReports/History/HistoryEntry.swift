@@ -19,11 +19,13 @@ public struct HistoryCommit: Sendable {
   public let copiedFrom: String?
   /// What the chart is called since; the path from the top of the repository.
   public let path: String
+  /// Whether the chart is a folder.
+  public let isFolder: Bool
 
   /// A commit with everything that is told of it.
   public init(
     id: String, date: String, author: String, subject: String, parents: [String],
-    renamedFrom: String?, copiedFrom: String? = nil, path: String
+    renamedFrom: String?, copiedFrom: String? = nil, path: String, isFolder: Bool = false
   ) {
     self.id = id
     self.date = date
@@ -33,7 +35,11 @@ public struct HistoryCommit: Sendable {
     self.renamedFrom = renamedFrom
     self.copiedFrom = copiedFrom
     self.path = path
+    self.isFolder = isFolder
   }
+
+  /// What was renamed.
+  var noun: String { isFolder ? "folder" : "file" }
 
   /// The beginning of an identifier: enough for people, and for git.
   public static func short(_ id: String) -> String { String(id.prefix(10)) }
@@ -69,7 +75,7 @@ public struct HistoryFault: Sendable {
   public init(_ errors: InputErrors, withoutPath: Bool = false) {
     let first = errors.errors.first
     var map = SourceMap(errors.source, hiding: errors.hidden)
-    let location = first?.range.flatMap { map.location(of: $0) }
+    let location = first?.range.flatMap { map.shownLocation(of: $0) }
     message = first?.message ?? "it cannot be read"
     let path = withoutPath ? nil : location?.path ?? first?.path
     let spot = location.map { withoutPath ? "line \($0.line)" : ":\($0.line):\($0.column)" }
@@ -159,7 +165,8 @@ public struct HistoryEntry: Sendable {
     let nothing = OrgGraph(OrgDocument(), catalogue: known.graph.catalogue)
     let difference = Comparison(
       from: before?.graph ?? nothing, to: after?.graph ?? nothing)
-    rows = difference.rows(showsPay: false)
+    let changes = difference.rows(showsPay: false)
+    rows = changes + difference.waiverRows
     // The moves are the first rows.
     carried = difference.moved.map(\.carried)
     if before == nil || after == nil {
@@ -171,7 +178,7 @@ public struct HistoryEntry: Sendable {
     let none = LintResult(chart: findings.chart, findings: [], rules: [])
     let compared = FindingsComparison(
       from: before?.findings ?? none, to: after?.findings ?? none)
-    let causes = size == nil ? FindingCauses(difference, rows) : nil
+    let causes = size == nil ? FindingCauses(difference, changes) : nil
     notes = Self.notes(compared, causes)
   }
 

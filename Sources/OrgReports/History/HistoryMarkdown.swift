@@ -31,7 +31,8 @@ private func markdown(_ entry: HistoryEntry, _ words: HistoryWords) -> String {
   ]
   if let before = commit.renamedFrom {
     lines.append(
-      "the file was renamed: \(MarkdownText.code(before)) → \(MarkdownText.code(commit.path))")
+      "the \(commit.noun) was renamed: \(MarkdownText.code(before)) → "
+        + MarkdownText.code(commit.path))
   }
   if let fate = entry.fateText {
     var text = fate

@@ -11,6 +11,12 @@ public struct HistoryNames: Sendable {
   /// Takes the names of a chart.
   public mutating func add(_ graph: OrgGraph) { names.add(graph.document) }
 
+  /// Those of some ids that no name is in, sorted.
+  public func unnamed(_ ids: Set<String>) -> [String] {
+    let mask = mask
+    return ids.filter { mask.masked($0) == $0 }.sorted()
+  }
+
   var mask: NameMask { names.mask }
 }
 
@@ -110,6 +116,10 @@ struct HistoryWords {
         text: shown(row.clause + title), aside: line.isEmpty ? "" : shown("(\(verb) \(line))"))
     case .lineAdded: return HistoryClause(mark: "+", style: .added, text: shown(row.clause))
     case .lineRemoved: return HistoryClause(mark: "-", style: .removed, text: shown(row.clause))
+    case .waiver where row.before == nil:
+      return HistoryClause(mark: "+", style: .added, text: shown(row.clause))
+    case .waiver where row.after == nil:
+      return HistoryClause(mark: "-", style: .removed, text: shown(row.clause))
     case .replaced: return HistoryClause(mark: "!", style: .warning, text: shown(row.clause))
     default: return HistoryClause(mark: "~", style: .info, text: shown(row.clause))
     }

@@ -48,7 +48,8 @@ extension TextBuilder {
     if let before = entry.commit.renamedFrom {
       append(
         HistoryClause(
-          mark: "~", style: .info, text: "the file was renamed: \(before) → \(entry.commit.path)"))
+          mark: "~", style: .info,
+          text: "the \(entry.commit.noun) was renamed: \(before) → \(entry.commit.path)"))
     }
     if let fate = entry.fateText {
       var text = fate

@@ -9,12 +9,16 @@ struct LintData {
   private let folder: String?
   private var map: SourceMap
 
-  init(_ result: LintResult, hidesNames: Bool, folder: String?) {
+  /// - Parameter countsAsShown: whether columns are those of lines as people see them, in which
+  ///   asterisks stand for pay; else they are those of the file, for what has it open.
+  init(
+    _ result: LintResult, hidesNames: Bool, folder: String?, countsAsShown: Bool = false
+  ) {
     self.result = result
     self.folder = folder
     let document = result.graph.document
     mask = hidesNames ? NameMask(document) : nil
-    map = SourceMap(document.source)
+    map = SourceMap(document.source, hiding: countsAsShown ? document.hiddenTexts() : [])
   }
 
   /// The findings that count.
@@ -89,7 +93,9 @@ struct LintData {
       copy.witness.missing = finding.witness.missing.map(shown)
     }
     let places = finding.places.compactMap { place -> ReportedPlace? in
-      guard let range = place.range, let location = map.location(of: range) else { return nil }
+      guard let range = place.range, let location = map.shownLocation(of: range) else {
+        return nil
+      }
       return ReportedPlace(location: location, range: range, note: shown(place.note))
     }
     return ReportedFinding(finding: copy, places: places)

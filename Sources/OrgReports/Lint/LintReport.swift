@@ -39,7 +39,9 @@ public enum LintFormat: String, CaseIterable, Sendable {
     _ result: LintResult, isColoured: Bool = false, hidesNames: Bool = false,
     profile: SARIFProfile = .full, folder: String? = nil
   ) -> String {
-    let data = LintData(result, hidesNames: hidesNames, folder: folder)
+    let isForPeople = [.narrated, .markdown].contains(self)
+    let data = LintData(
+      result, hidesNames: hidesNames, folder: folder, countsAsShown: isForPeople)
     return switch self {
     case .text: textReport(data, isColoured: isColoured)
     case .concise: conciseReport(data)
