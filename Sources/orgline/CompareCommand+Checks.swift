@@ -1,4 +1,5 @@
 import OrgDiagram
+import OrgLint
 
 /// An option that makes no difference is a mistake of whoever wrote it, so it is refused.
 extension CompareCommand {
@@ -57,7 +58,8 @@ extension CompareCommand {
         option: "--cost", isGiven: cost, forms: reports, reason: "a picture has no sums",
         advice: advice),
       Given(
-        option: setup.selection.given, isGiven: !setup.selection.isEmpty && !exitCode && failOn == .never,
+        option: setup.selection.given,
+        isGiven: !setup.selection.isEmpty && !exitCode && failOn == .never,
         forms: reports, reason: "a picture shows no findings",
         advice: "\(advice), or add `--exit-code` or `--fail-on`"),
       Given(

@@ -57,7 +57,6 @@ extension ScenarioDifference {
       let members = members(of: node, id, kind)
       if !members.isEmpty { change.expectations.append(.members(kind, members)) }
     }
-    if let waivers = oldWaivers[id] { change = change.expecting(.waivers(waivers)) }
     return change
   }
 

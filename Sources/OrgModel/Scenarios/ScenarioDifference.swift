@@ -71,8 +71,6 @@ struct ScenarioDifference {
   /// By id: the waivers on a position, before and afterwards.
   let oldWaivers: [String: [Waiver]]
   private let newWaivers: [String: [Waiver]]
-  /// By id: the waivers on a position of the base.
-  let oldWaivers: [String: [Waiver]]
   /// The changes found, one list behind the other: see `find`.
   var changes: [Scenario.Change] = []
   /// Lines that go, come and change, among what stays and what is new.
@@ -95,7 +93,6 @@ struct ScenarioDifference {
     newLines = WrittenLines(other)
     oldWaivers = base.document.waivers.isEmpty ? [:] : base.document.waiversByPosition()
     newWaivers = other.document.waivers.isEmpty ? [:] : other.document.waiversByPosition()
-    oldWaivers = base.document.waivers.isEmpty ? [:] : base.document.waiversByPosition()
   }
 
   mutating func find() {
