@@ -18,9 +18,9 @@ struct DiffCommand: WaitingCommand {
       A change a line, in an order in which they can be carried out; nothing when there are none. \
       With --as-scenario they are a scenario file, in JSON where `-o` ends in .json, which \
       `orgline apply` applies to BASE; it expects what it replaces and all that goes. Several \
-      records with one id count as one, and are warned of. Pay is not compared unless --show-pay asks for it: a scenario then \
-      leaves what everybody costs as it is, and says so at its top. Waivers on positions are \
-      compared as well; those in files of their own are no part of a chart.
+      records with one id count as one, and are warned of. Pay is not compared unless --show-pay \
+      asks for it: a scenario then leaves what everybody costs as it is, and says so at its top. \
+      Waivers on positions are compared as well; those in files of their own are no part of a chart.
 
       Exit status: 0; with --exit-code 1 when there are changes; 2 for wrong use and for input \
       that cannot be read.

@@ -141,15 +141,13 @@ private struct FactList {
 
   /// Adds the waivers on positions.
   mutating func addWaivers() {
-    for waiver in document.waivers {
-      guard let id = document.string(waiver.position) else { continue }
-      var text = "waiver: \(document.source.string(waiver.rule))"
-      if let key = waiver.key {
-        text += " for \(key.map { document.source.string($0) }.joined(separator: ","))"
-      }
-      if let day = document.string(waiver.until) { text += ", until \(day)" }
-      if let name = document.string(waiver.approvedBy) { text += ", approved by \(name)" }
-      if let reason = document.string(waiver.reason) { text += ", because \(reason)" }
+    for record in document.waivers {
+      guard let id = document.string(record.position) else { continue }
+      let waiver = document.waiver(record)
+      var text = "waiver: \(waiver.covered)"
+      if let day = waiver.until { text += ", until \(day)" }
+      if let name = waiver.approvedBy { text += ", approved by \(name)" }
+      if let reason = waiver.reason { text += ", because \(reason)" }
       add(.position, id, Self.waiver, text)
     }
   }
