@@ -91,7 +91,10 @@ struct RevisionReader {
     }
     if case .chart(let revision) = reading { note(revision.graph) }
     if kept.count == Self.limit { kept.removeFirst() }
-    kept.append(Entry(files: files, commit: isScenario ? commit : nil, reading: reading))
+    var isOfCommit = isScenario
+    // A fault names the revision in which it stands.
+    if case .unreadable = reading { isOfCommit = true }
+    kept.append(Entry(files: files, commit: isOfCommit ? commit : nil, reading: reading))
     return reading
   }
 

@@ -62,6 +62,19 @@ struct LogTests {
     #expect(below.bytes == run.bytes)
   }
 
+  /// The same bytes are broken twice, and each fault names its own revision.
+  @Test func aFaultNamesTheRevisionInWhichItStands() async throws {
+    let repository = try await Repository()
+    for (number, text) in [Story.broken, Story.begin, Story.broken].enumerated() {
+      try await repository.commit("Step \(number)", day: number + 1, ["chart.yaml": text])
+    }
+    let ids = try await repository.run("git log --format=%h --abbrev=10").output
+      .split(separator: "\n")
+    let told = try await repository.orgline("log chart.yaml --no-lint").output
+    for id in [ids[0], ids[2]] { #expect(told.contains("be read: \(id):chart.yaml:"), "\(told)") }
+    #expect(told.components(separatedBy: "the chart cannot be read").count == 3)
+  }
+
   /// What `lint` says of the revision that cannot be read.
   private func fault(_ repository: Repository) async throws -> String {
     let run = try await repository.orgline("lint HEAD~2:org/chart.yaml --format json")
