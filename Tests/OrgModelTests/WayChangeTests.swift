@@ -67,7 +67,8 @@ import Testing
         let (old, new) = (keepers(before, node), keepers(after, match))
         if old != new { changed[before.id(of: node)] = (old, new) }
       }
-      for change in told where change.id.hasPrefix("p") {
+      let others = told.filter { $0.hadWay != $0.hasWay || !($0.gained + $0.lost).isEmpty }
+      for change in others where change.id.hasPrefix("p") {
         let expected = try #require(changed[change.id], "seed \(seed): \(change)")
         #expect(change.hadWay == (expected.old != nil), "seed \(seed): \(change)")
         #expect(change.hasWay == (expected.new != nil), "seed \(seed): \(change)")
@@ -76,9 +77,9 @@ import Testing
         let lost = expected.new == nil ? [] : old.subtracting(new)
         #expect(Set(change.lost) == lost, "seed \(seed): \(change)")
       }
-      let count = told.reduce(0) { $0 + $1.below + ($1.id.hasPrefix("p") ? 1 : 0) }
+      let count = others.reduce(0) { $0 + $1.below + ($1.id.hasPrefix("p") ? 1 : 0) }
       #expect(count == changed.count, "seed \(seed): \(told)")
-      below += told.reduce(0) { $0 + $1.below }
+      below += others.reduce(0) { $0 + $1.below }
     }
     #expect(below > 100)
   }
@@ -102,5 +103,78 @@ import Testing
     #expect(told.map(\.id) == ["head", "inspector"])
     #expect(told.map(\.gained) == [["coo"], ["coo"]])
     #expect(told.map(\.below) == [1, 0])
+  }
+
+  // MARK: Disjoint ways
+
+  /// The ways from `node` to the first of `ends` on each, as the nodes between.
+  private func ways(_ graph: OrgGraph, _ node: NodeID, _ ends: Set<NodeID>) -> Set<Set<NodeID>> {
+    var found: Set<Set<NodeID>> = []
+    var direct: Set<NodeID> = []
+    func walk(_ last: NodeID, _ passed: [NodeID]) {
+      for next in Set(LineKind.upward.flatMap { graph.lines($0, from: last) })
+      where next != node && !passed.contains(next) {
+        if !ends.contains(next) {
+          walk(next, passed + [next])
+        } else if passed.isEmpty {
+          direct.insert(next)
+        } else {
+          found.insert(Set(passed))
+        }
+      }
+    }
+    walk(node, [])
+    // A line straight to an end has nothing between that another way could share.
+    return found.union(direct.map { [$0] })
+  }
+
+  /// The most of `ways` of which no two have a node in common, by trying all choices.
+  private func mostDisjoint(_ ways: [Set<NodeID>]) -> Int {
+    guard let first = ways.first else { return 0 }
+    let rest = Array(ways.dropFirst())
+    return max(mostDisjoint(rest), 1 + mostDisjoint(rest.filter { $0.isDisjoint(with: first) }))
+  }
+
+  /// How many disjoint ways lead to the nearest keeper, or to the top; `nil` without a way.
+  private func width(_ graph: OrgGraph, _ node: NodeID) -> (end: String?, count: Int)? {
+    guard !graph.isTop(node), let keepers = keepers(graph, node) else { return nil }
+    // The nearest is the one that has all other keepers itself.
+    let end = keepers.first { id in
+      guard let keeper = graph.node(withID: id) else { return false }
+      return (self.keepers(graph, keeper) ?? []).isSuperset(of: keepers.subtracting([id]))
+    }
+    let ends = end.flatMap(graph.node(withID:)).map { [$0] } ?? Set(graph.topNodes)
+    return (end, mostDisjoint(Array(ways(graph, node, ends))))
+  }
+
+  @Test func whoHasAnotherNumberOfDisjointWaysIsTold() throws {
+    var counts: [Bool: Int] = [:]
+    for seed in UInt64(0)..<500 {
+      var random = Seeded(seed: seed)
+      var positions = graph(&random)
+      for index in positions.indices where random.once(in: 2) {
+        let target = random.once(in: 3) ? "audit" : "p\(random.below(positions.count))"
+        guard target != positions[index].id else { continue }
+        positions[index].lines.append(Line(.escalatesTo, to: target))
+      }
+      let (before, after) = (chart(positions), chart(graph(&random, like: positions)))
+      let told = WayChange.all(
+        from: StructureMeasures(before), to: StructureMeasures(after),
+        Comparison(from: before, to: after))
+      var expected: [String: DisjointWayChange] = [:]
+      for index in 0..<before.nodeCount {
+        let node = NodeID(index)
+        let match = try #require(after.node(withID: before.id(of: node)))
+        guard let old = width(before, node), let new = width(after, match), old.end == new.end,
+          old.count != new.count
+        else { continue }
+        expected[before.id(of: node)] = DisjointWayChange(
+          target: old.end, before: old.count, after: new.count)
+        counts[old.end == nil, default: 0] += 1
+      }
+      let found = told.compactMap { change in change.count.map { (change.id, $0) } }
+      #expect(Dictionary(uniqueKeysWithValues: found) == expected, "seed \(seed)")
+    }
+    #expect(counts.values.allSatisfy { $0 > 30 } && counts.count == 2, "\(counts)")
   }
 }

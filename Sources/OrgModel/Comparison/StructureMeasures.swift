@@ -1,7 +1,7 @@
 /// What a comparison tells of one structure in numbers.
 package struct StructureMeasures: Sendable {
-  /// Above so many positions, the measures that look at every pair are left out.
-  static let mostPairs = 1_000
+  /// The steps that each measure of likeness to a tree may take; what is near to one takes few.
+  private static let mostSteps = 50_000_000
 
   /// The structure.
   package let graph: OrgGraph
@@ -11,8 +11,10 @@ package struct StructureMeasures: Sendable {
   package let ways: Gatekeepers
   /// The positions that somebody below cannot avoid, the top left out; by id.
   package let gatekeepers: [String]
-  /// How far it is like a tree; `nil` in a large structure.
-  let krackhardt: KrackhardtMeasures?
+  /// How far it is like a tree.
+  let krackhardt: KrackhardtMeasures
+  /// The names of those of its measures that are defined and take too many steps.
+  let givenUp: Set<String>
   /// The kinds of lines by which it is judged how far it is like a tree.
   package let kinds: [LineKind]
 
@@ -20,7 +22,7 @@ package struct StructureMeasures: Sendable {
   ///
   /// - Parameter kinds: the kinds of lines by which it is judged how far it is like a tree. All
   ///   else is counted by solid lines.
-  /// - Complexity: O(*m* log *n*) for *n* nodes and *m* upward lines.
+  /// - Complexity: O(*m* log *n*) for *n* nodes and *m* upward lines, and `mostSteps` at most.
   package init(_ graph: OrgGraph, kinds: [LineKind] = [.reportsTo]) {
     self.graph = graph
     self.kinds = kinds
@@ -30,9 +32,9 @@ package struct StructureMeasures: Sendable {
     let top = Set(graph.topNodes)
     gatekeepers = graph.positions.filter { dependants[$0] > 0 && !top.contains($0) }
       .map { graph.id(of: $0) }
-    krackhardt =
-      graph.positionCount <= Self.mostPairs
-      ? graph.network(of: kinds).krackhardt() : nil
+    let network = graph.network(of: kinds)
+    krackhardt = network.krackhardt(within: Self.mostSteps)
+    givenUp = Set(network.missing(krackhardt))
   }
 
   /// The size of all positions that are not abolished; one counts as 1 where it does not say.
@@ -125,7 +127,8 @@ package struct MetricDeltas: Sendable {
     return deltas + likenessToTree
   }
 
-  /// How far the two are like a tree, by the kinds of lines that were chosen.
+  /// How far the two are like a tree, by the kinds of lines that were chosen; without what takes
+  /// too many steps in either of them.
   private var likenessToTree: [MetricDelta] {
     let kinds = after.kinds
     let lines = (difference.linesAdded + difference.linesRemoved).filter {
@@ -136,13 +139,13 @@ package struct MetricDeltas: Sendable {
       .union(kinds.contains(.reportsTo) ? difference.moved.map(\.id) : []).sorted()
     let (a, b) = (before.krackhardt, after.krackhardt)
     return [
-      number("connectedness", "connectedness", a?.connectedness, b?.connectedness, because),
-      number("hierarchy", "hierarchy", a?.hierarchy, b?.hierarchy, because),
-      number("efficiency", "efficiency", a?.efficiency, b?.efficiency, because),
+      number("connectedness", "connectedness", a.connectedness, b.connectedness, because),
+      number("hierarchy", "hierarchy", a.hierarchy, b.hierarchy, because),
+      number("efficiency", "efficiency", a.efficiency, b.efficiency, because),
       number(
-        "leastUpperBoundedness", "lowest common superiors", a?.leastUpperBoundedness,
-        b?.leastUpperBoundedness, because),
-    ].map { delta in
+        "leastUpperBoundedness", "lowest common superiors", a.leastUpperBoundedness,
+        b.leastUpperBoundedness, because),
+    ].filter { !before.givenUp.union(after.givenUp).contains($0.name) }.map { delta in
       var delta = delta
       delta.kinds = kinds
       return delta

@@ -1,4 +1,5 @@
-/// Whom a position can avoid on its ways to the top, or cannot any longer.
+/// Whom a position can avoid on its ways to the top, or cannot any longer, and how many of its ways
+/// have nobody in common.
 package struct WayChange: Hashable, Sendable {
   /// The position or body, by its id before.
   package let id: String
@@ -12,18 +13,22 @@ package struct WayChange: Hashable, Sendable {
   /// Whether there is one now.
   package let hasWay: Bool
   /// How many positions have the same change because they cannot avoid this one, before nor now.
-  package let below: Int
+  package fileprivate(set) var below: Int
+  /// How many disjoint ways there are, where that is another number than before; not said of those
+  /// below.
+  package var count: DisjointWayChange?
 
   /// The changes of all ways, by id: whoever has lines that lead up of another kind or to another
   /// end, or controls others, and everybody else whose change is not that of the nearest one whom
   /// they cannot avoid. So everybody whose ways changed is told, or counted below somebody.
   ///
   /// - Complexity: O(*n* + *k* · *g*) for *n* nodes, and *k* of them that are told with *g*
-  ///   gatekeepers each.
+  ///   gatekeepers each; and that of `DisjointWays.changes()`.
   package static func all(
     from before: StructureMeasures, to after: StructureMeasures, _ difference: Comparison
   ) -> [WayChange] {
-    WayChanges(before, after, difference).all
+    let counts = DisjointWays(before, after, difference.pairs).changes()
+    return WayChanges(before, after, difference).all(with: counts)
   }
 
   fileprivate var isChange: Bool {
@@ -61,7 +66,7 @@ private struct WayChanges {
     self.wanted = wanted
   }
 
-  var all: [WayChange] {
+  func all(with ways: [NodeID: DisjointWayChange]) -> [WayChange] {
     var told: [NodeID: WayChange] = [:]
     // By node of the base whose change is that of another node: that one.
     var shared = [Int32](repeating: -1, count: before.nodeCount)
@@ -74,13 +79,15 @@ private struct WayChanges {
       let change = change(of: node, match)
       if change.isChange { told[node] = change }
     }
-    let counts = counts(told, shared)
-    return told.sorted { $0.value.id < $1.value.id }.map { node, change in
-      guard let count = counts[node] else { return change }
-      return WayChange(
-        id: change.id, gained: change.gained, lost: change.lost, hadWay: change.hadWay,
-        hasWay: change.hasWay, below: count)
+    for (node, count) in counts(told, shared) { told[node]?.below = count }
+    // Whose ways only differ in number has nobody below whose ways do.
+    for (node, count) in ways {
+      guard let match = pairs.inOther(node) else { continue }
+      var change = told[node] ?? change(of: node, match)
+      change.count = count
+      told[node] = change
     }
+    return told.values.sorted { $0.id < $1.id }
   }
 
   /// The node whose change is that of another one too, because it is the nearest whom that cannot

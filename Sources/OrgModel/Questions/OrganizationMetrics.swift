@@ -111,7 +111,10 @@ extension OrgGraph {
     }
     if !hasDistances { missing += ["closeness", "harmonic"] }
     if !isTriangular { missing += ["transitivity", "constraint", "effectiveSize"] }
-    missing += network.missing(krackhardt, hasEigenvector: eigenvector != nil)
+    missing += network.missing(krackhardt)
+    if eigenvector == nil, network.edgeCount > 0, network.components().sizes.count == 1 {
+      missing.append("eigenvector")
+    }
     return OrganizationMetrics(
       network: network, layers: layers, roots: isDirected ? layers.values.count { $0 == 1 } : nil,
       layerWidths: Self.widths(layers), span: isDirected ? network.spanOfControl() : nil,
@@ -177,18 +180,16 @@ extension Network {
   }
 
   /// The names of the measures that are defined and were given up.
-  fileprivate func missing(
-    _ krackhardt: KrackhardtMeasures, hasEigenvector: Bool
-  ) -> [String] {
+  func missing(_ krackhardt: KrackhardtMeasures) -> [String] {
     guard edgeCount > 0 else { return [] }
     var names: [String] = []
-    let sizes = components().sizes
     if isDirected, krackhardt.hierarchy == nil { names.append("hierarchy") }
     // Defined unless all components are pairs, and those have bounds within any budget.
-    if isDirected, krackhardt.leastUpperBoundedness == nil, sizes.contains(where: { $0 > 2 }) {
+    if isDirected, krackhardt.leastUpperBoundedness == nil,
+      components().sizes.contains(where: { $0 > 2 })
+    {
       names.append("leastUpperBoundedness")
     }
-    if !hasEigenvector, sizes.count == 1 { names.append("eigenvector") }
     return names
   }
 

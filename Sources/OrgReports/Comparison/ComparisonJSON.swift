@@ -118,6 +118,13 @@ private func writeMore(_ report: OptionReport, _ json: inout JSONWriter) {
     json.field("hadWay", way.hadWay)
     json.field("hasWay", way.hasWay)
     json.field("below", way.below)
+    if let count = way.count {
+      json.object("disjointWays") { json in
+        json.field("to", count.target.map(report.shown))
+        json.field("before", count.before)
+        json.field("after", count.after)
+      }
+    }
   }
   json.field("note", report.hiddenByMeasures)
 }

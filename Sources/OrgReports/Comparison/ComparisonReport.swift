@@ -156,6 +156,11 @@ extension WayChange {
     var result: [(Bool, String)] = []
     if !lost.isEmpty { result.append((true, "\(who) can avoid \(list(lost))")) }
     if !gained.isEmpty { result.append((false, "\(who) cannot avoid \(list(gained))")) }
+    if let count {
+      let ways = "\(count.after) disjoint \(count.after == 1 ? "way" : "ways")"
+      let text = "\(id) has \(ways) to \(count.target ?? "the top"), \(count.before) before"
+      result.append((count.after > count.before, text))
+    }
     return result
   }
 
