@@ -4,7 +4,7 @@ package import OrgModel
 /// of a body.
 ///
 /// A table of lines can say more: that a body escalates, or that somebody unknown does.
-struct ChartLines {
+struct ChartLines: Sendable {
   /// The lines as positions write them: a working relation of a body is turned to the position.
   private(set) var lines: [LineRecord]
   /// By line: the row of the position that writes it; -1 for none.

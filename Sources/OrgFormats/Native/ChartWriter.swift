@@ -3,7 +3,7 @@ public import OrgModel
 /// Writes a document as a chart in YAML: what was written, in the order in which it was.
 ///
 /// Comments and the author's layout are not kept. Waivers on positions are.
-public struct ChartWriter {
+public struct ChartWriter: Sendable {
   private let document: OrgDocument
   private let chartLines: ChartLines
 
@@ -32,7 +32,7 @@ public struct ChartWriter {
     sections += section("bodies", writer.bodies)
     sections += section("units", writer.units)
     sections += section("people", writer.people)
-    sections += section("positions", writer.positions)
+    if document.positions.count > 0 { sections.append(("positions", writer.positions)) }
     sections += section("responsibilities", writer.responsibilities)
     return sections
   }
@@ -137,35 +137,63 @@ public struct ChartWriter {
 
   // MARK: Positions
 
-  private var positions: [Entry] {
+  private var positions: YAMLText {
     let lines = linesByRow
-    // Of several rows with one id, the first has the waivers of all.
-    var waivers = Dictionary(grouping: document.waivers, by: { string($0.position) })
-    return document.positions.ids.indices.map { row in
-      var entries: [Entry] = []
-      func field(_ key: String, _ field: PositionField) {
-        entries += text(key, document.positions[field, row])
-      }
-      field("title", .title)
-      field("role", .role)
-      entries += texts("holder", document.holders(ofRow: row))
-      entries += flag("vacant", document.positions.flags[row].contains(.vacant))
-      field("unit", .unit)
-      field("engagement", .engagement)
-      field("fte", .fte)
-      field("cost", .cost)
-      field("location", .location)
-      entries += texts("tags", document.positions.tags[row] ?? [], always: true)
-      field("since", .since)
-      field("until", .until)
-      field("reviewed", .reviewed)
-      entries += self.lines(lines.of(row))
-      let id = string(document.positions.ids[row])
-      if !waivers.isEmpty, let own = waivers.removeValue(forKey: id) {
-        entries.append(("waivers", .list(own.map(waiver))))
-      }
-      return (id, .map(entries))
+    let waivers = waiversByRow
+    return .records(document.positions.count) { row in
+      position(row, lines.of(row), waivers[row] ?? [])
     }
+  }
+
+  /// The waivers by the row on which they are written: of several rows with one id, the first.
+  private var waiversByRow: [Int: [WaiverRecord]] {
+    guard !document.waivers.isEmpty else { return [:] }
+    var waivers = Dictionary(grouping: document.waivers, by: { string($0.position) })
+    var result: [Int: [WaiverRecord]] = [:]
+    for (row, id) in document.positions.ids.enumerated() {
+      if let own = waivers.removeValue(forKey: string(id)) { result[row] = own }
+    }
+    return result
+  }
+
+  /// The fields of a position with their keys.
+  private typealias Fields = [(key: String, field: PositionField)]
+  private static let naming: Fields = [("title", .title), ("role", .role)]
+  private static let placing: Fields = [
+    ("unit", .unit), ("engagement", .engagement), ("fte", .fte), ("cost", .cost),
+    ("location", .location),
+  ]
+  private static let dating: Fields = [
+    ("since", .since), ("until", .until), ("reviewed", .reviewed),
+  ]
+
+  private func position(
+    _ row: Int, _ lines: ArraySlice<Int32>, _ waivers: [WaiverRecord]
+  ) -> Entry {
+    let positions = document.positions
+    var entries: [Entry] = []
+    entries.reserveCapacity(10)
+    func add(_ fields: Fields) {
+      for (key, field) in fields {
+        let text = positions[field, row]
+        if text.isAbsent { continue }
+        let isNumber = field == .fte || field == .cost
+        entries.append((key, isNumber ? .number(string(text)) : .text(string(text))))
+      }
+    }
+    add(Self.naming)
+    if !positions[.holder, row].isEmpty {
+      entries += texts("holder", document.holders(ofRow: row))
+    }
+    if positions.flags[row].contains(.vacant) { entries.append(("vacant", .word("true"))) }
+    add(Self.placing)
+    if !positions.tags.isEmpty, let tags = positions.tags[row] {
+      entries += texts("tags", tags, always: true)
+    }
+    add(Self.dating)
+    entries += self.lines(lines)
+    if !waivers.isEmpty { entries.append(("waivers", .list(waivers.map(waiver)))) }
+    return (string(positions.ids[row]), .map(entries))
   }
 
   private func waiver(_ waiver: WaiverRecord) -> YAMLText {

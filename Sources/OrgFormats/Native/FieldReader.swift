@@ -93,13 +93,14 @@ package struct FieldReader {
     return nil
   }
 
-  private static let signsOfNumbers = Set("0123456789.eE-".utf8)
+  private static let signsOfNumbers = Set("0123456789.eE-+".utf8)
 
   /// Whether a text is a number that is not negative, in digits.
   static func isAmount(_ text: String) -> Bool {
-    guard text.utf8.allSatisfy(signsOfNumbers.contains), let number = Double(text) else {
-      return false
-    }
+    // A plus stands in an exponent alone, as programs write them: `1.0e+20`.
+    guard text.utf8.allSatisfy(signsOfNumbers.contains), text.utf8.first != UInt8(ascii: "+"),
+      let number = Double(text)
+    else { return false }
     return number.isFinite && number >= 0
   }
 

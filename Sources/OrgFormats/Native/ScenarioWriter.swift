@@ -139,6 +139,8 @@ public enum ScenarioWriter {
       text = .word(value.texts.isEmpty ? "false" : "true")
     } else if value.texts.isEmpty {
       text = .word("null")
+    } else if value.field.isNumber {
+      text = .number(value.texts[0])
     } else {
       text = value.field.isList ? list(value.texts) : .text(value.texts[0])
     }

@@ -11,6 +11,8 @@ package enum YAMLText {
   case word(String)
   case list([YAMLText])
   case map([(key: String, value: YAMLText)])
+  /// The entries of a long mapping, which are made when they are written.
+  case records(Int, @Sendable (Int) -> (key: String, value: YAMLText))
 
   /// The widest line.
   static let width = 96
@@ -19,108 +21,115 @@ package enum YAMLText {
   ///
   /// - Complexity: O(*n*) for *n* bytes that are written.
   static func document(_ entries: [(key: String, value: YAMLText)]) -> String {
-    var text = ""
-    for (key, value) in entries { value.write(key, indent: 0, into: &text) }
-    return entries.isEmpty ? "\n" : text
-  }
-
-  /// Whether the value is written below its key however short it is: the sections of a chart.
-  private func isSection(_ indent: Int) -> Bool {
-    guard indent == 0, case .map(let entries) = self else { return false }
-    return entries.contains { if case .map = $0.value { true } else { false } }
+    var bytes: [UInt8] = []
+    for (key, value) in entries { value.write(key, indent: 0, into: &bytes) }
+    return entries.isEmpty ? "\n" : String(decoding: bytes, as: UTF8.self)
   }
 
   /// Appends the value below its key, or behind it where both fit on one line.
-  private func write(_ key: String, indent: Int, into text: inout String) {
-    // A section may be the whole chart: it is not put on one line to see that it does not fit.
-    if isSection(indent), case .map(let entries) = self {
-      Self.append(scalar: key, to: &text)
-      text += ":\n"
-      Self.appendSection(entries, to: &text)
-      return
-    }
-    var line = String(repeating: " ", count: indent)
-    Self.append(scalar: key, to: &line)
+  private func write(_ key: String, indent: Int, into bytes: inout [UInt8]) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+    Self.append(scalar: key, to: &bytes)
+    let end = bytes.count
     switch self {
+    case .records(let count, let entry) where count > 0:
+      Self.append(":\n", to: &bytes)
+      Self.append(records: count, entry, to: &bytes)
+    case .map(let entries) where indent == 0 && Self.isSection(entries):
+      // A section may be the whole chart: it is not put on one line to see that it does not fit.
+      Self.append(":\n", to: &bytes)
+      for (key, value) in entries { value.write(key, indent: 2, into: &bytes) }
     case .map(let entries) where !entries.isEmpty:
-      Self.append(entries, behind: line, indent: indent, to: &text)
+      Self.append(entries, behindKeyFrom: start, indent: indent, to: &bytes)
     case .list(let items) where !items.isEmpty:
-      var whole = line + ": "
-      append(to: &whole)
-      if Self.fits(whole) {
-        text += whole + "\n"
-        return
-      }
-      text += line + ":\n"
+      Self.append(": ", to: &bytes)
+      append(to: &bytes)
+      if Self.fits(bytes[start...]) { return Self.append("\n", to: &bytes) }
+      bytes.removeLast(bytes.count - end)
+      Self.append(":\n", to: &bytes)
       for item in items {
-        text += String(repeating: " ", count: indent) + "  - "
-        item.append(to: &text)
-        text += "\n"
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+        Self.append("  - ", to: &bytes)
+        item.append(to: &bytes)
+        Self.append("\n", to: &bytes)
       }
-    case .text, .word, .list, .map:
-      line += ": "
-      append(to: &line)
-      text += line
-      text += "\n"
+    case .text, .word, .list, .map, .records:
+      Self.append(": ", to: &bytes)
+      append(to: &bytes)
+      Self.append("\n", to: &bytes)
     }
   }
 
-  /// Appends a mapping behind its key, or its entries below it; each is put into words once.
+  /// Whether a mapping is written below its key however short it is: the sections of a chart.
+  private static func isSection(_ entries: [(key: String, value: YAMLText)]) -> Bool {
+    entries.contains { if case .map = $0.value { true } else { false } }
+  }
+
+  /// Appends a mapping behind its key, which begins a line, or its entries below it; each is put
+  /// into words once.
   private static func append(
-    _ entries: [(key: String, value: YAMLText)], behind start: String, indent: Int,
-    to text: inout String
+    _ entries: [(key: String, value: YAMLText)], behindKeyFrom start: Int, indent: Int,
+    to bytes: inout [UInt8]
   ) {
-    let parts = entries.map { entry in
-      var part = ""
-      append(scalar: entry.key, to: &part)
-      part += ": "
-      entry.value.append(to: &part)
-      return part
+    let end = bytes.count
+    var starts: [Int] = []
+    starts.reserveCapacity(entries.count)
+    append(": { ", to: &bytes)
+    for (key, value) in entries {
+      if !starts.isEmpty { append(", ", to: &bytes) }
+      starts.append(bytes.count)
+      append(scalar: key, to: &bytes)
+      append(": ", to: &bytes)
+      value.append(to: &bytes)
     }
-    let size = parts.reduce(start.utf8.count + 6 + 2 * (parts.count - 1)) { $0 + $1.utf8.count }
-    let isASCII = isASCII(start) && parts.allSatisfy(isASCII)
-    if size <= width || !isASCII {
-      let whole = "\(start): { \(parts.joined(separator: ", ")) }"
-      if size <= width || whole.count <= width {
-        text += whole + "\n"
-        return
+    append(" }", to: &bytes)
+    if fits(bytes[start...]) { return append("\n", to: &bytes) }
+    let words = Array(bytes[end...])
+    bytes.removeLast(words.count)
+    append(":\n", to: &bytes)
+    for (number, entry) in entries.enumerated() {
+      let line = bytes.count
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent + 2))
+      let next = number + 1 < starts.count ? starts[number + 1] - end : words.count
+      bytes.append(contentsOf: words[starts[number] - end..<next - 2])
+      if entry.value.hasOneLine || fits(bytes[line...]) {
+        append("\n", to: &bytes)
+      } else {
+        bytes.removeLast(bytes.count - line)
+        entry.value.write(entry.key, indent: indent + 2, into: &bytes)
       }
-    }
-    text += start + ":\n"
-    let margin = String(repeating: " ", count: indent + 2)
-    for (entry, part) in zip(entries, parts) {
-      guard entry.value.hasOneLine || fits(margin + part) else {
-        entry.value.write(entry.key, indent: indent + 2, into: &text)
-        continue
-      }
-      text += margin
-      text += part
-      text += "\n"
     }
   }
 
-  /// Appends the entries of a section, those of large charts from all cores.
-  private static func appendSection(
-    _ entries: [(key: String, value: YAMLText)], to text: inout String
+  /// Appends the entries of a long section, those of large charts from all cores.
+  private static func append(
+    records count: Int, _ entry: @escaping @Sendable (Int) -> (key: String, value: YAMLText),
+    to bytes: inout [UInt8]
   ) {
-    @Sendable func written(_ range: Range<Int>) -> String {
-      var text = ""
-      for (key, value) in entries[range] { value.write(key, indent: 2, into: &text) }
-      return text
+    @Sendable func written(_ range: Range<Int>) -> [UInt8] {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(range.count * width)
+      for number in range {
+        let (key, value) = entry(number)
+        value.write(key, indent: 2, into: &bytes)
+      }
+      return bytes
     }
     // Waking the other cores takes longer than a small chart does.
-    guard entries.count > 10_000 else {
-      text += written(0..<entries.count)
+    guard count > 10_000 else {
+      bytes += written(0..<count)
       return
     }
     let parts = 8
-    let made = Mutex([String](repeating: "", count: parts))
+    let made = Mutex([[UInt8]](repeating: [], count: parts))
     DispatchQueue.concurrentPerform(iterations: parts) { part in
-      let range = entries.count * part / parts..<entries.count * (part + 1) / parts
-      let own = written(range)
+      let own = written(count * part / parts..<count * (part + 1) / parts)
       made.withLock { $0[part] = own }
     }
-    for own in made.withLock({ $0 }) { text += own }
+    let all = made.withLock { $0 }
+    bytes.reserveCapacity(all.reduce(bytes.count) { $0 + $1.count })
+    for own in all { bytes += own }
   }
 
   /// Whether there is nothing that could stand on a line of its own.
@@ -129,46 +138,51 @@ package enum YAMLText {
     case .text, .word: true
     case .list(let items): items.isEmpty
     case .map(let entries): entries.isEmpty
+    case .records(let count, _): count == 0
     }
   }
 
-  private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
-
   /// Whether a line is narrow enough; a character takes at least a byte.
-  private static func fits(_ line: String) -> Bool {
-    if line.utf8.count <= width { return true }
-    return !isASCII(line) && line.count <= width
+  private static func fits(_ line: ArraySlice<UInt8>) -> Bool {
+    if line.count <= width { return true }
+    return line.contains { $0 >= 0x80 } && String(decoding: line, as: UTF8.self).count <= width
   }
 
   /// The value on one line.
   var inline: String {
-    var text = ""
-    append(to: &text)
-    return text
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func append(to text: inout String) {
+  private func append(to bytes: inout [UInt8]) {
     switch self {
-    case .text(let own): Self.append(scalar: own, to: &text)
-    case .word(let word): text += word
+    case .text(let own): Self.append(scalar: own, to: &bytes)
+    case .word(let word): Self.append(word, to: &bytes)
     case .list(let items):
-      text += "["
+      Self.append("[", to: &bytes)
       for (number, item) in items.enumerated() {
-        if number > 0 { text += ", " }
-        item.append(to: &text)
+        if number > 0 { Self.append(", ", to: &bytes) }
+        item.append(to: &bytes)
       }
-      text += "]"
-    case .map(let entries) where entries.isEmpty: text += "{}"
+      Self.append("]", to: &bytes)
+    case .map(let entries) where entries.isEmpty: Self.append("{}", to: &bytes)
     case .map(let entries):
-      text += "{ "
+      Self.append("{ ", to: &bytes)
       for (number, entry) in entries.enumerated() {
-        if number > 0 { text += ", " }
-        Self.append(scalar: entry.key, to: &text)
-        text += ": "
-        entry.value.append(to: &text)
+        if number > 0 { Self.append(", ", to: &bytes) }
+        Self.append(scalar: entry.key, to: &bytes)
+        Self.append(": ", to: &bytes)
+        entry.value.append(to: &bytes)
       }
-      text += " }"
+      Self.append(" }", to: &bytes)
+    case .records(let count, let entry):
+      YAMLText.map((0..<count).map(entry)).append(to: &bytes)
     }
+  }
+
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: text.utf8)
   }
 
   /// The value as JSON: `records` levels of mappings have an entry a line, the rest is on one.
@@ -177,6 +191,8 @@ package enum YAMLText {
     case .text(let text): return Self.quoted(text)
     case .word(let word): return word
     case .list(let items): return "[\(items.map { $0.json(records: 0) }.joined(separator: ", "))]"
+    case .records(let count, let entry):
+      return YAMLText.map((0..<count).map(entry)).json(records: records)
     case .map(let entries):
       let parts = entries.map { "\(Self.quoted($0.key)): \($0.value.json(records: records - 1))" }
       guard records > 0, !parts.isEmpty else { return "{\(parts.joined(separator: ", "))}" }
@@ -186,28 +202,50 @@ package enum YAMLText {
 
   // MARK: Scalars
 
+  /// A number, without quotes where YAML and JSON both take it for one: digits, with or without a
+  /// point.
+  static func number(_ text: String) -> YAMLText {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let isNumber =
+      parts.count <= 2
+      && parts.allSatisfy { part in
+        !part.isEmpty && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      }
+    let isPadded = parts.first.map { $0.count > 1 && $0.first == UInt8(ascii: "0") } ?? false
+    return isNumber && !isPadded ? .word(text) : .text(text)
+  }
+
   private static let special: Set<String> = [
     "true", "false", "null", "yes", "no", "on", "off", "y", "n", "~",
   ]
 
   /// The text plain where that says the same, and else in double quotes.
-  static func scalar(_ text: String) -> String {
-    var result = ""
-    append(scalar: text, to: &result)
-    return result
-  }
+  static func scalar(_ text: String) -> String { YAMLText.text(text).inline }
 
-  private static func append(scalar text: String, to result: inout String) {
-    if isPlain(text) { result += text } else { append(quoted: text, to: &result) }
+  private static func append(scalar text: String, to bytes: inout [UInt8]) {
+    if isPlain(text) { append(text, to: &bytes) } else { append(quoted(text), to: &bytes) }
   }
 
   private static func isPlain(_ text: String) -> Bool {
+    // Most texts are ASCII, and bytes are faster than scalars.
+    var last = UInt8(ascii: " ")
+    for (place, byte) in text.utf8.enumerated() {
+      guard byte < 0x80 else { return isPlainBeyondASCII(text) }
+      let scalar = Unicode.Scalar(byte)
+      guard isLetter(scalar) || place > 0 && isPlainSign(scalar) else { return false }
+      last = byte
+    }
+    return last != UInt8(ascii: " ")
+      && !(mayBeSpecial(text) && special.contains(text.lowercased()))
+  }
+
+  private static func isPlainBeyondASCII(_ text: String) -> Bool {
     var last: Unicode.Scalar = " "
     for (place, scalar) in text.unicodeScalars.enumerated() {
       guard isLetter(scalar) || place > 0 && isPlainSign(scalar) else { return false }
       last = scalar
     }
-    return last != " " && !(mayBeSpecial(text) && special.contains(text.lowercased()))
+    return last != " "
   }
 
   /// Whether a text begins like a special word and has its length: few do.
