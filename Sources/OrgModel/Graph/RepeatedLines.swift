@@ -117,12 +117,11 @@ extension Line {
   }
 
   /// Lines of one kind to one target, each of which says something else, in an order of what they
-  /// say. Of solid lines the first counts; a collaboration without details only repeats the others.
+  /// say. A collaboration without details only repeats the others.
   static func distinct<Written>(
     _ lines: [Written], _ line: (Written) -> Line
   ) -> [Written] {
     guard lines.count > 1, let kind = lines.first.map({ line($0).kind }) else { return lines }
-    if kind == .reportsTo { return [lines[0]] }
     var known: Set<[[String]]> = []
     let distinct = lines.map { ($0, line($0).terms) }.filter { known.insert($0.1).inserted }
       .sorted { precedes($0.1, $1.1) }

@@ -89,6 +89,9 @@ extension ScenarioDifference {
     let old = pair.old.filter { $0.kind == .reportsTo }
     let new = pair.new.filter { $0.kind == .reportsTo }
     let (before, targets) = (old.map(\.target), new.map(\.target))
+    if Set(before).count < old.count || Set(targets).count < new.count {
+      return compareRepeated(pair, old, new)
+    }
     // What leads to nobody can stay, and comes in the end.
     let listed = targets.filter { target in
       isSound(Line(.reportsTo, to: target), pair.id) || before.contains(target)
@@ -110,6 +113,37 @@ extension ScenarioDifference {
     for line in new {
       if let known = present.first(where: { $0.target == line.target }) {
         compareDetails(known, line, pair.id)
+      } else {
+        strays.append(.addLine(line, from: pair.id).dangling)
+      }
+    }
+  }
+
+  /// Compares solid lines of which several lead to one manager, each of which carries something
+  /// else.
+  private mutating func compareRepeated(_ pair: LinePair, _ old: [Line], _ new: [Line]) {
+    let before = Dictionary(grouping: old, by: \.target)
+    let after = Dictionary(grouping: new, by: \.target)
+    // The line to the manager comes first, and goes and comes again only where it is the only one.
+    let first = new.first.map(\.target)
+    let staysFirst = first.map { target in
+      after.count == 1
+        || (before[target] ?? []).allSatisfy { line in
+          after[target]?.contains { $0.terms == line.terms } == true
+        }
+    }
+    if Set(before.keys) == Set(after.keys), staysFirst != false, !changesManager(pair, old) {
+      for target in after.keys.sorted() {
+        compare(pair, before[target] ?? [], after[target] ?? [])
+      }
+      return
+    }
+    if let node = pair.node, !old.isEmpty {
+      moves.append((node, .report(pair.id, to: []).expecting(reporting(to: old))))
+    }
+    for line in new {
+      if isSound(line, pair.id) {
+        additions.append(.addLine(line, from: pair.id))
       } else {
         strays.append(.addLine(line, from: pair.id).dangling)
       }

@@ -47,20 +47,21 @@ extension ScenarioEditor {
   }
 
   private func replacedPlaces(_ seat: Seat, by manager: String?) -> [Int] {
-    let place = managerLine(seat)
+    let old = managerLine(seat).map { seat.lines[$0].line.target }
     return seat.lines.indices.filter { index in
       let line = seat.lines[index].line
       // A second solid line to the new manager becomes the first, and one to nobody says nothing.
       return line.kind == .reportsTo
-        && (index == place || line.target == manager || !isKnown(line.target))
+        && (line.target == old || line.target == manager || !isKnown(line.target))
     }
   }
 
   private mutating func report(_ seat: inout Seat, _ id: String, to managers: [String]) {
     var lines: [SeatLine] = []
     for manager in managers where !lines.contains(where: { $0.line.target == manager }) {
-      if let known = seat.index(.reportsTo, manager) {
-        lines.append(seat.lines[known])
+      let known = seat.lines.filter { $0.line.kind == .reportsTo && $0.line.target == manager }
+      if !known.isEmpty {
+        lines += known
       } else {
         guard canEnd(manager, ofLineFrom: id) else { return }
         lines.append(

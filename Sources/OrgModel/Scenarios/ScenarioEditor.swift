@@ -69,11 +69,11 @@ struct ScenarioEditor {
     /// Whether it is one of the base that is still there.
     var isKept: Bool { node != nil && isOpen && place == nil && position == nil }
 
-    /// Whether there is such a line with the same details; of solid lines, one to the same manager.
+    /// Whether there is such a line with the same details.
     func has(_ line: Line) -> Bool {
       lines.contains { own in
         own.line.kind == line.kind && own.line.target == line.target
-          && (line.kind == .reportsTo || own.line.terms == line.terms)
+          && own.line.terms == line.terms
       }
     }
 
@@ -310,9 +310,13 @@ extension Scenario.Change {
 }
 
 extension OrgGraph {
-  /// Who holds a position as it is written, over all its records.
+  /// Who holds a position as it is written, over all its records; of several, each name once.
   func holderTexts(_ node: NodeID) -> [String] {
-    rows(of: node).flatMap { document.holders(ofRow: $0) }.filter { !$0.isEmpty }
+    let rows = rows(of: node)
+    let texts = rows.flatMap { document.holders(ofRow: $0) }.filter { !$0.isEmpty }
       .map { document.source.string($0) }
+    guard rows.count > 1 else { return texts }
+    var known: Set<String> = []
+    return texts.filter { known.insert($0).inserted }
   }
 }
