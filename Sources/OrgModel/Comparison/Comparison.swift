@@ -171,6 +171,7 @@ public struct Comparison: Sendable {
   // MARK: Positions
 
   private mutating func comparePositions(_ pairs: NodePairs) {
+    var known = KnownHolders(base, other)
     for node in PairedNodes(base, other, pairs).positionsWithOtherFields() {
       guard let match = pairs.inOther(node) else { continue }
       let id = base.id(of: node)
@@ -178,7 +179,7 @@ public struct Comparison: Sendable {
       let before = base.document.string(base.text(.title, of: node))
       let after = other.document.string(other.text(.title, of: match))
       if before != after { retitled.append(Change(id: id, before: before, after: after)) }
-      compareHolders(node, match, id)
+      compareHolders(node, match, id, &known)
       let fields = Scenario.Field.ofPosition.dropFirst()
       values += Self.changes(
         Array(fields), { base.texts($0, of: node) }, { other.texts($0, of: match) }
@@ -191,10 +192,18 @@ public struct Comparison: Sendable {
     }
   }
 
-  private mutating func compareHolders(_ node: NodeID, _ match: NodeID, _ id: String) {
+  private mutating func compareHolders(
+    _ node: NodeID, _ match: NodeID, _ id: String, _ known: inout KnownHolders
+  ) {
     // Who shares a position has no first among them: the order of the names says nothing.
     let (old, new) = (base.holderTexts(node).sorted(), other.holderTexts(match).sorted())
-    guard old != new else { return }
+    guard old != new else {
+      // The name is the same, and stands on several positions; its holder may be somebody else.
+      if let (before, after) = known.change(node, match) {
+        holdersRecalled.append(Change(id: id, before: before, after: after))
+      }
+      return
+    }
     guard base.holders(of: node).sorted() != other.holders(of: match).sorted() else {
       // Nobody else holds it; but a name and an entry of that name may be two people.
       let (before, after) = (old.joined(separator: ", "), new.joined(separator: ", "))
@@ -376,12 +385,6 @@ public struct Comparison: Sendable {
 }
 
 extension OrgGraph {
-  /// Who holds a position, as one text: names joined by commas, `nil` when nobody is named.
-  public func holderLabel(_ node: NodeID) -> String? {
-    let names = holders(of: node)
-    return names.isEmpty ? nil : names.joined(separator: ", ")
-  }
-
   /// The ids at the ends of a position's solid lines, that of its manager first.
   fileprivate func superiors(of node: NodeID) -> [String] {
     let targets = lines(.reportsTo, from: node)
@@ -389,10 +392,5 @@ extension OrgGraph {
       return targets.map { id(of: $0) }
     }
     return [id(of: manager)] + targets.filter { $0 != manager }.map { id(of: $0) }
-  }
-
-  /// The holders of a position, by the texts that name them and by their names.
-  package func holderKeys(_ node: NodeID) -> Set<String> {
-    Set(holderTexts(node)).union(holders(of: node))
   }
 }

@@ -13,6 +13,7 @@ struct PairedNodes {
   private let hasTags: Bool
   private let hasMoreHolders: Bool
   private let hasSharedIDs: Bool
+  private let hasPersonKeys: Bool
 
   init(_ base: OrgGraph, _ other: OrgGraph, _ pairs: NodePairs) {
     self.base = base
@@ -25,6 +26,7 @@ struct PairedNodes {
     hasTags = !left.tags.isEmpty || !right.tags.isEmpty
     hasMoreHolders = !left.moreHolders.isEmpty || !right.moreHolders.isEmpty
     hasSharedIDs = !base.sharedRecords.isEmpty || !other.sharedRecords.isEmpty
+    hasPersonKeys = !left.personKeys.isEmpty && !right.personKeys.isEmpty
   }
 
   /// The positions of the base that have a counterpart and differ from it in a field, or may.
@@ -45,7 +47,7 @@ struct PairedNodes {
 
   private func positionsWithOtherFields(in range: Range<Int>) -> [NodeID] {
     var result: [NodeID] = []
-    let hasRareFields = hasTags || hasMoreHolders || hasSharedIDs
+    let hasRareFields = hasTags || hasMoreHolders || hasSharedIDs || hasPersonKeys
     for start in stride(from: range.lowerBound, to: range.upperBound, by: PairedRows.most) {
       var rows = PairedRows(self, start..<min(start + PairedRows.most, range.upperBound))
       rows.compareVacancies()
@@ -66,6 +68,13 @@ struct PairedNodes {
     return hasTags && !hasSameTags(left.tags[row] ?? [], right.tags[row2] ?? [])
       || hasMoreHolders && (left.moreHolders[row] != nil || right.moreHolders[row2] != nil)
       || hasSharedIDs && (base.sharedRecords[node] != nil || other.sharedRecords[match] != nil)
+      || hasPersonKeys && !isSame(left.personKeys[row], right.personKeys[row2])
+  }
+
+  private func isSame(_ text: LocatedText, _ text2: LocatedText) -> Bool {
+    text.length == text2.length
+      && base.document.source.bytes[text.range].elementsEqual(
+        other.document.source.bytes[text2.range])
   }
 
   /// Whether tags of the base and of the other chart are the same in the same order.
