@@ -58,16 +58,36 @@ package enum ScenarioFacts {
     }
     return rows.keys.sorted().map { id in
       let own = rows[id] ?? []
-      let fields = PositionField.allCases.filter { $0 != .holder }.map {
+      let numbers: Set<PositionField> = [.fte, .cost]
+      let fields = PositionField.allCases.filter { $0 != .holder && !numbers.contains($0) }.map {
         "\($0)=" + string(document.positions[$0, own[0]], document)
       }
-      let holders = own.flatMap { document.holders(ofRow: $0) }.map { string($0, document) }
-        .filter { !$0.isEmpty }.sorted()
+      let sums = [PositionField.fte, .cost].map { "\($0)=" + sum($0, own, document) }
+      let holders = Set(
+        own.flatMap { document.holders(ofRow: $0) }.map { string($0, document) }
+      ).subtracting([""]).sorted()
       let isVacant =
         holders.isEmpty && own.allSatisfy { document.positions.flags[$0].contains(.vacant) }
       let tags = set(document.positions.tags[own[0]] ?? [], document)
-      return "\(id) \(fields) \(holders) \(isVacant) \(tags)"
+      return "\(id) \(fields) \(sums) \(holders) \(isVacant) \(tags)"
     }
+  }
+
+  /// What all records of a position say together, each holder's once, in hundredths.
+  private static func sum(
+    _ field: PositionField, _ rows: [Int], _ document: OrgDocument
+  ) -> String {
+    var own: [[String]: String] = [:]
+    for row in rows.reversed() {
+      let holders = document.holders(ofRow: row).map { string($0, document) }
+      own[holders] = string(document.positions[field, row], document)
+    }
+    let texts = own.values.filter { !$0.isEmpty }
+    let first = string(document.positions[field, rows[0]], document)
+    guard !texts.isEmpty else { return first }
+    let numbers = texts.compactMap(Double.init)
+    guard numbers.count == texts.count else { return first }
+    return "\(numbers.reduce(0) { $0 + Int(($1 * 100).rounded()) })"
   }
 
   /// Every waiver on a position, each as often as it stands there.
@@ -80,8 +100,7 @@ package enum ScenarioFacts {
   }
 
   /// Every line as it was written, whether it leads somewhere or not. Several between the same
-  /// ends differ in what they carry, but for solid lines, of which the first counts; a
-  /// collaboration that carries nothing adds nothing to others.
+  /// ends differ in what they carry; a collaboration that carries nothing adds nothing to others.
   private static func lines(_ document: OrgDocument) -> [String] {
     var known: [String: Set<String>] = [:]
     for record in document.lines {
@@ -97,7 +116,6 @@ package enum ScenarioFacts {
       let details = record.details < 0 ? LineDetails() : document.lineDetails[Int(record.details)]
       let texts = [details.within, details.every, details.channel, details.rationale]
       let line = "\(record.kind) \(ends)"
-      if record.kind == .reportsTo, known[line] != nil { continue }
       known[line, default: []].insert(
         "\(set(details.topics, document)) \(texts.map { string($0, document) })")
     }

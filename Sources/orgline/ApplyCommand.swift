@@ -64,7 +64,9 @@ struct ApplyCommand: WaitingCommand {
       fails is told with its place, what was expected and what there is. So is whatever still \
       names what an exact scenario closes, as those of `orgline diff` are; for others, a note \
       tells it. The chart is written \
-      whole, pay and names included; comments and layout are those of Orgline.
+      whole, pay and names included; comments and layout are those of Orgline. Several records \
+      with one id become one, with the holders and lines of all, and whoever holds several \
+      positions and is known by an address gets an entry under `people`.
 
       Exit status: 0, or 2 when a change fails or an input cannot be read.
       """)
@@ -116,7 +118,8 @@ struct ApplyCommand: WaitingCommand {
       Terminal.printNote("staff that is only counted is left out: a chart has no place for it")
     }
     try checkPlace(for: after, since: before)
-    let text = form.text(after.document)
+    RepeatedIDs.warn(of: after, "the chart")
+    let text = form.text(after.documentWithOneRecordEach())
     if let output, output != "-" {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {

@@ -84,7 +84,7 @@ struct DiffCommand: WaitingCommand {
       options.isColoured = isPrinted && Terminal.isColoured(.output, color)
       text = differenceReport(scenario, from: before, to: after, options)
     }
-    for (name, graph) in [(base, before), (other, after)] { warnOfDuplicates(graph, name) }
+    for (name, graph) in [(base, before), (other, after)] { RepeatedIDs.warn(of: graph, name) }
     if hidesPay { Terminal.printNote("pay is not compared: `--show-pay` does") }
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
@@ -124,19 +124,6 @@ struct DiffCommand: WaitingCommand {
       help: isScenario
         ? "add `--as-scenario`, or end the name in .txt"
         : "end the name in .txt; `orgline compare` writes tables, pages and pictures")
-  }
-
-  /// Warns of ids that several records have, of which a difference sees the fields of the first.
-  private func warnOfDuplicates(_ graph: OrgGraph, _ name: String) {
-    let ids = graph.idsOfSeveralRecords
-    guard !ids.isEmpty else { return }
-    let shown = ids.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
-    let rest = ids.count > 5 ? " and \(ids.count - 5) more" : ""
-    Terminal.printWarning(
-      "several records of \(name) have one id: \(shown)\(rest)",
-      help: [
-        "each counts as one, with the fields of the first; `orgline lint` says where they are"
-      ])
   }
 
   /// What the scenario extends: the base where it is a file, seen from the folder in which the

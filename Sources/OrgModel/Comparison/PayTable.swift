@@ -218,8 +218,7 @@ extension OrgGraph {
   }
 
   private func payText(of node: NodeID) -> Double? {
-    document.source.string(ifPresent: text(.cost, of: node)).flatMap(Double.init)
-      .flatMap { $0.isFinite ? $0 : nil }
+    texts(.cost, of: node).first.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }
   }
 
   fileprivate func pay(of node: NodeID) -> Double { payText(of: node) ?? 0 }

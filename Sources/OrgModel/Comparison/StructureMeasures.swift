@@ -39,11 +39,7 @@ package struct StructureMeasures: Sendable {
 
   /// The size of all positions that are not abolished; one counts as 1 where it does not say.
   package var fte: Double {
-    graph.positions.filter { !graph.isEliminated($0) }.reduce(0) { sum, node in
-      sum
-        + (graph.document.source.string(ifPresent: graph.text(.fte, of: node))
-          .flatMap(Double.init) ?? 1)
-    }
+    graph.positions.filter { !graph.isEliminated($0) }.reduce(0) { $0 + (graph.fte(of: $1) ?? 1) }
   }
 
   /// The fewest upward lines from each role that controls others to the top, by the order of the

@@ -163,7 +163,7 @@ extension PropertyGraph {
     case .tags:
       return texts(graph.rows(of: node).flatMap { graph.document.positions.tags[$0] ?? [] })
     case .fte:
-      return graph.document.string(graph.text(.fte, of: node)).map { .init(number: $0) } ?? .null
+      return graph.texts(.fte, of: node).first.map { .init(number: $0) } ?? .null
     case .cost:
       return graph.document.string(graph.text(.cost, of: node)).map { .init(number: $0) } ?? .null
     case .since: return day(.since, node)

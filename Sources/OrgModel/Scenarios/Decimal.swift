@@ -67,4 +67,43 @@ struct Decimal: Hashable {
     default: return "\(all)e\(exponent)"
     }
   }
+
+  /// The most digits of a sum.
+  private static let mostOfSum = 60
+
+  /// The sum of some numbers; `nil` where it would take more digits than anybody writes.
+  ///
+  /// - Complexity: O(*n*) for *n* numbers.
+  static func sum(_ numbers: [Decimal]) -> Decimal? {
+    var sum = Decimal()
+    let numbers = numbers.filter { !$0.digits.isEmpty }
+    guard let last = numbers.map(\.exponent).min(),
+      let first = numbers.map({ $0.digits.count + $0.exponent }).max()
+    else { return sum }
+    guard first - last <= mostOfSum else { return nil }
+    // By power of ten, the lowest first; a cell holds far more than all digits of a power.
+    var cells = [Int](repeating: 0, count: first - last)
+    for number in numbers {
+      for (place, digit) in number.digits.reversed().enumerated() {
+        cells[number.exponent - last + place] += Int(digit - UInt8(ascii: "0"))
+      }
+    }
+    var carry = 0
+    for place in cells.indices {
+      carry += cells[place]
+      cells[place] = carry % 10
+      carry /= 10
+    }
+    while carry > 0 {
+      cells.append(carry % 10)
+      carry /= 10
+    }
+    sum.exponent = last + (cells.firstIndex { $0 > 0 } ?? 0)
+    sum.digits = cells.drop { $0 == 0 }.reversed().drop { $0 == 0 }
+      .map { UInt8(ascii: "0") + UInt8($0) }
+    return sum
+  }
+
+  /// Zero.
+  private init() {}
 }

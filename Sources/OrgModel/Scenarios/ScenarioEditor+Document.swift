@@ -97,12 +97,22 @@ struct DocumentMaker {
         continue
       }
       let rows = graph.rows(of: node)
+      if rows.count > 1, seat.holderChange != nil { joinShares(of: node, rows) }
       for field in seat.values.keys.sorted() {
         if let value = seat.values[field] { set(field, value, rows) }
       }
       if let change = seat.holderChange { setHolders(seat, change, rows) }
     }
     changeWaivers()
+  }
+
+  /// Puts the size and the cost of all who share a position on its first record: those who come
+  /// have them together.
+  private mutating func joinShares(of node: NodeID, _ rows: [Int]) {
+    for field in [Scenario.Field.fte, .cost] {
+      let place = ScenarioEditor.Placed(texts: graph.texts(field, of: node), place: nil)
+      set(field, place, rows)
+    }
   }
 
   /// Puts other waivers on the positions that stay.
@@ -139,10 +149,9 @@ struct DocumentMaker {
     // Whoever asks where pay stands in the scenario finds it by itself.
     let place = field == .cost ? nil : value.place
     let new = value.texts.first.map { text($0, at: place) } ?? .absent
-    // The size and the cost of those who share a position are their own.
-    let isShare = field == .fte || field == .cost
-    for row in isShare && !new.isAbsent ? Array(rows.prefix(1)) : rows {
-      document.positions.set(column, of: row, to: new)
+    // Those who share a position have the new size and cost together.
+    for (number, row) in rows.enumerated() {
+      document.positions.set(column, of: row, to: field.isNumber && number > 0 ? .absent : new)
     }
   }
 

@@ -165,8 +165,9 @@ extension ScenarioEditor {
 }
 
 extension OrgGraph {
-  /// A field of a position as its first record has it.
+  /// A field of a position as its first record has it; the size and the cost of shares together.
   func texts(_ field: Scenario.Field, of node: NodeID) -> [String] {
+    if field.isNumber, let sum = sumOfShares(field, of: node) { return [sum] }
     if let column = field.column {
       let text = text(column, of: node)
       guard !text.isEmpty else { return [] }
