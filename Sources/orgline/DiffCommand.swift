@@ -84,14 +84,21 @@ struct DiffCommand: WaitingCommand {
       options.isColoured = isPrinted && Terminal.isColoured(.output, color)
       text = differenceReport(scenario, from: before, to: after, options)
     }
-    for (name, graph) in [(base, before), (other, after)] { warnOfDuplicates(graph, name) }
-    if hidesPay { Terminal.printNote("pay is not compared: `--show-pay` does") }
+    for (name, graph) in [(base, before), (other, after)] {
+      warnOfDuplicates(graph, name, among: [before, after])
+    }
+    if hidesPay { Terminal.printNote("pay is not compared: \(payAdvice)") }
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {
       Terminal.print(text)
     }
     (exitCode && !scenario.changes.isEmpty ? ExitStatus.found : .clean).end()
+  }
+
+  /// What would compare pay, or what keeps it from being compared.
+  private var payAdvice: String {
+    redact == .pay ? "it is hidden, as was asked for" : "`--show-pay` does"
   }
 
   /// What a scenario says that has no pay in it.
@@ -127,10 +134,11 @@ struct DiffCommand: WaitingCommand {
   }
 
   /// Warns of ids that several records have, of which a difference sees the fields of the first.
-  private func warnOfDuplicates(_ graph: OrgGraph, _ name: String) {
+  private func warnOfDuplicates(_ graph: OrgGraph, _ name: String, among charts: [OrgGraph]) {
     let ids = graph.idsOfSeveralRecords
     guard !ids.isEmpty else { return }
-    let shown = ids.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+    let mask = redact == .names ? NameMask(charts.map(\.document)) : nil
+    let shown = ids.prefix(5).map { "`\(mask?.masked($0) ?? $0)`" }.joined(separator: ", ")
     let rest = ids.count > 5 ? " and \(ids.count - 5) more" : ""
     Terminal.printWarning(
       "several records of \(name) have one id: \(shown)\(rest)",
