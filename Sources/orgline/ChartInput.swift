@@ -148,11 +148,18 @@ struct ChartInput {
   private func graph(of content: Content, over base: OrgGraph?) async throws -> OrgGraph {
     switch content {
     case .chart(let graph):
-      for note in graph.document.notes { Terminal.printNote(note) }
+      Self.tell(graph.document)
       return graph
     case .scenario(let file):
       return try await graph(ofScenario: file.name, file.bytes, over: base)
     }
+  }
+
+  /// Prints what people should know of a chart; without names where they are hidden.
+  private static func tell(_ document: OrgDocument) {
+    guard !document.notes.isEmpty else { return }
+    let mask = Orgline.hidesNames ? NameMask(document) : nil
+    for note in document.notes { Terminal.printNote(mask?.masked(note) ?? note) }
   }
 
   private func content(_ paths: [String]) async throws -> Content {

@@ -37,8 +37,10 @@ extension CompareCommand {
     }
     var isFound = false
     var parts: [[UInt8]] = []
-    for other in others {
-      let after = try await input.graph([other], over: before)
+    var charts: [OrgGraph] = []
+    for other in others { charts.append(try await input.graph([other], over: before)) }
+    let mask = mask(before, charts)
+    for (other, after) in zip(others, charts) {
       let difference = difference(before, after)
       if let findings {
         let change = self.findings(findings, structureLinter(linter).check(after), difference)
@@ -47,7 +49,7 @@ extension CompareCommand {
           || !change.fixed.isEmpty
         isFound = try fails([change]) || (exitCode && isOther) || isFound
       }
-      let options = mapOptions(difference, other)
+      let options = mapOptions(difference, other, mask)
       let (part, warnings) = try Worker.quietly(seconds: drawing.timeLimit) {
         try draw(difference, options, drawings, format.diagramFormat)
       }
@@ -71,9 +73,9 @@ extension CompareCommand {
     _ difference: Comparison, _ options: DifferenceMapOptions, _ drawings: [DrawingOptions],
     _ format: DiagramFormat
   ) throws -> (bytes: [UInt8], warnings: [PictureWarning]) {
+    let picture = DifferencePicture(
+      difference: difference, options: options, isBeside: drawing.sideBySide)
     do {
-      let picture = DifferencePicture(
-        difference: difference, options: options, isBeside: drawing.sideBySide)
       let drawn = try picture.draw(as: format, bestOf: drawings)
       let missing = [PictureWarning(missing: drawn.missingScripts)].compactMap(\.self)
       guard let size = drawn.smallestText, size < SmallPrint.least else {
@@ -85,18 +87,24 @@ extension CompareCommand {
       let small = PictureWarning(message: SmallPrint.message(size, drawing.fit), help: help)
       return (drawn.bytes, missing + [small])
     } catch let error as DiagramError {
-      throw Failure("cannot draw this difference: \(error)", help: Self.help(error))
+      let help = help(error) { picture.smallerWay(drawings, format) }
+      throw Failure("cannot draw this difference: \(error)", help: help)
     }
   }
 
-  private static func help(_ error: DiagramError) -> String? {
+  /// What to do about a fault; `less` finds the option with which less is drawn, if there is one.
+  private func help(_ error: DiagramError, less: () -> String?) -> String? {
     switch error {
     case .tooManyPixels(_, _, let dpi):
-      dpi.map { "say `--dpi \($0)`, or draw an SVG" } ?? "draw an SVG, or less with --changes-only"
-    case .tooLargeForPaper: "say `--fit a0`, or draw less with `--changes-only 1`"
-    case .tooLarge, .tooLargeForEngine: "draw only what changed, with `--changes-only 1`"
-    case .unavailable: "build Orgline with libgraphviz: see the README"
-    case .inconsistent, .graphvizFailed: nil
+      if let dpi { return "say `--dpi \(dpi)`, or draw an SVG" }
+      return "draw an SVG" + (less().map { ", or less with `\($0)`" } ?? "")
+    case .tooLargeForPaper:
+      return "say `--fit a0`, or " + (less().map { "draw less with `\($0)`" } ?? "draw an SVG")
+    case .tooLarge, .tooLargeForEngine:
+      return less().map { "draw only what changed, with `\($0)`" }
+        ?? "write a report, as `--format text`"
+    case .unavailable: return "build Orgline with libgraphviz: see the README"
+    case .inconsistent, .graphvizFailed: return nil
     }
   }
 
@@ -106,8 +114,10 @@ extension CompareCommand {
   private static let mostInPage = 250
 
   /// The pictures of an option in a page: the map, or both charts; or why there is none.
-  func pictures(of option: ComparedOption, number: Int) throws -> [ComparisonPicture] {
-    var options = mapOptions(option.difference, option.name)
+  func pictures(
+    of option: ComparedOption, number: Int, _ mask: NameMask?
+  ) throws -> [ComparisonPicture] {
+    var options = mapOptions(option.difference, option.name, mask)
     let count = option.difference.base.positionCount + option.difference.opened.count
     if options.hops == nil, count > Self.mostInPage { options.hops = 1 }
     let prefix = "option-\(number)-"
@@ -134,7 +144,15 @@ extension CompareCommand {
     }
   }
 
-  private func mapOptions(_ difference: Comparison, _ other: String) -> DifferenceMapOptions {
+  /// What hides the names of everybody in any of the charts, so that each has one number in all
+  /// pictures; `nil` where names are shown.
+  func mask(_ base: OrgGraph, _ others: [OrgGraph]) -> NameMask? {
+    redact == .names ? NameMask(([base] + others).map(\.document)) : nil
+  }
+
+  private func mapOptions(
+    _ difference: Comparison, _ other: String, _ mask: NameMask?
+  ) -> DifferenceMapOptions {
     let names = [difference.base, difference.other].map { $0.givenName ?? "" }
     let isTelling = names[0] != names[1] && !names.contains("")
     let files = [base, other].map { $0.split(separator: "/").last.map(String.init) ?? $0 }
@@ -144,6 +162,7 @@ extension CompareCommand {
     options.hops = drawing.changesOnly
     if drawing.unchangedLines { options.unchangedKinds = Set(LineKind.allCases) }
     options.hidesNames = redact == .names
+    options.mask = mask
     options.showsPay = showsPay
     options.direction = drawing.direction.diagramDirection
     return options

@@ -144,9 +144,11 @@ struct CompareCommand: WaitingCommand {
       options.append(
         ComparedOption(
           name: other, difference: difference, findings: findings, changes: changes, linter: judge))
-      guard form == .html else { continue }
-      let number = options.count - 1
-      options[number].pictures = try pictures(of: options[number], number: number + 1)
+    }
+    guard form == .html else { return options }
+    let mask = mask(before, options.map(\.difference.other))
+    for number in options.indices {
+      options[number].pictures = try pictures(of: options[number], number: number + 1, mask)
     }
     return options
   }
@@ -158,6 +160,7 @@ struct CompareCommand: WaitingCommand {
     settings.showsSize = fte
     settings.showsCost = cost && redact != .pay
     settings.showsPay = showsPay
+    settings.hidesPay = redact == .pay
     return settings
   }
 

@@ -84,14 +84,22 @@ struct DiffCommand: WaitingCommand {
       options.isColoured = isPrinted && Terminal.isColoured(.output, color)
       text = differenceReport(scenario, from: before, to: after, options)
     }
-    for (name, graph) in [(base, before), (other, after)] { RepeatedIDs.warn(of: graph, name) }
-    if hidesPay { Terminal.printNote("pay is not compared: `--show-pay` does") }
+    let mask = redact == .names ? NameMask([before.document, after.document]) : nil
+    for (name, graph) in [(base, before), (other, after)] {
+      RepeatedIDs.warn(of: graph, name, mask)
+    }
+    if hidesPay { Terminal.printNote("pay is not compared: \(payAdvice)") }
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {
       Terminal.print(text)
     }
     (exitCode && !scenario.changes.isEmpty ? ExitStatus.found : .clean).end()
+  }
+
+  /// What would compare pay, or what keeps it from being compared.
+  private var payAdvice: String {
+    redact == .pay ? "it is hidden, as was asked for" : "`--show-pay` does"
   }
 
   /// What a scenario says that has no pay in it.

@@ -45,6 +45,22 @@ struct DifferencePicture {
     return ways
   }
 
+  /// The option with which less is drawn than now, where that can be drawn; of large charts nobody
+  /// tries it, and what was asked for already is not advised again.
+  func smallerWay(_ drawings: [DrawingOptions], _ format: DiagramFormat) -> String? {
+    let count = max(difference.base.positionCount, difference.other.positionCount)
+    guard count <= Self.mostTried else { return options.hops == nil ? "--changes-only 1" : nil }
+    for hops in [1, 0] where hops < options.hops ?? .max {
+      var less = self
+      less.options.hops = hops
+      if (try? less.draw(as: format, bestOf: drawings)) != nil { return "--changes-only \(hops)" }
+    }
+    return nil
+  }
+
+  /// So many positions are drawn again only to give advice.
+  private static let mostTried = 5_000
+
   private func isReadable(_ drawings: [DrawingOptions], on fit: PageFit) -> Bool {
     let choices = fit.choices.map { choice in
       var drawing = drawings[0]

@@ -200,14 +200,22 @@ struct BaselinePlan {
     }
     Terminal.printNote(verdict.summary)
     guard isStrict, !isPruned, !verdict.stale.isEmpty else { return false }
+    let hidesNames = Orgline.hidesNames
     let errors = verdict.stale.map { entry in
-      InputError(
-        "\(entry.rule.name) [\(entry.key.joined(separator: ", "))] is no longer found",
+      // What is gone may be called after somebody whom the chart no longer names.
+      let key = entry.key.map {
+        hidesNames && result.graph.node(withID: $0) == nil ? "hidden" : $0
+      }
+      return InputError(
+        "\(entry.rule.name) [\(key.joined(separator: ", "))] is no longer found",
         at: entry.place, path: path, help: "`--prune` drops the entry")
     }
-    let report = textReport(
-      InputErrors(errors, in: known.source), isColoured: Terminal.isColoured(.error, .auto))
-    Terminal.printError(report)
+    var faults = InputErrors(errors, in: known.source)
+    faults.charts = [result.graph.document]
+    Terminal.printError(
+      textReport(
+        hidesNames ? faults.withoutNames() : faults,
+        isColoured: Terminal.isColoured(.error, .auto), hidesNames: hidesNames))
     return true
   }
 }

@@ -58,11 +58,11 @@ struct Orgline: ParsableCommand {
     let isJSON = wantsJSON(arguments)
     switch error {
     case let failure as InputErrors:
-      if isJSON { Terminal.print(jsonReport(failure)) }
-      let hidesNames = value(of: "--redact", in: arguments) == "names"
+      let shown = hidesNames ? failure.withoutNames() : failure
+      if isJSON { Terminal.print(jsonReport(shown)) }
       Terminal.printError(
         textReport(
-          failure, isColoured: Terminal.isColoured(.error, .auto), hidesNames: hidesNames))
+          shown, isColoured: Terminal.isColoured(.error, .auto), hidesNames: hidesNames))
       return ExitStatus.unusable.rawValue
     case let failure as Failure:
       return report(failure.message, help: failure.help, isJSON: isJSON)
@@ -101,6 +101,12 @@ struct Orgline: ParsableCommand {
   private static func wantsJSON(_ arguments: [String]) -> Bool {
     value(of: "--format", in: arguments) == "json"
       || value(of: "--output", in: arguments) == "json=-"
+  }
+
+  /// Whether the command line asks that nobody is named: notes and faults come before what a
+  /// command makes of its options, and after it.
+  static var hidesNames: Bool {
+    value(of: "--redact", in: Array(CommandLine.arguments.dropFirst())) == "names"
   }
 
   /// The last value of an option, found without parsing the command line: it may not parse.

@@ -152,7 +152,7 @@ private struct Question {
     } catch {
       let fault = InputError(
         error.message, at: range(error.range, from: starts.last), help: error.help)
-      throw InputErrors([fault], in: source)
+      throw Self.faults([fault], in: source)
     }
     definition.values = clause.expressions
     do throws(PatternQuery.Faults) {
@@ -168,7 +168,14 @@ private struct Question {
         }
         return InputError(fault.error.message, at: place, help: fault.error.help)
       }
-      throw InputErrors(faults, in: source)
+      throw Self.faults(faults, in: source)
     }
+  }
+
+  /// What is wrong with the words of the command line, which quote no chart.
+  private static func faults(_ faults: [InputError], in source: SourceBuffer) -> InputErrors {
+    var errors = InputErrors(faults, in: source)
+    errors.charts = []
+    return errors
   }
 }

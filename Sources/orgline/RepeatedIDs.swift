@@ -4,10 +4,12 @@ import OrgModel
 enum RepeatedIDs {
   /// Warns of ids that several records of a chart have, of which a difference, and a chart that is
   /// written, have the fields of the first.
-  static func warn(of graph: OrgGraph, _ name: String) {
+  ///
+  /// - Parameter mask: hides names in ids, where that was asked for.
+  static func warn(of graph: OrgGraph, _ name: String, _ mask: NameMask? = nil) {
     let ids = graph.idsOfSeveralRecords
     guard !ids.isEmpty else { return }
-    let shown = ids.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+    let shown = ids.prefix(5).map { "`\(mask?.masked($0) ?? $0)`" }.joined(separator: ", ")
     let rest = ids.count > 5 ? " and \(ids.count - 5) more" : ""
     Terminal.printWarning(
       "several records of \(name) have one id: \(shown)\(rest)",

@@ -85,7 +85,10 @@ struct RevisionReader {
       self.bases.formUnion(bases ?? [])
       reading = chart.map { .chart(Revision($0, linter)) } ?? .absent
     } catch let errors as InputErrors {
-      reading = .unreadable(HistoryFault(errors))
+      // The report hides the names that are known; of what nobody could read, nobody knows any.
+      let isHidden = names != nil && errors.charts == nil
+      reading = .unreadable(HistoryFault(isHidden ? errors.withoutNames() : errors))
+      names?.add(errors)
     } catch let failure as Failure {
       reading = .unreadable(HistoryFault(failure.message))
     }

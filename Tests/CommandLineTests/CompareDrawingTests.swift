@@ -38,6 +38,29 @@ struct CompareDrawingTests {
     if options.contains("redact") { #expect(!run.output.contains("Priya")) }
   }
 
+  /// A chain of 400 that all have other titles is longer than a PDF may be, however much is folded.
+  @Test(arguments: ["", " --changes-only 1", " --changes-only 0"])
+  func whatIsAskedForIsNotAdvised(_ given: String) async throws {
+    let scratch = try Scratch()
+    func chain(_ title: String) -> String {
+      let seats = (1..<400).map { "  p\($0): { title: \(title), reports_to: p\($0 - 1) }\n" }
+      return "orgline: 1\npositions:\n  p0: {}\n" + seats.joined()
+    }
+    try scratch.write("a.yaml", chain("A"))
+    try scratch.write("b.yaml", chain("B"))
+    let run = try await Command.shell(
+      "orgline compare a.yaml b.yaml -o x.pdf\(given)", in: scratch.path)
+    #expect(run.status == 2 && run.errors.contains("readers of PDF"), "\(run.errors)")
+    #expect(run.errors.contains("say `--fit a0`, or draw an SVG"), "\(run.errors)")
+    // Where only the upper end differs, leaving out the others helps.
+    try scratch.write("b.yaml", chain("A").replacing("p1: { title: A", with: "p1: { title: B"))
+    let less = try await Command.shell("orgline compare a.yaml b.yaml -o x.pdf", in: scratch.path)
+    #expect(less.errors.contains("draw less with `--changes-only 1`"), "\(less.errors)")
+    let done = try await Command.shell(
+      "orgline compare a.yaml b.yaml -o x.pdf --changes-only 1", in: scratch.path)
+    #expect(done.status == 0, "\(done.errors)")
+  }
+
   @Test func anOptionAPicture() async throws {
     let scratch = try Scratch()
     let run = try await Command.run(

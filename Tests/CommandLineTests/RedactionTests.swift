@@ -47,6 +47,7 @@ struct RedactionTests {
   /// The same with a difference of every kind.
   private static let after =
     before
+    .replacing("House of Ana Zqxruiz", with: "Plan by Bo Zqxlind")
     .replacing("chair: ana-zqxruiz", with: "chair: CyZqxokoro")
     .replacing("unit: team-ana-zqxruiz\n    tags", with: "unit: other-ana-zqxruiz\n    tags")
     .replacing("{ title: Clerk, holder: Eva Zqxmoss", with: "{ title: Chief, holder: Ana Zqxruiz")
@@ -60,12 +61,26 @@ struct RedactionTests {
     .replacing("  - { rule", with: "  - { key: [CyZqxokoro, ana-zqxruiz], rule")
     .replacing("deputy: ana-zqxruiz, ", with: "")
 
+  /// A scenario whose name names whom it expects, and whom it brings.
+  private static let option = """
+    orgline: 1
+    extends: before.yaml
+    name: Option of Ana Zqxruiz and Neva Zqxruhl
+    changes:
+      - { assign: CyZqxokoro, holder: Neva Zqxruhl, expect: { holder: Cy Zqxokoro } }
+      - { retitle: dzqxpark, title: Without Neva Zqxruhl }
+
+    """
+
   private func repository() async throws -> Repository {
     let repository = try await Repository()
     try await repository.commit("Begin", day: 1, ["a.yaml": Self.before])
     try await repository.commit(
       "As Ana Zqxruiz wished", day: 2, ["a.yaml": Self.after])
     try repository.scratch.write("before.yaml", Self.before)
+    try repository.scratch.write("option.yaml", Self.option)
+    try repository.scratch.write(
+      "third.yaml", Self.option.replacing("Without Neva Zqxruhl", with: "Without Gil Zqxhart"))
     return repository
   }
 
@@ -99,7 +114,18 @@ struct RedactionTests {
     commands += [
       "compare before.yaml a.yaml -o - --format svg --side-by-side",
       "compare before.yaml a.yaml -o - --format svg --changes-only 1 --unchanged-lines",
+      // Who is only in one of three charts is named in the titles of another.
+      "compare before.yaml a.yaml third.yaml --format text",
+      "compare before.yaml a.yaml third.yaml --format html",
+      "compare before.yaml a.yaml third.yaml --format html --side-by-side",
+      "lint option.yaml --format json", "show option.yaml", "diff before.yaml option.yaml",
     ]
+    for form in ["svg", "html"] {
+      for side in ["", " --side-by-side", " --side-by-side --changes-only 1"] {
+        commands.append("compare before.yaml a.yaml --format \(form)\(side)")
+        commands.append("compare a.yaml third.yaml --format \(form)\(side)")
+      }
+    }
     commands += ["text", "json", "markdown"].map { "log a.yaml --format \($0)" }
     commands += ["text", "json", "csv"].map { "waive --list a.yaml --format \($0)" }
     for format in ["svg", "html", "dot"] {

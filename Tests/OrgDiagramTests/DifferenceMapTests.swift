@@ -79,7 +79,8 @@ struct DifferenceMapTests {
     let options = DifferenceMapOptions(baseName: "today", otherName: "wanted")
     let map = Diagram(Comparison(from: before, to: after), options)
     #expect(
-      map.title == "today → wanted: no differences in boxes and lines (not drawn: 1 unit)")
+      map.title == "today → wanted: no differences in boxes and lines "
+        + "(not drawn: 1 change of a unit)")
   }
 
   @Test func aMapByHand() {

@@ -43,10 +43,10 @@ struct ChartPair {
     self.options = options
     var plain = DiagramOptions()
     plain.hidesNames = options.hidesNames
-    // Whoever is in both charts has one number.
+    // Whoever is in several charts has one number.
     mask =
       options.hidesNames
-      ? NameMask([comparison.base.document, comparison.other.document]) : nil
+      ? options.mask ?? NameMask([comparison.base.document, comparison.other.document]) : nil
     plain.mask = mask
     plain.hasLegend = false
     before = Diagram(comparison.base, plain)
@@ -113,12 +113,9 @@ struct ChartPair {
       if fields[box] == nil { order.append(box) }
       fields[box, default: []].append(word)
     }
-    for value in comparison.values { add(value.change.field.rawValue, old(value.id)) }
+    for value in comparison.toldValues { add(value.change.field.rawValue, old(value.id)) }
     for change in comparison.holdersRecalled { add("holder", old(change.id)) }
-    let retitled = Set(comparison.retitled.map(\.id))
-    for change in comparison.roleChanged where !retitled.contains(change.id) {
-      add("role", old(change.id))
-    }
+    for change in comparison.roleChanged { add("role", old(change.id)) }
     for change in comparison.vacancyChanged {
       add(change.isVacant ? "vacant now" : "vacant no longer", old(change.id))
     }
@@ -176,7 +173,8 @@ struct ChartPair {
 
   // MARK: Words
 
-  private func shown(_ text: String) -> String { mask?.masked(text) ?? text }
+  /// `text` as it may be shown.
+  func shown(_ text: String) -> String { mask?.masked(text) ?? text }
 
   /// Managers as people call them.
   func managers(_ ids: [String], _ graph: OrgGraph) -> String {

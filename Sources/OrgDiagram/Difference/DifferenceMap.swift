@@ -20,7 +20,7 @@ extension Diagram {
     overview = pair.overview
     if let mask = pair.mask { hideNames(mask) }
     if options.hasLegend {
-      legend = pair.legend(of: self, counting: connectors, hasGhosts: true)
+      legend = pair.legend(of: self, hasGhosts: true)
     }
   }
 }
@@ -30,80 +30,120 @@ extension ChartPair {
   var title: String {
     let names = "\(options.baseName) → \(options.otherName)"
     let others = notDrawn.map { " (not drawn: \($0))" } ?? ""
-    guard counts.isEmpty, lineCounts.isEmpty, looseCounts.isEmpty else { return names + others }
+    guard tallies.isEmpty, lineTallies.isEmpty, looseTallies.isEmpty else {
+      return names + others
+    }
     let isSame = comparison.isEmpty && comparison.waivers.isEmpty
     return "\(names): no differences" + (isSame ? "" : " in boxes and lines") + others
   }
 
   /// What is different and no part of a picture, in words; `nil` for nothing.
   private var notDrawn: String? {
-    func counted(_ count: Int, _ one: String, _ many: String) -> String? {
-      count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count) \(many)"
-    }
     let parts = [
-      counted(comparison.units.count, "unit", "units"),
-      counted(comparison.people.count, "person's entry", "people's entries"),
-      counted(comparison.responsibilities.count, "responsibility", "responsibilities"),
-      counted(comparison.organization.count, "field", "fields").map { "\($0) of the organisation" },
-      counted(comparison.waivers.count, "waiver", "waivers"),
+      Self.counted(comparison.units, "change of a unit", "changes of units"),
+      Self.counted(
+        comparison.people, "change of a person's entry", "changes of people's entries"),
+      Self.counted(
+        comparison.responsibilities, "change of a responsibility", "changes of responsibilities"),
+      Self.counted(
+        comparison.organization.count, "change of the organisation",
+        "changes of the organisation"),
+      Self.counted(comparison.waivers.count, "waiver", "waivers"),
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  /// How many boxes are different in each way, as the comparison has them.
-  var counts: [(change: Diagram.Change, positions: Int, bodies: Int)] {
-    let bodies = comparison.bodies
-    func count(_ fate: Comparison.PartChange.Fate) -> Int { bodies.count { $0.fate == fate } }
-    let others = afterChanges.filter { $0.value.contains(.changed) }.keys
-    let otherBodies = others.count { after.boxes[Int($0)].kind == .body }
-    let all = [
-      (Diagram.Change.opened, comparison.opened.count, count(.added)),
-      (.closed, comparison.closed.count, count(.removed)),
-      (.moved, comparison.moved.count, 0), (.reassigned, comparison.reassigned.count, 0),
-      (.retitled, comparison.retitled.count, 0),
-      (.changed, others.count - otherBodies, otherBodies),
-    ]
-    return all.filter { $0.1 + $0.2 > 0 }
+  /// A count in words; `nil` for nothing.
+  private static func counted(_ count: Int, _ one: String, _ many: String) -> String? {
+    count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count) \(many)"
   }
 
-  private typealias LineCount = (kind: LineKind, change: Diagram.Connector.Change, count: Int)
+  /// Parts that came or went count once each, those that changed by the values that did.
+  private static func counted(
+    _ parts: [Comparison.PartChange], _ one: String, _ many: String
+  ) -> String? {
+    counted(parts.reduce(0) { $0 + ($1.fate == .changed ? $1.values.count : 1) }, one, many)
+  }
+
+  // MARK: Counts
+
+  /// What became of boxes, each with its count in words, as the comparison has it.
+  private var tallies: [(change: Diagram.Change, words: String)] {
+    let bodies = comparison.bodies
+    func words(_ count: Int, _ fate: Comparison.PartChange.Fate? = nil) -> String? {
+      let own = bodies.count { $0.fate == fate }
+      guard own > 0 else { return count > 0 ? "\(count)" : nil }
+      return "\(count), and \(own == 1 ? "1 body" : "\(own) bodies")"
+    }
+    let all = [
+      (Diagram.Change.opened, words(comparison.opened.count, .added)),
+      (.closed, words(comparison.closed.count, .removed)),
+      (.moved, words(comparison.moved.count)),
+      (.reassigned, words(comparison.reassigned.count)),
+      (.retitled, words(comparison.retitled.count)), (.changed, otherValues),
+    ]
+    return all.compactMap { change, words in words.map { (change, $0) } }
+  }
+
+  /// What else is different about boxes, in words: values, of which a box may have several.
+  private var otherValues: String? {
+    let values =
+      comparison.toldValues.count + comparison.holdersRecalled.count
+      + comparison.roleChanged.count + comparison.vacancyChanged.count
+    let parts = [
+      Self.counted(values, "value", "values"),
+      Self.counted(comparison.renamed.count, "id", "ids"),
+      Self.counted(
+        comparison.bodies.filter { $0.fate == .changed }, "value of a body", "values of bodies"),
+    ].compactMap(\.self)
+    if !parts.isEmpty { return parts.joined(separator: ", ") }
+    let isMarked = afterChanges.values.contains { $0.contains(.changed) }
+    return isMarked ? "lines that lead nowhere" : nil
+  }
+
+  /// Lines of a kind that came, went or carry something else.
+  private struct LineTally {
+    let kind: LineKind
+    let change: Diagram.Connector.Change
+    /// How many lines; of those that carry something else, how many values.
+    let count: Int
+
+    /// The count in words.
+    var words: String {
+      guard change == .changed else { return "\(change.rawValue): \(count)" }
+      return "\(change.rawValue): \(count) \(count == 1 ? "value" : "values")"
+    }
+  }
 
   /// The lines that came, went or carry something else, by kind; without those that lead nowhere.
-  private var lineCounts: [LineCount] {
-    func drawn(_ lines: [Comparison.LineChange]) -> [LineKind] {
-      lines.filter { $0.looseEnd == nil }.map(\.kind)
-    }
-    return Self.counts([
-      (.added, drawn(comparison.linesAdded)), (.removed, drawn(comparison.linesRemoved)),
-      (.changed, drawn(comparison.linesChanged.map(\.line))),
-    ])
-  }
+  private var lineTallies: [LineTally] { tallies(ofLoose: false) }
 
   /// The lines that came, went or carry something else and lead nowhere, by kind.
-  private var looseCounts: [LineCount] {
-    let lines = looseLines
-    return Self.counts(
-      [.added, .removed, .changed].map { change in
-        (change, lines.filter { $0.change == change }.map(\.line.kind))
-      })
-  }
+  private var looseTallies: [LineTally] { tallies(ofLoose: true) }
 
-  private static func counts(
-    _ lists: [(Diagram.Connector.Change, [LineKind])]
-  ) -> [LineCount] {
-    LineKind.allCases.flatMap { kind in
-      lists.map { (kind, $0.0, $0.1.count { $0 == kind }) }.filter { $0.2 > 0 }
+  private func tallies(ofLoose isLoose: Bool) -> [LineTally] {
+    func kinds(_ lines: [Comparison.LineChange]) -> [LineKind] {
+      lines.filter { ($0.looseEnd != nil) == isLoose }.map(\.kind)
+    }
+    let changed = comparison.linesChanged.flatMap { item in item.values.map { _ in item.line } }
+    let lists: [(Diagram.Connector.Change, [LineKind])] = [
+      (.added, kinds(comparison.linesAdded)), (.removed, kinds(comparison.linesRemoved)),
+      (.changed, kinds(changed)),
+    ]
+    return LineKind.allCases.flatMap { kind in
+      lists.map { change, kinds in
+        LineTally(kind: kind, change: change, count: kinds.count { $0 == kind })
+      }.filter { $0.count > 0 }
     }
   }
 
   /// What the picture shows, in a few sentences for who cannot see it.
   var overview: String {
-    let boxes = counts.map { sentence($0) }
+    let boxes = tallies.map { sentence($0) }
     // Solid lines come and go with the boxes that are counted.
-    let lines = lineCounts.filter { $0.kind != .reportsTo || $0.change == .changed }.map {
-      "\($0.kind.caption), \($0.change.rawValue): \($0.count)"
-    }
-    let loose = looseCounts.map { Self.sentence(ofLoose: $0) }
+    let lines = lineTallies.filter { $0.kind != .reportsTo || $0.change == .changed }
+      .map { "\($0.kind.caption), \($0.words)" }
+    let loose = looseTallies.map { "\($0.kind.caption) that leads nowhere, \($0.words)" }
     let parts = boxes + lines + loose + (notDrawn.map { ["Not drawn: \($0)"] } ?? [])
     return "The difference from \(options.baseName) to \(options.otherName). "
       + (parts.isEmpty ? nothing : parts.joined(separator: ". ") + ".")
@@ -113,46 +153,30 @@ extension ChartPair {
     comparison.isEmpty ? "Nothing is different." : "No box and no line is different."
   }
 
-  private static func sentence(ofLoose item: LineCount) -> String {
-    "\(item.kind.caption) that leads nowhere, \(item.change.rawValue): \(item.count)"
-  }
-
-  private func sentence(
-    _ item: (change: Diagram.Change, positions: Int, bodies: Int)
-  ) -> String {
-    if item.change == .moved, !carried.isEmpty {
-      return "\(item.change.word): \(item.positions), and \(carried.count) carried along"
-    }
-    let bodies = item.bodies == 1 ? "1 body" : "\(item.bodies) bodies"
-    guard item.bodies > 0 else { return "\(item.change.word): \(item.positions)" }
-    return "\(item.change.word): \(item.positions), and \(bodies)"
+  private func sentence(_ item: (change: Diagram.Change, words: String)) -> String {
+    let isTogether = item.change == .moved && !carried.isEmpty
+    return "\(item.change.word): \(item.words)"
+      + (isTogether ? ", and \(carried.count) carried along" : "")
   }
 
   /// What explains and counts the differences in a picture, and then everything else in it.
-  ///
-  /// - Parameter lines: the lines that are counted: all of the picture where it has each once.
-  func legend(
-    of diagram: Diagram, counting lines: [Diagram.Connector], hasGhosts: Bool
-  ) -> [Diagram.LegendEntry] {
+  func legend(of diagram: Diagram, hasGhosts: Bool) -> [Diagram.LegendEntry] {
     var entries: [Diagram.LegendEntry] = []
-    for item in counts {
+    for item in tallies {
       entries.append(.init(.change(item.change), sentence(item)))
       if item.change == .moved, hasGhosts, diagram.boxes.contains(where: { $0.copy == .ghost }) {
         entries.append(.init(.ghost, "Where it stood before"))
         entries.append(.init(.changedLine(.reportsTo, .move), "From there to its new place"))
       }
     }
-    for item in lineCounts where item.kind != .reportsTo || isDrawnApart(item.change, diagram) {
-      let count = lines.count { $0.kind == item.kind && $0.change == item.change }
-      guard count > 0 else { continue }
+    for item in lineTallies where isDrawnApart(item.kind, item.change, diagram) {
       entries.append(
         .init(
-          .changedLine(item.kind, item.change),
-          "\(item.kind.caption), \(item.change.rawValue): \(count)"))
+          .changedLine(item.kind, item.change), "\(item.kind.caption), \(item.words)"))
     }
     // The sample tells the kind; there is room for a few words.
-    entries += looseCounts.map {
-      .init(.changedLine($0.kind, $0.change), "Leads nowhere, \($0.change.rawValue): \($0.count)")
+    entries += looseTallies.map {
+      .init(.changedLine($0.kind, $0.change), "Leads nowhere, \($0.words)")
     }
     // The samples of lines that did not change.
     var plain = diagram
@@ -165,11 +189,16 @@ extension ChartPair {
     return entries + others
   }
 
-  /// Whether a solid line that changed is drawn beside the tree, where a box reports to several, or
-  /// is one of the tree that carries something else.
-  private func isDrawnApart(_ change: Diagram.Connector.Change, _ diagram: Diagram) -> Bool {
-    diagram.connectors.contains {
-      $0.kind == .reportsTo && $0.change == change && (!$0.isTreeLine || change == .changed)
+  /// Whether a line that came, went or changed shows in the picture as such: one of the tree does
+  /// not that came or went with its box.
+  private func isDrawnApart(
+    _ kind: LineKind, _ change: Diagram.Connector.Change, _ diagram: Diagram
+  ) -> Bool {
+    diagram.connectors.contains { line in
+      guard line.kind == kind, line.change == change else { return false }
+      let changes = diagram.boxes[line.from].changes
+      return !line.isTreeLine || change == .changed
+        || !(changes.contains(.opened) || changes.contains(.closed))
     }
   }
 }

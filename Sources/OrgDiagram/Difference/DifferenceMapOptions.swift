@@ -12,6 +12,9 @@ public struct DifferenceMapOptions: Sendable {
   public var unchangedKinds: Set<LineKind> = [.reportsTo]
   /// Whether names of holders are left out.
   public var hidesNames = false
+  /// What takes names out of whatever is written; made of the two charts when ``hidesNames`` asks
+  /// for it and this is `nil`.
+  package var mask: NameMask?
   /// Whether a box is said to have changed whose cost did; what it costs is written in none.
   public var showsPay = false
   /// Whether a legend explains and counts what is in the picture.

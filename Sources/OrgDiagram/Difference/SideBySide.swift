@@ -33,25 +33,32 @@ public struct SideBySide: Sendable {
     union.connectors.removeAll { !$0.isTreeLine }
     let maker = HalfMaker(pair: pair, builder: builder, union: union, origins: origins)
     var halves = [
-      maker.half("Before: \(options.baseName)", .before),
-      maker.half("After: \(options.otherName)", .after),
+      maker.half(pair.shown("Before: \(options.baseName)"), .before),
+      maker.half(pair.shown("After: \(options.otherName)"), .after),
     ]
     if let mask = pair.mask {
       union.hideNames(mask)
       for half in halves.indices { halves[half].diagram.hideNames(mask) }
     }
     (self.union, self.halves) = (union, halves)
-    title = pair.title
-    overview = pair.overview
-    var shown = Diagram(boxes: halves.flatMap(\.diagram.boxes))
-    shown.connectors = halves.flatMap(\.diagram.connectors)
-    // Only what the samples are of counts here, not which boxes lines end at. What went is in the
-    // first chart alone, what came in the second; what changed is in both, and counts once.
-    let lines =
-      halves[0].diagram.connectors.filter { $0.change == .removed }
-      + halves[1].diagram.connectors.filter { $0.change != .removed }
-    legend =
-      options.hasLegend ? pair.legend(of: shown, counting: lines, hasGhosts: false) : []
+    title = pair.shown(pair.title)
+    overview = pair.shown(pair.overview)
+    legend = options.hasLegend ? pair.legend(of: Self.joined(halves), hasGhosts: false) : []
+  }
+
+  /// What stands in the halves, of which the legend shows samples.
+  private static func joined(_ halves: [Half]) -> Diagram {
+    var joined = Diagram(boxes: [])
+    for half in halves {
+      let first = joined.boxes.count
+      joined.boxes += half.diagram.boxes
+      for var line in half.diagram.connectors {
+        line.from += first
+        line.to += first
+        joined.connectors.append(line)
+      }
+    }
+    return joined
   }
 }
 
@@ -106,7 +113,8 @@ private struct HalfMaker {
       var own = line
       (own.from, own.to) = (places[line.from], places[line.to])
       let box = half.diagram.boxes[own.from]
-      own.change = nil
+      let ends = DifferenceBuilder.LineEnds(own, in: half.diagram)
+      own.change = copy == .before ? builder.earlierChange(ends) : builder.laterChange(ends)
       if box.changes.contains(.moved) { own.change = copy == .before ? .left : .moved }
       if box.changes.contains(.opened) { own.change = .added }
       if box.changes.contains(.closed) { own.change = .removed }

@@ -159,7 +159,10 @@ public struct ScenarioFile: Sendable {
   private static func fault(
     _ message: String, at text: LocatedText, _ scenario: Scenario, help: String? = nil
   ) -> InputErrors {
-    InputErrors([InputError(message, at: text.source, help: help)], in: scenario.source)
+    var faults = InputErrors(
+      [InputError(message, at: text.source, help: help)], in: scenario.source)
+    faults.charts = [scenario.people]
+    return faults
   }
 }
 
@@ -179,9 +182,8 @@ extension OrgGraph {
       do {
         graph = try graph.applying(scenario)
       } catch let errors as ScenarioErrors {
-        throw InputErrors(
-          errors.failures.map { InputError($0.message, at: $0.place, help: $0.help) },
-          in: scenario.source, hiding: [scenario.payTexts])
+        throw graph.faults(
+          errors.failures.map { InputError($0.message, at: $0.place, help: $0.help) }, of: scenario)
       }
       graph = try graph.completed(after: scenario)
     }
@@ -202,10 +204,17 @@ extension OrgGraph {
         records[id].map { document.texts(field, of: .responsibility, $0) }
       }.map { InputError($0, at: change.place, help: Self.setHelp) }
     }
-    guard errors.isEmpty else { throw InputErrors(errors, in: scenario.source) }
+    guard errors.isEmpty else { throw faults(errors, of: scenario) }
     var complete = document
     ResponsibilitySets.complete(&complete)
     return OrgGraph(complete, catalogue: catalogue, to: depth)
+  }
+
+  /// Why a scenario cannot be applied to this organisation.
+  private func faults(_ errors: [InputError], of scenario: Scenario) -> InputErrors {
+    var faults = InputErrors(errors, in: scenario.source, hiding: [scenario.payTexts])
+    faults.charts = [document, scenario.people]
+    return faults
   }
 
   private static let setHelp =

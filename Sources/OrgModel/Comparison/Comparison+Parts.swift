@@ -1,4 +1,11 @@
 extension Comparison {
+  /// The values of positions as they are told: a stated role only where the position means the role
+  /// that it meant before, since ``roleChanged`` tells the others.
+  package var toldValues: [ValueChange] {
+    let others = Set(roleChanged.map(\.id))
+    return values.filter { $0.change.field != .role || !others.contains($0.id) }
+  }
+
   /// The fields that differ between two records, in the order of `fields`.
   static func changes(
     _ fields: [Scenario.Field], _ before: (Scenario.Field) -> [String],

@@ -30,6 +30,9 @@ public struct InputErrors: Error, Sendable {
   public var source: SourceBuffer
   /// The texts that reports show as asterisks: pay.
   public var hidden: [[LocatedText]]
+  /// The charts and scenarios that the faults are about, where they could be read: they say what
+  /// people are called. `nil` where something could not be read.
+  package var charts: [OrgDocument]?
 
   /// The faults found in `source`.
   public init(

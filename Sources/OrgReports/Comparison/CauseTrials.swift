@@ -183,7 +183,7 @@ struct CauseTrials {
     case .retitle: return first([.retitled, .role])
     case .set(_, let values):
       guard let field = values.first?.field else { return [] }
-      return field == .title ? first([.retitled, .role]) : first([.value], field.rawValue)
+      return field == .title ? first([.retitled, .role]) : first([.value, .role], field.rawValue)
     case .setWaivers: return []
     case .addLine(let line, _):
       return lines(isUndoing ? .lineRemoved : .lineAdded, line.kind, line.target)

@@ -85,7 +85,8 @@ extension Comparison {
   /// Every difference, one a row; those of pay only where it is shown: that somebody's pay is
   /// another one is told of nobody.
   ///
-  /// The solid lines of positions that moved are told by the moves.
+  /// The solid lines of positions that moved are told by the moves, and a role that a position
+  /// states by the role that it means, where that is another one as well.
   func rows(showsPay: Bool) -> [ChangeRow] {
     var rows = moved.map { move in
       ChangeRow(
@@ -106,7 +107,7 @@ extension Comparison {
     rows += retitled.map {
       ChangeRow(what: .retitled, id: $0.id, before: $0.before, after: $0.after)
     }
-    rows += values.filter { showsPay || $0.change.field != .cost }
+    rows += toldValues.filter { showsPay || $0.change.field != .cost }
       .map { Self.row(.value, $0.id, $0.change) }
     rows += holdersRecalled.map {
       ChangeRow(what: .value, id: $0.id, detail: "holder", before: $0.before, after: $0.after)

@@ -63,6 +63,8 @@ public struct ComparisonOptions: Sendable {
   /// Whether pay is shown of every position, and summed up of any group. Otherwise no position is
   /// said to be paid otherwise than before.
   public var showsPay = false
+  /// Whether it was asked that pay is hidden, so that nobody is told how to see it.
+  public var hidesPay = false
 
   /// Whether anything is summed up.
   var hasSums: Bool { showsSize || showsCost || showsPay }

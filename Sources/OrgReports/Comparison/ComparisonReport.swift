@@ -60,6 +60,7 @@ struct ComparisonReport {
   /// another one than before.
   var payNote: String? {
     switch pay {
+    case .leftOut where settings.hidesPay: "pay is not compared: it is hidden, as was asked for"
     case .leftOut:
       "pay is not compared: `--cost` sums it up where that tells of at least five people, "
         + "`--show-pay` shows it"

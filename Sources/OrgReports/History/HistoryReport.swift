@@ -11,6 +11,11 @@ public struct HistoryNames: Sendable {
   /// Takes the names of a chart.
   public mutating func add(_ graph: OrgGraph) { names.add(graph.document) }
 
+  /// Takes the names of the charts and scenarios that faults are about.
+  public mutating func add(_ errors: InputErrors) {
+    for document in errors.charts ?? [] { names.add(document) }
+  }
+
   /// Those of some ids that no name is in, sorted.
   public func unnamed(_ ids: Set<String>) -> [String] {
     let mask = mask
