@@ -143,7 +143,8 @@ struct CompareCommand: WaitingCommand {
       let findings = self.findings(await judged, await found, difference)
       options.append(
         ComparedOption(
-          name: other, difference: difference, findings: findings, changes: changes, linter: judge))
+          name: other, difference: difference, findings: findings, changes: changes,
+          search: CauseSearch(judge)))
       guard form == .html else { continue }
       let number = options.count - 1
       options[number].pictures = try pictures(of: options[number], number: number + 1)
