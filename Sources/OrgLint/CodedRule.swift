@@ -23,6 +23,9 @@ protocol CodedRule: Rule {
   /// What the rule looks at beside the chart.
   static var subject: RuleSubject { get }
 
+  /// Which differences of charts can bring its findings about; anything where it does not say so.
+  static var reading: RuleReading { get }
+
   /// The rule with these limits; what is not named keeps its standard.
   init(options: [String: Int])
   /// Looks at `graph`.
@@ -53,6 +56,7 @@ extension CodedRule {
   static var citation: String? { nil }
   static var mayBeIdle: Bool { false }
   static var subject: RuleSubject { .chart }
+  static var reading: RuleReading { .everything }
 
   var info: RuleInfo { Self.information }
   var parts: PropertyGraph.Parts { [] }

@@ -62,7 +62,18 @@ public struct Linter: Sendable {
   /// What the rules find in `graph`, in the order of the places in the input, then of the rules'
   /// names and the keys.
   public func check(_ graph: OrgGraph) -> LintResult {
-    let rules = rules(for: graph.document)
+    check(graph, by: rules(for: graph.document))
+  }
+
+  /// What only some of the rules find in `graph`. A rule finds the same beside any others, but for
+  /// those that judge waivers, beside which all of them run.
+  package func check(_ graph: OrgGraph, only names: Set<RuleID>) -> LintResult {
+    let chosen = rules(for: graph.document, only: names)
+    let judgesWaivers = chosen.contains { ($0 as? BoxedRule)?.subject == .waivers }
+    return judgesWaivers ? check(graph) : check(graph, by: chosen)
+  }
+
+  private func check(_ graph: OrgGraph, by rules: [any Rule]) -> LintResult {
     Self.prepare(rules)
     let parts = rules.reduce(into: PropertyGraph.Parts()) { $0.formUnion($1.parts) }
     let chart = PropertyGraph(graph, parts: parts, today: today, packs: packs)
@@ -89,12 +100,16 @@ public struct Linter: Sendable {
   }
 
   /// The rules that judge a chart: those of its packs, and those that are always there.
-  func rules(for document: OrgDocument) -> [any Rule] {
+  ///
+  /// - Parameter names: those that are asked for; all when `nil`.
+  func rules(for document: OrgDocument, only names: Set<RuleID>? = nil) -> [any Rule] {
+    let own = names.map { names in self.rules.filter { names.contains($0.info.id) } } ?? rules
     let active = packs.union(document.profile.packs.map(document.source.string))
-    let added = active.sorted().flatMap { packCatalogue.rules(of: $0) }.compactMap(packRule)
-    guard !added.isEmpty else { return rules }
-    let known = Set(rules.map(\.info.id))
-    return Self.sorted(rules + added.filter { !known.contains($0.info.id) })
+    let added = active.sorted().flatMap { packCatalogue.rules(of: $0) }
+      .filter { names?.contains($0.id) != false }.compactMap(packRule)
+    guard !added.isEmpty else { return own }
+    let known = Set(own.map(\.info.id))
+    return Self.sorted(own + added.filter { !known.contains($0.info.id) })
   }
 
   /// Charts with fewer positions are done before another core wakes up.

@@ -50,16 +50,17 @@ struct ChartLog {
         linter: linter)
       var result = Result()
       var items: [Item] = []
+      var search = linter.map { CauseSearch($0, work: CauseSearch.ofHistory) }
       var progress = Progress(count: steps.count)
       defer { progress.end() }
       for index in steps.indices where result.entries.count < most {
         progress.show(index)
         items.append(try await item(index, &reader))
         guard items.count > Self.ahead else { continue }
-        if let entry = await entry(items.removeFirst()) { result.entries.append(entry) }
+        if let entry = await entry(items.removeFirst(), &search) { result.entries.append(entry) }
       }
       for item in items where result.entries.count < most {
-        if let entry = await entry(item) { result.entries.append(entry) }
+        if let entry = await entry(item, &search) { result.entries.append(entry) }
       }
       result.names = reader.names
       result.ids = reader.ids
@@ -98,20 +99,21 @@ struct ChartLog {
   }
 
   /// What a step did; `nil` when it is not to be told.
-  private func entry(_ item: Item) async -> HistoryEntry? {
+  private func entry(_ item: Item, _ search: inout CauseSearch?) async -> HistoryEntry? {
     switch item {
     case .nothing: return nil
     case .unreadable(let commit, let fault): return HistoryEntry(commit, unreadable: fault)
     case .merge(let commit, let parents, let after):
       var states: [HistoryState] = []
       for parent in parents { states.append(await parent.state) }
-      var entry = HistoryEntry(commit, merging: states, to: await after.state)
+      var entry = HistoryEntry(commit, merging: states, to: await after.state, &search)
       if !positions.isEmpty { entry = entry.touching(positions) }
       return entry.isChange ? entry : nil
     case .step(let commit, let before, let after, let comparedWith):
       guard before != nil || after != nil else { return nil }
       var entry = HistoryEntry(
-        commit, from: await before?.state, to: await after?.state, comparedWith: comparedWith)
+        commit, from: await before?.state, to: await after?.state, comparedWith: comparedWith,
+        &search)
       if !positions.isEmpty { entry = entry.touching(positions) }
       guard entry.isChange || !onlyChanges && positions.isEmpty else { return nil }
       return entry

@@ -143,7 +143,8 @@ struct CompareCommand: WaitingCommand {
       let findings = self.findings(await judged, await found, difference)
       options.append(
         ComparedOption(
-          name: other, difference: difference, findings: findings, changes: changes, linter: judge))
+          name: other, difference: difference, findings: findings, changes: changes,
+          search: CauseSearch(judge)))
     }
     guard form == .html else { return options }
     let mask = mask(before, options.map(\.difference.other))

@@ -126,7 +126,7 @@ struct ComparisonReportTests {
     let clerks = (10..<50).map { "  p\($0): { reports_to: c }\n" }.joined()
     let (before, after) = (heads + clerks, heads + clerks.replacing("to: c ", with: "to: d "))
     let five = (10..<15).map { "p\($0) moved: c → d" }.joined(separator: "; ")
-    #expect(try compare(before, after).contains("because \(five); and 35 more\n"))
+    #expect(try compare(before, after).contains("probably because \(five); and 35 more\n"))
     let options = try json(try compare(before, after, format: .json))["options"] as? [[String: Any]]
     let found = (options?.first?["findings"] as? [String: Any])?["introduced"]
     let wide = (found as? [[String: Any]])?.first { $0["rule"] as? String == "shape/wide-span" }
@@ -188,13 +188,14 @@ struct ComparisonReportTests {
     let text = try compare(Self.security, worse)
     let introduced = try #require(text.range(of: "Findings introduced"))
     let rest = text[introduced.upperBound...]
-    #expect(rest.contains("[independence/ciso-under-cio]\n      because ciso moved: cro → cio"))
+    #expect(
+      rest.contains("[independence/ciso-under-cio]\n      probably because ciso moved: cro → cio"))
     #expect(text.contains("  - ciso cannot avoid cio") && text.contains("  + ciso can avoid cro"))
     let back = try compare(worse, Self.security)
     let fixed = try #require(back.range(of: "Findings fixed"))
     #expect(
       back[fixed.upperBound...]
-        .contains("[independence/ciso-under-cio]\n      because ciso moved: cio → cro"))
+        .contains("[independence/ciso-under-cio]\n      probably because ciso moved: cio → cro"))
   }
 
   @Test func aWiderSpanIsWorse() throws {

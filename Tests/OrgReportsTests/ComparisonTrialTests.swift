@@ -47,7 +47,7 @@ struct ComparisonTrialTests {
     return ComparedOption(
       name: "b", difference: Comparison(from: base, to: other),
       findings: FindingsComparison(from: judge.check(base), to: judge.check(other)),
-      linter: linter)
+      search: linter.map { CauseSearch($0) })
   }
 
   /// By list and fingerprint: the ids of the causes, and whether there are any.
@@ -124,7 +124,10 @@ struct ComparisonTrialTests {
     let said = try causes(option(graph(seats), chart(indices)))
     for (list, findings) in said where list != "remaining" {
       for (print, ids) in findings {
-        #expect(ids == behind(list, print), "seed \(seed): \(list) \(print)")
+        let single = behind(list, print)
+        // Where no single one decides, several together may.
+        let isOfSeveral = single.isEmpty && ids.count > 1
+        #expect(ids == single || isOfSeveral, "seed \(seed): \(list) \(print)")
       }
     }
   }
@@ -172,8 +175,9 @@ struct ComparisonTrialTests {
       let text = ComparisonFormat.text.render(
         base: "a", [option(graph(seats), graph(others), linter: linter)])
       #expect(
-        text.contains("[independence/ciso-under-cio]\n      because ciso moved: ceo → cio\n"),
-        "\(text)")
+        text.contains(
+          "[independence/ciso-under-cio]\n      \(linter == nil ? "probably " : "")because ciso "
+            + "moved: ceo → cio\n"), "\(text)")
     }
   }
 
@@ -202,12 +206,13 @@ struct ComparisonTrialTests {
   }
 
   /// Positions, changes, and whether each change is left out once, and made alone: what went would
-  /// have gone with any of them.
+  /// have gone with any of them, unless there is but one. Where not every change is tried, the
+  /// nearest are, three of a finding about nothing of the chart; where it is too large, none.
   @Test(arguments: [
-    (30, 24, true), (30, 25, false), (100, 24, true), (101, 24, false), (300, 8, true),
-    (301, 1, false),
+    (30, 24, 48), (30, 25, 50), (300, 8, 16), (300, 64, 128), (300, 65, 3 + 3), (2_000, 1, 1),
+    (2_001, 1, 0),
   ])
-  func largeComparisonsAreNotTried(_ size: Int, _ changes: Int, _ isTried: Bool) throws {
+  func whatIsTriedHasABound(_ size: Int, _ changes: Int, _ looks: Int) throws {
     let rule = CountingRule()
     let linter = Linter(rules: [rule])
     let seats = (0..<size).map {
@@ -220,6 +225,6 @@ struct ComparisonTrialTests {
     let before = rule.count.value.withLock { $0 }
     _ = ComparisonFormat.json.render(base: "a", [option])
     let after = rule.count.value.withLock { $0 }
-    #expect(after - before == (isTried ? 2 * changes : 0))
+    #expect(after - before == looks, "\(after - before)")
   }
 }

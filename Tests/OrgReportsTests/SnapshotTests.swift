@@ -75,7 +75,8 @@ struct SnapshotTests {
       let other = try sample(name)
       return ComparedOption(
         name: name, difference: Comparison(from: base, to: other),
-        findings: FindingsComparison(from: before, to: Linter().check(other)))
+        findings: FindingsComparison(from: before, to: Linter().check(other)),
+        search: CauseSearch(Linter()))
     }
     let text = format.render(base: "harbour-mutual.yaml", options)
     try expectSnapshot(text, "compare.\(format.rawValue)")

@@ -6,6 +6,7 @@ struct AmbiguousHolder: CodedRule {
   static let severity = Severity.warning
   static let summary = "a seat names its holder by a name that several people have"
   static var page: [UInt8] { PackageResources.AmbiguousHolder_md }
+  static let reading = RuleReading(words: ["holder"])
   static let mayBeIdle = true
 
   init(options: [String: Int]) {}

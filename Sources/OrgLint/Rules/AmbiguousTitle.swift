@@ -6,6 +6,7 @@ struct AmbiguousTitle: CodedRule {
   static let severity = Severity.warning
   static let summary = "a title could mean several roles"
   static var page: [UInt8] { PackageResources.AmbiguousTitle_md }
+  static let reading = RuleReading(words: ["title"])
 
   init(options: [String: Int]) {}
 

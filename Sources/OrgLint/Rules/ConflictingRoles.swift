@@ -8,6 +8,7 @@ struct ConflictingRoles: CodedRule {
   static let severity = Severity.warning
   static let summary = "one person holds two roles that the configuration keeps apart"
   static var page: [UInt8] { PackageResources.ConflictingRoles_md }
+  static let reading = RuleReading([.holds: .makes], readsRoles: true)
 
   init(options: [String: Int]) {}
 

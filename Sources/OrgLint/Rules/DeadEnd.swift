@@ -6,6 +6,8 @@ struct DeadEnd: CodedRule {
   static let severity = Severity.warning
   static let summary = "an escalation line leads to where nothing goes on to the top"
   static var page: [UInt8] { PackageResources.DeadEnd_md }
+  static let reading = RuleReading(
+    [.escalatesTo: .both, .reportsTo: .both], readsRoles: true)
 
   init(options: [String: Int]) {}
 

@@ -6,6 +6,7 @@ struct DeepHierarchy: CodedRule {
   static let severity = Severity.warning
   static let summary = "there are very many layers between the top and the deepest position"
   static var page: [UInt8] { PackageResources.DeepHierarchy_md }
+  static let reading = RuleReading()
   static let options = [
     RuleOption(name: "limit", standard: 8, summary: "the most layers, the top being the first")
   ]

@@ -7,6 +7,7 @@ struct NoRoot: CodedRule {
   static let modality = Modality.must
   static let summary = "nobody is at the top: everybody reports to somebody"
   static var page: [UInt8] { PackageResources.NoRoot_md }
+  static let reading = RuleReading([.reportsTo: .both])
 
   init(options: [String: Int]) {}
 

@@ -7,6 +7,7 @@ struct ReportingCycle: CodedRule {
   static let modality = Modality.must
   static let summary = "positions report to each other in a circle"
   static var page: [UInt8] { PackageResources.ReportingCycle_md }
+  static let reading = RuleReading()
 
   init(options: [String: Int]) {}
 

@@ -6,6 +6,7 @@ struct ReportsToVacant: CodedRule {
   static let severity = Severity.warning
   static let summary = "a position reports to a seat that nobody holds"
   static var page: [UInt8] { PackageResources.ReportsToVacant_md }
+  static let reading = RuleReading(words: ["vacant", "holder"])
 
   init(options: [String: Int]) {}
 

@@ -7,6 +7,7 @@ struct SelfReport: CodedRule {
   static let modality = Modality.must
   static let summary = "a position has a line to itself"
   static var page: [UInt8] { PackageResources.SelfReport_md }
+  static let reading = RuleReading()
 
   init(options: [String: Int]) {}
 

@@ -7,6 +7,7 @@ struct SeveralRoots: CodedRule {
   static let modality = Modality.must
   static let summary = "more than one position reports to nobody"
   static var page: [UInt8] { PackageResources.SeveralRoots_md }
+  static let reading = RuleReading([.reportsTo: .excuses], isOfLeavingLines: true)
 
   init(options: [String: Int]) {}
 

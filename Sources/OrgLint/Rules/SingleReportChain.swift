@@ -6,6 +6,7 @@ struct SingleReportChain: CodedRule {
   static let severity = Severity.warning
   static let summary = "managers in a row have one direct report each"
   static var page: [UInt8] { PackageResources.SingleReportChain_md }
+  static let reading = RuleReading(reports: .excuses)
   static let options = [
     RuleOption(name: "limit", standard: 1, summary: "the most such managers in a row")
   ]

@@ -6,6 +6,7 @@ struct TwoSolidLines: CodedRule {
   static let severity = Severity.error
   static let summary = "a position has more than one solid line"
   static var page: [UInt8] { PackageResources.TwoSolidLines_md }
+  static let reading = RuleReading([.reportsTo: .makes])
 
   init(options: [String: Int]) {}
 

@@ -7,6 +7,7 @@ struct UnreachablePosition: CodedRule {
   static let modality = Modality.must
   static let summary = "no chain of solid lines joins a position to the top"
   static var page: [UInt8] { PackageResources.UnreachablePosition_md }
+  static let reading = RuleReading([.reportsTo: .both])
 
   init(options: [String: Int]) {}
 

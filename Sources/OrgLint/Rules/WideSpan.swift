@@ -7,6 +7,7 @@ struct WideSpan: CodedRule {
   static let severity = Severity.warning
   static let summary = "a manager has very many direct reports"
   static var page: [UInt8] { PackageResources.WideSpan_md }
+  static let reading = RuleReading(reports: .makes)
   static let options = [
     RuleOption(name: "limit", standard: 12, summary: "the most direct reports of one manager")
   ]

@@ -13,21 +13,21 @@ public struct ComparedOption: Sendable {
   public let changes: StructureChanges
   /// Pictures of the differences, for the forms that can show them.
   public var pictures: [ComparisonPicture] = []
-  /// What found the findings: with it, the changes of a small comparison are left out one by one,
-  /// so that what is told as the cause of a finding is known to be one.
-  let linter: Linter?
+  /// What found the findings, and how much it may try out, so that what is told as the cause of a
+  /// finding is known to be one.
+  let search: CauseSearch?
 
   /// An option with its differences.
   ///
   /// - Parameters:
   ///   - changes: those of `difference`, where they are known already.
-  ///   - linter: what found the findings, to prove what is behind them.
+  ///   - search: what found the findings, to prove what is behind them.
   public init(
     name: String, difference: Comparison, findings: FindingsComparison,
-    changes: StructureChanges? = nil, linter: Linter? = nil
+    changes: StructureChanges? = nil, search: CauseSearch? = nil
   ) {
     self.name = name
-    self.linter = linter
+    self.search = search
     self.changes = changes ?? StructureChanges(difference)
     self.difference = difference
     self.findings = findings

@@ -85,8 +85,9 @@ struct OptionReport {
     difference = showsPay ? option.difference : option.difference.withoutPay()
     let (difference, rows) = (difference, difference.rows(showsPay: showsPay))
     self.rows = rows + difference.waiverRows
-    let trials = option.linter.flatMap { CauseTrials(difference, rows, option.findings, $0) }
-    causes = FindingCauses(difference, rows, trials: trials)
+    var causes = FindingCauses(difference, rows, linter: option.search?.linter)
+    if var search = option.search { causes.prove(difference, option.findings, &search) }
+    self.causes = causes
   }
 
   var name: String { option.name }

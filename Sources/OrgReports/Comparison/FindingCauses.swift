@@ -9,7 +9,10 @@ struct FindingCause {
     case necessary
     /// No single one is needed; each was made alone, and the finding came, or went.
     case sufficient
-    /// None was tried; each is about what the finding is about.
+    /// No single one decides; all of them were left out together, and the finding did not come, or
+    /// go. Each takes part: beside some of the others it decides.
+    case together
+    /// None was tried; each changes something that the rule looks at, and in the right direction.
     case likely
   }
 
@@ -32,10 +35,15 @@ struct FindingCause {
       (rows.map(\.clause) + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")
     }
     if !changes.isEmpty {
-      guard proof == .sufficient else { return "because \(list(changes))" }
-      return changes.count == 1
-        ? "because \(list(changes)), which alone would do, as would others together"
-        : "because of any of these, each of which alone would do: \(list(changes))"
+      switch proof {
+      case .likely: return "probably because \(list(changes))"
+      case .together: return "because of these together: \(list(changes))"
+      case .sufficient where changes.count == 1 && more == 0:
+        return "because \(list(changes)), which alone would do, as would others together"
+      case .sufficient:
+        return "because of any of these, each of which alone would do: \(list(changes))"
+      case .necessary, nil: return "because \(list(changes))"
+      }
     }
     if nearest.isEmpty { return "by nothing that is compared" }
     return isTried
@@ -46,13 +54,10 @@ struct FindingCause {
 
 /// Finds the changes that a finding came with, or went with.
 ///
-/// Small comparisons are tried: the changes without which the finding is not told, or else those
-/// each of which alone brings it (`CauseTrials`).
-/// In others, a line that the proof of the finding runs over comes first, then what changed about
-/// that of which the finding speaks, and only where there is neither, what changed next to it or
-/// carried it along. Where that tells nothing, those who hold the positions of the proof are looked
-/// at, with every other position of theirs: several seats together may make a finding. What merely
-/// touches it, such as a size or a holder where it is about neither, is near and no cause.
+/// Where there is room for it, changes are tried out, which proves what is behind a finding
+/// (`CauseTrials`). In all other comparisons it is guessed: `LikelyChanges` says which of the
+/// changes about a finding its rule can have seen. What merely touches it, such as a title that no
+/// rule reads, is near and no cause.
 struct FindingCauses {
   /// The most changes that are told of one finding.
   private static let most = 5
@@ -61,25 +66,32 @@ struct FindingCauses {
   private var byID: [String: [Int]] = [:]
   private var byOther: [String: [Int]] = [:]
   private var byCarried: [String: Int] = [:]
-  private var byLine: [Line: Int] = [:]
+  private var byLine: [LikelyChanges.LineTurn: Int] = [:]
+  /// By row: the lines that came or went with it.
+  private var turns: [[LikelyChanges.LineTurn]]
   /// By the id of a position afterwards: what the comparison calls it, where that is another text.
   private let earlier: [String: String]
   private let nearest: NearestChanges
   private let seats: SeatBook
-  private let trials: CauseTrials?
+  private let likely: LikelyChanges
+  /// What was proven of findings; of others nothing is known.
+  private var proofs: [Told: CauseTrials.Proof] = [:]
+  /// Whether every change was tried that can be made alone, so that nothing is left to guess.
+  private var areAllTried = false
+  /// Whether every change can be made alone as well, so that it is known that none decides.
+  private var isComplete = false
 
-  private struct Line: Hashable {
-    let kind: EdgeKind
-    let from: String
-    let to: String
-    let isAdded: Bool
+  /// A finding that came, or one that went.
+  private struct Told: Hashable {
+    let print: String
+    let isGone: Bool
   }
 
-  /// - Parameter trials: what becomes of the findings when a change is left out, where that was
-  ///   tried.
-  init(_ comparison: Comparison, _ rows: [ChangeRow], trials: CauseTrials? = nil) {
+  /// - Parameter linter: what found the findings; without one, rules may have seen everything.
+  init(_ comparison: Comparison, _ rows: [ChangeRow], linter: Linter? = nil) {
     self.rows = rows
-    self.trials = trials
+    turns = Array(repeating: [], count: rows.count)
+    likely = LikelyChanges(comparison, linter)
     earlier = comparison.idsBefore
     seats = SeatBook(comparison.base, comparison.other, earlier)
     nearest = NearestChanges(rows, later: comparison.idsAfter)
@@ -97,26 +109,55 @@ struct FindingCauses {
       byID[own, default: []].append(number)
       for other in others { byOther[other, default: []].append(number) }
       if let line = row.line, row.what != .lineChanged {
-        byLine[self.line(EdgeKind(line.kind), line.from, line.to, isAfter)] = number
+        turns[number] = [self.line(EdgeKind(line.kind), line.from, line.to, isAfter)]
       }
-      guard let move else { continue }
-      let kind = EdgeKind(.reportsTo)
-      for id in move.carried { byCarried[name(id, isAfter: true)] = number }
-      for to in move.to {
-        let line = Line(kind: kind, from: own, to: name(to, isAfter: true), isAdded: true)
-        byLine[line] = number
+      if let move {
+        for id in move.carried { byCarried[name(id, isAfter: true)] = number }
+        turns[number] =
+          move.to.map { to in
+            .init(kind: .reportsTo, from: own, to: name(to, isAfter: true), isAdded: true)
+          } + move.from.map { line(.reportsTo, move.id, $0, false) }
       }
-      for from in move.from { byLine[line(kind, move.id, from, false)] = number }
+      for turn in turns[number] { byLine[turn] = number }
     }
   }
 
   /// What the comparison calls a node of the chart before, or of the one afterwards.
   private func name(_ id: String, isAfter: Bool) -> String { isAfter ? earlier[id] ?? id : id }
 
-  private func line(_ kind: EdgeKind, _ from: String, _ to: String, _ isAfter: Bool) -> Line {
-    Line(
+  private func line(
+    _ kind: EdgeKind, _ from: String, _ to: String, _ isAfter: Bool
+  ) -> LikelyChanges.LineTurn {
+    LikelyChanges.LineTurn(
       kind: kind, from: name(from, isAfter: isAfter), to: name(to, isAfter: isAfter),
       isAdded: isAfter)
+  }
+
+  /// Tries changes out for all findings that came, went or got worse.
+  ///
+  /// - Complexity: as the search has work.
+  mutating func prove(
+    _ difference: Comparison, _ findings: FindingsComparison, _ search: inout CauseSearch
+  ) {
+    guard var trials = CauseTrials(difference, rows, findings, search) else { return }
+    let told =
+      (findings.introduced + findings.worsened).map { ($0, isGone: false) }
+      + findings.fixed.map { ($0, isGone: true) }
+    for (finding, isGone) in told {
+      let chart = isGone ? findings.before.chart : findings.after.chart
+      let near = order(of: finding, in: chart, isGone: isGone)
+      proofs[Told(print: finding.fingerprint, isGone: isGone)] = trials.proof(
+        of: finding, isGone: isGone, near: near, rows.count, &search)
+    }
+    areAllTried = trials.areAllTried
+    isComplete = trials.areComplete
+  }
+
+  /// The changes to try for a finding, the likely ones first.
+  private func order(of finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [Int] {
+    unique(
+      guess(finding, in: chart, isGone: isGone) + touching(finding, in: chart, isGone: isGone)
+        + nearest.rows(to: finding, in: chart, isGone: isGone))
   }
 
   /// The changes behind a finding of `chart`.
@@ -124,27 +165,22 @@ struct FindingCauses {
   /// - Parameter isGone: whether the finding went, so that `chart` is the one before.
   func cause(of finding: Finding, in chart: PropertyGraph, isGone: Bool) -> FindingCause {
     if rows.isEmpty { return FindingCause() }
-    let touching = touching(finding, in: chart, isGone: isGone)
-    if let trials {
-      let ways: [(proof: FindingCause.Proof, rows: [Int])] = [
-        (.necessary, trials.necessary(to: finding, isGone: isGone)),
-        (.sufficient, trials.sufficient(for: finding, isGone: isGone)),
-      ]
-      if let way = ways.first(where: { !$0.rows.isEmpty }) {
-        let found = Set(way.rows)
-        // Those that touch it come first.
-        let order = touching.filter(found.contains) + found.subtracting(touching).sorted()
-        return cause(order, way.proof)
-      }
-    } else {
-      let likely = touching.filter { isLikely(rows[$0], finding, chart) }
+    let proof = proofs[Told(print: finding.fingerprint, isGone: isGone)]
+    if proof == nil, !areAllTried {
+      let likely = guess(finding, in: chart, isGone: isGone)
       if !likely.isEmpty { return cause(likely, .likely) }
+    }
+    let touching = touching(finding, in: chart, isGone: isGone)
+    if let proof {
+      let found = Set(proof.rows)
+      // Those that touch it come first.
+      let order = touching.filter(found.contains) + found.subtracting(touching).sorted()
+      return cause(order, proof.kind)
     }
     let near =
       touching.isEmpty ? nearest.rows(to: finding, in: chart, isGone: isGone) : touching
     return FindingCause(
-      nearest: near.prefix(NearestChanges.most).map { rows[$0] },
-      isTried: trials?.areComplete == true)
+      nearest: near.prefix(NearestChanges.most).map { rows[$0] }, isTried: isComplete)
   }
 
   /// The first of the changes behind a finding, and how many more there are.
@@ -154,26 +190,19 @@ struct FindingCauses {
       proof: proof)
   }
 
-  /// Whether a change that touches a finding may well be behind it: no size, place, label or day,
-  /// and no other holder where the finding speaks of no person.
-  private func isLikely(_ row: ChangeRow, _ finding: Finding, _ chart: PropertyGraph) -> Bool {
-    switch row.what {
-    case .value: [Scenario.Field.unit, .engagement, .role].map(\.rawValue).contains(row.detail)
-    case .reassigned:
-      finding.witness.nodes.contains { chart.sort(of: $0) == .person }
-        || finding.witness.edges.contains { $0.kind == .holds }
-    default: true
+  /// The numbers of the changes of the lines that prove a finding of `chart`.
+  private func provingLines(
+    _ finding: Finding, in chart: PropertyGraph, isGone: Bool
+  ) -> [Int] {
+    finding.witness.edges.compactMap { edge in
+      byLine[line(edge.kind, chart.id(of: edge.from), chart.id(of: edge.to), !isGone)]
     }
   }
 
   /// The numbers of the changes that touch what a finding of `chart` is about, the nearest first.
   private func touching(_ finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [Int] {
     func name(_ id: String) -> String { self.name(id, isAfter: !isGone) }
-    var found: [Int] = []
-    for edge in finding.witness.edges {
-      let line = line(edge.kind, chart.id(of: edge.from), chart.id(of: edge.to), !isGone)
-      if let number = byLine[line] { found.append(number) }
-    }
+    var found = provingLines(finding, in: chart, isGone: isGone)
     let key = finding.key.map(name)
     for id in key { found += byID[id] ?? [] }
     if found.isEmpty {
@@ -185,45 +214,74 @@ struct FindingCauses {
     if found.isEmpty {
       for id in seats.ofPeople(behind: finding, in: chart) { found += byID[id] ?? [] }
     }
-    var seen: Set<Int> = []
-    return found.filter { seen.insert($0).inserted }
+    return unique(found)
+  }
+
+  private func unique<T: Hashable>(_ numbers: [T]) -> [T] {
+    var seen: Set<T> = []
+    return numbers.filter { seen.insert($0).inserted }
   }
 }
 
-/// Who holds which positions in both charts, worked out when somebody asks.
-private final class SeatBook {
-  private let graphs: [(graph: OrgGraph, names: [String: String])]
-  private lazy var seats = Self.seats(graphs)
+// MARK: Guesses
 
-  /// - Parameter names: what the comparison calls positions of the second chart.
-  init(_ base: OrgGraph, _ other: OrgGraph, _ names: [String: String]) {
-    graphs = [(base, [:]), (other, names)]
-  }
-
-  private static func seats(
-    _ graphs: [(graph: OrgGraph, names: [String: String])]
-  ) -> [String: [String]] {
-    var seats: [String: [String]] = [:]
-    for (graph, names) in graphs {
-      for node in graph.positions {
-        let id = graph.id(of: node)
-        for key in graph.holderKeys(node) { seats[key, default: []].append(names[id] ?? id) }
+extension FindingCauses {
+  /// The numbers of the changes that are probably behind a finding of `chart`, where none is tried.
+  ///
+  /// What it needs comes first: a line that proves it, or what is said of the positions on that
+  /// proof. Where none of these is another one, or where a finding sums many up, the lines do that
+  /// are counted, or that excuse it.
+  private func guess(_ finding: Finding, in chart: PropertyGraph, isGone: Bool) -> [Int] {
+    let reading = likely.reading(of: finding.rule)
+    if reading.isUnknown {
+      return touching(finding, in: chart, isGone: isGone)
+        .filter { likely.isPossible(rows[$0], finding, chart) }
+    }
+    func names(_ nodes: [NodeID]) -> [String] {
+      nodes.map { name(chart.id(of: $0), isAfter: !isGone) }
+    }
+    let key = finding.key.map { name($0, isAfter: !isGone) }
+    let nodes = unique(key + names(finding.witness.nodes))
+    var found = provingLines(finding, in: chart, isGone: isGone)
+    func seen(at id: String) -> [Int] {
+      let own = (byID[id] ?? []).filter { likely.isSeen(rows[$0], by: reading, isGone: isGone) }
+      // Another role comes with another title.
+      let isRetitled = own.contains { rows[$0].what == .retitled }
+      return isRetitled ? own.filter { rows[$0].what != .role } : own
+    }
+    for id in reading.isOfKeyAlone ? key : nodes { found += seen(at: id) }
+    if !found.isEmpty, !reading.isGrouped { return unique(found) }
+    let managers = managers(finding, reading, key, in: chart, isGone: isGone)
+    let subject = LikelyChanges.Subject(
+      key: Set(key), nodes: Set(nodes), managers: Set(managers), isGone: isGone)
+    for id in unique(nodes + managers) {
+      found += ((byID[id] ?? []) + (byOther[id] ?? [])).filter { number in
+        turns[number].contains { likely.decides($0, reading, subject) }
+      }
+      // Whoever is carried along has another way up.
+      if reading.lines[.reportsTo]?.contains(.excuses) == true, let number = byCarried[id] {
+        found.append(number)
       }
     }
-    return seats
+    if found.isEmpty, reading.readsHolders {
+      for id in seats.ofPeople(behind: finding, in: chart) { found += seen(at: id) }
+    }
+    return unique(found)
   }
 
-  /// The positions of the people whom a finding speaks of, and of the holders of its positions.
-  func ofPeople(behind finding: Finding, in chart: PropertyGraph) -> [String] {
-    var people: Set<String> = []
-    for node in finding.witness.nodes + finding.key.flatMap({ chart.nodes(withID: $0) }) {
-      switch chart.sort(of: node) {
-      case .person: people.insert(chart.id(of: node))
-      case .position: people.formUnion(chart.graph.holderKeys(node))
-      default: continue
-      }
-    }
-    guard !people.isEmpty else { return [] }
-    return Set(people.flatMap { seats[$0] ?? [] }).sorted()
+  /// The managers whose direct reports a finding counts.
+  private func managers(
+    _ finding: Finding, _ reading: RuleReading, _ key: [String], in chart: PropertyGraph,
+    isGone: Bool
+  ) -> [String] {
+    guard !reading.reports.isEmpty else { return [] }
+    let ends = finding.witness.edges.filter { $0.kind == .reportsTo }.map(\.to)
+    var nodes = ends.isEmpty ? finding.witness.nodes : ends
+    let own = finding.key.flatMap { chart.nodes(withID: $0) }
+      .filter { chart.sort(of: $0) == .position }
+    nodes += own
+    // What is told of many at once is told of those who report to the key.
+    if reading.isGrouped { nodes += own.flatMap { chart.graph.directReports(of: $0) } }
+    return unique(nodes.map { name(chart.id(of: $0), isAfter: !isGone) })
   }
 }

@@ -7,10 +7,15 @@ extension HistoryEntry {
   /// Where a value was another one at each parent, it is told as seen from the first that has a
   /// chart. A finding is the merge's own where no parent had it, or each did.
   ///
-  /// - Parameter parents: the charts of the parents, in order; at least one.
-  /// - Complexity: that of a `Comparison` for each parent.
-  public init(_ commit: HistoryCommit, merging parents: [HistoryState], to after: HistoryState) {
-    self.init(commit, from: parents.first, to: after)
+  /// - Parameters:
+  ///   - parents: the charts of the parents, in order; at least one.
+  ///   - search: what tries out which changes are behind findings, beside the first parent.
+  /// - Complexity: that of a `Comparison` for each parent, beside the work of the search.
+  public init(
+    _ commit: HistoryCommit, merging parents: [HistoryState], to after: HistoryState,
+    _ search: inout CauseSearch?
+  ) {
+    self.init(commit, from: parents.first, to: after, &search)
     for parent in parents.dropFirst() {
       keep(in: HistoryEntry(commit, from: parent, to: after))
     }
@@ -19,7 +24,11 @@ extension HistoryEntry {
     notes = notes.map { note in
       let changes = note.cause.changes.filter { own.contains($0.outcome) }
       if changes.isEmpty { return note }
-      return note.with(FindingCause(changes: changes, more: note.cause.more))
+      var cause = note.cause
+      // Some of those that decide together prove nothing.
+      if cause.proof == .together, changes.count < cause.changes.count { cause.proof = .likely }
+      cause.changes = changes
+      return note.with(cause)
     }
   }
 

@@ -147,16 +147,28 @@ public struct HistoryEntry: Sendable {
     comparedWith = nil
   }
 
+  /// What a commit changed, with the causes of findings as they are probable; none is tried out.
+  ///
+  /// - Complexity: that of `Comparison`.
+  public init(
+    _ commit: HistoryCommit, from before: HistoryState?, to after: HistoryState?
+  ) {
+    var search: CauseSearch?
+    self.init(commit, from: before, to: after, &search)
+  }
+
   /// What a commit changed.
   ///
   /// - Parameters:
   ///   - before: the chart before; `nil` when there was none that could be read.
   ///   - after: the chart afterwards; `nil` when it is gone.
   ///   - comparedWith: the commit of `before`, when it is none of the parents.
-  /// - Complexity: that of `Comparison`.
+  ///   - search: what tries out which changes are behind findings, and how much work is left for
+  ///     it; a commit takes no more than one comparison does.
+  /// - Complexity: that of `Comparison`, beside the work of the search.
   public init(
     _ commit: HistoryCommit, from before: HistoryState?, to after: HistoryState?,
-    comparedWith: String? = nil
+    comparedWith: String? = nil, _ search: inout CauseSearch?
   ) {
     self.commit = commit
     self.comparedWith = comparedWith
@@ -178,7 +190,15 @@ public struct HistoryEntry: Sendable {
     let none = LintResult(chart: findings.chart, findings: [], rules: [])
     let compared = FindingsComparison(
       from: before?.findings ?? none, to: after?.findings ?? none)
-    let causes = size == nil ? FindingCauses(difference, changes) : nil
+    guard size == nil else {
+      notes = Self.notes(compared, nil)
+      return
+    }
+    var causes = FindingCauses(difference, changes, linter: search?.linter)
+    if var part = search?.part() {
+      causes.prove(difference, compared, &part)
+      search?.spend(part)
+    }
     notes = Self.notes(compared, causes)
   }
 

@@ -81,6 +81,7 @@ private func write(_ entry: HistoryEntry, _ words: HistoryWords, _ json: inout J
         json.field("fingerprint", Finding.fingerprint(note.rule, key))
         json.strings("because", note.cause.changes.map { words.shown($0.clause) })
         json.strings("nearest", note.cause.nearest.map { words.shown($0.clause) })
+        json.field("cause", note.cause.proof?.rawValue)
         json.field("more", note.cause.more)
       }
     }
