@@ -24,6 +24,8 @@ struct CauseTrials {
     let came: Set<String>
     /// The fingerprints of what is not found then and was found before.
     let went: Set<String>
+    /// The rules that gave up then, so that nothing is known of their findings.
+    let unknown: Set<RuleID>
 
     func tells(_ finding: Finding, isGone: Bool) -> Bool {
       (isGone ? went : came).contains(finding.fingerprint)
@@ -35,7 +37,7 @@ struct CauseTrials {
   /// By change that was made alone; none where every finding needs a change.
   private var alone: [Trial] = []
   /// Whether each change was tried; some cannot be made or left out without another one.
-  private(set) var areComplete = true
+  private var areComplete = true
 
   /// Tries every change; `nil` where the comparison is too large, where positions are renamed, and
   /// where no finding came or went.
@@ -68,13 +70,21 @@ struct CauseTrials {
   /// The rows of the changes without which a finding would not have come, or gone; none where any
   /// of several would do, or where several that were not tried together stand for one.
   func necessary(to finding: Finding, isGone: Bool) -> [Int] {
-    without.filter { !$0.tells(finding, isGone: isGone) }.flatMap(\.rows)
+    without
+      .filter { !$0.unknown.contains(finding.rule) && !$0.tells(finding, isGone: isGone) }
+      .flatMap(\.rows)
   }
 
   /// The rows of the changes each of which alone would have brought a finding, or made it go, where
   /// it needs none of them.
   func sufficient(for finding: Finding, isGone: Bool) -> [Int] {
     alone.filter { $0.tells(finding, isGone: isGone) }.flatMap(\.rows)
+  }
+
+  /// Whether it is known of each change what it does to a finding: it was tried, and the rule did
+  /// not give up then.
+  func areComplete(for finding: Finding) -> Bool {
+    areComplete && !(without + alone).contains { $0.unknown.contains(finding.rule) }
   }
 
   // MARK: Changes, one by one
@@ -116,7 +126,8 @@ struct CauseTrials {
         Trial(
           rows: rows,
           came: Set((found.introduced + found.worsened).map(\.fingerprint)),
-          went: Set(found.fixed.map(\.fingerprint))))
+          went: Set(found.fixed.map(\.fingerprint)),
+          unknown: Set(found.inconclusive.map(\.rule))))
     }
     return (trials, areComplete)
   }

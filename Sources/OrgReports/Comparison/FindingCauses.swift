@@ -144,7 +144,7 @@ struct FindingCauses {
       touching.isEmpty ? nearest.rows(to: finding, in: chart, isGone: isGone) : touching
     return FindingCause(
       nearest: near.prefix(NearestChanges.most).map { rows[$0] },
-      isTried: trials?.areComplete == true)
+      isTried: trials?.areComplete(for: finding) == true)
   }
 
   /// The first of the changes behind a finding, and how many more there are.
