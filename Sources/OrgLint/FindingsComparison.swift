@@ -18,6 +18,9 @@ public struct FindingsComparison: Sendable {
   /// Those of the remaining ones that weigh less than before; and those about the shape of the
   /// structure with a smaller number.
   public let improved: [Finding]
+  /// The rules that gave up in either structure, by name. Nothing is known of what they would have
+  /// found, so that no finding of theirs is told as one that came, went, stayed or changed.
+  public let inconclusive: [Inconclusive]
   /// What is different about those that got worse or better, by fingerprint.
   private let shifts: [String: Shift]
 
@@ -30,6 +33,23 @@ public struct FindingsComparison: Sendable {
     public let after: String
     /// Whether the second structure is the worse one.
     public let isWorse: Bool
+  }
+
+  /// A rule that gave up in one of the structures, or in both.
+  public struct Inconclusive: Sendable, Equatable {
+    /// The rule.
+    public let rule: RuleID
+    /// Why it gave up in the first structure; `nil` where it did not.
+    public let before: String?
+    /// Why it gave up in the second structure; `nil` where it did not.
+    public let after: String?
+
+    /// A rule with why it gave up.
+    public init(rule: RuleID, before: String?, after: String?) {
+      self.rule = rule
+      self.before = before
+      self.after = after
+    }
   }
 
   /// What is different about a finding of the second structure that got worse or better; `nil` for
@@ -46,9 +66,10 @@ public struct FindingsComparison: Sendable {
   ) {
     self.before = before
     self.after = after
-    // A fingerprint is put together anew each time.
-    let old = before.findings.map { (print: $0.fingerprint, finding: $0) }
-    let new = after.findings.map { (print: $0.fingerprint, finding: $0) }
+    inconclusive = Self.inconclusive(before, after)
+    let unknown = Set(inconclusive.map(\.rule))
+    let old = Self.printed(before.findings, without: unknown)
+    let new = Self.printed(after.findings, without: unknown)
     // An id that was used anew means another position: what was found of it is another finding.
     let reused = Set(renames.keys.filter { !after.chart.nodes(withID: $0).isEmpty })
     let pairs = Self.pairs(old, new, renames, reused)
@@ -75,6 +96,25 @@ public struct FindingsComparison: Sendable {
   }
 
   private typealias Printed = (print: String, finding: Finding)
+
+  /// The findings of all rules but some, with their fingerprints, each of which is put together
+  /// anew when it is asked for.
+  private static func printed(_ findings: [Finding], without rules: Set<RuleID>) -> [Printed] {
+    findings.lazy.filter { !rules.contains($0.rule) }
+      .map { (print: $0.fingerprint, finding: $0) }
+  }
+
+  private static func inconclusive(_ before: LintResult, _ after: LintResult) -> [Inconclusive] {
+    func reasons(_ result: LintResult) -> [RuleID: String] {
+      let pairs = result.rules.compactMap { run in
+        run.outcome.inconclusive.map { (run.info.id, $0) }
+      }
+      return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+    let (old, new) = (reasons(before), reasons(after))
+    return Set(old.keys).union(new.keys).sorted()
+      .map { Inconclusive(rule: $0, before: old[$0], after: new[$0]) }
+  }
 
   /// By finding afterwards, the same one before: of the same fingerprint, once renamed positions
   /// have their new ids; or else of the same ids in another order, since rules order some by name.

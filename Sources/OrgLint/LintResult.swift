@@ -8,6 +8,8 @@ public struct RuleRun: Sendable {
   public let outcome: RuleOutcome
   /// How long it took; `nil` when nobody asked.
   public let time: Duration?
+  /// What its findings weigh in some files, where the configuration says so.
+  var weightsInFiles: Set<Severity> = []
 
   /// What a rule did.
   public init(info: RuleInfo, outcome: RuleOutcome, time: Duration? = nil) {
@@ -57,6 +59,18 @@ public struct LintResult: Sendable {
 
   /// The rules that gave up before the end. Such a run proves nothing and must fail.
   public var inconclusive: [RuleRun] { rules.filter { $0.outcome.inconclusive != nil } }
+
+  /// Whether every finding of a severity is known: no rule gave up that may find one.
+  ///
+  /// Only rules made of patterns give up. What they find weighs as much as the rule, or is a
+  /// warning where it rests on a name.
+  public func knowsAll(_ severity: Severity) -> Bool {
+    !inconclusive.contains { run in
+      let weights = run.weightsInFiles.union([run.info.severity])
+      return weights.contains(severity)
+        || severity == .warning && weights.contains(.error) && chart.hasNamesakes
+    }
+  }
 
   /// What a rule of this run says of itself, or `nil`.
   public func info(of rule: RuleID) -> RuleInfo? {

@@ -26,7 +26,8 @@ struct CompareCommand: WaitingCommand {
       other file and no script.
 
       Findings count whether or not they are waived; waivers on positions that came, went or \
-      changed are told.
+      changed are told. Where a rule gave up in either chart, that is said, and none of its \
+      findings is compared.
 
       How far a structure is like a tree (connectedness, hierarchy, efficiency, lowest common \
       superiors) is measured by solid lines, or by --lines. Heads, layers, managers and spans are \

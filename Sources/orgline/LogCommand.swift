@@ -19,7 +19,8 @@ struct LogCommand: WaitingCommand {
       of a chart that stayed is a chart of its own, which begins there. A merge is one step from \
       its first parent; --all-parents lists the commits of the merged branches instead, and of a \
       merge only what differs from each of its parents: what it changed itself. Revisions that \
-      cannot be read are told and stepped over. All revisions are judged by the rules of now, \
+      cannot be read are told and stepped over; where a rule gave up, that is said, and none of \
+      its findings is told. All revisions are judged by the rules of now, \
       as of the day of the newest commit unless --today names another.
 
       --since and --until take a day (2026-03-01), a time (2026-03-01T12:00:00Z), a span \

@@ -272,6 +272,36 @@ struct SinceTests {
     let kept = Array(0..<head) + (max(0, after.count - min(tail, room))..<after.count)
     return Set(kept.map { $0 + 2 })
   }
+
+  /// Finds every position, and gives up where there are more than three.
+  private struct WearyRule: Rule {
+    let info = RuleInfo(id: "house/weary", severity: .error, summary: "a position")
+    let parts: PropertyGraph.Parts = []
+
+    func check(_ chart: PropertyGraph) -> RuleOutcome {
+      var outcome = RuleOutcome()
+      let ids = chart.graph.positions.map { chart.graph.id(of: $0) }
+      guard ids.count <= 3 else {
+        outcome.inconclusive = "there are too many"
+        return outcome
+      }
+      outcome.findings = ids.map {
+        Finding(
+          rule: info.id, severity: .error, modality: .should, message: $0, key: [$0], places: [])
+      }
+      return outcome
+    }
+  }
+
+  @Test func nothingOfARuleThatGaveUpIsFixed() throws {
+    let linter = Linter(rules: [WearyRule()])
+    let three = try chart("positions: { a: {}, b: {}, c: {} }\n")
+    let others = [("{ a: {} }", 2), ("{ a: {}, d: {}, e: {}, f: {} }", 0)]
+    for (positions, count) in others {
+      let result = linter.check(try chart("positions: \(positions)\n"))
+      #expect(result.compared(with: linter.check(three)).fixed?.count == count)
+    }
+  }
 }
 
 /// The lines that one text has and another has not.

@@ -129,7 +129,15 @@ struct ComparisonCauseTests {
     #expect(text.contains("+ ciso can avoid cro") && text.contains("- ciso cannot avoid cio"))
     let table = ComparisonFormat.csv.render(
       base: "a", [option(before, after, matchingRenames: true)])
-    #expect(!table.contains("lineAdded") && !table.contains("lineRemoved"))
+    // Its solid line stands among the lines that came and went, as in every form.
+    #expect(table.contains("b,moved,ciso,,cro,cio\r\n"))
+    for (row, title) in [
+      ("b,lineAdded,head,reports_to,,cio\r\n", "Lines added (1)\n  + reports_to head → cio\n"),
+      ("b,lineRemoved,ciso,reports_to,cro,\r\n", "Lines removed (1)\n  - reports_to ciso → cro\n"),
+    ] {
+      #expect(table.components(separatedBy: row).count == 2, "\(table)")
+      #expect(text.contains(title), "\(text)")
+    }
   }
 
   // MARK: Causes

@@ -69,7 +69,10 @@ struct ContractTests {
         "replaced", "renamed", "ways", "note", "dominatedBy",
       ])
     #expect(objects.contains(["id", "from", "to", "carried", "fromNothing", "toNothing"]))
-    #expect(objects.contains(["introduced", "fixed", "remaining", "worsened", "improved"]))
+    #expect(
+      objects.contains([
+        "introduced", "fixed", "remaining", "worsened", "improved", "inconclusive",
+      ]))
     #expect(
       objects.contains(
         [
@@ -77,7 +80,7 @@ struct ContractTests {
           "more",
         ]))
     #expect(objects.contains(["what", "id", "text"]))
-    #expect(objects.contains(["measure", "base", "values", "noWay"]))
+    #expect(objects.contains(["measure", "base", "values", "noWay", "inconclusive"]))
     #expect(objects.contains(["before", "after", "because"]))
     #expect(objects.contains(["before", "after", "because", "lines"]))
   }

@@ -7,7 +7,7 @@ extension LintResult {
   /// and the changed lines that caused it come first among its places: its own ones; or else the
   /// lines nearest to it that came or went, of one that went where its record begins. What only
   /// the earlier revision has is `fixed`, without places, which would lie in files that this
-  /// result does not have.
+  /// result does not have; nothing of a rule that gave up is.
   ///
   /// A finding that was waived before, and is not any more, is new: it counted for nothing before.
   ///
@@ -42,7 +42,10 @@ extension LintResult {
       return (left, a.offset) < (right, b.offset)
     }.map(\.element)
     let now = Set(findings.map(\.fingerprint))
-    result.fixed = earlier.filter { !now.contains($0.fingerprint) }.map(\.withoutPlaces)
+    let unknown = Set(inconclusive.map(\.info.id))
+    result.fixed =
+      earlier
+      .filter { !now.contains($0.fingerprint) && !unknown.contains($0.rule) }.map(\.withoutPlaces)
       .sorted { ($0.rule, $0.fingerprint) < ($1.rule, $1.fingerprint) }
     return result
   }

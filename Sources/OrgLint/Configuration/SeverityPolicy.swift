@@ -71,7 +71,9 @@ public struct SeverityPolicy: Sendable {
       lookup.adjusted($0, of: run.info.severity)
     }
     info.severity = levels[info.id]?.severity ?? info.severity
-    return RuleRun(info: info, outcome: outcome, time: run.time)
+    var adjusted = RuleRun(info: info, outcome: outcome, time: run.time)
+    adjusted.weightsInFiles = Set(overrides.compactMap { $0.levels[info.id]?.severity })
+    return adjusted
   }
 
   /// A run of a rule that comes behind the others, with the weights that its findings have here.

@@ -79,15 +79,19 @@ struct ChangeRow {
 extension Comparison.LineChange {
   /// Why the line leads nowhere, to stand behind it; empty for one that joins two nodes.
   var remark: String { looseEnd.map { " (\($0.clause))" } ?? "" }
+
+  /// The line with its ends, and why it leads nowhere: `reports_to ciso → cro`.
+  var text: String { "\(kind.name) \(from) \(kind.isDirected ? "→" : "–") \(to)\(remark)" }
 }
 
 extension Comparison {
   /// Every difference, one a row; those of pay only where it is shown: that somebody's pay is
   /// another one is told of nobody.
   ///
-  /// The solid lines of positions that moved are told by the moves, and a role that a position
-  /// states by the role that it means, where that is another one as well.
-  func rows(showsPay: Bool) -> [ChangeRow] {
+  /// The solid lines of positions that moved are told by the moves, unless `withLinesOfMoves` says
+  /// that they are told as lines as well; and a role that a position states is told by the role
+  /// that it means, where that is another one as well.
+  func rows(showsPay: Bool, withLinesOfMoves: Bool = false) -> [ChangeRow] {
     var rows = moved.map { move in
       ChangeRow(
         what: .moved, id: move.id, before: Self.list(move.from), after: Self.list(move.to),
@@ -120,7 +124,7 @@ extension Comparison {
         what: .vacancy, id: $0.id, before: $0.isVacant ? "held" : "vacant",
         after: $0.isVacant ? "vacant" : "held")
     }
-    return rows + lineRows() + partRows()
+    return rows + lineRows(withLinesOfMoves: withLinesOfMoves) + partRows()
   }
 
   /// The waivers on positions that differ, one a row. No finding comes with one or goes with one,
@@ -148,9 +152,10 @@ extension Comparison {
       after: list(change.after))
   }
 
-  /// The lines that came, went or changed, without the solid lines of whoever moved.
-  private func lineRows() -> [ChangeRow] {
-    let movers = Set(moved.map(\.id))
+  /// The lines that came, went or changed; without the solid lines of whoever moved unless these
+  /// are asked for.
+  private func lineRows(withLinesOfMoves: Bool) -> [ChangeRow] {
+    let movers = withLinesOfMoves ? [] : Set(moved.map(\.id))
     let earlier = idsBefore
     func row(_ what: ChangeRow.What, _ line: LineChange) -> ChangeRow? {
       let isToldByMove = line.kind == .reportsTo && line.looseEnd == nil

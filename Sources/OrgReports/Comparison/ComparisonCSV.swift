@@ -31,7 +31,7 @@ private struct ComparisonTable {
   }
 
   mutating func addDifferences(_ option: OptionReport) {
-    for item in option.rows {
+    for item in option.rowsWithAllLines {
       row([
         item.what.rawValue, option.shown(item.id), item.detail(shown: option.shown),
         option.shown(item.before ?? ""), option.shown(item.after ?? ""),
@@ -62,6 +62,10 @@ private struct ComparisonTable {
 
   mutating func addFindings(_ option: OptionReport) {
     let findings = option.findings
+    for rule in findings.inconclusive {
+      let reasons = [rule.before, rule.after].map { option.shown($0 ?? "") }
+      row(["inconclusive", "", rule.rule.name] + reasons)
+    }
     let sorts: [(String, [Finding], isGone: Bool?)] = [
       ("introduced", findings.introduced, false), ("worsened", findings.worsened, false),
       ("improved", findings.improved, nil), ("fixed", findings.fixed, true),
@@ -86,11 +90,12 @@ private struct ComparisonTable {
 
   /// Adds the option's column of the table of options, and what it has in common with those behind.
   mutating func addOption(_ number: Int, of report: ComparisonReport) {
-    func text(_ value: Double?, _ line: OptionTable.Row) -> String {
-      value == nil ? "" : line.text(value)
-    }
     for line in report.table.rows {
-      row(["table", "", line.name, text(line.base, line), text(line.values[number], line)])
+      // What is missing is an empty cell.
+      let cells = [line.texts[0], line.texts[number + 1]].map {
+        $0 == OptionTable.Row.missing ? "" : $0
+      }
+      row(["table", "", line.name] + cells)
     }
     for other in report.table.dominators[number] {
       row(["dominatedBy", "", report.options[other].name, "", ""])

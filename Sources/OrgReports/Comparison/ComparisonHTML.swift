@@ -74,7 +74,7 @@ extension HTMLText {
     for row in report.table.rows {
       add("<tr>\n")
       element("th", row.label, [("scope", "row")])
-      for value in [row.base] + row.values { element("td", row.text(value), [("class", "no")]) }
+      for text in row.texts { element("td", text, [("class", "no")]) }
       add("</tr>\n")
     }
     add("</tbody>\n</table>\n</div>\n")
@@ -101,6 +101,7 @@ private struct OptionPage {
       page.element("p", shown("\(replacement.warning)."), [("class", "note")])
     }
     appendPictures()
+    page.list("Rules that gave up", report.rulesGivenUp)
     appendFindings("Findings introduced", report.findings.introduced, false)
     appendFindings("Findings that got worse", report.findings.worsened, false)
     appendFindings("Findings that got better", report.findings.improved, nil)
@@ -206,8 +207,7 @@ private struct OptionPage {
   }
 
   private func named(_ line: Comparison.LineChange) -> String {
-    let arrow = line.kind.isDirected ? "→" : "–"
-    return shown("\(line.kind.name) \(line.from) \(arrow) \(line.to)\(line.remark)")
+    shown(line.text)
   }
 
   private mutating func appendPeople() {

@@ -22,6 +22,8 @@ func jsonComparison(_ report: ComparisonReport) -> String {
       let isStuck = [row.base] + row.values.map { $0 }
       let names = [report.base] + report.options.map(\.name)
       json.strings("noWay", zip(names, isStuck).filter { $0.1 == .infinity }.map(\.0))
+      // There a rule gave up, so that there is no number either.
+      json.strings("inconclusive", zip(names, row.least).filter { $0.1 != nil }.map(\.0))
     }
     json.objects("overlap", report.table.overlaps) { json, overlap in
       json.field("a", report.options[overlap.first].name)
@@ -61,14 +63,7 @@ private func write(
     json.field("from", change.before)
     json.field("to", change.after)
   }
-  json.object("findings") { json in
-    let findings = report.findings
-    write("introduced", findings.introduced, report, isGone: false, &json)
-    write("fixed", findings.fixed, report, isGone: true, &json)
-    write("remaining", findings.remaining, report, isGone: nil, &json)
-    write("worsened", findings.worsened, report, isGone: false, &json)
-    write("improved", findings.improved, report, isGone: nil, &json)
-  }
+  writeFindings(report, &json)
   json.object("metrics") { json in
     for delta in report.deltas {
       json.object(delta.name) { json in
@@ -80,6 +75,22 @@ private func write(
     }
   }
   writeMore(report, &json)
+}
+
+private func writeFindings(_ report: OptionReport, _ json: inout JSONWriter) {
+  json.object("findings") { json in
+    let findings = report.findings
+    write("introduced", findings.introduced, report, isGone: false, &json)
+    write("fixed", findings.fixed, report, isGone: true, &json)
+    write("remaining", findings.remaining, report, isGone: nil, &json)
+    write("worsened", findings.worsened, report, isGone: false, &json)
+    write("improved", findings.improved, report, isGone: nil, &json)
+    json.objects("inconclusive", findings.inconclusive) { json, rule in
+      json.field("rule", rule.rule.name)
+      json.field("before", rule.before.map(report.shown))
+      json.field("after", rule.after.map(report.shown))
+    }
+  }
 }
 
 /// What the contract does not name: the rest of the differences, each a row.

@@ -29,7 +29,9 @@ struct ComparisonReport {
     statesPay = graphs.contains { $0.statesPay }
     mask = settings.hidesNames ? NameMask(graphs.map(\.document)) : nil
     let hider = mask
-    let reports = options.map { OptionReport($0, showsPay: settings.showsPay, mask: hider) }
+    let reports = options.map {
+      OptionReport($0, base: base, showsPay: settings.showsPay, mask: hider)
+    }
     self.options = reports
     table = OptionTable(hasTable ? before : nil, reports, settings)
   }
@@ -76,12 +78,19 @@ struct OptionReport {
   /// What is different; without pay, not even that it is another one, where pay is not shown.
   let difference: Comparison
   let rows: [ChangeRow]
+  /// The rules that gave up in either chart, each a sentence without a full stop.
+  let rulesGivenUp: [String]
+  private let showsPay: Bool
   private let causes: FindingCauses
   private let mask: NameMask?
 
-  init(_ option: ComparedOption, showsPay: Bool, mask: NameMask?) {
+  init(_ option: ComparedOption, base: String, showsPay: Bool, mask: NameMask?) {
     self.option = option
     self.mask = mask
+    self.showsPay = showsPay
+    rulesGivenUp = option.findings.inconclusive.map { rule in
+      rule.sentence(before: base, after: option.name) { mask?.masked($0) ?? $0 }
+    }
     difference = showsPay ? option.difference : option.difference.withoutPay()
     let (difference, rows) = (difference, difference.rows(showsPay: showsPay))
     self.rows = rows + difference.waiverRows
@@ -94,6 +103,10 @@ struct OptionReport {
   /// What the option is called by itself; `nil` where it says nothing.
   var title: String? { difference.other.givenName.map(shown) }
   var findings: FindingsComparison { option.findings }
+  /// Every difference, with the solid lines of those who moved, as all lists of lines have them.
+  var rowsWithAllLines: [ChangeRow] {
+    difference.rows(showsPay: showsPay, withLinesOfMoves: true) + difference.waiverRows
+  }
   var deltas: [MetricDelta] { option.changes.deltas }
   /// The people who have another manager.
   var managerChanges: [Comparison.ManagerChange] { option.changes.managerChanges }

@@ -59,6 +59,8 @@ private struct OptionText {
     appendRows("The organisation", [.organization])
     appendRows("Waivers, which are ignored here", [.waiver])
     appendWays()
+    section("Rules that gave up", report.rulesGivenUp.count)
+    for sentence in report.rulesGivenUp { item("!", sentence, "", .warning) }
     appendFindings("Findings introduced", report.findings.introduced, "+", .removed, false)
     appendFindings("Findings that got worse", report.findings.worsened, "!", .removed, false)
     appendFindings("Findings that got better", report.findings.improved, "~", .added, nil)
@@ -257,8 +259,7 @@ extension TextBuilder {
     for row in report.table.rows {
       append("  ")
       append(input: row.label, inColumnOf: first)
-      appendRight(row.text(row.base), 8)
-      for value in row.values { appendRight(row.text(value), width) }
+      for (column, text) in row.texts.enumerated() { appendRight(text, column == 0 ? 8 : width) }
       newLine()
     }
     for text in report.verdicts {
@@ -287,6 +288,11 @@ extension ComparisonReport {
       let names = others.map { labels[$0] }.joined(separator: " and ")
       texts.append(
         "\(labels[number]) is dominated by \(names): nowhere lower, somewhere higher")
+    }
+    for number in table.undecided {
+      texts.append(
+        "a rule gave up in \(labels[number]), so that it is not said to be dominated, "
+          + "nor to dominate")
     }
     for overlap in table.overlaps {
       let (a, b) = (labels[overlap.first], labels[overlap.second])

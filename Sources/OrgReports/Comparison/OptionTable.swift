@@ -18,10 +18,25 @@ struct OptionTable {
     /// Whether a value that is missing may be any: it is withheld, or nobody stated it. Elsewhere
     /// what is missing is worst.
     var isUnknownWhereMissing = false
+    /// What a value that is missing is at least, where a rule gave up that may have found more: the
+    /// base's, then each option's.
+    var least: [Double?] = []
 
-    /// A value as people read it.
-    func text(_ value: Double?) -> String {
-      guard let value else { return "–" }
+    /// What stands for a value that is missing.
+    static let missing = "–"
+
+    /// The values as people read them: the base's, then each option's.
+    var texts: [String] {
+      ([base] + values).enumerated().map { column, value in
+        if value == nil, column < least.count, let least = least[column] {
+          return "≥ \(text(least))"
+        }
+        return text(value)
+      }
+    }
+
+    private func text(_ value: Double?) -> String {
+      guard let value else { return Self.missing }
       guard value.isFinite else { return "no way" }
       return value == value.rounded() ? fixed(value, 0) : fixed(value, 2)
     }
@@ -40,6 +55,9 @@ struct OptionTable {
   /// By option, the options that dominate it.
   private(set) var dominators: [[Int]] = []
   private(set) var overlaps: [Overlap] = []
+  /// The options of which it is not said whether one dominates them, because a rule gave up there;
+  /// none where there is one option alone.
+  private(set) var undecided: [Int] = []
   /// Whether a sum of pay was left out, because it could tell of fewer than five people.
   private(set) var hidesCost = false
 
@@ -65,6 +83,26 @@ struct OptionTable {
       options.indices.filter { $0 != option && dominates($0, option) }
     }
     overlaps = Self.overlaps(options)
+    guard options.count > 1 else { return }
+    undecided = options.indices.filter { option in
+      rows.contains { option + 1 < $0.least.count && $0.least[option + 1] != nil }
+    }
+  }
+
+  /// How many findings of a severity there are, as far as that is known.
+  private static func findings(
+    _ severity: Severity, _ label: String, _ options: [OptionReport]
+  ) -> Row {
+    let before = options.first.map(\.findings.before)
+    let results = [before] + options.map { $0.findings.after }
+    let counts = results.map { result in
+      result.map { found in Double(found.findings.count { $0.severity == severity }) }
+    }
+    let isKnown = results.map { $0?.knowsAll(severity) ?? true }
+    let known = zip(counts, isKnown).map { $1 ? $0 : nil }
+    return Row(
+      name: label, label: label, base: known[0], values: Array(known.dropFirst()),
+      isUnknownWhereMissing: true, least: zip(counts, isKnown).map { $1 ? nil : $0 })
   }
 
   private static func rows(_ base: StructureMeasures, _ options: [OptionReport]) -> [Row] {
@@ -75,17 +113,12 @@ struct OptionTable {
         name: name, label: label, base: base.map(Double.init),
         values: options.map { value($0).map(Double.init) })
     }
-    let before = options.first?.findings.before
-    func findings(_ severity: Severity, _ label: String) -> Row {
-      row(
-        label, label, before?.findings.count { $0.severity == severity },
-        { $0.findings.after.findings.count { $0.severity == severity } })
-    }
     var rows = [
       row("moved", "moved", nil) { $0.difference.moved.count },
       row("carried", "carried along", nil) { $0.carriedCount },
       row("newManagers", "people with another manager", nil) { $0.managerChanges.count },
-      findings(.error, "errors"), findings(.warning, "warnings"), findings(.info, "hints"),
+      findings(.error, "errors", options), findings(.warning, "warnings", options),
+      findings(.info, "hints", options),
       row("layers", "layers", base.summary.layers) { $0.measures.summary.layers },
       row("widestSpan", "widest span", base.summary.widestSpan) { $0.measures.summary.widestSpan },
       row("vacancies", "vacancies", base.summary.vacancies) { $0.measures.summary.vacancies },
@@ -109,7 +142,7 @@ struct OptionTable {
 
   /// Whether option `a` is nowhere higher than `b` and somewhere lower. What is missing is worst:
   /// an office that nobody has any more is worse than one without a way to the top. With a cost
-  /// that is not shown, nothing is known to be nowhere higher.
+  /// that is not shown, or findings that are not all known, nothing is known to be nowhere higher.
   private func dominates(_ a: Int, _ b: Int) -> Bool {
     var isLower = false
     for row in rows where row.isBetterLow {

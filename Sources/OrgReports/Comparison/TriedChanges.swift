@@ -16,6 +16,8 @@ struct TriedChanges {
     let came: Set<String>
     /// The fingerprints of what is not found then and was found before.
     let went: Set<String>
+    /// The rules that gave up then, so that nothing is known of their findings.
+    let unknown: Set<RuleID>
   }
 
   private struct Key: Hashable {
@@ -85,7 +87,7 @@ struct TriedChanges {
   }
 
   /// Whether a finding is told where only these changes are made; `nil` where they cannot be made,
-  /// or where the work is used up.
+  /// where the work is used up, and where the rule gives up.
   ///
   /// - Parameter rules: the rules that look, the finding's among them; that one alone when `nil`.
   mutating func tells(
@@ -102,6 +104,10 @@ struct TriedChanges {
       looks[key] = .some(look)
     }
     guard let look = looks[key] ?? nil else { return nil }
+    guard !look.unknown.contains(finding.rule) else {
+      if numbers.count == 1 { areComplete = false }
+      return nil
+    }
     return (isGone ? look.went : look.came).contains(finding.fingerprint)
   }
 
@@ -114,7 +120,8 @@ struct TriedChanges {
     let found = FindingsComparison(from: old, to: new)
     return Look(
       came: Set((found.introduced + found.worsened).map(\.fingerprint)),
-      went: Set(found.fixed.map(\.fingerprint)))
+      went: Set(found.fixed.map(\.fingerprint)),
+      unknown: Set(found.inconclusive.map(\.rule)))
   }
 }
 

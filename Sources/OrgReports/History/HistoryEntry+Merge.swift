@@ -44,6 +44,15 @@ extension HistoryEntry {
       // What is new beside one parent and worse beside another one got worse.
       known[note.identity].map { $0 == .worsened ? note.with(.worsened) : note }
     }
+    // What is not known beside one parent is not known to be the merge's own.
+    let rules = Set((inconclusive + other.inconclusive).map(\.rule))
+    inconclusive = rules.sorted().map { rule in
+      let both = [inconclusive, other.inconclusive].compactMap { list in
+        list.first { $0.rule == rule }
+      }
+      return FindingsComparison.Inconclusive(
+        rule: rule, before: both.compactMap(\.before).first, after: both.compactMap(\.after).first)
+    }
   }
 }
 

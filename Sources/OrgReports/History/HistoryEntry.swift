@@ -135,6 +135,8 @@ public struct HistoryEntry: Sendable {
   /// By the number of a row that is a move: who was carried along.
   var carried: [[String]] = []
   var notes: [Note] = []
+  /// The rules that gave up before or afterwards, of whose findings nothing is told.
+  var inconclusive: [FindingsComparison.Inconclusive] = []
   /// Whether findings were looked for.
   private(set) var isLinted = false
   /// The counts of a chart that begins or ends: positions, lines.
@@ -200,6 +202,7 @@ public struct HistoryEntry: Sendable {
       search?.spend(part)
     }
     notes = Self.notes(compared, causes)
+    inconclusive = compared.inconclusive
   }
 
   private static func notes(_ findings: FindingsComparison, _ causes: FindingCauses?) -> [Note] {

@@ -85,5 +85,10 @@ private func write(_ entry: HistoryEntry, _ words: HistoryWords, _ json: inout J
         json.field("more", note.cause.more)
       }
     }
+    json.objects("inconclusive", entry.inconclusive) { json, rule in
+      json.field("rule", rule.rule.name)
+      json.field("before", rule.before.map(words.shown))
+      json.field("after", rule.after.map(words.shown))
+    }
   }
 }

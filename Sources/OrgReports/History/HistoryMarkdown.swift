@@ -44,6 +44,7 @@ private func markdown(_ entry: HistoryEntry, _ words: HistoryWords) -> String {
   lines += words.clauses(entry.listedRows, carried: entry.carried).map { clause in
     MarkdownText.escaped(clause.text + (clause.aside.isEmpty ? "" : " \(clause.aside)"))
   }
+  lines += entry.rulesGivenUp(words).map(MarkdownText.escaped)
   lines += entry.listedNotes.map { note in
     "\(note.what.rawValue) **\(note.severity.noun)** \(MarkdownText.code(note.rule)): "
       + escaped(note.message) + (note.cause.isEmpty ? "" : "; " + escaped(note.cause.clause))

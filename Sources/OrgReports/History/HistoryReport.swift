@@ -171,6 +171,15 @@ extension HistoryEntry {
   /// The differences that are listed: those of a chart that begins are all that is in it.
   var listedRows: [ChangeRow] { size == nil ? rows : [] }
 
+  /// The rules that gave up, each a sentence without a full stop.
+  func rulesGivenUp(_ words: HistoryWords) -> [String] {
+    let before =
+      comparedWith == nil ? "the revision before" : "the revision that this one is compared with"
+    return inconclusive.map {
+      $0.sentence(before: before, after: "this revision", shown: words.shown)
+    }
+  }
+
   /// The findings that are listed.
   var listedNotes: [Note] { size == nil ? notes : [] }
 

@@ -28,7 +28,8 @@ private struct HistoryDetails {
   }
 
   var isEmpty: Bool {
-    clauses.isEmpty && entry.listedNotes.isEmpty && entry.fateText == nil
+    clauses.isEmpty && entry.listedNotes.isEmpty && entry.inconclusive.isEmpty
+      && entry.fateText == nil
       && entry.commit.renamedFrom == nil && entry.comparisonText == nil
   }
 }
@@ -61,6 +62,9 @@ extension TextBuilder {
       append(HistoryClause(mark: "!", style: .warning, text: text))
     }
     for clause in details.clauses { append(clause) }
+    for text in entry.rulesGivenUp(words) {
+      append(HistoryClause(mark: "!", style: .warning, text: text))
+    }
     for note in entry.listedNotes { append(note, words) }
   }
 

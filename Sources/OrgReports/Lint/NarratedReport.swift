@@ -71,7 +71,8 @@ extension String {
 }
 
 extension Severity {
-  /// What a finding of this weight is called.
+  /// What a finding of this weight is called where findings are counted or told in words: `info`
+  /// has no plural. Programs, and lines that begin with a severity, have the severity itself.
   var noun: String { self == .info ? "hint" : rawValue }
 }
 
