@@ -34,7 +34,7 @@ extension ChartInput {
       throw Failure("\(path) is a folder, not a scenario", help: "a scenario is one file")
     }
     if Files.exists(path) {
-      return try await scenario(path, try Files.read(path), needsChart: false)
+      return try await scenario(path, try Files.read(path, as: .chart), needsChart: false)
     }
     guard RevisionPath(path) != nil else { throw Failure("there is no file \(path)") }
     let files = try await Git.files(path, isChart: Self.isChart)
@@ -113,7 +113,9 @@ extension ChartInput {
     // A file may be called as standard input is.
     let path = shown == "-" ? whole : shown
     if Files.isFolder(path) { return ScenarioFile.Base(name: path, bytes: nil) }
-    if Files.exists(path) { return ScenarioFile.Base(name: path, bytes: try Files.read(path)) }
+    if Files.exists(path) {
+      return ScenarioFile.Base(name: path, bytes: try Files.read(path, as: .chart))
+    }
     return reference.contains(":") ? try await base(inGit: reference) : nil
   }
 

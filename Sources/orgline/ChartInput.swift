@@ -219,10 +219,10 @@ struct ChartInput {
       try appendCharts(in: path, &source) {
         try Files.charts(below: path, isChart: Self.isChart)
           .filter { Files.identity($0).map { !companions.files.contains($0) } ?? true }
-          .map { ($0, try Files.read($0)) }
+          .map { ($0, try Files.read($0, as: .chart)) }
       }
     } else if Files.exists(path) {
-      try append(path, try Files.read(path), &source)
+      try append(path, try Files.read(path, as: .chart), &source)
     } else if RevisionPath(path) != nil {
       let files = try await Git.files(path, isChart: Self.isChart)
       if files.count == 1, files[0].name == path {

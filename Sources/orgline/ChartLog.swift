@@ -7,6 +7,8 @@ import OrgReports
 struct ChartLog {
   let place: GitHistory.Place
   let steps: [GitHistory.Step]
+  /// Which commits were asked for.
+  let range: GitHistory.Range
   let options: ReadingOptions
   /// Judges each revision; `nil` where nobody asks.
   let linter: Linter?
@@ -28,6 +30,10 @@ struct ChartLog {
     var ids: Set<String>?
     /// The paths of the charts that a scenario extends, from the top of the repository.
     var bases: [String] = []
+    /// The same of the scenarios that it extends.
+    var extendedScenarios: [String] = []
+    /// A scenario in a folder, the newest, which is no part of the chart there.
+    var leftOut: String?
   }
 
   /// So many steps are read ahead, so that all cores look for findings.
@@ -51,11 +57,12 @@ struct ChartLog {
       var result = Result()
       var items: [Item] = []
       var search = linter.map { CauseSearch($0, work: CauseSearch.ofHistory) }
+      var older = OlderSteps(place: place, listed: steps, range: range)
       var progress = Progress(count: steps.count)
       defer { progress.end() }
       for index in steps.indices where result.entries.count < most {
         progress.show(index)
-        items.append(try await item(index, &reader))
+        items.append(try await item(index, &reader, &older))
         guard items.count > Self.ahead else { continue }
         if let entry = await entry(items.removeFirst(), &search) { result.entries.append(entry) }
       }
@@ -65,18 +72,22 @@ struct ChartLog {
       result.names = reader.names
       result.ids = reader.ids
       result.bases = reader.bases.sorted()
+      result.extendedScenarios = reader.extendedScenarios.sorted()
+      result.leftOut = reader.leftOut
       return result
     }
   }
 
-  private func item(_ index: Int, _ reader: inout RevisionReader) async throws -> Item {
+  private func item(
+    _ index: Int, _ reader: inout RevisionReader, _ older: inout OlderSteps
+  ) async throws -> Item {
     let step = steps[index]
     let after = try await reader.read(step.after, at: step.commit.id)
     if case .unreadable(let fault) = after { return .unreadable(step.commit, fault) }
     if !step.merged.isEmpty, let item = try await merge(step, after.revision, &reader) {
       return item
     }
-    let (before, commit) = try await before(index, &reader)
+    let (before, commit) = try await before(index, &reader, &older)
     return .step(step.commit, before.revision, after.revision, comparedWith: commit)
   }
 
@@ -121,19 +132,46 @@ struct ChartLog {
   }
 
   /// The chart before a step: that of the parent or, where it cannot be read, the last one that can
-  /// be, with its commit.
+  /// be, with its commit, whether or not that one was asked for.
   private func before(
-    _ index: Int, _ reader: inout RevisionReader
+    _ index: Int, _ reader: inout RevisionReader, _ older: inout OlderSteps
   ) async throws -> (reading: RevisionReader.Reading, commit: String?) {
     let step = steps[index]
     let reading = try await reader.read(step.before, at: step.commit.parents.first ?? "")
     guard case .unreadable = reading else { return (reading, nil) }
-    for older in steps[(index + 1)...] {
+    for older in try await older.steps(behind: index) {
       let reading = try await reader.read(older.after, at: older.commit.id)
       if case .unreadable = reading { continue }
       return (reading, older.commit.id)
     }
     return (.absent, nil)
+  }
+
+  /// The steps behind others, also those that were not asked for, which are looked up when the
+  /// first one is wanted.
+  private struct OlderSteps {
+    let place: GitHistory.Place
+    /// The steps that were asked for.
+    let listed: [GitHistory.Step]
+    let range: GitHistory.Range
+    private var all: [GitHistory.Step]?
+
+    init(place: GitHistory.Place, listed: [GitHistory.Step], range: GitHistory.Range) {
+      (self.place, self.listed, self.range) = (place, listed, range)
+      if !range.isPart { all = listed }
+    }
+
+    mutating func steps(behind index: Int) async throws -> ArraySlice<GitHistory.Step> {
+      var all = self.all
+      if all == nil {
+        var whole = GitHistory.Range()
+        whole.walksBranches = range.walksBranches
+        all = try await GitHistory(of: place, whole).steps
+      }
+      self.all = all
+      let commit = listed[index].commit.id
+      return all?.drop { $0.commit.id != commit }.dropFirst() ?? []
+    }
   }
 
   /// How far the walk is, on a terminal.

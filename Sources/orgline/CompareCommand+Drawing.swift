@@ -25,7 +25,7 @@ extension CompareCommand {
 
   /// Draws each option as a picture of its own and hands the pictures to whoever started this
   /// worker.
-  func drawPictures(_ format: PictureFormat) async throws {
+  func drawPictures(_ format: PictureFormat, to outputs: CompareOutputs) async throws {
     let (linter, companions) = try setup.linter(for: [base] + others)
     let input = ChartInput(reading: reading, companions: companions)
     let before = try await input.graph([base])
@@ -39,6 +39,7 @@ extension CompareCommand {
     var parts: [[UInt8]] = []
     var charts: [OrgGraph] = []
     for other in others { charts.append(try await input.graph([other], over: before)) }
+    try outputs.checkUnread()
     let mask = mask(before, charts)
     for (other, after) in zip(others, charts) {
       let difference = difference(before, after)

@@ -103,8 +103,11 @@ struct CompareCommand: WaitingCommand {
     let form = try CompareForm.chosen(format, output: output)
     let outputs = try checkArguments(form)
     if form.isDrawn, !drawing.worker { return try await drawElsewhere(to: outputs) }
-    guard let report = form.report else { return try await drawPictures(form.picture ?? .svg) }
+    guard let report = form.report else {
+      return try await drawPictures(form.picture ?? .svg, to: outputs)
+    }
     let options = try await compared(form)
+    try outputs.checkUnread()
     let isPrinted = output == nil || output == "-"
     let text = report.render(base: base, options, settings(isPrinted: isPrinted))
     let isDifferent = exitCode && options.contains(where: Self.isDifferent)

@@ -27,12 +27,19 @@ struct CompareOutputs {
     }
     for (number, path) in paths.enumerated() {
       try OutputFiles.check(path, inputs: inputs)
-      if let twin = paths[..<number].firstIndex(of: path) {
+      let place = OutputFiles.Place(path)
+      if let twin = paths[..<number].firstIndex(where: { OutputFiles.Place($0) == place }) {
         throw Failure(
           "\(others[twin]) and \(others[number]) would both be drawn to \(path)",
           help: "put {number} into the file's name as well")
       }
     }
+  }
+
+  /// Checks, when everything was read, that nothing of it is to be overwritten. A worker does so
+  /// for the process that writes, which has read nothing.
+  func checkUnread() throws {
+    for path in paths { try OutputFiles.checkUnread(path) }
   }
 
   /// Checks the words in braces: {name} and {number} in the names of pictures, and nothing else.

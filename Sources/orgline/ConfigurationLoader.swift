@@ -74,8 +74,9 @@ struct ConfigurationLoader {
       (file.ruleFiles + file.waivers + [file.baseline]).filter { !$0.isAbsent }
         .map { loader.shown($0, in: file.folder) }
     }
-    return Companions(
-      files: loader.read.union(named.compactMap { Files.identity($0) }), roles: roles)
+    let files = loader.read.union(named.compactMap { Files.identity($0) })
+    for file in files { ReadFiles.note(file, as: .beside) }
+    return Companions(files: files, roles: roles)
   }
 
   /// The configuration for a chart: the first one in its folder and those above.
@@ -195,6 +196,8 @@ struct ConfigurationLoader {
     result.configuration.setWorkingFolder(workingFolder)
     result.files = read.union(seen)
     if let baseline = result.baseline.flatMap(Files.identity) { result.files.insert(baseline) }
+    // Also what nobody reads this time is no place for an output.
+    for file in result.files { ReadFiles.note(file, as: .beside) }
     return result
   }
 

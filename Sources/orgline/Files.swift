@@ -11,10 +11,10 @@ enum Files {
   /// The most bytes that are read from one file or stream: a device may have no end.
   private static let limit = 1 << 30
 
-  /// The bytes of a file.
+  /// The bytes of a file, of which no output will take the place.
   ///
   /// - Throws: `Failure` that names the file and the reason.
-  static func read(_ path: String) throws -> [UInt8] {
+  static func read(_ path: String, as purpose: ReadFiles.Purpose = .beside) throws -> [UInt8] {
     do {
       let file = try FileDescriptor.open(FilePath(path), .readOnly)
       defer { try? file.close() }  // Nothing was written: there is nothing to lose.
@@ -22,6 +22,7 @@ enum Files {
       guard about.type != .directory else {
         throw Failure("cannot read \(path): it is a folder")
       }
+      ReadFiles.note(Identity(about), as: purpose)
       return try read(file, expecting: about.type == .regular ? Int(about.size) : 1 << 16, path)
     } catch let error as Errno {
       throw Failure("cannot read \(path): \(error)")
@@ -83,7 +84,7 @@ enum Files {
   private static func about(_ path: String) -> Stat? { try? Stat(FilePath(path)) }
 
   /// What tells a file or folder from all others, whatever path leads to it.
-  struct Identity: Hashable {
+  struct Identity: Hashable, Sendable {
     private let device: DeviceID
     private let inode: Inode
 
@@ -106,6 +107,7 @@ enum Files {
   /// ones left out. Symbolic links are followed, but each folder and each file counts once, so
   /// that links in a circle do no harm.
   static func charts(below folder: String, isChart: (String) -> Bool) throws -> [String] {
+    ReadFiles.note(folder: folder)
     var walk = FolderWalk(waiting: [folder])
     while let next = walk.nextFolder() {
       do {

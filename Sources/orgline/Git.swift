@@ -178,6 +178,15 @@ enum Git {
     return !steps.contains { $0.hasPrefix(".") }
   }
 
+  /// What git is run with: what the user wants paths to mean is meant for the user's own, and ours
+  /// say themselves that they are literal.
+  static var environment: Environment {
+    .inherit.updating([
+      "GIT_LITERAL_PATHSPECS": nil, "GIT_GLOB_PATHSPECS": nil, "GIT_NOGLOB_PATHSPECS": nil,
+      "GIT_ICASE_PATHSPECS": nil,
+    ])
+  }
+
   /// What git prints, or else the reason that it gives.
   ///
   /// - Parameter statuses: the exit statuses with which all is well.
@@ -185,9 +194,10 @@ enum Git {
     _ arguments: [String], for name: String, accepting statuses: [Int32] = [0]
   ) async throws -> (output: [UInt8]?, reason: String?) {
     do {
+      // An order of files that the user wants to read differences in may be in no file any more.
       let result = try await run(
-        .name("git"), arguments: Arguments(arguments),
-        output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 16))
+        .name("git"), arguments: Arguments(["-c", "diff.orderFile=/dev/null"] + arguments),
+        environment: environment, output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 16))
       let reason = result.standardError.split(separator: "\n").first.map { "git says: \($0)" }
       guard case .exited(let status) = result.terminationStatus, statuses.contains(status) else {
         return (nil, reason)

@@ -20,18 +20,68 @@ struct GitAbsence {
       return Failure("there is no file \(name), neither here nor in git", help: repository.reason)
     }
     guard !place.isIndex else {
+      if let failure = try await unmerged() { return failure }
       let hint = Spelling.hint(for: place.path, in: try await paths(below: prefix))
-      return Failure("there is no \(shown) in the index of git", help: hint ?? reason)
+      let isThere = try await hasObject()
+      return Failure(
+        "there is no \(shown) in the index of git",
+        help: hint ?? (isThere ? reason : "`git ls-files` lists what is there"))
     }
     let object = try await Git.git(
       ["rev-parse", "--verify", "--quiet", "--end-of-options", place.revision + "^{tree}"],
       for: name)
     guard object.output != nil else {
+      if try await isUnborn() {
+        return Failure("there is no commit yet on the current branch, and so no \(name)")
+      }
       return Failure(
         "there is no revision `\(place.revision)`, and so no \(name)", help: try await revision())
     }
+    var help = try await path(below: prefix)
+    if help == nil {
+      // What is there and cannot be read, as a submodule, is for git to explain.
+      help = try await hasObject() ? reason : comingAndGoing(below: prefix)
+    }
+    return Failure("there is no \(shown) at `\(place.revision)`", help: help)
+  }
+
+  private func hasObject() async throws -> Bool {
+    try await Git.git(
+      ["rev-parse", "--verify", "--quiet", "--end-of-options", place.object], for: name
+    ).output != nil
+  }
+
+  /// Whether the revision is that of a branch without a commit: `HEAD`, one before it, or its name.
+  private func isUnborn() async throws -> Bool {
+    let branch = try await Git.git(["symbolic-ref", "--quiet", "--short", "HEAD"], for: name)
+    let head = try await Git.git(["rev-parse", "--verify", "--quiet", "HEAD"], for: name)
+    guard let branch = branch.output.map(Git.firstLine), head.output == nil else { return false }
+    let start = place.revision.prefix { !"~^@{".contains($0) }
+    return place.revision.hasPrefix("@") || ["HEAD", branch].contains(String(start))
+  }
+
+  /// What to tell of a path that the index has, but not at the stage that was asked for: during a
+  /// merge there is one for each side, and none for the result.
+  private func unmerged() async throws -> Failure? {
+    let listing = try await Git.git(
+      ["--literal-pathspecs", "ls-files", "--stage", "-z", "--", place.path], for: name)
+    var stages: Set<String> = []
+    // `mode object stage`, a tab and the path.
+    for entry in (listing.output ?? []).split(separator: 0) {
+      let words = entry.prefix { $0 != 9 }.split(separator: 32)
+      if words.count == 3 { stages.insert(String(decoding: words[2], as: UTF8.self)) }
+    }
+    guard !stages.isEmpty, !place.path.isEmpty else { return nil }
+    guard !stages.contains("0") else {
+      guard !place.revision.isEmpty else { return nil }
+      return Failure(
+        "there is no \(name): \(shown) is not in conflict", help: "the index has :\(place.path)")
+    }
+    let sides = [("1", "what both began with"), ("2", "ours"), ("3", "theirs")]
+      .filter { stages.contains($0.0) }.map { ":\($0.0):\(place.path) is \($0.1)" }
     return Failure(
-      "there is no \(shown) at `\(place.revision)`", help: try await path(below: prefix) ?? reason)
+      "there is no \(shown) in the index of git, because it is in conflict",
+      help: "the index has its sides: \(sides.joined(separator: ", "))")
   }
 
   private var shown: String { place.path.isEmpty ? "folder" : place.path }
@@ -60,6 +110,19 @@ struct GitAbsence {
   }
 
   // MARK: The path
+
+  /// Which commit removed the path before the revision, or added it later.
+  private func comingAndGoing(below prefix: String) async throws -> String {
+    let whole = String(PathText.absolute(place.path, in: "/\(prefix)").dropFirst())
+    let path = seen(whole, from: prefix)
+    if let commit = try await commits("D", place.revision, path).first {
+      return "it was removed before, by the commit \(commit.prefix(10))"
+    }
+    if let commit = try await commits("A", "\(place.revision)..HEAD", path).last {
+      return "it came later, with the commit \(commit.prefix(10))"
+    }
+    return "`git ls-tree -r --name-only \(place.revision)` lists what is there"
+  }
 
   /// What the path was called at the revision, or is called by now, or else the nearest one.
   private func path(below prefix: String) async throws -> String? {
@@ -117,20 +180,36 @@ struct GitAbsence {
   private func renames(of path: String, from prefix: String) async throws -> [String] {
     var found: [String] = []
     for (filter, revision) in [("A", "HEAD"), ("D", place.revision), ("D", "HEAD")] {
-      let last = try await Git.git(
-        ["--literal-pathspecs", "log", "-1", "--format=%H", "--diff-filter=\(filter)", revision]
-          + ["--", seen(path, from: prefix)], for: name)
-      guard let commit = last.output.map(Git.firstLine), !commit.isEmpty else { continue }
-      let change = try await Git.git(
-        ["diff-tree", "-r", "-z", "-M", "--name-status", "--diff-filter=R", "--root", commit],
-        for: name)
-      let words = lines(change.output, 0)
-      // The commit, then a kind and two paths for each.
-      for index in stride(from: words.count % 3, to: words.count - 2, by: 3) {
-        let (old, new) = (words[index + 1], words[index + 2])
-        if filter == "A", new == path { found.append(seen(old, from: prefix)) }
-        if filter == "D", old == path { found.append(seen(new, from: prefix)) }
+      for commit in try await commits(filter, revision, seen(path, from: prefix)) {
+        found += try await renames(of: path, at: commit, filter, from: prefix)
       }
+    }
+    return found
+  }
+
+  /// The newest commits in which a path came (`A`) or went (`D`).
+  private func commits(
+    _ filter: String, _ revision: String, _ path: String
+  ) async throws -> [String] {
+    let list = try await Git.git(
+      ["--literal-pathspecs", "log", "-n8", "--format=%H", "--diff-filter=\(filter)", revision]
+        + ["--", path], for: name)
+    return lines(list.output)
+  }
+
+  private func renames(
+    of path: String, at commit: String, _ filter: String, from prefix: String
+  ) async throws -> [String] {
+    let change = try await Git.git(
+      ["diff-tree", "-r", "-z", "-M", "--name-status", "--diff-filter=R", "--root", commit],
+      for: name)
+    let words = lines(change.output, 0)
+    var found: [String] = []
+    // The commit, then a kind and two paths for each.
+    for index in stride(from: words.count % 3, to: words.count - 2, by: 3) {
+      let (old, new) = (words[index + 1], words[index + 2])
+      if filter == "A", new == path { found.append(seen(old, from: prefix)) }
+      if filter == "D", old == path { found.append(seen(new, from: prefix)) }
     }
     return found
   }

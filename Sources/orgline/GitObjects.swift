@@ -37,8 +37,8 @@ final class GitObjects {
   ) async throws -> Value {
     do {
       let result = try await run(
-        .name("git"), arguments: ["-C", folder, "cat-file", "--batch"], input: .inputWriter,
-        output: .sequence, error: .discarded
+        .name("git"), arguments: ["-C", folder, "cat-file", "--batch"],
+        environment: Git.environment, input: .inputWriter, output: .sequence, error: .discarded
       ) { execution in
         let objects = GitObjects(
           execution.standardInputWriter, execution.standardOutput.makeAsyncIterator(), name)

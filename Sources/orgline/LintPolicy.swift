@@ -185,7 +185,7 @@ struct BaselinePlan {
     let verdict = known.apply(to: &result)
     if isWritten {
       let updated = known.updated(from: result, on: day, reason: reason)
-      try OutputFiles.write([(path, Array(updated.text.utf8))])
+      try OutputFiles.write([(path, Array(updated.text.utf8))], updating: path)
       let added = updated.apply(to: &result).known - verdict.known
       Terminal.printNote(
         "\(path) has \(updated.entries.count) "
@@ -194,7 +194,8 @@ struct BaselinePlan {
       return false
     }
     if isPruned, !verdict.stale.isEmpty {
-      try OutputFiles.write([(path, Array(known.text(without: verdict.stale).utf8))])
+      try OutputFiles.write(
+        [(path, Array(known.text(without: verdict.stale).utf8))], updating: path)
       let count = verdict.stale.count
       Terminal.printNote("dropped \(count) stale \(count == 1 ? "entry" : "entries") from \(path)")
     }

@@ -135,11 +135,11 @@ struct LogCommand: WaitingCommand {
     var options = try reading.options()
     options.roles = companions.roles
     let log = ChartLog(
-      place: place, steps: history.steps, options: options, linter: noLint ? nil : linter,
-      positions: Set(position), onlyChanges: changes, most: count ?? .max,
-      hidesNames: redact == .names)
+      place: place, steps: history.steps, range: range, options: options,
+      linter: noLint ? nil : linter, positions: Set(position), onlyChanges: changes,
+      most: count ?? .max, hidesNames: redact == .names)
     let result = try await log.run()
-    try check(result)
+    try await check(result, place)
     try write(result)
     if !result.bases.isEmpty {
       Terminal.printNote(
@@ -154,7 +154,7 @@ struct LogCommand: WaitingCommand {
   }
 
   /// Checks that there is a chart, with the positions that were asked for.
-  private func check(_ result: ChartLog.Result) throws {
+  private func check(_ result: ChartLog.Result, _ place: GitHistory.Place) async throws {
     // Where the walk ended early, older revisions may well know them.
     let isWhole = result.entries.count < count ?? .max
     if isWhole, let unknown = position.first(where: { result.ids?.contains($0) == false }) {
@@ -166,8 +166,13 @@ struct LogCommand: WaitingCommand {
     guard !result.entries.isEmpty || !position.isEmpty || changes else {
       throw Failure(
         "there is no chart in the history of \(path)",
-        help: "a submodule has a history of its own: name its folder, or a file in it")
+        help: try await LogAbsence(place: place, scenario: result.leftOut).help())
     }
+    guard let output, output != "-", !result.bases.isEmpty else { return }
+    let top = try await Git.git(["-C", place.folder, "rev-parse", "--show-toplevel"], for: path)
+    guard let top = top.output.map(Git.firstLine) else { return }
+    try OutputFiles.check(
+      output, inputs: (result.bases + result.extendedScenarios).map { "\(top)/\($0)" })
   }
 
   private func range(_ place: GitHistory.Place) async throws -> GitHistory.Range {

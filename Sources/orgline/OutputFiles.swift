@@ -56,13 +56,36 @@ enum OutputFiles {
     {
       throw Failure("cannot write \(path): it is the chart itself")
     }
-    if ChartInput.isChart(FilePath(path).lastComponent?.string ?? path),
+    try checkFolder(of: path, inputs)
+  }
+
+  /// Checks that `path` would not become a part of a chart that is a folder.
+  private static func checkFolder(of path: String, _ inputs: [String]) throws {
+    let folder = folder(of: path)
+    guard ChartInput.isChart(FilePath(path).lastComponent?.string ?? path),
       let chart = inputs.first(where: { isInside(folder, $0) })
-    {
+    else { return }
+    throw Failure(
+      "cannot write \(path): it would become a part of the chart, which is all of \(chart)",
+      help: "write it to another folder")
+  }
+
+  /// Checks, when everything was read, that none of it is at `path`: what scenarios extend and what
+  /// configurations name is known only then.
+  ///
+  /// - Parameter updated: what was read to be written anew, as a file of waivers.
+  static func checkUnread(_ path: String, updating updated: String? = nil) throws {
+    guard path != "-", isReplaceable(path) else { return }
+    let identity = Files.identity(path)
+    let isUpdate = updated.map { Place($0) == Place(path) } ?? false
+    switch identity.flatMap(ReadFiles.purpose) {
+    case .chart: throw Failure("cannot write \(path): it is the chart itself")
+    case .beside where !isUpdate:
       throw Failure(
-        "cannot write \(path): it would become a part of the chart, which is all of \(chart)",
-        help: "write it to another folder")
+        "cannot write \(path): it is read by this run", help: "give the output another name")
+    case .beside, nil: break
     }
+    if !isUpdate { try checkFolder(of: path, ReadFiles.folders) }
   }
 
   /// Whether a folder is `other` or lies below it.
@@ -82,8 +105,11 @@ enum OutputFiles {
 
   /// Writes files: all of them under other names first, which then take the places.
   ///
-  /// - Throws: `Failure` that names the file and the reason; files are then as they were before.
-  static func write(_ outputs: [Output]) throws {
+  /// - Parameter updated: what was read to be written anew.
+  /// - Throws: `Failure` that names the file and the reason, as where this run has read it; files
+  ///   are then as they were before.
+  static func write(_ outputs: [Output], updating updated: String? = nil) throws {
+    for output in outputs { try checkUnread(output.path, updating: updated) }
     var staged: [(temporary: String, path: String)] = []
     defer {
       // What has taken its place is no longer there; the rest is of no use to anybody.

@@ -172,6 +172,8 @@ struct RenderCommand: WaitingCommand {
     if let warning = PictureWarning(faintIn: drawings[0].theme) {
       Terminal.printWarning(warning.message, help: warning.help)
     }
+    // Whoever writes the picture has read nothing.
+    try OutputFiles.checkUnread(output, updating: stableWith)
     let (bytes, warnings) = try Worker.quietly(seconds: timeLimit) {
       try draw(graph, options, drawings, format)
     }

@@ -48,6 +48,10 @@ struct RevisionReader {
   private(set) var names: HistoryNames?
   /// The paths of the charts that scenarios extend, from the top of the repository.
   private(set) var bases: Set<String> = []
+  /// The same of the scenarios that they extend.
+  private(set) var extendedScenarios: Set<String> = []
+  /// The first scenario that was met in a folder, which is no part of the chart there.
+  private(set) var leftOut: String?
   /// The ids of all positions and bodies that were there once, where somebody asks for some.
   private(set) var ids: Set<String>?
 
@@ -78,11 +82,10 @@ struct RevisionReader {
     var reading: Reading
     var isScenario = false
     do {
-      var chart: OrgGraph?
-      let bases: [String]?
-      (chart, bases) = try await graph(files, at: commit)
-      isScenario = bases != nil
-      self.bases.formUnion(bases ?? [])
+      let (chart, extended) = try await graph(files, at: commit)
+      isScenario = extended != nil
+      bases.formUnion(extended?.charts ?? [])
+      extendedScenarios.formUnion(extended?.scenarios ?? [])
       reading = chart.map { .chart(Revision($0, linter)) } ?? .absent
     } catch let errors as InputErrors {
       // The report hides the names that are known; of what nobody could read, nobody knows any.
@@ -109,10 +112,16 @@ struct RevisionReader {
 
   // MARK: Files
 
+  /// The paths of what a scenario extends.
+  private struct Extended {
+    let charts: [String]
+    let scenarios: [String]
+  }
+
   /// The chart, and the paths of what it extends where it is a scenario.
-  private func graph(
+  private mutating func graph(
     _ files: [GitHistory.Version], at commit: String
-  ) async throws -> (chart: OrgGraph?, bases: [String]?) {
+  ) async throws -> (chart: OrgGraph?, extended: Extended?) {
     var source = SourceBuffer()
     for file in files {
       let name = "\(HistoryCommit.short(commit)):\(file.path)"
@@ -120,7 +129,10 @@ struct RevisionReader {
         throw Failure("cannot read \(name) from git")
       }
       if OrgReader.isScenario(file: name, object.bytes) {
-        if isFolder { continue }
+        if isFolder {
+          leftOut = leftOut ?? file.path
+          continue
+        }
         return try await graph(ofScenario: file.path, object.bytes, at: commit)
       }
       if isFolder, OrgReader.companionKind(file: name, object.bytes) != nil { continue }
@@ -148,7 +160,7 @@ struct RevisionReader {
   /// and the paths of what it extends.
   private func graph(
     ofScenario path: String, _ bytes: [UInt8], at commit: String
-  ) async throws -> (chart: OrgGraph?, bases: [String]?) {
+  ) async throws -> (chart: OrgGraph?, extended: Extended?) {
     let start = HistoryCommit.short(commit)
     let file = try await ScenarioFile(
       name: "\(start):\(path)", bytes: bytes, roles: options.roles
@@ -159,7 +171,9 @@ struct RevisionReader {
       throw Failure("\(start):\(path) is a scenario that extends no chart")
     }
     var source = SourceBuffer()
-    let paths = file.charts.map { String($0.dropFirst(start.count + 1)) }
+    func withoutRevision(_ name: String) -> String { String(name.dropFirst(start.count + 1)) }
+    let paths = file.charts.map(withoutRevision)
+    let scenarios = file.scenarios.flatMap { $0.source.files.map { withoutRevision($0.name) } }
     for (name, path) in zip(file.charts, paths) {
       guard let object = try await objects.object("\(commit):\(path)"), object.type == "blob" else {
         throw Failure(
@@ -167,7 +181,9 @@ struct RevisionReader {
       }
       try append(name, object.bytes, &source)
     }
-    return (try graph(source).applying(file), paths)
+    return (
+      try graph(source).applying(file), Extended(charts: paths, scenarios: scenarios)
+    )
   }
 
   private func base(

@@ -101,7 +101,7 @@ struct WaiveCommand: WaitingCommand {
     try OutputFiles.check(path, inputs: check.filter { !Files.isFolder($0) })
     let bytes = try content(of: path, with: waiver)
     if !check.isEmpty { try await verify(waiver, in: path, bytes, loaded) }
-    try OutputFiles.write([(path, bytes)])
+    try OutputFiles.write([(path, bytes)], updating: path)
     let isNamed = loaded.waivers.contains { Files.identity($0) == Files.identity(path) }
     if !isNamed {
       Terminal.printNote(

@@ -39,6 +39,8 @@ struct ArrowTests {
       "Glibc", "Musl", "Darwin",
       // The main thread waits for what git or a drawing is asked for.
       "Dispatch",
+      // What was read is kept in mind, on whatever core that was.
+      "Synchronization",
     ],
   ]
 

@@ -127,9 +127,54 @@ struct RevisionTests {
     try await repository.run("git checkout -q main")
     try await repository.commit("Move", day: 3, ["org/a.yaml": Story.moved])
     #expect(try await repository.run("git merge other").status != 0)
-    let show = try await repository.orgline("show :org/a.yaml")
-    #expect(show.status == 2 && show.errors.contains("in the index"), "\(show.errors)")
+    for (folder, name) in [("", "org/a.yaml"), ("org", "a.yaml")] {
+      let show = try await repository.orgline("show :\(name)", in: folder)
+      #expect(show.status == 2 && !show.errors.contains("did you mean"), "\(show.errors)")
+      #expect(show.errors.contains("no \(name) in the index of git, because it is in conflict"))
+      #expect(
+        show.errors.contains(":2:\(name) is ours, :3:\(name) is theirs"), "\(show.errors)")
+    }
     let ours = try await repository.orgline("diff :2:org/a.yaml HEAD:org/a.yaml")
     #expect(ours.status == 0 && ours.output == "", "\(ours.errors)")
+    try await repository.run("git add -A")
+    let solved = try await repository.orgline("show :2:org/a.yaml")
+    #expect(solved.status == 2 && solved.errors.contains("org/a.yaml is not in conflict"))
+  }
+
+  @Test func aBranchWithoutACommitHasNoChart() async throws {
+    let repository = try await Repository()
+    try repository.scratch.write("a.yaml", Story.begin)
+    try await repository.run("git add -A")
+    for revision in ["HEAD", "HEAD~2", "@", "main", "main^"] {
+      let run = try await repository.orgline("diff '\(revision):a.yaml' a.yaml")
+      #expect(run.status == 2 && run.errors.contains("there is no commit yet"), "\(run.errors)")
+      #expect(!run.errors.contains("did you mean"), "\(run.errors)")
+    }
+    let other = try await repository.orgline("diff other:a.yaml a.yaml")
+    #expect(other.errors.contains("there is no revision `other`"), "\(other.errors)")
+    let index = try await repository.orgline("diff :a.yaml a.yaml")
+    #expect(index.status == 0 && index.output == "", "\(index.errors)")
+  }
+
+  /// A file that had another name, went, and came back: each revision has its own answer.
+  @Test func whatWasThereBeforeAndIsAgainIsExplained() async throws {
+    let repository = try await Repository()
+    try await repository.commit("Begin", day: 1, ["old.yaml": Story.begin])
+    try await repository.run("git mv old.yaml org.yaml && git commit -qm Rename", day: 2)
+    try await repository.run("git rm -q org.yaml && git commit -qm Remove", day: 3)
+    try await repository.commit("Restore", day: 4, ["org.yaml": Story.moved])
+    try await repository.commit("Later", day: 5, ["new.yaml": Charts.clean])
+    let hashes = try await repository.run("git log --format=%H --reverse").output
+      .split(separator: "\n").map { String($0.prefix(10)) }
+    for (chart, help) in [
+      ("HEAD~4:org.yaml", "it was renamed: at that revision it is HEAD~4:old.yaml"),
+      ("HEAD~2:org.yaml", "it was removed before, by the commit \(hashes[2])"),
+      ("HEAD~1:new.yaml", "it came later, with the commit \(hashes[4])"),
+      ("HEAD:elsewhere/page.yaml", "`git ls-tree -r --name-only HEAD` lists what is there"),
+    ] {
+      let run = try await repository.orgline("diff \(chart) org.yaml")
+      #expect(run.status == 2 && run.errors.contains(help), "\(chart): \(run.errors)")
+      #expect(!run.errors.contains("git says"), "\(chart): \(run.errors)")
+    }
   }
 }

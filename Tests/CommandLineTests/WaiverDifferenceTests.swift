@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Waivers on positions where two charts are compared.
@@ -46,6 +47,35 @@ struct WaiverDifferenceTests {
     let other = try charts("Never")
     let reason = try await Command.run("diff", "one.yaml", "other.yaml", in: other.path)
     #expect(reason.output.hasSuffix("until 2030-12-31 (for another reason)\n"), "\(reason.output)")
+  }
+
+  /// Of several waivers of one rule, how many came and went; of one, how it differs.
+  @Test(arguments: [
+    ("r", "s", "(for another reason)"), ("r by x", "r by y", "(approved by another)"),
+    ("r", "r by x", "(now approved)"), ("r by x", "r", "(no longer approved)"),
+    ("r by x", "s by y", "(for another reason, approved by another)"),
+    ("r, s", "s", "(1 of 2 went)"), ("s", "r, s", "(1 came)"),
+    ("r, s by x, t", "r, u", "(2 of 3 went, 1 came)"), ("r, s", "s, t", "(with other reasons)"),
+    ("r, s by x", "r by x, s by x", "(with other approvers)"),
+    ("r by x, s by y", "r by y, s by x", "(combined in another way)"),
+  ])
+  func whatBecameOfAWaiverIsTrue(_ before: String, _ after: String, _ told: String) async throws {
+    let scratch = try Scratch()
+    func waivers(_ words: String) -> String {
+      words.split(separator: ", ").map { word in
+        let parts = word.components(separatedBy: " by ")
+        let approver = parts.count > 1 ? ", approved_by: \(parts[1])" : ""
+        return "{ rule: a/b, reason: \(parts[0]), until: 2030-01-01\(approver) }"
+      }.joined(separator: ", ")
+    }
+    for (name, words) in [("old.yaml", before), ("new.yaml", after)] {
+      try scratch.write(name, chart(", waivers: [\(waivers(words))]"))
+    }
+    for command in ["diff", "compare"] {
+      let run = try await Command.run(command, "old.yaml", "new.yaml", in: scratch.path)
+      let lines = run.output.split(separator: "\n").filter { $0.contains("waiver of") }
+      #expect(lines.count == 1 && lines[0].hasSuffix("until 2030-01-01 \(told)"), "\(run.output)")
+    }
   }
 
   @Test func compareTellsThemInEveryForm() async throws {

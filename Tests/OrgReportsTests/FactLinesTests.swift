@@ -79,6 +79,43 @@ struct FactLinesTests {
     #expect(factLines(graph, showsPay: true).contains("position cio cost: 98765\n"))
   }
 
+  /// The first of several managers is the manager; nothing else is told by an order.
+  @Test func theFirstOfSeveralManagersIsAFact() throws {
+    func lines(_ solid: String, _ rest: String = "") throws -> Set<Substring> {
+      let chart = try read(
+        "orgline: 1\nbodies: { board: {} }\npositions: { a: {}, b: {}, c: {}, "
+          + "x: { reports_to: \(solid)\(rest) } }\n")
+      return Set(factLines(chart).split(separator: "\n"))
+    }
+    let first = try lines("[a, b, c]")
+    #expect(first.contains("position x manager: a"))
+    #expect(try lines("[a, c, b]") == first)
+    let other = try lines("[b, a, c]")
+    #expect(first.subtracting(other) == ["position x manager: a"])
+    #expect(other.subtracting(first) == ["position x manager: b"])
+    for solid in ["a", "[a, a]", "[a, board]", "[board, a]", "[a, nobody-known]", "[]"] {
+      #expect(try !lines(solid).contains { $0.contains("manager") }, "\(solid)")
+    }
+    #expect(try lines("[a, board]") == lines("[board, a]"))
+    for list in ["tags", "holder", "dotted_line_to", "collaborates_with"] {
+      let turned = try ["[a, b]", "[b, a]"].map { try lines("a", ", \(list): \($0)") }
+      #expect(turned[0] == turned[1], "\(list)")
+    }
+  }
+
+  /// The rows of a table of lines have no order: the manager is the one with the first id.
+  @Test func theOrderOfATableOfLinesIsNoFact() throws {
+    let facts = try [["a", "b"], ["b", "a"]].map { managers in
+      var source = SourceBuffer()
+      let chart = "orgline: 1\npositions: { a: {}, b: {}, x: {} }\n"
+      let rows = managers.map { "x,\($0),reports_to\n" }.joined()
+      _ = source.append(file: "chart.yaml", bytes: Array(chart.utf8))
+      _ = source.append(file: "lines.csv", bytes: Array("from,to,kind\n\(rows)".utf8))
+      return factLines(OrgGraph(try OrgReader.read(source)))
+    }
+    #expect(facts[0] == facts[1] && facts[0].contains("position x manager: a\n"), "\(facts[0])")
+  }
+
   /// Rows in any order and in another format are the same facts; another line is another fact.
   @Test(arguments: 0..<40)
   func orderAndFormDoNotShow(_ seed: Int) throws {

@@ -64,15 +64,25 @@ extension OrgGraph {
   }
 }
 
+extension OrgGraph {
+  /// The id of the position that is the manager of another because its solid line comes first among
+  /// several: the only thing that the order of lines tells. `nil` where there is nothing to choose.
+  fileprivate func chosenManager(of node: NodeID) -> String? {
+    let superiors = Set(lines(.reportsTo, from: node).filter(isPosition))
+    return superiors.count < 2 ? nil : manager(of: node).map { id(of: $0) }
+  }
+}
+
 private struct FactList {
   let document: OrgDocument
   let showsPay: Bool
   var facts: [StructureFact] = []
 
-  /// Fields come before holders, these before waivers, and these before lines, which are ranked by
-  /// kind.
+  /// Fields come before holders, these before waivers, these before the manager, and that before
+  /// lines, which are ranked by kind.
   private static let holder = 50
   private static let waiver = 60
+  private static let manager = 70
   private static let line = 100
 
   private mutating func add(
@@ -158,6 +168,9 @@ private struct FactList {
     let written = WrittenLines(graph)
     for node in Array(graph.positions) + Array(graph.bodies) {
       let id = graph.id(of: node)
+      if let manager = graph.chosenManager(of: node) {
+        add(.position, id, Self.manager, "manager: \(manager)")
+      }
       for (line, _) in written.lines(of: node) { add(line, from: id, of: graph) }
     }
     for (id, lines) in written.strays where graph.node(withID: id) == nil {

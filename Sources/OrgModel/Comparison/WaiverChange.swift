@@ -8,8 +8,8 @@ extension Comparison {
     public let waived: String
     /// Until when, before; `nil` where there was no such waiver.
     public let before: String?
-    /// Until when, afterwards, and whether the reason or the approver is another one; `nil` where
-    /// there is no such waiver.
+    /// Until when, afterwards, and whether the reason or the approver is another one or, where
+    /// there were or are several, how many went and came; `nil` where there is no such waiver.
     public let after: String?
   }
 
@@ -54,27 +54,52 @@ private struct WaiverTerms: Hashable {
       .joined(separator: ", ")
   }
 
-  /// What is another text than before and is not shown.
+  /// How many waivers came or went, and else what is another text than before and is not shown.
   func remark(since old: WaiverTerms?) -> String {
     guard let old else { return "" }
+    guard waivers.count == old.waivers.count else { return Self.inParentheses(counts(since: old)) }
     let parts = [
-      isSame(\.reason, old) ? nil : "for another reason",
-      isSame(\.approvedBy, old) ? nil : "approved by another",
+      remark(\.reason, old, ["now with a reason", "now without a reason", "for another reason"])
+        .map { waivers.count > 1 ? "with other reasons" : $0 },
+      remark(\.approvedBy, old, ["now approved", "no longer approved", "approved by another"])
+        .map { waivers.count > 1 ? "with other approvers" : $0 },
     ].compactMap(\.self)
     // Several may say the same of each, and it in other company.
-    let isMixed = parts.isEmpty && isSame(\.until, old)
+    let isMixed = parts.isEmpty && texts(\.until) == old.texts(\.until)
     return isMixed ? " (combined in another way)" : Self.inParentheses(parts)
+  }
+
+  /// How many waivers went of how many, and how many came.
+  private func counts(since old: WaiverTerms) -> [String] {
+    var (went, came) = (old.waivers, [Waiver]())
+    for waiver in waivers {
+      if let place = went.firstIndex(of: waiver) {
+        went.remove(at: place)
+      } else {
+        came.append(waiver)
+      }
+    }
+    return [
+      went.isEmpty ? nil : "\(went.count) of \(old.waivers.count) went",
+      came.isEmpty ? nil : "\(came.count) came",
+    ].compactMap(\.self)
+  }
+
+  /// Of three words the one for how a text differs: it came, it went, or it is another one.
+  private func remark(
+    _ text: KeyPath<Waiver, String?>, _ old: WaiverTerms, _ words: [String]
+  ) -> String? {
+    let (before, now) = (old.texts(text), texts(text))
+    guard before != now else { return nil }
+    return before.allSatisfy(\.isEmpty) ? words[0] : now.allSatisfy(\.isEmpty) ? words[1] : words[2]
   }
 
   private static func inParentheses(_ parts: [String]) -> String {
     parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
   }
 
-  private func isSame(_ text: KeyPath<Waiver, String?>, _ old: WaiverTerms) -> Bool {
-    func texts(_ terms: WaiverTerms) -> [String] {
-      terms.waivers.map { $0[keyPath: text] ?? "" }.sorted()
-    }
-    return texts(self) == texts(old)
+  private func texts(_ text: KeyPath<Waiver, String?>) -> [String] {
+    waivers.map { $0[keyPath: text] ?? "" }.sorted()
   }
 }
 
