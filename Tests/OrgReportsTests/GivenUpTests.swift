@@ -50,7 +50,7 @@ struct GivenUpTests {
     ComparedOption(
       name: name, difference: Comparison(from: base, to: other),
       findings: FindingsComparison(from: linter.check(base), to: linter.check(other)),
-      linter: isTried ? linter : nil)
+      search: isTried ? CauseSearch(linter) : nil)
   }
 
   private static func ids(_ letter: String, _ count: Int) -> [String] {
@@ -223,8 +223,9 @@ struct GivenUpTests {
     let parents = [chart(Self.ids("z", 3)), chart(Self.ids("z", 12))]
     let after = chart(Self.ids("z", 3) + ["a0", "b0"])
     for order in [parents, parents.reversed()] {
+      var search: CauseSearch?
       let entry = HistoryEntry(
-        Self.commit("1"), merging: order.map(state), to: state(after))
+        Self.commit("1"), merging: order.map(state), to: state(after), &search)
       let text = HistoryFormat.text.render("org.yaml", [entry])
       #expect(text.contains("house/a gave up in the revision before"), "\(text)")
       #expect(!text.contains("a0 is there") && text.contains("introduced error: b0 is there"))
