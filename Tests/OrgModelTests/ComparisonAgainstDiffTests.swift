@@ -81,7 +81,10 @@ struct ComparisonAgainstDiffTests {
           || comparison.values.contains { $0.id == id && $0.change.field == value.field }
       }
     case .setWaivers(let id, _): return comparison.waivers.contains { $0.id == id }
-    case .addLine(let line, let from): return hasLine(line.kind, from, line.target)
+    case .addLine(let line, let from):
+      // Where several solid lines lead to one manager, all may go and come again.
+      let mayComeAgain = line.kind == .reportsTo && comparison.moved.contains { $0.id == from }
+      return mayComeAgain || hasLine(line.kind, from, line.kind == .reportsTo ? nil : line.target)
     case .removeLine(let kind, let from, let to), .setLine(let kind, let from, let to, _):
       return hasLine(kind, from, to)
     case .add(let part, let id, _), .setPart(let part, let id, _), .remove(let part, let id):

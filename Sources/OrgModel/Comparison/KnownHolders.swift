@@ -10,7 +10,7 @@ struct KnownHolders {
   /// What a holder of the same name is known by before and afterwards, where these differ and the
   /// name stands on several positions, so that it says who holds what; `nil` elsewhere.
   ///
-  /// - Complexity: O(*n*) for *n* positions at the first call that has to know the names, else O(1).
+  /// - Complexity: O(*n*) for *n* positions at the first call that has to know names, else O(1).
   mutating func change(_ node: NodeID, _ match: NodeID) -> (before: String, after: String)? {
     guard let (name, key) = Self.known(node, in: base),
       let (_, key2) = Self.known(match, in: other), key.lowercased() != key2.lowercased()

@@ -192,6 +192,7 @@ public struct HistoryEntry: Sendable {
     let none = LintResult(chart: findings.chart, findings: [], rules: [])
     let compared = FindingsComparison(
       from: before?.findings ?? none, to: after?.findings ?? none)
+    inconclusive = compared.inconclusive
     guard size == nil else {
       notes = Self.notes(compared, nil)
       return
@@ -202,7 +203,6 @@ public struct HistoryEntry: Sendable {
       search?.spend(part)
     }
     notes = Self.notes(compared, causes)
-    inconclusive = compared.inconclusive
   }
 
   private static func notes(_ findings: FindingsComparison, _ causes: FindingCauses?) -> [Note] {

@@ -66,10 +66,14 @@ private func write(_ entry: HistoryEntry, _ words: HistoryWords, _ json: inout J
     json.strings("carried", carried.map(words.shown))
     json.field("text", words.shown(row.clause))
   }
-  guard entry.isLinted else {
+  if entry.isLinted {
+    writeFindings(entry, words, &json)
+  } else {
     json.field("findings", String?.none)
-    return
   }
+}
+
+private func writeFindings(_ entry: HistoryEntry, _ words: HistoryWords, _ json: inout JSONWriter) {
   json.object("findings") { json in
     for what in [HistoryEntry.Note.What.introduced, .worsened, .fixed] {
       json.objects(what.rawValue, entry.notes.filter { $0.what == what }) { json, note in
