@@ -10,12 +10,15 @@ folder that ORGLINE_BENCH names), with DuckDB from PyPI, and with `git diff`. Th
 count changed rows, and `orgline diff` lists the changes: ours and the reference have to count the
 same moved, opened and closed rows, and the order of the rows must not show in a single byte. Then
 a scenario of 1,000 changes is applied to 100,000 positions, and what comes out has to differ in
-nothing from the chart that it was made of. --write puts the tables into
-Tests/Benchmarks/README.md. What is not there is left out, with a note.
+nothing from the chart that it was made of. Last, the difference of 1,000 positions is drawn as a
+map, side by side, and as a page with all findings; the map has to show as many moves, and opened
+and closed boxes, as were made. --write puts the tables into Tests/Benchmarks/README.md. What is not
+there is left out, with a note.
 """
 import argparse
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -30,6 +33,7 @@ from first_light import BENCH, BUILD, ROOT, WORK, sh, write  # noqa: E402
 BEGIN, END = "<!-- compare: begin -->", "<!-- compare: end -->"
 SEED = 7
 APPLIED = 100_000
+DRAWN = 1_000
 OURS, C, DUCKDB, GIT = "orgline diff", "plain C", "DuckDB", "git diff"
 
 
@@ -174,6 +178,27 @@ def apply(options, tools, folder):
             f"| {memory:.0f} | ≤ 0.5 s |")
 
 
+def pictures(options, tools, folder):
+    """The rows for pictures of a difference."""
+    size = DRAWN
+    paths = pair(folder, size, SEED, size // 20, size // 100, "drawn")
+    base = [tools["orgline"], "compare", paths[0], paths[1], "-o"]
+    drawings = {"map": folder / "map.svg", "map, PNG": folder / "map.png",
+                "side by side": folder / "side.svg", "page": folder / "page.html"}
+    jobs = [(f"orgline compare, {name}",
+             [*base, path, *(["--side-by-side"] if name == "side by side" else [])])
+            for name, path in drawings.items()]
+    figures = interleaved(jobs, options.runs, folder)
+    drawn = re.findall(r'data-change="([^"]*)"', drawings["map"].read_text())
+    found = tuple(drawn.count(change) for change in ("move", "opened", "closed"))
+    made = (size // 20, size // 100, size // 100)
+    if found != made:
+        raise SystemExit(f"moved, opened, closed: {made} were made, {found} are in the map")
+    return [f"| {name} | {wall:.3f} | {processor:.3f} | {memory:.0f} "
+            f"| {'≤ 0.3 s' if name.endswith('map') else ''} |"
+            for name, (wall, processor, memory) in figures.items()]
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -195,6 +220,9 @@ def main():
         lines += compare(size, options, tools, folder)
     lines += ["", "| scenario | wall s | processor s | peak MB | goal |", "|---|---|---|---|---|"]
     lines.append(apply(options, tools, folder))
+    lines += ["", "| 1,000 positions drawn | wall s | processor s | peak MB | goal |",
+              "|---|---|---|---|---|"]
+    lines += pictures(options, tools, folder)
     text = "\n".join(lines)
     print(text)
     if options.write:
