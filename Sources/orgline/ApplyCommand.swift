@@ -143,6 +143,12 @@ extension ApplyCommand {
   /// has none.
   private func checkPlace(for after: OrgGraph, since before: OrgGraph) throws {
     _ = try ChartInput.checked(after)
+    let parts = after.document.partsOfSeveralRecords
+    if let part = parts.first {
+      throw Failure(
+        "the chart says several things of the \(part)\(parts.count > 1 ? " and others" : "")",
+        help: "a chart that is written has one record of each: join them in the base")
+    }
     let known = Set(ChartWriter.leftOut(before.document))
     let lines = ChartWriter.leftOut(after.document)
     if let line = lines.first(where: { !known.contains($0) }) {

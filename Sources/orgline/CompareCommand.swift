@@ -120,6 +120,13 @@ struct CompareCommand: WaitingCommand {
     } else {
       Terminal.print(text)
     }
+    if form == .json, failOn != .never,
+      let message = Self.unproven(options.map(\.findings))
+    {
+      // The document on standard output says so already, and there is only one.
+      Terminal.printWarning(message, help: [])
+      ExitStatus.unusable.end()
+    }
     let isFound = try fails(options.map(\.findings)) || isDifferent
     (isFound ? ExitStatus.found : .clean).end()
   }
@@ -182,12 +189,16 @@ struct CompareCommand: WaitingCommand {
   /// - Throws: `Failure` where a rule gave up: what it would have found is not known.
   func fails(_ findings: [FindingsComparison]) throws -> Bool {
     guard let threshold = failOn.severity else { return false }
-    for run in findings.flatMap({ $0.before.inconclusive + $0.after.inconclusive }) {
-      throw Failure(
-        "the rule \(run.info.id.name) gave up before the end, so that --fail-on proves nothing")
-    }
+    if let message = Self.unproven(findings) { throw Failure(message) }
     return findings.contains { option in
       (option.introduced + option.worsened).contains { $0.severity >= threshold }
+    }
+  }
+
+  /// What keeps `--fail-on` from proving anything: a rule that gave up.
+  private static func unproven(_ findings: [FindingsComparison]) -> String? {
+    findings.flatMap { $0.before.inconclusive + $0.after.inconclusive }.first.map { run in
+      "the rule \(run.info.id.name) gave up before the end, so that --fail-on proves nothing"
     }
   }
 

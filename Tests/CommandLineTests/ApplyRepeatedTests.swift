@@ -94,7 +94,31 @@ struct ApplyRepeatedTests {
     let compared = try await run("compare same.csv other.csv --exit-code", in: scratch)
     #expect(compared.output.contains("Bo Tan (B1@x) → Bo Tan (b2@x)"), "\(compared.output)")
     #expect(!compared.output.contains("by nothing that is compared"))
+    #expect(!compared.output.contains("no single change decides it"))
+    let diff = try await run("diff same.csv other.csv --exit-code", in: scratch)
+    #expect(diff.status == 1 && diff.output == "")
+    #expect(diff.errors.contains("somebody else of the same name holds `ciso`"), "\(diff.errors)")
     let hidden = try await run("compare same.csv other.csv --redact names", in: scratch)
     #expect(!hidden.output.contains("Tan") && !hidden.output.lowercased().contains("b1@x"))
+  }
+
+  /// Two files that say something else of one responsibility: whose is kept is not guessed.
+  @Test func whatIsSaidTwiceIsNotCut() async throws {
+    let scratch = try Scratch()
+    try scratch.write("s.yaml", "orgline: 1\nchanges:\n  - { retitle: ceo, title: Boss }\n")
+    let head = "orgline: 1\n"
+    let units = ["units: { it: { name: IT } }\n", "units: { it: { name: IT } }\n"]
+    let duties = ["ceo", "cio"].map { "responsibilities: { r1: { accountable: \($0) } }\n" }
+    let seats = ["positions: { ceo: {} }\n", "positions: { cio: { reports_to: ceo } }\n"]
+    for number in 0..<2 {
+      try scratch.write("same/\(number).yaml", head + units[number] + seats[number])
+      try scratch.write("other/\(number).yaml", head + duties[number] + seats[number])
+    }
+    let same = try await run("apply same s.yaml -o c.yaml", in: scratch)
+    #expect(same.status == 0, "\(same.errors)")
+    #expect(try await run("lint c.yaml --no-config", in: scratch).status != 2)
+    let other = try await run("apply other s.yaml -o d.yaml", in: scratch)
+    #expect(other.status == 2 && scratch.bytes("d.yaml") == nil)
+    #expect(other.errors.contains("says several things of the responsibility `r1`"))
   }
 }

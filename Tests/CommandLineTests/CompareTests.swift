@@ -184,4 +184,18 @@ struct CompareTests {
     let row = try sized.json()["table"].items.first { $0["measure"].text == "fte" }
     #expect(row?["base"].number == 3)
   }
+
+  /// However short the name of an option is.
+  @Test func numbersOfTheTableAreWhole() async throws {
+    let scratch = try Scratch()
+    for (name, fte) in [("base", "123456.25"), ("b", "987654.75")] {
+      try scratch.write("\(name).yaml", "orgline: 1\npositions:\n  a: { fte: \(fte) }\n")
+    }
+    let run = try await Command.shell(
+      "mkdir x && mv b.yaml x/b && orgline compare base.yaml - --stdin-name b --fte < x/b",
+      in: scratch.path)
+    let row = run.output.split(separator: "\n").first { $0.hasPrefix("  FTE") }
+    #expect(
+      row?.split(separator: " ") == ["FTE", "123456.25", "987654.75"], "\(run.output)\(run.errors)")
+  }
 }

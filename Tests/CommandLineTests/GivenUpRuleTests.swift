@@ -48,6 +48,9 @@ struct GivenUpRuleTests {
         }
       }
       #expect(try await run("compare \(charts) --fail-on error").status == 2)
+      let document = try await run("compare \(charts) --fail-on error --format json")
+      #expect(document.status == 2 && document.errors.contains("house/half gave up"))
+      #expect(try document.json()["options"].items.count == 1)
     }
     let both = try await run("compare small.yaml large.yaml small.yaml")
     let errors = both.output.split(separator: "\n").first { $0.hasPrefix("  errors") }

@@ -107,8 +107,11 @@ import Testing
 
   // MARK: Disjoint ways
 
-  /// The ways from `node` to the first of `ends` on each, as the nodes between.
-  private func ways(_ graph: OrgGraph, _ node: NodeID, _ ends: Set<NodeID>) -> Set<Set<NodeID>> {
+  /// The ways from `node` to the first of `ends` on each, as the nodes between, and with the end
+  /// where no two may have the same.
+  private func ways(
+    _ graph: OrgGraph, _ node: NodeID, _ ends: Set<NodeID>, withEnds: Bool
+  ) -> Set<Set<NodeID>> {
     var found: Set<Set<NodeID>> = []
     var direct: Set<NodeID> = []
     func walk(_ last: NodeID, _ passed: [NodeID]) {
@@ -119,7 +122,7 @@ import Testing
         } else if passed.isEmpty {
           direct.insert(next)
         } else {
-          found.insert(Set(passed))
+          found.insert(Set(withEnds ? passed + [next] : passed))
         }
       }
     }
@@ -144,12 +147,12 @@ import Testing
       return (self.keepers(graph, keeper) ?? []).isSuperset(of: keepers.subtracting([id]))
     }
     let ends = end.flatMap(graph.node(withID:)).map { [$0] } ?? Set(graph.topNodes)
-    return (end, mostDisjoint(Array(ways(graph, node, ends))))
+    return (end, mostDisjoint(Array(ways(graph, node, ends, withEnds: end == nil))))
   }
 
   @Test func whoHasAnotherNumberOfDisjointWaysIsTold() throws {
     var counts: [Bool: Int] = [:]
-    for seed in UInt64(0)..<500 {
+    for seed in UInt64(0)..<1_000 {
       var random = Seeded(seed: seed)
       var positions = graph(&random)
       for index in positions.indices where random.once(in: 2) {
@@ -175,6 +178,6 @@ import Testing
       let found = told.compactMap { change in change.count.map { (change.id, $0) } }
       #expect(Dictionary(uniqueKeysWithValues: found) == expected, "seed \(seed)")
     }
-    #expect(counts.values.allSatisfy { $0 > 30 } && counts.count == 2, "\(counts)")
+    #expect(counts.values.allSatisfy { $0 > 10 } && counts.count == 2, "\(counts)")
   }
 }

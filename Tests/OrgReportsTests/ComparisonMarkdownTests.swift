@@ -152,6 +152,37 @@ struct ComparisonMarkdownTests {
     }
   }
 
+  /// In as little room as sixty options leave each other, a finding is listed before any value.
+  @Test func aFindingOfEachOfManyOptionsIsListed() {
+    func chart(_ manager: String, _ more: String) -> OrgGraph {
+      var document = OrgDocument()
+      for (id, title, boss) in [
+        ("ceo", "Chief Executive Officer", nil), ("cio", "Chief Information Officer", "ceo"),
+        ("cro", "Chief Risk Officer", "ceo"),
+        ("ciso", "Chief Information Security Officer", manager),
+      ] {
+        let lines = boss.map { [Line(.reportsTo, to: $0)] } ?? []
+        document.add(Position(id: id, title: title, lines: lines))
+      }
+      for number in 0..<60 {
+        let seat = Position(
+          id: "r\(number)", title: "Clerk of the \(number)th desk\(more)",
+          tags: more.isEmpty ? [] : ["new", "order"], lines: [Line(.reportsTo, to: "cro")])
+        document.add(seat)
+      }
+      return OrgGraph(document)
+    }
+    let option = Self.option("b", chart("cro", ""), chart("cio", " of the new order"))
+    let comment = ComparisonFormat.markdown.render(
+      base: "a", Array(repeating: option, count: 60))
+    #expect(comment.utf16.count < Self.most)
+    let parts = comment.components(separatedBy: "\n#### b").dropFirst()
+    #expect(parts.count == 60)
+    for part in parts {
+      #expect(part.contains("**Findings introduced (") && part.contains("Not listed"), "\(part)")
+    }
+  }
+
   /// So many options that neither the table nor the lists of all have room.
   @Test func manyOptionsHaveAnEnd() {
     var random = Seeded(seed: 4)

@@ -12,9 +12,9 @@ package struct DisjointWayChange: Hashable, Sendable {
 /// Counts the disjoint ways of whoever may have another number of them.
 ///
 /// Ways are counted as far as the nearest one who is on all of them, the same before and
-/// afterwards, or as far as the top where nobody is. Whoever has somebody else on all ways is told
-/// that instead. By Menger's theorem (1927) it takes as many nodes as there are ways to cut a node
-/// off, where none of them is a line straight to the end.
+/// afterwards, or as far as the top where nobody is; there, no two have the same end. Whoever has
+/// somebody else on all ways is told that instead. By Menger's theorem (1927) it takes as many
+/// nodes as there are ways to cut a node off, where none of them is a line straight to the end.
 struct DisjointWays {
   private let before: StructureMeasures
   private let after: StructureMeasures
@@ -111,22 +111,26 @@ struct DisjointWays {
 
 /// Counts disjoint ways in one chart, again and again.
 private struct DisjointWayCounter {
-  private let tops: [NodeID]
-  private var search: DisjointPathSearch
+  private var toOne: DisjointPathSearch
+  private var toTops: DisjointPathSearch
 
   init(_ graph: OrgGraph, _ up: Rows) {
-    tops = graph.topNodes
-    search = DisjointPathSearch(over: up, sharesTargets: true)
+    toOne = DisjointPathSearch(over: up, sharesTargets: true)
+    toTops = DisjointPathSearch(over: up, sharesTargets: false)
+    for top in graph.topNodes { toTops.setTarget(top, true) }
   }
 
-  /// How many ways lead from `node` to `end`, `nil` for the top, without anybody in common on the
-  /// way.
+  /// How many ways lead from `node` to `end`, without anybody in common on the way; to the top,
+  /// where that is `nil`, without the same end either.
   mutating func count(from node: NodeID, to end: NodeID?) -> Int {
-    let ends = end.map { [$0] } ?? tops
-    for end in ends { search.setTarget(end, true) }
-    search.begin(at: node)
-    let count = search.directTargets.count + search.augment(atMost: .max)
-    for end in ends { search.setTarget(end, false) }
+    guard let end else {
+      toTops.begin(at: node)
+      return toTops.augment(atMost: .max)
+    }
+    toOne.setTarget(end, true)
+    toOne.begin(at: node)
+    let count = toOne.directTargets.count + toOne.augment(atMost: .max)
+    toOne.setTarget(end, false)
     return count
   }
 }

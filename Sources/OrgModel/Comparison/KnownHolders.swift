@@ -1,5 +1,5 @@
 /// Who is told from others of the same name by an address, or an id beside the name.
-struct KnownHolders {
+package struct KnownHolders {
   private let base: OrgGraph
   private let other: OrgGraph
   /// The names that stand on several positions of either structure, when somebody asked.
@@ -18,6 +18,22 @@ struct KnownHolders {
     let names = self.names ?? Self.repeated(base).union(Self.repeated(other))
     self.names = names
     return names.contains(name) ? ("\(name) (\(key))", "\(name) (\(key2))") : nil
+  }
+
+  /// The positions that somebody else of the same name holds afterwards, by id.
+  ///
+  /// - Complexity: O(1) where nobody is known by an address, else O(*n*) for *n* positions.
+  package static func changed(from base: OrgGraph, to other: OrgGraph) -> [String] {
+    guard !base.document.positions.personKeys.isEmpty,
+      !other.document.positions.personKeys.isEmpty
+    else { return [] }
+    let pairs = NodePairs(base, other)
+    var known = KnownHolders(base, other)
+    return base.positions.filter { node in
+      guard let match = pairs.inOther(node), base.holderTexts(node) == other.holderTexts(match)
+      else { return false }
+      return known.change(node, match) != nil
+    }.map { base.id(of: $0) }
   }
 
   /// The only holder of a position and what tells who it is.

@@ -55,6 +55,34 @@ extension OrgGraph {
 }
 
 extension OrgDocument {
+  /// The units, people and responsibilities that have several records which do not say the same,
+  /// each with its kind: "unit `it`"; in the order of the kinds, then of the records.
+  ///
+  /// - Complexity: O(*n*) for *n* records.
+  package var partsOfSeveralRecords: [String] {
+    let ids: [(Scenario.Part, [LocatedText])] = [
+      (.unit, units.map(\.id)), (.person, people.map(\.id)),
+      (.responsibility, responsibilities.map(\.id)),
+    ]
+    return ids.flatMap { part, ids -> [String] in
+      var first: [String: Int] = [:]
+      var others: [String] = []
+      for (index, id) in ids.enumerated() {
+        let id = source.string(id)
+        guard let known = first[id] else {
+          first[id] = index
+          continue
+        }
+        let isSame = part.fields.allSatisfy { field in
+          let own = Scenario.canonical(texts(field, of: part, index), of: field)
+          return own == Scenario.canonical(texts(field, of: part, known), of: field)
+        }
+        if !isSame { others.append("\(part.rawValue) `\(id)`") }
+      }
+      return others
+    }
+  }
+
   /// Keeps the first of several records with one id.
   fileprivate mutating func keepOne<Record>(
     _ records: WritableKeyPath<Self, [Record]>, _ id: KeyPath<Record, LocatedText>

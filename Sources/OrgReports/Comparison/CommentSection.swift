@@ -27,18 +27,24 @@ struct CommentSection {
   /// The size of the list as a whole.
   var size: Int { lines.reduce(head.size + tail.size) { $0 + $1.size } }
 
+  /// The size of the list with one item, and the number of the others.
+  var sizeOfOne: Int {
+    min(size, head.size + tail.size + (lines.first?.size ?? 0) + Self.rest(lines.count).size)
+  }
+
+  private static func rest(_ count: Int) -> String { "- … and \(count) more\n" }
+
   /// The list in `room`, with the number of items that are left out; `nil` where there is no room
   /// for one.
   func text(in room: Int) -> String? {
     if size <= room { return whole }
-    func rest(_ count: Int) -> String { "- … and \(count) more\n" }
-    var free = room - head.size - tail.size - rest(lines.count).size
+    var free = room - head.size - tail.size - Self.rest(lines.count).size
     let shown = lines.prefix { line in
       free -= line.size
       return free >= 0
     }
     guard !shown.isEmpty else { return nil }
-    return head + shown.joined() + rest(lines.count - shown.count) + tail
+    return head + shown.joined() + Self.rest(lines.count - shown.count) + tail
   }
 }
 
@@ -67,8 +73,10 @@ struct CommentPart {
       let shares = CommentRoom.shares(of: min(limit, free), among: list.map(\.size))
       var unused = 0
       for (section, share) in zip(list, shares) {
-        let shown = section.text(in: share + unused)
-        unused += share - (shown?.size ?? 0)
+        // One item of what comes first has room before anything else.
+        let least = section.comesFirst ? min(section.sizeOfOne, free) : 0
+        let shown = section.text(in: max(share + unused, least))
+        unused = max(0, unused + share - (shown?.size ?? 0))
         free -= shown?.size ?? 0
         if let shown { text += shown } else { leftOut.append(section) }
       }

@@ -251,15 +251,19 @@ extension TextBuilder {
     section(report.options.count > 1 ? "Options side by side" : "Base and option side by side")
     let names = report.labels.map { TerminalText.safe($0) }
     let first = 30
-    let width = min(34, names.map { TerminalText.width($0) }.max() ?? 0) + 3
+    // Names are cut where they are long, and numbers never.
+    func widest(_ texts: [String]) -> Int { texts.map { TerminalText.width($0) }.max() ?? 0 }
+    let rows = report.table.rows.map(\.texts)
+    let base = max(8, widest(rows.compactMap(\.first)) + 3)
+    let width = max(min(34, widest(names)), widest(rows.flatMap { $0.dropFirst() })) + 3
     append(String(repeating: " ", count: first + 2))
-    appendRight("base", 8, .strong)
+    appendRight("base", base, .strong)
     for name in names { appendRight(name, width, .strong) }
     newLine()
     for row in report.table.rows {
       append("  ")
       append(input: row.label, inColumnOf: first)
-      for (column, text) in row.texts.enumerated() { appendRight(text, column == 0 ? 8 : width) }
+      for (column, text) in row.texts.enumerated() { appendRight(text, column == 0 ? base : width) }
       newLine()
     }
     for text in report.verdicts {

@@ -65,7 +65,9 @@ struct TriedChanges {
         byRow[row] = [number]
       }
     }
-    areComplete = changes.allSatisfy { !$0.rows.isEmpty }
+    // Who is somebody else of the same name cannot be said by a change.
+    let isAllSaid = rows.indices.allSatisfy { rows[$0].what != .value || byRow[$0] != nil }
+    areComplete = isAllSaid && changes.allSatisfy { !$0.rows.isEmpty }
   }
 
   /// How many changes there are.
