@@ -89,25 +89,12 @@ struct DiffCommand: WaitingCommand {
       RepeatedIDs.warn(of: graph, name, mask)
     }
     if hidesPay { Terminal.printNote("pay is not compared: \(payAdvice)") }
-    let namesakes = KnownHolders.changed(from: before, to: after)
-    warn(of: namesakes, mask)
     if let output, !isPrinted {
       try OutputFiles.write([(output, Array(text.utf8))])
     } else {
       Terminal.print(text)
     }
-    let isDifferent = !scenario.changes.isEmpty || !namesakes.isEmpty
-    (exitCode && isDifferent ? ExitStatus.found : .clean).end()
-  }
-
-  /// Warns of positions that somebody else of the same name holds: a scenario names holders alone.
-  private func warn(of namesakes: [String], _ mask: NameMask?) {
-    guard !namesakes.isEmpty else { return }
-    let shown = namesakes.prefix(5).map { "`\(mask?.masked($0) ?? $0)`" }.joined(separator: ", ")
-    let rest = namesakes.count > 5 ? " and \(namesakes.count - 5) more" : ""
-    Terminal.printWarning(
-      "somebody else of the same name holds \(shown)\(rest), which no change can say",
-      help: ["`orgline compare` tells who; an entry under `people` gives each of them an id"])
+    (exitCode && !scenario.changes.isEmpty ? ExitStatus.found : .clean).end()
   }
 
   /// What would compare pay, or what keeps it from being compared.

@@ -2,13 +2,14 @@ extension Comparison {
   /// The people whose manager is another person: because they moved, because somebody else took
   /// the position above, or because they hold another position now. By person.
   ///
-  /// A person is whoever positions name with the same text; a name that two people share makes them
-  /// one. The managers of a person are those who hold the positions directly above any that they
+  /// A person is whoever positions name with the same text; a name that two people share makes
+  /// them one, unless addresses tell them apart: then they are called by these. The managers of a person are those who hold the positions directly above any that they
   /// hold; a vacant position has nobody. People who are only in one of the two structures are left
   /// out.
   /// - Complexity: O(*n*) for *n* bytes of holders, expected, and O(*k* log *k*) for *k* pairs of a
   ///   person in question and a manager.
   public func managerChanges() -> [ManagerChange] {
+    let (base, other) = OrgGraph.withEntriesForNamesakes(base, other)
     var table = PeopleTable(capacity: base.positionCount + other.positionCount)
     let (old, new) = (table.holders(base), table.holders(other))
     let candidates = candidates(old, new, table.count)

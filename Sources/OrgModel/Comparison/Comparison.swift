@@ -163,7 +163,8 @@ public struct Comparison: Sendable {
     let (left, right) = (base.document, other.document)
     bodies = Self.changes(.body, from: left, to: right)
     units = Self.changes(.unit, from: left, to: right)
-    people = Self.changes(.person, from: left, to: right)
+    var known = KnownHolders(base, other)
+    people = known.unknown(Self.changes(.person, from: left, to: right))
     responsibilities = Self.changes(.responsibility, from: left, to: right)
     organization = Self.changes(Scenario.Field.ofOrganization, left.texts, right.texts)
   }
@@ -205,6 +206,7 @@ public struct Comparison: Sendable {
       return
     }
     guard base.holders(of: node).sorted() != other.holders(of: match).sorted() else {
+      if known.isSame(node, match) { return }
       // Nobody else holds it; but a name and an entry of that name may be two people.
       let (before, after) = (old.joined(separator: ", "), new.joined(separator: ", "))
       holdersRecalled.append(Change(id: id, before: before, after: after))

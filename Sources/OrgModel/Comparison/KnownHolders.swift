@@ -4,6 +4,8 @@ package struct KnownHolders {
   private let other: OrgGraph
   /// The names that stand on several positions of either structure, when somebody asked.
   private var names: Set<String>?
+  /// Both structures with entries for whoever is told apart, when somebody asked.
+  private var given: (base: OrgGraph, other: OrgGraph)?
 
   init(_ base: OrgGraph, _ other: OrgGraph) { (self.base, self.other) = (base, other) }
 
@@ -20,31 +22,45 @@ package struct KnownHolders {
     return names.contains(name) ? ("\(name) (\(key))", "\(name) (\(key2))") : nil
   }
 
-  /// The positions that somebody else of the same name holds afterwards, by id.
+  /// Whether a position has the same holders before and afterwards, once named by entries among the
+  /// people and once by names, with what makes such entries beside them.
   ///
-  /// - Complexity: O(1) where nobody is known by an address, else O(*n*) for *n* positions.
-  package static func changed(from base: OrgGraph, to other: OrgGraph) -> [String] {
-    guard !base.document.positions.personKeys.isEmpty,
-      !other.document.positions.personKeys.isEmpty
-    else { return [] }
-    let pairs = NodePairs(base, other)
-    var known = KnownHolders(base, other)
-    return base.positions.filter { node in
-      guard let match = pairs.inOther(node), base.holderTexts(node) == other.holderTexts(match)
-      else { return false }
-      return known.change(node, match) != nil
-    }.map { base.id(of: $0) }
+  /// - Complexity: O(1), but for the first call: O(*n* + *m*) for *n* records and *m* lines.
+  mutating func isSame(_ node: NodeID, _ match: NodeID) -> Bool {
+    let given = givenEntries()
+    return given.base.holderTexts(node).sorted() == given.other.holderTexts(match).sorted()
+  }
+
+  private mutating func givenEntries() -> (base: OrgGraph, other: OrgGraph) {
+    if let given { return given }
+    let (one, two) = OrgGraph.withEntriesForNamesakes(base, other)
+    given = (one, two)
+    return (one, two)
+  }
+
+  /// Changes of people without the entries that say no more than a name with what makes such an
+  /// entry beside it did, or does afterwards.
+  ///
+  /// - Complexity: O(*k*) for *k* changes, and O(*n* + *m*) for *n* records and *m* lines where an
+  ///   entry came or went and anybody is known by an address.
+  mutating func unknown(_ changes: [Comparison.PartChange]) -> [Comparison.PartChange] {
+    guard changes.contains(where: { $0.fate != .changed }) else { return changes }
+    let given = givenEntries()
+    let (before, after) = (given.base.document, given.other.document)
+    let told = Comparison.changes(.person, from: before, to: after)
+    let ids = Set(told.map(\.id))
+    return changes.filter { ids.contains($0.id) }
   }
 
   /// The only holder of a position and what tells who it is.
   private static func known(_ node: NodeID, in graph: OrgGraph) -> (name: String, key: String)? {
-    let positions = graph.document.positions
+    let keys = graph.document.positions.personKeys
     let rows = graph.rows(of: node)
-    guard rows.count == 1, !positions.personKeys.isEmpty, !positions.personKeys[rows[0]].isEmpty,
+    guard rows.count == 1, !keys.isEmpty, !keys[rows[0]].isEmpty,
       case let holders = graph.document.holders(ofRow: rows[0]), holders.count == 1
     else { return nil }
     let source = graph.document.source
-    return (source.string(holders[0]), source.string(positions.personKeys[rows[0]]))
+    return (source.string(holders[0]), source.string(keys[rows[0]]))
   }
 
   /// The names that stand on several positions.

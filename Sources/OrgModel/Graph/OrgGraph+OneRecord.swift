@@ -7,8 +7,7 @@ extension OrgGraph {
   /// - Complexity: O(1) where no id is repeated and nobody has to be told from others of the name;
   ///   else O(*n* + *m*) for *n* records and *m* lines.
   package func documentWithOneRecordEach() -> OrgDocument {
-    var document = document
-    document.giveEntriesToNamesakes()
+    var document = documentWithEntriesForNamesakes() ?? document
     document.keepOne(\.units, \.id)
     document.keepOne(\.people, \.id)
     document.keepOne(\.responsibilities, \.id)
@@ -146,36 +145,6 @@ extension OrgDocument {
         kind: line.kind, source: line.source, origin: line.origin, isReversed: line.isReversed,
         target: target, terms: self.line(line, to: target).terms)
       return known.insert(key).inserted ? line : nil
-    }
-  }
-
-  /// Gives an entry to whoever holds several positions and is known by an address, or by an id
-  /// that stands beside the name: in a chart, a name alone would be another claim.
-  fileprivate mutating func giveEntriesToNamesakes() {
-    let keys = positions.personKeys
-    guard !keys.isEmpty else { return }
-    var rows: [String: [Int]] = [:]
-    for row in keys.indices {
-      let holder = positions[.holder, row]
-      guard !holder.isEmpty, positions.moreHolders[row] == nil else { continue }
-      rows[source.string(holder), default: []].append(row)
-    }
-    var known = Set(people.map { source.string($0.id) })
-    for (_, own) in rows.sorted(by: { $0.key < $1.key }) where own.count > 1 {
-      // Addresses are the same in small letters and in large ones.
-      var ids: [String: LocatedText] = [:]
-      for row in own where !keys[row].isEmpty {
-        let name = positions[.holder, row]
-        if name.withoutInterim(source) != nil { continue }
-        let id = ids[source.string(keys[row]).lowercased()] ?? keys[row]
-        ids[source.string(keys[row]).lowercased()] = id
-        if known.insert(source.string(id)).inserted {
-          var person = PersonRecord(id: id)
-          person.name = name
-          people.append(person)
-        }
-        positions.set(.holder, of: row, to: id)
-      }
     }
   }
 }

@@ -229,10 +229,16 @@ public struct OrgGraph: Sendable {
   }
 
   private func name(ofHolder text: LocatedText) -> String {
-    guard let person = person(text), !person.name.isEmpty else {
-      return document.source.string(text)
+    let source = document.source
+    guard let known = person(text), !known.name.isEmpty else {
+      // Behind the id of an entry it may say that it is for a time.
+      guard !peopleByID.isEmpty, let id = text.withoutInterim(source), let known = person(id),
+        !known.name.isEmpty
+      else { return source.string(text) }
+      let remark = source.bytes[text.range].dropFirst(Int(id.length))
+      return source.string(known.name) + String(decoding: remark, as: UTF8.self)
     }
-    return document.source.string(person.name)
+    return source.string(known.name)
   }
 
   /// The person's entry that a holder's text names.

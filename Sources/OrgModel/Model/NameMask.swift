@@ -88,7 +88,8 @@ package struct NameMask: Sendable {
         // A rule's message may write a name in capitals, or small: one word is then any word.
         insert(name, label)
         insert(name.uppercased(), label)
-        guard name.contains(" ") else { continue }
+        // An address is the same in small letters.
+        guard name.contains(" ") || name.contains("@") else { continue }
         insert(name.lowercased(), label)
         let plain = NamedIDs.folded(name)
         if plain != name.lowercased() { insert(plain, label) }

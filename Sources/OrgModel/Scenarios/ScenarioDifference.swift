@@ -11,12 +11,15 @@ extension Scenario {
   /// one root, and the same, so has every step.
   ///
   /// Records with the same id count as one: the fields of the first, the holders and lines of all.
+  /// Holders who are told from others of the name by an address have an entry with that address
+  /// as its id, in the changes and in what they are applied to.
   /// What only tables say (staff that is counted, abolished posts), waivers in files of their own
   /// and notes are no part of it.
   /// - Complexity: O(*n* + *m*) for the *n* records and *m* lines of both, and O(*k* log *k*) for
   ///   *k* changes and waivers.
   public init(from base: OrgGraph, to other: OrgGraph, name: String? = nil) {
-    var difference = ScenarioDifference(base, other)
+    var difference = ScenarioDifference(
+      base.withEntriesForNamesakes(), other.withEntriesForNamesakes())
     difference.find()
     self.init(name: name, difference.changes)
     isExact = true

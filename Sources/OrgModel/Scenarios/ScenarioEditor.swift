@@ -1,5 +1,8 @@
 /// Collects the changes of a scenario over a graph, and then makes the document that they lead to.
 struct ScenarioEditor {
+  /// The graph as it was read, where names stand for those who are told apart by an address.
+  let read: OrgGraph
+  /// The graph where these have an entry, as changes name them.
   let graph: OrgGraph
   let scenario: Scenario
   let written: WrittenLines
@@ -99,8 +102,9 @@ struct ScenarioEditor {
     var place: SourceRange?
   }
 
-  init(_ graph: OrgGraph, _ scenario: Scenario) {
-    self.graph = graph
+  init(_ read: OrgGraph, _ scenario: Scenario) {
+    self.read = read
+    graph = read.withEntriesForNamesakes()
     self.scenario = scenario
     written = WrittenLines(graph)
     var coming: [String: Int] = [:]

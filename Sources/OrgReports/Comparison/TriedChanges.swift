@@ -44,11 +44,18 @@ struct TriedChanges {
     let (base, other) = (difference.base, difference.other)
     let scenario =
       isUndoing ? Scenario(from: other, to: base) : Scenario(from: base, to: other)
-    chart = isUndoing ? other : base
     before = findings.before
     let telling = TellingRows(rows, isUndoing: isUndoing)
+    // Who has an address gets an entry where somebody else of the name comes, which changes nothing.
+    let isOfEntries = { (change: Scenario.Change) in
+      change.givesEntry && telling.rows(of: change.action).isEmpty
+    }
+    let entries = scenario.changes.filter(isOfEntries).map { Scenario.Change($0.action) }
+    let start = isUndoing ? other : base
+    // Where they cannot come first, they are missing for the changes that need them.
+    chart = (try? start.applying(Scenario(entries))) ?? start
     // Findings are compared whether or not they are waived.
-    changes = scenario.changes.filter { !$0.isOfWaivers }.flatMap(\.single)
+    changes = scenario.changes.filter { !$0.isOfWaivers && !isOfEntries($0) }.flatMap(\.single)
       // What cannot be done by itself needs another change.
       .map { change in
         Change(
@@ -65,7 +72,6 @@ struct TriedChanges {
         byRow[row] = [number]
       }
     }
-    // Who is somebody else of the same name cannot be said by a change.
     let isAllSaid = rows.indices.allSatisfy { rows[$0].what != .value || byRow[$0] != nil }
     areComplete = isAllSaid && changes.allSatisfy { !$0.rows.isEmpty }
   }
@@ -145,6 +151,14 @@ extension Scenario.Change {
 
   fileprivate var isOfWaivers: Bool {
     if case .setWaivers = action { true } else { false }
+  }
+
+  /// Whether it makes an entry of a person, takes one away, or lets a position name one.
+  fileprivate var givesEntry: Bool {
+    switch action {
+    case .add(.person, _, _), .remove(.person, _), .assign: true
+    default: false
+    }
   }
 
   fileprivate var isOfPay: Bool {
