@@ -3,9 +3,9 @@ extension Comparison {
   /// the position above, or because they hold another position now. By person.
   ///
   /// A person is whoever positions name with the same text; a name that two people share makes
-  /// them one, unless addresses tell them apart: then they are called by these. The managers of a person are those who hold the positions directly above any that they
-  /// hold; a vacant position has nobody. People who are only in one of the two structures are left
-  /// out.
+  /// them one, unless addresses tell them apart: then they are called by these. The managers of a
+  /// person are those who hold the positions directly above any that they hold; a vacant position
+  /// has nobody. People who are only in one of the two structures are left out.
   /// - Complexity: O(*n*) for *n* bytes of holders, expected, and O(*k* log *k*) for *k* pairs of a
   ///   person in question and a manager.
   public func managerChanges() -> [ManagerChange] {
