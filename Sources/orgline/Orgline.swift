@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import OrgLint
 import OrgModel
 import OrgReports
 
@@ -35,6 +36,10 @@ struct Orgline: ParsableCommand {
     Terminal.prepare()
     Terminal.keepMemory()
     let arguments = LogCommand.withCounts(Array(CommandLine.arguments.dropFirst()))
+    if let first = arguments.first, ["lint", "compare", "log"].contains(first) {
+      // Until the arguments are read, the other cores have nothing to do.
+      DispatchQueue.global().async { Linter.prepareStandard() }
+    }
     Task.immediate {
       do {
         try checkCommand(arguments)

@@ -11,11 +11,15 @@ struct PatternRule: Rule {
 
   /// The rule with these options; what is not named keeps its standard. Its patterns are read when
   /// somebody first asks about them, or for `prepare`.
-  init(_ rule: WrittenRule, options: [String: PatternValue] = [:]) {
+  ///
+  /// - Parameter box: the plan of the same rule with the same options, for whoever makes it again.
+  init(
+    _ rule: WrittenRule, options: [String: PatternValue] = [:], sharing box: PlanBox = PlanBox()
+  ) {
     self.rule = rule
     self.options = options
     info = rule.info
-    box = PlanBox()
+    self.box = box
   }
 
   /// The rule with its standard options, whose plan was made before.
@@ -89,7 +93,7 @@ struct PatternRule: Rule {
 }
 
 /// The plan of a rule, made when it is first needed, by whoever needs it first.
-private final class PlanBox: Sendable {
+final class PlanBox: Sendable {
   typealias Plan = Result<PatternPlan, PatternPlanFaults>
 
   private let known: Mutex<Plan?>

@@ -82,10 +82,11 @@ struct BuiltInFile: Sendable {
   private func rule(_ id: RuleID) -> WrittenRule { content.rules[id] ?? WrittenRule() }
 
   private func definition(_ id: RuleID) -> RuleDefinition {
-    RuleDefinition(id) {
+    let standard = PlanBox()
+    return RuleDefinition(id) {
       rule(id).info
     } make: {
-      PatternRule(rule(id), options: $0)
+      PatternRule(rule(id), options: $0, sharing: $0.isEmpty ? standard : PlanBox())
     } written: {
       let whole = whole
       guard let own = whole.rules.first(where: { $0.id == id }) else { return nil }

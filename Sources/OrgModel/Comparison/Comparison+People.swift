@@ -31,8 +31,23 @@ extension Comparison {
     return changes.map {
       ManagerChange(
         person: table.text($0.person), before: table.texts($0.before, ranks),
-        after: table.texts($0.after, ranks))
+        after: table.texts($0.after, ranks),
+        lost: table.texts(Self.rest($0.before, without: $0.after), ranks),
+        gained: table.texts(Self.rest($0.after, without: $0.before), ranks))
     }.sorted { $0.person < $1.person }
+  }
+
+  /// The pairs that are not among others, both in order.
+  private static func rest(
+    _ pairs: ArraySlice<UInt64>, without others: ArraySlice<UInt64>
+  ) -> ArraySlice<UInt64> {
+    var rest: ArraySlice<UInt64> = []
+    var next = others.startIndex
+    for pair in pairs {
+      while next < others.endIndex, others[next] < pair { next += 1 }
+      if next == others.endIndex || others[next] != pair { rest.append(pair) }
+    }
+    return rest
   }
 
   /// By number, whether a person can have another manager: whose line changed, whose manager's seat

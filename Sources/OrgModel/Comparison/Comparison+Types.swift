@@ -167,14 +167,8 @@ extension Comparison {
     /// Who holds them afterwards.
     public let after: [String]
     /// Who is above no more, in order.
-    public var lost: [String] {
-      let others = Set(after)
-      return before.filter { !others.contains($0) }
-    }
+    public let lost: [String]
     /// Who is above now and was not before, in order.
-    public var gained: [String] {
-      let others = Set(before)
-      return after.filter { !others.contains($0) }
-    }
+    public let gained: [String]
   }
 }

@@ -21,21 +21,38 @@ struct PatternAccumulator {
 
   /// The value of the whole group.
   var result: PatternValue {
-    let sorted = values.sorted(by: PatternOrder.precedes)
     switch aggregate.kind {
     case .count: return .integer(count)
     case .collect: return .list(sorted)
     case .min: return sorted.first ?? .null
     case .max: return sorted.last ?? .null
-    case .sum:
-      return sorted.dropFirst().reduce(sorted.first ?? .integer(0)) {
-        PatternArithmetic.sum(.plus, $0, $1)
-      }
+    case .sum: return sum ?? .integer(0)
     case .avg:
-      guard let first = sorted.first else { return .null }
-      let sum = sorted.dropFirst().reduce(first) { PatternArithmetic.sum(.plus, $0, $1) }
-      return PatternArithmetic.sum(.divided, sum, .decimal(Double(sorted.count)))
+      guard let sum else { return .null }
+      return PatternArithmetic.sum(.divided, sum, .decimal(Double(values.count)))
     }
+  }
+
+  private var sorted: [PatternValue] { values.sorted(by: PatternOrder.precedes) }
+
+  /// The sum of the values, added up in their own order, since that of decimal numbers depends on
+  /// it; `nil` for no values.
+  private var sum: PatternValue? {
+    if let sum = integerSum { return .integer(sum) }
+    let sorted = sorted
+    return sorted.first.map { first in
+      sorted.dropFirst().reduce(first) { PatternArithmetic.sum(.plus, $0, $1) }
+    }
+  }
+
+  /// The sum of integers of less than 32 bits, which is the same in any order; `nil` for others.
+  private var integerSum: Int? {
+    var sum = 0
+    for value in values {
+      guard case .integer(let number) = value, Int32(exactly: number) != nil else { return nil }
+      sum += number
+    }
+    return values.isEmpty ? nil : sum
   }
 }
 

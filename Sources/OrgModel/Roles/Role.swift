@@ -87,6 +87,9 @@ public struct RoleCatalogue: Sendable {
   /// What phrases mean; worked out on first use.
   var phrases: RolePhrases { lexicon.phrases(roles) }
 
+  /// Works out what phrases mean, for whoever will read titles.
+  package func prepare() { _ = phrases }
+
   /// The labels of patterns; worked out on first use.
   var vocabulary: Vocabulary { lexicon.vocabulary(roles) }
 

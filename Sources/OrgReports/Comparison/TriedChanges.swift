@@ -46,7 +46,7 @@ struct TriedChanges {
       isUndoing ? Scenario(from: other, to: base) : Scenario(from: base, to: other)
     before = findings.before
     let telling = TellingRows(rows, isUndoing: isUndoing)
-    // Who has an address gets an entry where somebody else of the name comes, which changes nothing.
+    // Where somebody else of a name comes, whoever has it gets an entry, which changes nothing.
     let isOfEntries = { (change: Scenario.Change) in
       change.givesEntry && telling.rows(of: change.action).isEmpty
     }
