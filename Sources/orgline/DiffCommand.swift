@@ -16,11 +16,12 @@ struct DiffCommand: WaitingCommand {
     commandName: "diff", abstract: "Prints the changes that lead from one chart to another.",
     discussion: """
       A change a line, in an order in which they can be carried out; nothing when there are none. \
-      With --as-scenario they are a scenario file, in JSON where `-o` ends in .json, which \
-      `orgline apply` applies to BASE; it expects what it replaces and all that goes. Several \
-      records with one id count as one, and are warned of. Pay is not compared unless --show-pay \
-      asks for it: a scenario then leaves what everybody costs as it is, and says so at its top. \
-      Waivers on positions are compared as well; those in files of their own are no part of a chart.
+      With --as-scenario they are a scenario file, in JSON where `-o` ends in .json or --format \
+      says so, which `orgline apply` applies to BASE; it expects what it replaces and all that \
+      goes. Several records with one id count as one, and are warned of. Pay is not compared \
+      unless --show-pay asks for it: a scenario then leaves what everybody costs as it is, and \
+      says so at its top. Waivers on positions are compared as well; those in files of their own \
+      are no part of a chart.
 
       Exit status: 0; with --exit-code 1 when there are changes; 2 for wrong use and for input \
       that cannot be read.
@@ -38,6 +39,11 @@ struct DiffCommand: WaitingCommand {
 
   @Flag(name: .long, help: "Prints a scenario file.")
   var asScenario = false
+
+  @Option(
+    name: .long,
+    help: "The form of the scenario: yaml, json; by the file's ending when left out.")
+  var format: ChartForm?
 
   @Option(name: .long, help: "What the scenario is called.")
   var name: String?
@@ -122,7 +128,10 @@ struct DiffCommand: WaitingCommand {
 
   /// The form of a scenario, by the ending of the file; the changes for people are text alone.
   private func checkedForm() throws -> ChartForm {
-    if asScenario { return try ChartForm.chosen(nil, output: output, for: "a scenario") }
+    if asScenario { return try ChartForm.chosen(format, output: output, for: "a scenario") }
+    guard format == nil else {
+      throw Failure("only a scenario has a --format", help: "add `--as-scenario`")
+    }
     guard let output, output != "-", let ending = OutputFiles.ending(of: output),
       !["txt", "diff"].contains(ending)
     else { return .yaml }

@@ -56,7 +56,18 @@ struct LintSince {
       return result.compared(with: nil)
     }
     let graph = OrgGraph(document, catalogue: input.companions.roles)
-    return result.compared(with: try check(graph), names: names)
+    let before = try check(graph)
+    tellGivenUp(before, result)
+    return result.compared(with: before, names: names)
+  }
+
+  /// Notes the rules of which nobody knows what they would have found in the revision.
+  private func tellGivenUp(_ before: LintResult, _ now: LintResult) {
+    let found = Set(now.findings.map(\.rule))
+    for run in before.inconclusive where found.contains(run.info.id) {
+      Terminal.printNote(
+        "\(run.info.id.name) gave up in the chart at \(revision), so each of its findings is new")
+    }
   }
 
   /// The charts of the revision, with the names that they have now.

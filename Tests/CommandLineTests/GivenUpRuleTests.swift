@@ -57,6 +57,29 @@ struct GivenUpRuleTests {
     #expect(errors?.split(separator: " ") == ["errors", "9", "≥", "0", "9"], "\(both.output)")
   }
 
+  @Test func whatWasNotKnownInTheRevisionIsNew() async throws {
+    let scratch = try Scratch()
+    try scratch.write("house.yaml", Self.rule)
+    try scratch.write("org.yaml", Self.chart(more: 40))
+    _ = try await Command.shell(
+      "git init -q . && git add -A && git -c user.name=a -c user.email=a@b commit -qm x",
+      in: scratch.path)
+    try scratch.write("org.yaml", Self.chart(more: 0))
+    let run = try await Command.shell(
+      "orgline lint org.yaml --since HEAD --format concise \(Self.options)", in: scratch.path)
+    #expect(run.status == 1)
+    #expect(
+      run.errors.contains(
+        "house/half gave up in the chart at HEAD, so each of its findings is new"),
+      "\(run.errors)")
+    try scratch.write("org.yaml", Self.chart(more: 1))
+    _ = try await Command.shell(
+      "git -c user.name=a -c user.email=a@b commit -qam y", in: scratch.path)
+    let same = try await Command.shell(
+      "orgline lint org.yaml --since HEAD \(Self.options)", in: scratch.path)
+    #expect(same.status == 0 && !same.errors.contains("gave up"), "\(same.errors)")
+  }
+
   @Test func logTellsNothingOfItsFindings() async throws {
     let repository = try await Repository()
     for (number, more) in [0, 40, 0].enumerated() {
