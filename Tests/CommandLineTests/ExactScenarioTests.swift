@@ -22,7 +22,8 @@ struct ExactScenarioTests {
     let printed = try await Command.run(
       "diff", "a.yaml", "b.yaml", "--as-scenario", "--format", "json", in: scratch.path)
     #expect(printed.status == 0 && scratch.bytes("s.json") == Array(printed.output.utf8))
-    let text = try await Command.run("diff", "a.yaml", "b.yaml", "--format", "json", in: scratch.path)
+    let text = try await Command.run(
+      "diff", "a.yaml", "b.yaml", "--format", "json", in: scratch.path)
     #expect(text.status == 2 && text.errors.contains("add `--as-scenario`"), "\(text.errors)")
     let same = try await Command.run("apply", "a.yaml", "s.json", in: scratch.path)
     #expect(same.status == 0 && same.errors == "", "\(same.errors)")

@@ -178,7 +178,7 @@ public struct ChartWriter: Sendable {
         let text = positions[field, row]
         if text.isAbsent { continue }
         let isNumber = field == .fte || field == .cost
-        entries.append((key, isNumber ? .number(string(text)) : .text(string(text))))
+        entries.append((key, isNumber ? .number(string(text)) : .text(word(text, field))))
       }
     }
     add(Self.naming)
@@ -194,6 +194,12 @@ public struct ChartWriter: Sendable {
     entries += self.lines(lines)
     if !waivers.isEmpty { entries.append(("waivers", .list(waivers.map(waiver)))) }
     return (string(positions.ids[row]), .map(entries))
+  }
+
+  /// What a field says; tables have words of their own for an engagement.
+  private func word(_ text: LocatedText, _ field: PositionField) -> String {
+    let word = string(text)
+    return field == .engagement ? Engagement(word: word)?.rawValue ?? word : word
   }
 
   private func waiver(_ waiver: WaiverRecord) -> YAMLText {

@@ -76,8 +76,8 @@ struct PatternFinding {
   /// What a value adds to the key: the ids of what it names.
   private func ids(_ value: PatternValue) -> [String] {
     switch value {
-    case .node(let node): [chart.id(of: node)]
-    case .edge(let edge): [edge.kind.name, chart.id(of: edge.from), chart.id(of: edge.to)]
+    case .node(let node): [chart.keyID(of: node)]
+    case .edge(let edge): [edge.kind.name, chart.keyID(of: edge.from), chart.keyID(of: edge.to)]
     case .list(let values): values.flatMap(ids)
     default: [value.description]
     }

@@ -9,9 +9,13 @@ extension Comparison {
   /// - Complexity: O(*n*) for *n* bytes of holders, expected, and O(*k* log *k*) for *k* pairs of a
   ///   person in question and a manager.
   public func managerChanges() -> [ManagerChange] {
-    let (base, other) = OrgGraph.withEntriesForNamesakes(base, other)
+    let given = OrgGraph.documentsWithEntriesForNamesakes(base, other)
     var table = PeopleTable(capacity: base.positionCount + other.positionCount)
-    let (old, new) = (table.holders(base), table.holders(other))
+    var old = table.holders(base, given.one)
+    var new = table.holders(other, given.two)
+    let joined = joinedNames(old, new, table, [given.one, given.two])
+    old.join(joined)
+    new.join(joined)
     let candidates = candidates(old, new, table.count)
     let before = base.managers(old, of: candidates)
     let after = other.managers(new, of: candidates)
@@ -35,6 +39,31 @@ extension Comparison {
         lost: table.texts(Self.rest($0.before, without: $0.after), ranks),
         gained: table.texts(Self.rest($0.after, without: $0.before), ranks))
     }.sorted { $0.person < $1.person }
+  }
+
+  /// By the number of a name, that of the entry of this name which holds the same seat in the other
+  /// structure: nothing says that somebody else came.
+  private func joinedNames(
+    _ old: Holders, _ new: Holders, _ table: PeopleTable, _ documents: [OrgDocument]
+  ) -> [Int32: Int32] {
+    var names: [String: String] = [:]
+    for document in documents {
+      for person in document.people where !person.name.isEmpty {
+        names[document.source.string(person.id)] = document.source.string(person.name)
+      }
+    }
+    var joined: [Int32: Int32] = [:]
+    if names.isEmpty { return joined }
+    for index in 0..<base.positionCount {
+      guard let match = pairs.inOther(NodeID(index)),
+        case let (before, after) = (old.first[index], new.first[Int(match.index)]),
+        before >= 0, after >= 0, before != after
+      else { continue }
+      let (text, text2) = (table.text(Int(before)), table.text(Int(after)))
+      if names[text] == text2, names[text2] == nil { joined[after] = joined[after] ?? before }
+      if names[text2] == text, names[text] == nil { joined[before] = joined[before] ?? after }
+    }
+    return joined
   }
 
   /// The pairs that are not among others, both in order.
@@ -91,6 +120,13 @@ private struct Holders {
   var first: [Int32] = []
   /// All holders of the positions that several hold, in order.
   var several: [NodeID: [Int32]] = [:]
+
+  /// Takes some people for others.
+  mutating func join(_ others: [Int32: Int32]) {
+    if others.isEmpty { return }
+    first = first.map { others[$0] ?? $0 }
+    several = several.mapValues { all in Set(all.map { others[$0] ?? $0 }).sorted() }
+  }
 
   static func areSame(_ node: NodeID, _ a: Holders, _ other: NodeID, _ b: Holders) -> Bool {
     if a.several.isEmpty, b.several.isEmpty {
@@ -158,20 +194,23 @@ private struct PeopleTable {
     return managers.map { text($0 - 1) }
   }
 
-  mutating func holders(_ graph: OrgGraph) -> Holders {
+  /// The holders of the positions of a graph, as `document` names them; what is behind a name and
+  /// says that it is for a time is left out.
+  mutating func holders(_ graph: OrgGraph, _ document: OrgDocument) -> Holders {
     var holders = Holders()
     holders.first.reserveCapacity(graph.positionCount)
-    let positions = graph.document.positions
+    let (positions, source) = (document.positions, document.source)
     let mayBeSeveral = !graph.sharedRecords.isEmpty || !positions.moreHolders.isEmpty
     for node in graph.positions {
       if mayBeSeveral {
-        let all = graph.rows(of: node).flatMap { graph.document.holders(ofRow: $0) }
-          .filter { !$0.isEmpty }.map { number($0, graph.document.source.bytes) }
+        let all = graph.rows(of: node).flatMap { document.holders(ofRow: $0) }
+          .filter { !$0.isEmpty }.map { number($0.withoutInterim(source) ?? $0, source.bytes) }
         holders.first.append(all.first ?? -1)
         if all.count > 1 { holders.several[node] = Set(all).sorted() }
       } else {
-        let text = graph.text(.holder, of: node)
-        holders.first.append(text.isEmpty ? -1 : number(text, graph.document.source.bytes))
+        let text = positions[.holder, Int(graph.records[Int(node.index)])]
+        let name = text.withoutInterim(source) ?? text
+        holders.first.append(name.isEmpty ? -1 : number(name, source.bytes))
       }
     }
     return holders

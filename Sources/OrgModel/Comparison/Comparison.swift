@@ -68,7 +68,7 @@ public struct Comparison: Sendable {
   /// The positions with other holders, by id; several holders are joined by a comma.
   public private(set) var reassigned: [Change] = []
   /// The positions whose holders are called otherwise and have the same names: by the id of an
-  /// entry where there was a name, or the reverse. By id.
+  /// entry where there was a name, or the reverse, or with another remark behind it. By id.
   public private(set) var holdersRecalled: [Change] = []
   /// The positions with another title, by id.
   public private(set) var retitled: [Change] = []
@@ -107,6 +107,7 @@ public struct Comparison: Sendable {
   /// one is in `opened` and in `linesAdded` under the same id.
   public private(set) var renamed: [Rename] = []
   let pairs: NodePairs
+  private let holders: KnownHolders
 
   /// Whether a line came, went or carries something else: metrics may be equal all the same.
   public var hasChangedLines: Bool {
@@ -132,9 +133,10 @@ public struct Comparison: Sendable {
   public init(from base: OrgGraph, to other: OrgGraph, matchingRenames: Bool = false) {
     self.base = base
     self.other = other
+    holders = KnownHolders(base, other)
     var pairs = NodePairs(base, other)
     if matchingRenames {
-      var matcher = RenameMatcher(base, other, pairs)
+      var matcher = RenameMatcher(base, other, pairs, holders)
       matcher.match()
       (renamed, pairs) = (matcher.renames, matcher.pairs)
     }
@@ -163,8 +165,7 @@ public struct Comparison: Sendable {
     let (left, right) = (base.document, other.document)
     bodies = Self.changes(.body, from: left, to: right)
     units = Self.changes(.unit, from: left, to: right)
-    var known = KnownHolders(base, other)
-    people = known.unknown(Self.changes(.person, from: left, to: right))
+    people = holders.told(Self.changes(.person, from: left, to: right))
     responsibilities = Self.changes(.responsibility, from: left, to: right)
     organization = Self.changes(Scenario.Field.ofOrganization, left.texts, right.texts)
   }
@@ -172,7 +173,6 @@ public struct Comparison: Sendable {
   // MARK: Positions
 
   private mutating func comparePositions(_ pairs: NodePairs) {
-    var known = KnownHolders(base, other)
     for node in PairedNodes(base, other, pairs).positionsWithOtherFields() {
       guard let match = pairs.inOther(node) else { continue }
       let id = base.id(of: node)
@@ -180,7 +180,7 @@ public struct Comparison: Sendable {
       let before = base.document.string(base.text(.title, of: node))
       let after = other.document.string(other.text(.title, of: match))
       if before != after { retitled.append(Change(id: id, before: before, after: after)) }
-      compareHolders(node, match, id, &known)
+      compareHolders(node, match, id)
       let fields = Scenario.Field.ofPosition.dropFirst()
       values += Self.changes(
         Array(fields), { base.texts($0, of: node) }, { other.texts($0, of: match) }
@@ -193,33 +193,20 @@ public struct Comparison: Sendable {
     }
   }
 
-  private mutating func compareHolders(
-    _ node: NodeID, _ match: NodeID, _ id: String, _ known: inout KnownHolders
-  ) {
-    // Who shares a position has no first among them: the order of the names says nothing.
-    let (old, new) = (base.holderTexts(node).sorted(), other.holderTexts(match).sorted())
-    guard old != new else {
-      // The name is the same, and stands on several positions; its holder may be somebody else.
-      if let (before, after) = known.change(node, match) {
-        holdersRecalled.append(Change(id: id, before: before, after: after))
-      }
-      return
-    }
-    guard base.holders(of: node).sorted() != other.holders(of: match).sorted() else {
-      if known.isSame(node, match) { return }
-      // Nobody else holds it; but a name and an entry of that name may be two people.
-      let (before, after) = (old.joined(separator: ", "), new.joined(separator: ", "))
+  private mutating func compareHolders(_ node: NodeID, _ match: NodeID, _ id: String) {
+    switch holders.fate(node, match) {
+    case .same: break
+    case .recalled(let before, let after):
       holdersRecalled.append(Change(id: id, before: before, after: after))
-      return
+    case .others(let before, let after):
+      reassigned.append(Change(id: id, before: before, after: after))
     }
-    let (before, after) = (base.holderLabel(node), other.holderLabel(match))
-    reassigned.append(Change(id: id, before: before, after: after))
   }
 
   private func replacement(
     _ node: NodeID, _ match: NodeID, _ before: String?, _ after: String?
   ) -> Replacement? {
-    guard let before, let after, RenameMatcher.areOthers(node, base, match, other) else {
+    guard let before, let after, RenameMatcher.areOthers(node, base, match, other, holders) else {
       return nil
     }
     let manager = base.manager(of: node).flatMap { pairs.inOther($0) }

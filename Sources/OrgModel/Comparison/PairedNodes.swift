@@ -26,7 +26,7 @@ struct PairedNodes {
     hasTags = !left.tags.isEmpty || !right.tags.isEmpty
     hasMoreHolders = !left.moreHolders.isEmpty || !right.moreHolders.isEmpty
     hasSharedIDs = !base.sharedRecords.isEmpty || !other.sharedRecords.isEmpty
-    hasPersonKeys = !left.personKeys.isEmpty && !right.personKeys.isEmpty
+    hasPersonKeys = !left.personKeys.isEmpty || !right.personKeys.isEmpty
   }
 
   /// The positions of the base that have a counterpart and differ from it in a field, or may.
@@ -68,7 +68,11 @@ struct PairedNodes {
     return hasTags && !hasSameTags(left.tags[row] ?? [], right.tags[row2] ?? [])
       || hasMoreHolders && (left.moreHolders[row] != nil || right.moreHolders[row2] != nil)
       || hasSharedIDs && (base.sharedRecords[node] != nil || other.sharedRecords[match] != nil)
-      || hasPersonKeys && !isSame(left.personKeys[row], right.personKeys[row2])
+      || hasPersonKeys && !isSame(key(left, row), key(right, row2))
+  }
+
+  private func key(_ positions: PositionTable, _ row: Int) -> LocatedText {
+    positions.personKeys.isEmpty ? .absent : positions.personKeys[row]
   }
 
   private func isSame(_ text: LocatedText, _ text2: LocatedText) -> Bool {

@@ -223,10 +223,22 @@ extension OrgGraph {
 
   fileprivate func pay(of node: NodeID) -> Double { payText(of: node) ?? 0 }
 
-  /// The names of whoever is paid for a position; of nobody in particular where none is named.
+  /// The names and addresses of whoever is paid for a position; of nobody in particular where none
+  /// is named. However a name is written, it may be the same person's.
   fileprivate func payees(of node: NodeID) -> [String] {
-    let names = holderKeys(node).sorted()
+    let (source, keys) = (document.source, document.positions.personKeys)
+    var names: Set<String> = []
+    for row in rows(of: node) {
+      for text in document.holders(ofRow: row) where !text.isEmpty {
+        let name = text.withoutInterim(source) ?? text
+        names.insert(source.string(name))
+        if let entry = person(name)?.name, !entry.isEmpty { names.insert(source.string(entry)) }
+      }
+      if !keys.isEmpty, !keys[row].isEmpty { names.insert(source.string(keys[row])) }
+    }
+    let forms = Set(
+      names.map { $0.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") })
     // No name is written over two lines.
-    return names.isEmpty ? ["\n\(id(of: node))"] : names
+    return forms.isEmpty ? ["\n\(id(of: node))"] : forms.sorted()
   }
 }

@@ -40,32 +40,32 @@ struct RenameMatcher {
   /// The most pairs that are looked at under one key.
   private static let mostPairs = 1_024
 
-  init(_ base: OrgGraph, _ other: OrgGraph, _ pairs: NodePairs) {
+  init(_ base: OrgGraph, _ other: OrgGraph, _ pairs: NodePairs, _ holders: KnownHolders) {
     self.base = base
     self.other = other
     self.pairs = pairs
     reused = PairedNodes(base, other, pairs).positionsWithOtherFields().compactMap { node in
-      guard let match = pairs.inOther(node), Self.areOthers(node, base, match, other) else {
-        return nil
-      }
+      guard let match = pairs.inOther(node), Self.areOthers(node, base, match, other, holders)
+      else { return nil }
       return (node, match)
     }
     for (node, match) in reused { self.pairs.part(node, match) }
     let free = self.pairs
     closed = base.positions.filter { free.inOther($0) == nil }
     opened = other.positions.filter { free.inBase($0) == nil }
-    signs = RenameSigns((base, other), closed: closed, opened: opened)
+    signs = RenameSigns((base, other), holders, closed: closed, opened: opened)
   }
 
   /// Whether two positions are others as far as their records tell: both have a title and holders;
   /// the titles differ, and are not read as the same role; nobody holds both.
   static func areOthers(
-    _ node: NodeID, _ base: OrgGraph, _ match: NodeID, _ other: OrgGraph
+    _ node: NodeID, _ base: OrgGraph, _ match: NodeID, _ other: OrgGraph,
+    _ holders: KnownHolders
   ) -> Bool {
     guard let before = base.title(of: node), let after = other.title(of: match),
-      folded(before) != folded(after),
-      base.holderKeys(node).isDisjoint(with: other.holderKeys(match)),
-      !base.holderKeys(node).isEmpty, !other.holderKeys(match).isEmpty
+      folded(before) != folded(after), case let old = holders.keys(ofBase: node),
+      case let new = holders.keys(ofOther: match), old.isDisjoint(with: new), !old.isEmpty,
+      !new.isEmpty
     else { return false }
     guard let role = base.role(of: node) else { return true }
     return role.id != other.role(of: match)?.id

@@ -24,17 +24,19 @@ struct RenameSigns {
   private var sharedTitles: Set<Int32> = []
 
   /// - Complexity: O(*n*) for the *n* letters of all titles, and of what `closed` and `opened` say.
-  init(_ graphs: (OrgGraph, OrgGraph), closed: [NodeID], opened: [NodeID]) {
+  init(
+    _ graphs: (OrgGraph, OrgGraph), _ holders: KnownHolders, closed: [NodeID], opened: [NodeID]
+  ) {
     base = Array(repeating: -1, count: graphs.0.positionCount)
     other = Array(repeating: -1, count: graphs.1.positionCount)
     guard !closed.isEmpty, !opened.isEmpty else { return }
     for node in closed {
       base[Int(node.index)] = Int32(signs.count)
-      signs.append(read(graphs.0, node))
+      signs.append(read(graphs.0, node, holders.names(ofBase: node)))
     }
     for node in opened {
       other[Int(node.index)] = Int32(signs.count)
-      signs.append(read(graphs.1, node))
+      signs.append(read(graphs.1, node, holders.names(ofOther: node)))
     }
     noteSharedTitles(graphs.0)
     noteSharedTitles(graphs.1)
@@ -56,7 +58,7 @@ struct RenameSigns {
     return new
   }
 
-  private mutating func read(_ graph: OrgGraph, _ node: NodeID) -> Signs {
+  private mutating func read(_ graph: OrgGraph, _ node: NodeID, _ holders: [String]) -> Signs {
     var result = Signs()
     if let title = graph.title(of: node) {
       let words = Self.words(title)
@@ -65,7 +67,7 @@ struct RenameSigns {
     }
     if let role = graph.role(of: node) { result.role = number("role \(role.id)") }
     // A word that stands for nobody, or hides somebody, is no sign that two are one.
-    let names = graph.holders(of: node).filter { !graph.isPlaceholder(holder: $0) }
+    let names = holders.filter { !graph.isPlaceholder(holder: $0) }
     result.holders = Set(names.map { number($0) }).sorted()
     if let unit = graph.texts(.unit, of: node).first { result.unit = number(unit) }
     return result

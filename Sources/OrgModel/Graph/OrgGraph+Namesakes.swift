@@ -13,40 +13,45 @@ extension OrgGraph {
     return OrgGraph(document, catalogue: catalogue, to: depth)
   }
 
-  /// Two charts with such entries, where whoever has one in either has it in both: for whoever
-  /// compares them.
+  /// The documents of two charts with such entries, where whoever has one in either has it in
+  /// both: for whoever compares them.
   ///
-  /// - Complexity: that of ``withEntriesForNamesakes()`` for both.
-  static func withEntriesForNamesakes(
+  /// - Complexity: O(1) where nobody is known by an address, else O(*n*) for *n* records.
+  static func documentsWithEntriesForNamesakes(
     _ one: OrgGraph, _ two: OrgGraph
-  ) -> (one: OrgGraph, two: OrgGraph) {
+  ) -> (one: OrgDocument, two: OrgDocument) {
     guard [one, two].contains(where: { !$0.document.positions.personKeys.isEmpty }) else {
-      return (one, two)
+      return (one.document, two.document)
     }
-    var (names, ids): (Set<String>, Set<String>) = ([], [])
+    var told = ToldApart()
     for graph in [one, two] {
       let source = graph.document.source
-      names.formUnion(graph.holdersToTellApart().map { source.string($0.name) })
-      ids.formUnion(graph.document.people.map { source.string($0.id).lowercased() })
+      told.names.formUnion(graph.holdersToTellApart().map { source.string($0.name) })
+      for person in graph.document.people {
+        told.entries.insert([source.string(person.id).lowercased(), source.string(person.name)])
+      }
     }
-    func given(_ graph: OrgGraph) -> OrgGraph {
-      guard let document = graph.documentWithEntriesForNamesakes(names, ids) else { return graph }
-      return OrgGraph(document, catalogue: graph.catalogue, to: graph.depth)
-    }
-    return (given(one), given(two))
+    return (
+      one.documentWithEntriesForNamesakes(told) ?? one.document,
+      two.documentWithEntriesForNamesakes(told) ?? two.document
+    )
+  }
+
+  /// Who is told apart elsewhere.
+  package struct ToldApart {
+    /// Names of several people.
+    var names: Set<String> = []
+    /// The ids of entries, in small letters, each with its name.
+    var entries: Set<[String]> = []
   }
 
   /// The document with such entries; `nil` where it has them already, or nobody has to be told
   /// apart.
-  ///
-  /// - Parameters:
-  ///   - names: names that are told apart elsewhere.
-  ///   - ids: ids of entries elsewhere, in small letters.
   package func documentWithEntriesForNamesakes(
-    _ names: Set<String> = [], _ ids: Set<String> = []
+    _ elsewhere: ToldApart = ToldApart()
   ) -> OrgDocument? {
     guard !document.positions.personKeys.isEmpty else { return nil }
-    let holders = holdersToTellApart(names, ids)
+    let holders = holdersToTellApart(elsewhere)
     if holders.isEmpty { return nil }
     var entries = PeopleEntries(document, holders)
     var document = document
@@ -64,9 +69,9 @@ extension OrgGraph {
   }
 
   /// The rows of holders who are known by an address, and whose name stands with one on several
-  /// positions or has an entry; with the name.
+  /// positions, with several on one, or has an entry; with the name.
   private func holdersToTellApart(
-    _ elsewhere: Set<String> = [], _ ids: Set<String> = []
+    _ elsewhere: ToldApart = ToldApart()
   ) -> [(row: Int, name: LocatedText)] {
     let (document, source) = (document, document.source)
     let keys = document.positions.personKeys
@@ -76,24 +81,33 @@ extension OrgGraph {
       _ = names.insert(person.name, record: -1)
     }
     let entries = names.count
-    // By name: the only position that it stands on; -2 for several, -1 for none.
-    var seats = [Int32](repeating: -1, count: entries)
+    // By name: the only position that it stands on, with the address; -2 for several, -1 for none.
+    var seats = [(node: Int32, key: LocatedText)](repeating: (-1, .absent), count: entries)
     var known: [(row: Int, name: LocatedText, place: Int)] = []
     for node in positions {
       forEachHolder(of: node) { row, holder in
         guard !keys[row].isEmpty, document.positions.moreHolders[row] == nil else { return }
         let name = holder.withoutInterim(source) ?? holder
         let place = names.insert(name, record: -1)
-        while seats.count < names.count { seats.append(-1) }
-        seats[place] = seats[place] == -1 || seats[place] == node.index ? node.index : -2
+        while seats.count < names.count { seats.append((-1, .absent)) }
+        let seat = seats[place]
+        if seat.node == -1 {
+          seats[place] = (node.index, keys[row])
+        } else if seat.node != node.index
+          || !source.bytes[seat.key.range].elementsEqual(source.bytes[keys[row].range])
+        {
+          seats[place].node = -2
+        }
         known.append((row, name, place))
       }
     }
     return known.filter { row, name, place in
       guard Placeholder(source.bytes[name.range]) == nil else { return false }
-      return seats[place] == -2 || place < entries
-        || !elsewhere.isEmpty && elsewhere.contains(source.string(name))
-        || !ids.isEmpty && ids.contains(source.string(keys[row]).lowercased())
+      if seats[place].node == -2 || place < entries { return true }
+      if elsewhere.names.isEmpty, elsewhere.entries.isEmpty { return false }
+      let text = source.string(name)
+      return elsewhere.names.contains(text)
+        || elsewhere.entries.contains([source.string(keys[row]).lowercased(), text])
     }.map { ($0.row, $0.name) }
   }
 }
@@ -117,12 +131,23 @@ private struct PeopleEntries {
       names[id] = name
       named[name, default: []].append(id)
     }
-    for (row, name) in holders {
+    for (row, _) in holders {
       let key = document.source.string(document.positions.personKeys[row])
       // Addresses are the same in small letters and in large ones.
       let form = key.lowercased()
-      addresses[form, default: (key.contains("@") ? form : key, [])].names
-        .insert(document.source.string(name))
+      if addresses[form] == nil { addresses[form] = (key.contains("@") ? form : key, []) }
+    }
+    noteNames(document)
+  }
+
+  /// Notes who else has an address, in the whole document.
+  private mutating func noteNames(_ document: OrgDocument) {
+    let (source, positions) = (document.source, document.positions)
+    for (row, key) in positions.personKeys.enumerated() where !key.isEmpty {
+      let holder = positions[.holder, row]
+      let form = source.string(key).lowercased()
+      guard !holder.isEmpty, addresses[form] != nil else { continue }
+      addresses[form]?.names.insert(source.string(holder.withoutInterim(source) ?? holder))
     }
   }
 
@@ -138,7 +163,9 @@ private struct PeopleEntries {
     let full = "\(text) <\(address.id)>"
     let known = named[text] ?? []
     let own = known.first { $0.lowercased() == form || $0 == full }
-    if own == nil, known.count == 1 { return nil }
+    // Of two addresses, one is no name of the other.
+    let isOther = known.count != 1 || known[0].contains("@") && form.contains("@")
+    if own == nil, !isOther { return nil }
     let isShared = address.names.count > 1 || names[address.id].map { $0 != text } == true
     let id = own ?? (isShared ? full : address.id)
     if let other = names[id] {

@@ -7,11 +7,12 @@ extension OrgGraph {
   /// - Complexity: O(1) where no id is repeated and nobody has to be told from others of the name;
   ///   else O(*n* + *m*) for *n* records and *m* lines.
   package func documentWithOneRecordEach() -> OrgDocument {
-    var document = documentWithEntriesForNamesakes() ?? document
+    let given = withEntriesForNamesakes()
+    var document = given.document
     document.keepOne(\.units, \.id)
     document.keepOne(\.people, \.id)
     document.keepOne(\.responsibilities, \.id)
-    let first = joinPositions(in: &document)
+    let first = given.joinPositions(in: &document)
     let bodies = document.joinBodies()
     if !first.isEmpty || !bodies.isEmpty { document.joinLines(positions: first, bodies: bodies) }
     return document

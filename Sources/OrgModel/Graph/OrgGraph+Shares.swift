@@ -13,7 +13,9 @@ extension OrgGraph {
     var known: Set<[String]> = []
     let shares = rows.filter { row in
       let holders = document.holders(ofRow: row).map { document.source.string($0) }
-      return areShares || known.insert(holders).inserted
+      let key = positions.personKeys.isEmpty ? .absent : positions.personKeys[row]
+      let address = document.source.string(key).lowercased()
+      return areShares || known.insert(holders + [address]).inserted
     }
     let texts = shares.map { positions[column, $0] }.filter { !$0.isEmpty }
     if texts.count == 1 { return document.source.string(texts[0]) }

@@ -228,6 +228,33 @@ public struct OrgGraph: Sendable {
     return rows(of: node).flatMap { document.holders(ofRow: $0) }.map { name(ofHolder: $0) }
   }
 
+  /// The names of those who hold a position, each person once, as far as several records, or a name
+  /// and the id of its entry, tell that they name the same.
+  package func distinctHolders(of node: NodeID) -> [String] {
+    guard isPosition(node) else { return [] }
+    let rows = rows(of: node)
+    let isSimple = rows.count == 1 && document.positions.moreHolders[rows[0]] == nil
+    if isSimple { return document.holders(ofRow: rows[0]).map { name(ofHolder: $0) } }
+    let (source, keys) = (document.source, document.positions.personKeys)
+    var known: Set<[String]> = []
+    var entries: Set<String> = []
+    let holders = rows.flatMap { row in
+      document.holders(ofRow: row).map { text -> (text: LocatedText, identity: [String]) in
+        let name = text.withoutInterim(source) ?? text
+        if person(name) != nil {
+          entries.insert(self.name(ofHolder: name))
+          return (text, [source.string(name)])
+        }
+        let key = keys.isEmpty ? "" : source.string(keys[row]).lowercased()
+        return (text, [source.string(name), key])
+      }
+    }
+    return holders.filter { holder in
+      let isOfEntry = holder.identity.count == 2 && entries.contains(holder.identity[0])
+      return !isOfEntry && known.insert(holder.identity).inserted
+    }.map { name(ofHolder: $0.text) }
+  }
+
   private func name(ofHolder text: LocatedText) -> String {
     let source = document.source
     guard let known = person(text), !known.name.isEmpty else {

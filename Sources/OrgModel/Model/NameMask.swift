@@ -57,22 +57,39 @@ package struct NameMask: Sendable {
     var ends: [Int32: String] = [:]
     /// The number of whoever has a name.
     private(set) var numbers: [String: Int] = [:]
+    /// By name, the first entry that has it.
+    private var owners: [String: String] = [:]
     private var people = 0
     private var size: Int32 = 1
 
     /// Takes the names of a document.
     mutating func add(_ document: OrgDocument) {
       let source = document.source
-      // Somebody with an entry is one person under id and name.
+      // Somebody with an entry is one person under id and name; the name may be that of others.
       for person in document.people {
-        add([source.string(person.id), source.string(ifPresent: person.name) ?? ""])
+        let (id, name) = (source.string(person.id), source.string(ifPresent: person.name) ?? "")
+        let isFirst = owners[name, default: id] == id
+        owners[name] = owners[name] ?? id
+        add(isFirst ? [id, name] : [id])
       }
       let others = document.hiddenTexts().count
       let lists = Array(document.hiddenTexts(names: true).dropFirst(others))
       // What says that nobody is known is nobody's name.
       for text in lists.joined() where !text.isEmpty && document.placeholder(text) == nil {
-        add([source.string(text)])
+        let name = source.string(text)
+        let plain = text.withoutInterim(source).map { source.string($0) }
+        add([name] + [plain ?? Self.withoutBrackets(name)].compactMap(\.self))
       }
+    }
+
+    /// A name without a remark in brackets behind it; `nil` where there is none.
+    private static func withoutBrackets(_ name: String) -> String? {
+      guard let last = name.last, last == ")" || last == "]",
+        let start = name.lastIndex(of: last == ")" ? "(" : "[")
+      else { return nil }
+      var plain = name[..<start]
+      while plain.last == " " { plain.removeLast() }
+      return plain.isEmpty ? nil : String(plain)
     }
 
     /// Takes names of one person, who has a number already when one of them has.

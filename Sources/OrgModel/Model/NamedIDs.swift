@@ -20,7 +20,9 @@ struct NamedIDs {
       var names = holders[id] ?? []
       for text in document.holders(ofRow: row) where document.placeholder(text) == nil {
         let name = source.string(text)
-        let all = [name] + (people[name].flatMap(\.self).map { [$0] } ?? [])
+        let plain = text.withoutInterim(source).map { source.string($0) }
+        let entry = (people[name] ?? plain.flatMap { people[$0] ?? nil }) ?? nil
+        let all = [name] + [plain, entry].compactMap(\.self)
         for name in all where !names.contains(name) { names.append(name) }
       }
       holders[id] = names

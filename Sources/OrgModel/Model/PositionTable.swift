@@ -108,6 +108,11 @@ package struct PositionTable: Sendable {
     if field == .holder, !personKeys.isEmpty { personKeys[row] = .absent }
   }
 
+  mutating func removePersonKey(of row: Int) {
+    form = nil
+    personKeys[row] = .absent
+  }
+
   mutating func setID(of row: Int, to id: LocatedText) {
     form = nil
     ids[row] = id

@@ -193,7 +193,7 @@ extension PropertyGraph {
 
   /// The names of holders, or as many asterisks.
   private func holders(of node: NodeID) -> [PatternValue] {
-    graph.holders(of: node).map { .text(hidesNames ? "***" : $0) }
+    graph.distinctHolders(of: node).map { .text(hidesNames ? "***" : $0) }
   }
 
   private func day(_ field: PositionField, _ node: NodeID) -> PatternValue {

@@ -22,20 +22,40 @@ extension PropertyGraph {
       .sorted()
   }
 
+  /// The id of a node in the key of a finding; of a holder who is told from others of the name by an
+  /// address, that address, as changes and charts that `apply` writes have it.
+  ///
+  /// - Complexity: O(1), but for such holders O(*r*) for *r* rows of people of the name.
+  package func keyID(of node: NodeID) -> String {
+    let id = id(of: node)
+    guard sort(of: node) == .person, !graph.document.positions.personKeys.isEmpty,
+      let key = address(of: node)
+    else { return id }
+    let seats = nodes(withID: id).filter { sort(of: $0) == .person && !hasEntry($0) }
+      .flatMap { neighbours(.holds, from: $0) }.filter { seat in
+        graph.rows(of: seat).contains { !graph.document.positions.personKeys[$0].isEmpty }
+      }
+    guard Set(seats).count > 1 else { return id }
+    return key.contains("@") ? key.lowercased() : key
+  }
+
   /// The e-mail address or person's id, in small letters, that tells somebody without an entry from
   /// others of the same name; `nil` where nothing does.
   ///
   /// - Complexity: O(*r*) for *r* rows of what the person holds.
-  package func key(of person: NodeID) -> String? {
+  package func key(of person: NodeID) -> String? { address(of: person)?.lowercased() }
+
+  private func address(of person: NodeID) -> String? {
     let document = graph.document
-    let keys = document.positions.personKeys
+    let (keys, source) = (document.positions.personKeys, document.source)
     guard !keys.isEmpty, isIdentified(person), !hasEntry(person) else { return nil }
     let name = id(of: person)
     for seat in neighbours(.holds, from: person) {
       for row in graph.rows(of: seat) where !keys[row].isEmpty {
-        guard document.holders(ofRow: row).contains(where: { document.source.string($0) == name })
-        else { continue }
-        return document.source.string(keys[row]).lowercased()
+        let isHeld = document.holders(ofRow: row).contains {
+          source.string($0.withoutInterim(source) ?? $0) == name
+        }
+        if isHeld { return source.string(keys[row]) }
       }
     }
     return nil

@@ -124,33 +124,36 @@ extension DocumentMaker {
   /// Writes the new lines behind the others, by the ids at which they start.
   mutating func writeLines() {
     guard !fresh.isEmpty else { return }
-    var rows: [String: Int] = [:]
+    var rows: [String: [Int]] = [:]
     var bodies: [String: Int] = [:]
     let wanted = Set(fresh.keys).union(fresh.values.joined().map(\.line.target))
     for (row, id) in document.positions.ids.enumerated() {
       let id = document.source.string(id)
-      if wanted.contains(id), rows[id] == nil { rows[id] = row }
+      if wanted.contains(id) { rows[id, default: []].append(row) }
     }
     for (index, body) in document.bodies.enumerated() {
       let id = document.source.string(body.id)
       if wanted.contains(id), bodies[id] == nil { bodies[id] = index }
     }
     for id in fresh.keys.sorted() {
-      for own in fresh[id] ?? [] { write(own, id, rows[id], bodies[id], bodies) }
+      for own in fresh[id] ?? [] { write(own, id, rows[id] ?? [], bodies[id], bodies) }
     }
   }
 
   private mutating func write(
-    _ own: FreshLine, _ id: String, _ row: Int?, _ body: Int?, _ bodies: [String: Int]
+    _ own: FreshLine, _ id: String, _ rows: [Int], _ body: Int?, _ bodies: [String: Int]
   ) {
     let line = own.line
     let old = own.record
     let details = old.map { Int($0.details) } ?? self.details(of: line, at: own.place)
     let isOldTarget = old.map { document.source.string($0.target) == line.target } ?? false
-    if let row {
+    if !rows.isEmpty {
       let target = isOldTarget ? old?.target ?? .absent : text(line.target, at: own.place)
-      document.lines.append(
-        LineRecord(line.kind, from: row, .position, to: target, details: details))
+      // Each record of a position says the same.
+      for row in rows {
+        document.lines.append(
+          LineRecord(line.kind, from: row, .position, to: target, details: details))
+      }
     } else if let target = bodies[line.target], line.kind == .sitsOn || line.kind == .chairs {
       // A body says who belongs to it, and not where it belongs.
       let member = text(id, at: own.place)

@@ -6,6 +6,7 @@ extension ScenarioEditor {
     var maker = DocumentMaker(self)
     maker.replaceLines()
     maker.changePositions()
+    maker.forgetAddresses()
     maker.changeParts()
     maker.changeOrganization()
     maker.removeRows()
@@ -27,6 +28,8 @@ struct DocumentMaker {
   let touched: [String]
   /// By file of the scenario: how far it lies behind its place in the scenario's own buffer.
   private var shifts: [Int] = []
+  /// By row that goes although its position stays, the row that has its lines.
+  var instead: [Int: Int] = [:]
   /// By id: the lines to write anew, the old target and details of those that were there.
   var fresh: [String: [FreshLine]] = [:]
 
@@ -97,13 +100,29 @@ struct DocumentMaker {
         continue
       }
       let rows = graph.rows(of: node)
-      if rows.count > 1, seat.holderChange != nil { joinShares(of: node, rows) }
+      if rows.count > 1, seat.holderChange != nil {
+        joinShares(of: node, rows)
+        // Whoever comes has one record.
+        for row in rows.dropFirst() { instead[row] = rows[0] }
+      }
       for field in seat.values.keys.sorted() {
         if let value = seat.values[field] { set(field, value, rows) }
       }
       if let change = seat.holderChange { setHolders(seat, change, rows) }
     }
     changeWaivers()
+  }
+
+  /// Takes the addresses away that are ids of new entries: whoever is meant by such an entry is
+  /// named by it.
+  mutating func forgetAddresses() {
+    guard !document.positions.personKeys.isEmpty else { return }
+    let ids = Set(editor.added.filter { $0.part == .person }.map { $0.id.lowercased() })
+    guard !ids.isEmpty else { return }
+    for (row, key) in document.positions.personKeys.enumerated()
+    where !key.isEmpty && ids.contains(document.source.string(key).lowercased()) {
+      document.positions.removePersonKey(of: row)
+    }
   }
 
   /// Puts the size and the cost of all who share a position on its first record: those who come
@@ -192,6 +211,14 @@ struct DocumentMaker {
 
   // MARK: Rows
 
+  /// Takes the staff away that is only counted and reports to nobody any more: no change can say
+  /// where it goes.
+  private mutating func leaveStaff(_ closed: Set<String>) {
+    guard !document.staffGroups.isEmpty else { return }
+    let source = document.source
+    document.staffGroups.removeAll { closed.contains(source.string($0.reportsTo)) }
+  }
+
   /// Takes the closed positions away, and the waivers that stood on them.
   mutating func removeRows() {
     var closed: Set<Int> = []
@@ -203,11 +230,14 @@ struct DocumentMaker {
       closed.formUnion(graph.rows(of: node))
       ids.insert(id)
     }
+    closed.formUnion(instead.keys)
     guard !closed.isEmpty else { return }
     let places = document.positions.remove(rows: closed)
     for number in document.lines.indices where document.lines[number].source == .position {
-      document.lines[number].origin = places[Int(document.lines[number].origin)]
+      let row = Int(document.lines[number].origin)
+      document.lines[number].origin = places[instead[row] ?? row]
     }
+    leaveStaff(ids)
     document.removeWaivers(on: ids)
   }
 }

@@ -81,11 +81,16 @@ extension ScenarioEditor {
   }
 
   /// Whether a seat has these holders and no others, as changes name them or as they were read: who
-  /// wrote the change by hand may have seen nothing but the name.
+  /// wrote the change by hand may have seen nothing but the name, and whoever has an address may
+  /// need no entry any more.
   private mutating func isHeld(_ seat: Seat, by expected: [String]) -> Bool {
     if names(seat.holders).sorted() == expected { return true }
     guard let node = seat.node, seat.holderChange == nil else { return false }
-    return names(read.holderTexts(node)).sorted() == expected
+    if names(read.holderTexts(node)).sorted() == expected { return true }
+    let keys = read.document.positions.personKeys
+    let rows = read.rows(of: node)
+    guard !keys.isEmpty, rows.count == 1, expected.count == 1 else { return false }
+    return read.document.source.string(keys[rows[0]]).lowercased() == expected[0].lowercased()
   }
 
   private mutating func check(_ value: Scenario.Value, _ id: String, _ seat: Seat) {
