@@ -109,18 +109,18 @@ struct NamesakeChangeTests {
     #expect(throws: ScenarioErrors.self) { try before.applying(wrong) }
   }
 
-  /// A name that an entry has already means that entry; an address that several names have in
-  /// common tells each of them with the name.
+  /// A name that an entry has already means that entry, unless several people of the name are
+  /// known; an address that several names have in common tells each of them with the name.
   @Test func entriesAreNobodyElses() throws {
     var source = SourceBuffer()
     _ = source.append(
       file: "a.yaml",
       bytes: Array(
-        "orgline: 1\npeople: { ana: { name: Ana }, b@x: { name: Bea } }\npositions: { top: {} }\n"
-          .utf8))
+        ("orgline: 1\npeople: { ana: { name: Ana }, gus: { name: Gus }, b@x: { name: Bea } }\n"
+          + "positions: { top: {} }\n").utf8))
     let rows = [
       "a,Ana,a1@x", "b,Ana,a2@x", "c,Cy,b@x", "d,Cy,c@x", "e,Di,it@x", "f,Di,d@x", "g,Ed,it@x",
-      "h,Ed,it@x", "i,Fay,f@x",
+      "h,Ed,it@x", "i,Fay,f@x", "j,Gus,g@x",
     ]
     _ = source.append(
       file: "b.csv",
@@ -129,11 +129,14 @@ struct NamesakeChangeTests {
     let given = OrgGraph(try OrgReader.read(source)).withEntriesForNamesakes()
     let people = given.document.people.map { given.document.source.string($0.id) }
     #expect(
-      people == ["ana", "b@x", "Cy <b@x>", "c@x", "Di <it@x>", "d@x", "Ed <it@x>"])
+      people == [
+        "ana", "gus", "b@x", "a1@x", "a2@x", "Cy <b@x>", "c@x", "Di <it@x>", "d@x", "Ed <it@x>",
+      ])
     let holders = given.positions.map { given.holderTexts(of: $0).joined() }
     #expect(
       holders == [
-        "Ana", "Ana", "Cy <b@x>", "c@x", "Di <it@x>", "d@x", "Ed <it@x>", "Ed <it@x>", "Fay", "",
+        "a1@x", "a2@x", "Cy <b@x>", "c@x", "Di <it@x>", "d@x", "Ed <it@x>", "Ed <it@x>", "Fay",
+        "Gus", "",
       ])
     #expect(given.withEntriesForNamesakes().document.people.count == people.count)
   }

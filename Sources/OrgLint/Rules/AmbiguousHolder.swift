@@ -24,8 +24,11 @@ struct AmbiguousHolder: CodedRule {
     named = named.filter { $0.value.count > 1 && !ids.contains($0.key) }.mapValues { $0.sorted() }
     guard !named.isEmpty else { return outcome }
     var seats: [String: [(node: NodeID, text: LocatedText)]] = [:]
+    let keys = document.positions.personKeys
     for node in graph.positions {
-      for text in graph.rows(of: node).flatMap({ document.holders(ofRow: $0) }) {
+      // An address beside the name tells who it is.
+      let rows = graph.rows(of: node).filter { keys.isEmpty || keys[$0].isEmpty }
+      for text in rows.flatMap({ document.holders(ofRow: $0) }) {
         outcome.candidates += 1
         let name = document.source.string(text)
         if named[name] != nil { seats[name, default: []].append((node, text)) }

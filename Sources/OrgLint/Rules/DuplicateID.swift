@@ -51,10 +51,15 @@ extension String {
       return "the id `\(id)` stands on \(count) records that say the same"
     }
     if fault.isShared {
-      return "the id `\(id)` stands on \(count) records that differ only in the holder: "
-        + "read as one shared position"
+      let isHolder = !Set(fault.differences).isDisjoint(with: ["holder", "vacant"])
+      return "the id `\(id)` stands on \(count) records "
+        + (isHolder
+          ? "that differ only in the holder: read as one shared position"
+          : "of one holder that do not say the same: read as one position")
     }
-    let fields = fault.differences.map { $0 == "reports_to" ? "manager" : $0 }
+    // Whether pay differs is nobody's business here.
+    let fields = fault.differences.filter { $0 != "cost" }
+      .map { $0 == "reports_to" ? "manager" : $0 }
     let differing =
       fields.isEmpty ? "" : " with different \(fields.joined(separator: ", "))"
     let cycle =

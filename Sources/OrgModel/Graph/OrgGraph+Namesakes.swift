@@ -120,6 +120,8 @@ private struct PeopleEntries {
   private var names: [String: String] = [:]
   /// By address in small letters, the first spelling of an id and the names that it stands beside.
   private var addresses: [String: (id: String, names: Set<String>)] = [:]
+  /// By name, what stands beside it, in small letters.
+  private var keys: [String: Set<String>] = [:]
   /// Whether anybody is named by an entry that was not before.
   private(set) var areUsed = false
 
@@ -131,10 +133,11 @@ private struct PeopleEntries {
       names[id] = name
       named[name, default: []].append(id)
     }
-    for (row, _) in holders {
+    for (row, name) in holders {
       let key = document.source.string(document.positions.personKeys[row])
       // Addresses are the same in small letters and in large ones.
       let form = key.lowercased()
+      keys[document.source.string(name), default: []].insert(form)
       if addresses[form] == nil { addresses[form] = (key.contains("@") ? form : key, []) }
     }
     noteNames(document)
@@ -163,8 +166,10 @@ private struct PeopleEntries {
     let full = "\(text) <\(address.id)>"
     let known = named[text] ?? []
     let own = known.first { $0.lowercased() == form || $0 == full }
-    // Of two addresses, one is no name of the other.
-    let isOther = known.count != 1 || known[0].contains("@") && form.contains("@")
+    // The entry means nobody who is known by another address, nor one of several of the name.
+    let isOther =
+      known.count != 1 || known[0].contains("@") && form.contains("@")
+      || (keys[text]?.count ?? 0) > 1
     if own == nil, !isOther { return nil }
     let isShared = address.names.count > 1 || names[address.id].map { $0 != text } == true
     let id = own ?? (isShared ? full : address.id)

@@ -165,6 +165,13 @@ struct TreeBuilder {
       let texts = Set(rows.map { document.string(document.positions[field, $0]) ?? "" })
       if texts.count > 1 { names.append("\(field)") }
     }
+    let keys = document.positions.personKeys
+    if !keys.isEmpty, !names.contains("holder"),
+      Set(rows.map { document.string(keys[$0])?.lowercased() ?? "" }).count > 1
+    {
+      // Whoever is known by another address is somebody else.
+      names.insert("holder", at: 0)
+    }
     let flags = Set(rows.map { document.positions.flags[$0].contains(.vacant) })
     if flags.count > 1 { names.append("vacant") }
     let targets = Set(rows.map { managersWritten[Int32($0)] ?? [] })

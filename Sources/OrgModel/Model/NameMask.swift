@@ -41,6 +41,9 @@ package struct NameMask: Sendable {
       ids.add(document)
     }
 
+    /// Takes a name that no document has.
+    package mutating func add(_ name: String) { tree.add([name]) }
+
     /// The mask for all names and ids so far.
     package var mask: NameMask {
       var whole = tree

@@ -50,24 +50,32 @@ struct HolderTable {
       if let name = document.string(person.name) { named[name, default: []].append(place) }
     }
     let entries = nodes.count
+    let keys = document.positions.personKeys
+    let addresses = entries > 0 ? Addresses(document) : nil
     // An id wins over a name; a name that one person alone has means that person.
-    func person(_ text: LocatedText) -> Int? {
+    func person(_ text: LocatedText, _ row: Int) -> Int? {
       guard entries > 0 else { return nil }
       if let known = nodes.find(text), known < entries { return known }
-      let people = named[source.string(text)] ?? []
+      let name = source.string(text)
+      let people = named[name] ?? []
+      if let addresses, !keys[row].isEmpty {
+        let own = people.first { addresses.isSame(nodes.ids[$0], keys[row]) }
+        if own != nil || people.contains(where: { addresses.isOther(nodes.ids[$0], name) }) {
+          return own
+        }
+      }
       return people.count == 1 ? people[0] : nil
     }
-    let keys = document.positions.personKeys
     holdings.reserveCapacity(graph.positionCount)
     for node in graph.positions {
       graph.forEachHolder(of: node) { row, holder in
-        if let place = person(holder) {
+        if let place = person(holder, row) {
           holdings.append(Holding(person: place, node: node, place: holder, key: .absent))
           return
         }
         // Whoever holds a seat for a time is the one who holds another one for good.
         let name = holder.withoutInterim(source)
-        if let name, let place = person(name) {
+        if let name, let place = person(name, row) {
           holdings.append(Holding(person: place, node: node, place: holder, key: .absent))
         } else if Placeholder(source.bytes[holder.range]) == nil {
           let place = nodes.insert(name ?? holder, record: -1)
@@ -201,5 +209,35 @@ struct HolderTable {
       }
     }
     return groups
+  }
+}
+
+/// What stands beside names in a document in which people have entries as well.
+private struct Addresses {
+  private let source: SourceBuffer
+  /// By name, what stands beside it, in small letters.
+  private var byName: [String: Set<String>] = [:]
+
+  /// `nil` where nobody is known by an address.
+  init?(_ document: OrgDocument) {
+    source = document.source
+    guard !document.positions.personKeys.isEmpty else { return nil }
+    for (row, key) in document.positions.personKeys.enumerated() where !key.isEmpty {
+      let holder = document.positions[.holder, row]
+      let name = source.string(holder.withoutInterim(source) ?? holder)
+      byName[name, default: []].insert(source.string(key).lowercased())
+    }
+  }
+
+  /// Whether the id of an entry is what stands beside a name.
+  func isSame(_ id: LocatedText, _ key: LocatedText) -> Bool {
+    source.string(id).lowercased() == source.string(key).lowercased()
+  }
+
+  /// Whether somebody of this name beside whom something else stands is surely not the one with the
+  /// entry: where the entry's id is an address too, or several people of the name are known.
+  func isOther(_ id: LocatedText, _ name: String) -> Bool {
+    let keys = byName[name] ?? []
+    return keys.count > 1 || source.string(id).contains("@") && keys.contains { $0.contains("@") }
   }
 }

@@ -16,6 +16,9 @@ public struct HistoryNames: Sendable {
     for document in errors.charts ?? [] { names.add(document) }
   }
 
+  /// Takes the name of whoever wrote a commit: subjects name authors too.
+  mutating func add(author: String) { names.add(author) }
+
   /// Those of some ids that no name is in, sorted.
   public func unnamed(_ ids: Set<String>) -> [String] {
     let mask = mask
@@ -49,7 +52,9 @@ public enum HistoryFormat: String, CaseIterable, Sendable {
   public func render(
     _ path: String, _ entries: [HistoryEntry], _ options: HistoryOptions = HistoryOptions()
   ) -> String {
-    let words = HistoryWords(mask: options.hiddenNames?.mask)
+    var names = options.hiddenNames
+    for entry in entries { names?.add(author: entry.commit.author) }
+    let words = HistoryWords(mask: names?.mask)
     return switch self {
     case .text: textHistory(entries, words, isColoured: options.isColoured)
     case .json: jsonHistory(path, entries, words)
