@@ -18,7 +18,7 @@ extension OrgGraph {
   /// Who holds a position: the first name, and how many more there are; `nil` for nobody.
   private func holderInWords(of node: NodeID) -> String? {
     guard isPosition(node), !isVacant(node) else { return nil }
-    let holders = holders(of: node)
+    let holders = distinctHolders(of: node)
     guard let first = holders.first, !isPlaceholder(holder: first) else { return nil }
     let name = shortened(first)
     return holders.count > 1 ? "\(name) and \(holders.count - 1) more" : name

@@ -143,7 +143,9 @@ struct NamesakeTableTests {
     for chart in ["one.csv", "two.csv"] {
       let lint = try await run(
         "lint \(chart) --select independence/manager-of-self --format json", in: scratch)
-      #expect(try lint.json()["findings"].items.count == 1, "\(chart)")
+      let found = try lint.json()["findings"].items
+      #expect(found.count == 1, "\(chart)")
+      #expect(found.first?["message"].text?.contains("(p0, Jo Roe), which") == true)
     }
   }
 
@@ -187,6 +189,20 @@ struct NamesakeTableTests {
         let text = (run.output + run.errors).lowercased()
         #expect(!text.contains("ann lee") && !text.contains("ann-lee"), "\(words): \(text)")
       }
+    }
+  }
+
+  @Test func whoIsNotThereIsHiddenToo() async throws {
+    let scratch = try scratch([
+      "a.csv": [Self.head, "p0,Boss,Jo Roe,jo@x.org,"],
+      "s.yaml": [
+        "orgline: 1", "extends: a.csv", "changes: [{ remove_person: Jane.Doe@x.org }]",
+      ],
+    ])
+    for words in ["compare a.csv s.yaml", "lint s.yaml", "diff a.csv s.yaml"] {
+      let run = try await run("\(words) --redact names", in: scratch)
+      #expect(run.status == 2 && run.errors.contains("there is no person"), "\(run.errors)")
+      #expect(!run.errors.lowercased().contains("jane"), "\(run.errors)")
     }
   }
 

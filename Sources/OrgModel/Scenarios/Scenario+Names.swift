@@ -11,12 +11,27 @@ extension Scenario {
       position.lines = change.targets.map { Line(.reportsTo, to: $0) }
       document.add(position)
       for target in change.targets { document.add(Position(id: target)) }
+      guard let (id, values) = change.person else { continue }
+      var person = PersonRecord(id: document.source.append(id))
+      if let name = values.first(where: { $0.field == .name })?.texts.first {
+        person.name = document.source.append(name)
+      }
+      document.people.append(person)
     }
     return document
   }
 }
 
 extension Scenario.Change {
+  /// The person that comes, changes or goes.
+  fileprivate var person: (id: String, values: [Scenario.Value])? {
+    switch action {
+    case .add(.person, let id, let values), .setPart(.person, let id, let values): (id, values)
+    case .remove(.person, let id): (id, [])
+    default: nil
+    }
+  }
+
   /// Whom the change names as holders.
   fileprivate var holders: [String] {
     let new: [String] =
