@@ -92,7 +92,7 @@ struct ApplyRepeatedTests {
       }
     }
     let compared = try await run("compare same.csv other.csv --exit-code", in: scratch)
-    #expect(compared.output.contains("Bo Tan (B1@x) → Bo Tan (b2@x)"), "\(compared.output)")
+    #expect(compared.output.contains("Bo Tan (b1@x) → Bo Tan (b2@x)"), "\(compared.output)")
     #expect(!compared.output.contains("by nothing that is compared"))
     #expect(!compared.output.contains("no single change decides it"))
     let diff = try await run("diff same.csv other.csv --exit-code", in: scratch)

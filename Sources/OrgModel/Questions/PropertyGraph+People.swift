@@ -22,8 +22,8 @@ extension PropertyGraph {
       .sorted()
   }
 
-  /// The id of a node in the key of a finding; of a holder who is told from others of the name by an
-  /// address, that address, as changes and charts that `apply` writes have it.
+  /// The id of a node in the key of a finding; of a holder who is told from others of the name by
+  /// an address, that address, as changes and charts that `apply` writes have it.
   ///
   /// - Complexity: O(1), but for such holders O(*r*) for *r* rows of people of the name.
   package func keyID(of node: NodeID) -> String {
