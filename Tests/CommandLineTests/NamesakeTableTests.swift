@@ -104,6 +104,14 @@ struct NamesakeTableTests {
       #expect(diff.status == 0 && diff.output == "", "\(name): \(diff.output)")
     }
     #expect(try await run("show assign.yaml", in: scratch).output.contains("└─ Clerk (d) Cy\n"))
+    let applied = try await run("apply a.csv assign.yaml", in: scratch)
+    #expect(applied.output.contains("d: { title: Clerk, holder: Cy, reports_to: a }"))
+    // What all records of a seat say is judged as of one.
+    try scratch.write(
+      "second.yaml",
+      "orgline: 1\nextends: a.csv\nchanges: [{ add_line: reports_to, from: d, to: b }]\n")
+    let second = try await run("lint second.yaml --select structure/two-solid-lines", in: scratch)
+    #expect(second.status == 1 && second.output.contains("(d, Bo Tan and 1 more) has 2 solid"))
   }
 
   @Test func somebodyElseOfTheNameIsReassigned() async throws {
@@ -135,6 +143,34 @@ struct NamesakeTableTests {
     _ = try await run("diff a.csv c.csv --as-scenario -o s.yaml", in: scratch)
     _ = try await run("apply a.csv s.yaml -o r.yaml", in: scratch)
     #expect(try await run("diff r.yaml c.csv --exit-code", in: scratch).status == 0)
+  }
+
+  /// Addresses and entries that come or go make nobody somebody else.
+  @Test func whoGetsAnAddressIsWhoItWas() async throws {
+    let scratch = try scratch([
+      "names.csv": [
+        "id,title,holder,reports_to", "a,Sales,Ann Lee,", "b,Nurse,Cy Fox,", "c,Clerk,Bo Tan,a",
+      ],
+      "mail.csv": [
+        Self.head, "a,Sales,Cy Fox,cy@x.org,", "b,Nurse,Ann Lee,ann@x.org,",
+        "c,Clerk,Bo Tan,bo@x.org,b", "d,Cook,Ann Lee,ann@x.org,",
+      ],
+      "one.yaml": [
+        "orgline: 1", "positions: { a: { holder: Ann Lee }, b: { holder: Bo Tan, reports_to: a },",
+        "  c: { holder: Cy Fox } }",
+      ],
+      "two.yaml": [
+        "orgline: 1", "people: { ann: { name: Ann Lee } }",
+        "positions: { a: { holder: Cy Fox }, b: { holder: Bo Tan, reports_to: a },",
+        "  c: { holder: ann, reports_to: b } }",
+      ],
+    ])
+    let same = try await run("compare names.csv mail.csv", in: scratch)
+    #expect(same.output.contains("Reassigned (2)"), "\(same.output)")
+    #expect(!same.output.contains("another manager"), "\(same.output)")
+    let new = try await run("compare one.yaml two.yaml --format json", in: scratch)
+    let people = try new.json()["options"].items.first?["newManagers"].items ?? []
+    #expect(people.count == 2, "\(new.output)")
   }
 
   @Test func oneRecordMoreOfAPersonHidesNothing() async throws {
@@ -173,17 +209,18 @@ struct NamesakeTableTests {
   }
 
   @Test func aNameIsHiddenWithoutItsRemark() async throws {
-    for remark in [" (interim)", ", a.i.", " (she/her)", " [2 days]"] {
+    let names = [
+      "Ann Lee (interim)", "Ann Lee, a.i.", "Ann Lee (she/her)", "Ann Lee [2 days] (on leave)",
+      "Lee, Ann", "ANN LEE", "Dr. Ann Lee", "Ann Lee, PhD", "Acting Ann Lee", "Bo Moe / Ann Lee",
+    ]
+    for name in names {
+      let rows = ["id,title,holder,reports_to", "ceo,Team Head,\"\(name)\","]
       let scratch = try scratch([
-        "a.csv": [
-          "id,title,holder,reports_to", "ceo,CEO,\"Ann Lee\(remark)\",",
-          "ann-lee,Assistant to Ann Lee,Bo Tan,ceo",
-        ],
-        "b.csv": [
-          "id,title,holder,reports_to", "ceo,CEO,\"Ann Lee\(remark)\",",
-          "ann-lee,Aide to Ann Lee,Bo Tan,ceo",
-        ],
+        "a.csv": rows + ["ann-lee,Assistant to Ann Lee,Bo Tan,ceo", "t,Team Lead,Team (pool),ceo"],
+        "b.csv": rows + ["ann-lee,Aide to Ann Lee,Bo Tan,ceo", "t,Team Lead,Team (pool),ceo"],
       ])
+      let shown = try await run("show a.csv --redact names", in: scratch)
+      #expect(shown.output.contains("Team Head") && shown.output.contains("Team Lead"))
       for words in ["diff a.csv b.csv", "compare a.csv b.csv", "lint a.csv"] {
         let run = try await run("\(words) --redact names", in: scratch)
         let text = (run.output + run.errors).lowercased()

@@ -12,12 +12,19 @@ struct TwoSolidLines: CodedRule {
 
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
+    // Records with one id that name other managers are a fault of the id, and found as that.
+    let others = Set(
+      graph.faults.compactMap { fault -> NodeID? in
+        guard case .duplicateID(let fault) = fault, fault.differences.contains("reports_to") else {
+          return nil
+        }
+        return fault.node
+      })
     for node in graph.positions {
       let managers = graph.lines(.reportsTo, from: node)
       guard !managers.isEmpty else { continue }
       outcome.candidates += 1
-      // Two records with one id are a fault of the id, and found as that.
-      guard managers.count > 1, graph.sharedRecords[node] == nil else { continue }
+      guard managers.count > 1, !others.contains(node) else { continue }
       outcome.matched += 1
       var witness = Finding.Witness()
       witness.nodes = [node] + managers

@@ -41,8 +41,8 @@ extension Comparison {
     }.sorted { $0.person < $1.person }
   }
 
-  /// By the number of a name, that of the entry of this name which holds the same seat in the other
-  /// structure: nothing says that somebody else came.
+  /// By the number of a name, that of the only entry of this name, or of the one which holds the
+  /// same seat in the other structure: nothing says that it is somebody else.
   private func joinedNames(
     _ old: Holders, _ new: Holders, _ table: PeopleTable, _ documents: [OrgDocument]
   ) -> [Int32: Int32] {
@@ -52,8 +52,8 @@ extension Comparison {
         names[document.source.string(person.id)] = document.source.string(person.name)
       }
     }
-    var joined: [Int32: Int32] = [:]
-    if names.isEmpty { return joined }
+    if names.isEmpty { return [:] }
+    var joined = table.onlyEntries(names)
     for index in 0..<base.positionCount {
       guard let match = pairs.inOther(NodeID(index)),
         case let (before, after) = (old.first[index], new.first[Int(match.index)]),
@@ -165,6 +165,20 @@ private struct PeopleTable {
   }
 
   var count: Int { people.count }
+
+  /// By the number of a name that one entry alone has, the number of that entry.
+  func onlyEntries(_ names: [String: String]) -> [Int32: Int32] {
+    var ids: [String: [Int32]] = [:]
+    let texts = people.indices.map { text($0) }
+    for (number, text) in texts.enumerated() {
+      if let name = names[text] { ids[name, default: []].append(Int32(number)) }
+    }
+    var joined: [Int32: Int32] = [:]
+    for (number, text) in texts.enumerated() where names[text] == nil {
+      if let own = ids[text], own.count == 1 { joined[Int32(number)] = own[0] }
+    }
+    return joined
+  }
 
   func text(_ person: Int) -> String {
     String(decoding: bytes[people[person].range], as: UTF8.self)

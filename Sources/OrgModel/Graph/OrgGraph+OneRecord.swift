@@ -116,6 +116,15 @@ extension OrgDocument {
   ///   - first: the row that stays, by each that goes.
   ///   - bodies: the new index of each body; empty where none went.
   fileprivate mutating func joinLines(positions first: [Int: Int], bodies: [Int32]) {
+    gatherLines(positions: first, bodies: bodies)
+    let places = positions.remove(rows: Set(first.keys))
+    for number in lines.indices where lines[number].source == .position {
+      lines[number].origin = places[Int(lines[number].origin)]
+    }
+  }
+
+  /// Lets lines start at the records that stay, each once.
+  mutating func gatherLines(positions first: [Int: Int], bodies: [Int32] = []) {
     struct Key: Hashable {
       var kind: LineKind
       var source: LineRecord.Source
@@ -126,7 +135,6 @@ extension OrgDocument {
     }
     let joined = Set(first.values)
     var known: Set<Key> = []
-    let places = positions.remove(rows: Set(first.keys))
     lines = lines.compactMap { line in
       var line = line
       var isJoined = false
@@ -134,7 +142,7 @@ extension OrgDocument {
       case .position:
         let row = first[Int(line.origin)] ?? Int(line.origin)
         isJoined = joined.contains(row)
-        line.origin = places[row]
+        line.origin = Int32(row)
       case .body where !bodies.isEmpty:
         line.origin = bodies[Int(line.origin)]
         isJoined = true

@@ -42,7 +42,10 @@ package struct NameMask: Sendable {
     }
 
     /// Takes a name that no document has.
-    package mutating func add(_ name: String) { tree.add([name]) }
+    package mutating func add(_ name: String) {
+      // One word may be any word.
+      if name.contains(" ") { tree.add([name]) }
+    }
 
     /// The mask for all names and ids so far.
     package var mask: NameMask {
@@ -79,20 +82,9 @@ package struct NameMask: Sendable {
       let lists = Array(document.hiddenTexts(names: true).dropFirst(others))
       // What says that nobody is known is nobody's name.
       for text in lists.joined() where !text.isEmpty && document.placeholder(text) == nil {
-        let name = source.string(text)
         let plain = text.withoutInterim(source).map { source.string($0) }
-        add([name] + [plain ?? Self.withoutBrackets(name)].compactMap(\.self))
+        add([source.string(text)] + NameForms.forms(of: source.string(text), plain))
       }
-    }
-
-    /// A name without a remark in brackets behind it; `nil` where there is none.
-    private static func withoutBrackets(_ name: String) -> String? {
-      guard let last = name.last, last == ")" || last == "]",
-        let start = name.lastIndex(of: last == ")" ? "(" : "[")
-      else { return nil }
-      var plain = name[..<start]
-      while plain.last == " " { plain.removeLast() }
-      return plain.isEmpty ? nil : String(plain)
     }
 
     /// Takes names of one person, who has a number already when one of them has.

@@ -50,14 +50,19 @@ extension PropertyGraph {
     let (keys, source) = (document.positions.personKeys, document.source)
     guard !keys.isEmpty, isIdentified(person), !hasEntry(person) else { return nil }
     let name = id(of: person)
+    // Of several who share a seat, each has an address that stands on all seats of that person.
+    var common: [String]?
     for seat in neighbours(.holds, from: person) {
-      for row in graph.rows(of: seat) where !keys[row].isEmpty {
-        let isHeld = document.holders(ofRow: row).contains {
-          source.string($0.withoutInterim(source) ?? $0) == name
-        }
-        if isHeld { return source.string(keys[row]) }
-      }
+      let own = graph.rows(of: seat).filter { row in
+        !keys[row].isEmpty
+          && document.holders(ofRow: row).contains {
+            source.string($0.withoutInterim(source) ?? $0) == name
+          }
+      }.map { source.string(keys[$0]) }
+      if own.isEmpty { continue }
+      let forms = Set(own.map { $0.lowercased() })
+      common = common.map { $0.filter { forms.contains($0.lowercased()) } } ?? own
     }
-    return nil
+    return common?.first
   }
 }

@@ -232,10 +232,10 @@ struct DocumentMaker {
     }
     closed.formUnion(instead.keys)
     guard !closed.isEmpty else { return }
+    if !instead.isEmpty { document.gatherLines(positions: instead) }
     let places = document.positions.remove(rows: closed)
     for number in document.lines.indices where document.lines[number].source == .position {
-      let row = Int(document.lines[number].origin)
-      document.lines[number].origin = places[instead[row] ?? row]
+      document.lines[number].origin = places[Int(document.lines[number].origin)]
     }
     leaveStaff(ids)
     document.removeWaivers(on: ids)
