@@ -12,14 +12,7 @@ struct TwoSolidLines: CodedRule {
 
   func check(_ graph: OrgGraph) -> RuleOutcome {
     var outcome = RuleOutcome()
-    // Records with one id that name other managers are a fault of the id, and found as that.
-    let others = Set(
-      graph.faults.compactMap { fault -> NodeID? in
-        guard case .duplicateID(let fault) = fault, fault.differences.contains("reports_to") else {
-          return nil
-        }
-        return fault.node
-      })
+    let others = Self.namedOtherwise(graph)
     for node in graph.positions {
       let managers = graph.lines(.reportsTo, from: node)
       guard !managers.isEmpty else { continue }
@@ -38,5 +31,23 @@ struct TwoSolidLines: CodedRule {
           suggest: ["keep one manager in `reports_to` and make the others `dotted_line_to`"]))
     }
     return outcome
+  }
+
+  /// The positions of which several records name other managers each: a fault of the id, and found
+  /// as that, if it is one.
+  private static func namedOtherwise(_ graph: OrgGraph) -> Set<NodeID> {
+    var nodes: [Int: NodeID] = [:]
+    for (node, rows) in graph.sharedRecords where graph.lines(.reportsTo, from: node).count > 1 {
+      for row in rows { nodes[Int(row)] = node }
+    }
+    if nodes.isEmpty { return [] }
+    var managers: [Int: Set<String>] = [:]
+    let document = graph.document
+    for line in document.lines where line.kind == .reportsTo && line.source == .position {
+      guard nodes[Int(line.origin)] != nil else { continue }
+      managers[Int(line.origin), default: []].insert(document.source.string(line.target))
+    }
+    let rows = Dictionary(grouping: nodes, by: \.value)
+    return Set(rows.filter { Set($0.value.map { managers[$0.key] ?? [] }).count > 1 }.keys)
   }
 }
