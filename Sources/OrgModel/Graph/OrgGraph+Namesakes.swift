@@ -60,7 +60,7 @@ extension OrgGraph {
       guard let id = entries.id(of: key, name, in: &document) else { continue }
       let holder = document.positions[.holder, row]
       // What is behind the name says that it is for a time.
-      let remark = document.source.bytes[holder.range].dropFirst(Int(name.length))
+      let remark = holder.range.dropFirst(Int(name.length)).map { document.source.bytes[$0] }
       let text = Array(id.utf8) + remark
       document.positions.set(
         .holder, of: row, to: document.source.append(text, origin: holder.origin))
