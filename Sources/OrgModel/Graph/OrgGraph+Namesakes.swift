@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 extension OrgGraph {
   /// The same chart where those who are told from others of the name by an address have an entry
   /// among the people, with the address as its id; the chart itself where nobody has to be told
@@ -13,6 +16,28 @@ extension OrgGraph {
     return OrgGraph(document, catalogue: catalogue, to: depth)
   }
 
+  /// Two charts with such entries, each on its own core.
+  ///
+  /// - Complexity: as of ``withEntriesForNamesakes()``.
+  static func withEntriesForNamesakes(_ one: OrgGraph, _ two: OrgGraph) -> [OrgGraph] {
+    onTwoCores([one, two]) { $0.withEntriesForNamesakes() }
+  }
+
+  private static func onTwoCores<Result: Sendable>(
+    _ graphs: [OrgGraph], _ make: @Sendable (OrgGraph) -> Result
+  ) -> [Result] {
+    // Waking the other core takes longer than a small chart does.
+    guard graphs.allSatisfy({ $0.document.positions.personKeys.count > 10_000 }) else {
+      return graphs.map(make)
+    }
+    let made = Mutex([Result?](repeating: nil, count: graphs.count))
+    DispatchQueue.concurrentPerform(iterations: graphs.count) { place in
+      let own = make(graphs[place])
+      made.withLock { $0[place] = own }
+    }
+    return made.withLock { $0.compactMap(\.self) }
+  }
+
   /// The documents of two charts with such entries, where whoever has one in either has it in
   /// both: for whoever compares them.
   ///
@@ -24,17 +49,20 @@ extension OrgGraph {
       return (one.document, two.document)
     }
     var told = ToldApart()
+    let names = onTwoCores([one, two]) { graph in
+      Set(graph.holdersToTellApart().map { graph.document.source.string($0.name) })
+    }
+    told.names = names[0].union(names[1])
     for graph in [one, two] {
       let source = graph.document.source
-      told.names.formUnion(graph.holdersToTellApart().map { source.string($0.name) })
       for person in graph.document.people {
         told.entries.insert([source.string(person.id).lowercased(), source.string(person.name)])
       }
     }
-    return (
-      one.documentWithEntriesForNamesakes(told) ?? one.document,
-      two.documentWithEntriesForNamesakes(told) ?? two.document
-    )
+    let documents = onTwoCores([one, two]) { [told] graph in
+      graph.documentWithEntriesForNamesakes(told) ?? graph.document
+    }
+    return (documents[0], documents[1])
   }
 
   /// Who is told apart elsewhere.
@@ -114,14 +142,28 @@ extension OrgGraph {
 
 /// The entries of people, and those that come for addresses.
 private struct PeopleEntries {
+  /// An address, and the names that it stands beside.
+  private struct Address {
+    /// Its first spelling.
+    var id: String
+    /// The first name.
+    var name: String?
+    /// Whether there are others.
+    var isShared = false
+
+    mutating func note(_ other: String) {
+      if let name { isShared = isShared || name != other } else { name = other }
+    }
+  }
+
   /// By name, the ids of the entries before any came.
   private var named: [String: [String]] = [:]
   /// By id, the name.
   private var names: [String: String] = [:]
-  /// By address in small letters, the first spelling of an id and the names that it stands beside.
-  private var addresses: [String: (id: String, names: Set<String>)] = [:]
-  /// By name, what stands beside it, in small letters.
-  private var keys: [String: Set<String>] = [:]
+  /// By address in small letters.
+  private var addresses: [String: Address] = [:]
+  /// By name, what stands beside it, in small letters; `nil` where that is not one.
+  private var keys: [String: String?] = [:]
   /// Whether anybody is named by an entry that was not before.
   private(set) var areUsed = false
 
@@ -133,12 +175,14 @@ private struct PeopleEntries {
       names[id] = name
       named[name, default: []].append(id)
     }
+    addresses.reserveCapacity(holders.count)
     for (row, name) in holders {
       let key = document.source.string(document.positions.personKeys[row])
       // Addresses are the same in small letters and in large ones.
       let form = key.lowercased()
-      keys[document.source.string(name), default: []].insert(form)
-      if addresses[form] == nil { addresses[form] = (key.contains("@") ? form : key, []) }
+      let other = keys.updateValue(form, forKey: document.source.string(name))
+      if let other, other != form { keys.updateValue(nil, forKey: document.source.string(name)) }
+      if addresses[form] == nil { addresses[form] = Address(id: key.contains("@") ? form : key) }
     }
     noteNames(document)
   }
@@ -148,9 +192,9 @@ private struct PeopleEntries {
     let (source, positions) = (document.source, document.positions)
     for (row, key) in positions.personKeys.enumerated() where !key.isEmpty {
       let holder = positions[.holder, row]
-      let form = source.string(key).lowercased()
-      guard !holder.isEmpty, addresses[form] != nil else { continue }
-      addresses[form]?.names.insert(source.string(holder.withoutInterim(source) ?? holder))
+      guard !holder.isEmpty else { continue }
+      let name = source.string(holder.withoutInterim(source) ?? holder)
+      addresses[source.string(key).lowercased()]?.note(name)
     }
   }
 
@@ -169,9 +213,9 @@ private struct PeopleEntries {
     // The entry means nobody who is known by another address, nor one of several of the name.
     let isOther =
       known.count != 1 || known[0].contains("@") && form.contains("@")
-      || (keys[text]?.count ?? 0) > 1
+      || keys[text] == .some(nil)
     if own == nil, !isOther { return nil }
-    let isShared = address.names.count > 1 || names[address.id].map { $0 != text } == true
+    let isShared = address.isShared || names[address.id].map { $0 != text } == true
     let id = own ?? (isShared ? full : address.id)
     if let other = names[id] {
       guard other == text else { return nil }

@@ -14,6 +14,7 @@ enum NameForms {
   /// - Parameter plain: the name without a remark that it is for a time, if it has one.
   /// - Complexity: O(*n*) for *n* bytes.
   static func forms(of name: String, _ plain: String?) -> [String] {
+    if plain == nil, isPlain(name) { return [] }
     var forms: [String] = []
     func add(_ form: String) {
       let words = words(form)
@@ -35,6 +36,34 @@ enum NameForms {
     return forms
   }
 
+  /// Whether a name surely has no other form, as nearly all are: words of ASCII letters with a blank
+  /// between them, none in large letters only, and none that stands around names.
+  private static func isPlain(_ name: String) -> Bool {
+    let words = name.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    guard let first = words.first, let last = words.last, words.allSatisfy(isPlain) else {
+      return false
+    }
+    let hasTitle = isOne(String(Substring(first)), of: before)
+    return !hasTitle && !isOne(String(Substring(last)), of: behind)
+  }
+
+  private static func isPlain(_ word: Substring.UTF8View) -> Bool {
+    var (small, large) = (0, 0)
+    for byte in word {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): small += 1
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): large += 1
+      case UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "."): break
+      default: return false
+      }
+    }
+    return small > 0 || large == 1
+  }
+
+  private static func isOne(_ word: String, of known: Set<String>) -> Bool {
+    known.contains(word.lowercased().filter(\.isLetter))
+  }
+
   /// What stands in brackets, between them, and between slashes and colons.
   private static func parts(_ name: String) -> [String] {
     name.split { "()[]/;:".contains($0) }.map(String.init)
@@ -43,9 +72,6 @@ enum NameForms {
   /// The words without those around a name.
   private static func words(_ text: String) -> [String] {
     var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    func isOne(_ word: String, of known: Set<String>) -> Bool {
-      known.contains(word.lowercased().filter(\.isLetter))
-    }
     while let first = words.first, isOne(first, of: before) { words.removeFirst() }
     while let last = words.last, isOne(last, of: behind) || !last.contains(where: \.isLetter) {
       words.removeLast()

@@ -81,9 +81,13 @@ package struct NameMask: Sendable {
       let others = document.hiddenTexts().count
       let lists = Array(document.hiddenTexts(names: true).dropFirst(others))
       // What says that nobody is known is nobody's name.
+      // Many have the same name.
+      var seen: Set<String> = []
       for text in lists.joined() where !text.isEmpty && document.placeholder(text) == nil {
+        let name = source.string(text)
+        guard seen.insert(name).inserted else { continue }
         let plain = text.withoutInterim(source).map { source.string($0) }
-        add([source.string(text)] + NameForms.forms(of: source.string(text), plain))
+        add([name] + NameForms.forms(of: name, plain))
       }
     }
 

@@ -42,8 +42,16 @@ struct NamedIDs {
     let whole = Self.joined(numbers)
     var taken: Set<String> = []
     var wished: [(id: String, label: String)] = []
+    // By name, as many have the same.
+    var parts: [String: Set<String>] = [:]
     for id in holders.keys.sorted() {
-      let owners = (holders[id] ?? []).compactMap { name in numbers[name].map { (name, $0) } }
+      let owners = (holders[id] ?? []).compactMap { name in
+        numbers[name].map { number in
+          let known = parts[name] ?? Self.parts(of: name)
+          parts[name] = known
+          return (parts: known, number: number)
+        }
+      }
       let label =
         numbers[id].map(NameMask.label) ?? Self.label(for: id, owners, whole) ?? mask.masked(id)
       if label == id { taken.insert(id) } else { wished.append((id, label)) }
@@ -75,7 +83,7 @@ struct NamedIDs {
 
   /// The id with a number in the place of the name in it; `nil` where none is.
   private static func label(
-    for id: String, _ owners: [(name: String, number: Int)], _ whole: [String: Int]
+    for id: String, _ owners: [(parts: Set<String>, number: Int)], _ whole: [String: Int]
   ) -> String? {
     let words = words(of: id)
     var found: (first: Int, last: Int, number: Int)?
@@ -92,8 +100,7 @@ struct NamedIDs {
         if let number = whole[text] { find(first, last, number) }
       }
     }
-    for (name, number) in owners {
-      let parts = parts(of: name)
+    for (parts, number) in owners {
       for (place, word) in words.enumerated() where parts.contains(word.text) {
         find(place, place, number)
       }

@@ -18,8 +18,8 @@ extension Scenario {
   /// - Complexity: O(*n* + *m*) for the *n* records and *m* lines of both, and O(*k* log *k*) for
   ///   *k* changes and waivers.
   public init(from base: OrgGraph, to other: OrgGraph, name: String? = nil) {
-    var difference = ScenarioDifference(
-      base.withEntriesForNamesakes(), other.withEntriesForNamesakes())
+    let given = OrgGraph.withEntriesForNamesakes(base, other)
+    var difference = ScenarioDifference(given[0], given[1])
     difference.find()
     self.init(name: name, difference.changes)
     isExact = true
