@@ -9,11 +9,11 @@ extension Comparison {
   /// - Complexity: O(*n*) for *n* bytes of holders, expected, and O(*k* log *k*) for *k* pairs of a
   ///   person in question and a manager.
   public func managerChanges() -> [ManagerChange] {
-    let given = OrgGraph.documentsWithEntriesForNamesakes(base, other)
+    let given = holders.given
     var table = PeopleTable(capacity: base.positionCount + other.positionCount)
-    var old = table.holders(base, given.one)
-    var new = table.holders(other, given.two)
-    let joined = joinedNames(old, new, table, [given.one, given.two])
+    var old = table.holders(base, given.base)
+    var new = table.holders(other, given.other)
+    let joined = joinedNames(old, new, table, [given.base, given.other])
     old.join(joined)
     new.join(joined)
     let candidates = candidates(old, new, table.count)

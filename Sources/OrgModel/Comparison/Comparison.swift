@@ -107,7 +107,7 @@ public struct Comparison: Sendable {
   /// one is in `opened` and in `linesAdded` under the same id.
   public private(set) var renamed: [Rename] = []
   let pairs: NodePairs
-  private let holders: KnownHolders
+  let holders: KnownHolders
 
   /// Whether a line came, went or carries something else: metrics may be equal all the same.
   public var hasChangedLines: Bool {

@@ -4,7 +4,7 @@ struct KnownHolders {
   private let base: OrgGraph
   private let other: OrgGraph
   /// The documents of both where whoever is told apart has an entry.
-  private let given: (base: OrgDocument, other: OrgDocument)
+  let given: (base: OrgDocument, other: OrgDocument)
   /// By id, the names of the entries in either.
   private var entries: [String: String] = [:]
   /// The names that several entries have.

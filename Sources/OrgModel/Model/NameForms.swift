@@ -36,7 +36,7 @@ enum NameForms {
     return forms
   }
 
-  /// Whether a name surely has no other form, as nearly all are: words of ASCII letters with a blank
+  /// Whether a name surely has no other form, as nearly all: words of ASCII letters with a blank
   /// between them, none in large letters only, and none that stands around names.
   private static func isPlain(_ name: String) -> Bool {
     let words = name.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
