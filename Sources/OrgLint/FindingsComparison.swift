@@ -23,6 +23,8 @@ public struct FindingsComparison: Sendable {
   public let inconclusive: [Inconclusive]
   /// What is different about those that got worse or better, by fingerprint.
   private let shifts: [String: Shift]
+  /// As the first structure shows them, by the fingerprint afterwards.
+  private let earlier: [String: Finding]
 
   /// What is different about a finding that both structures have: its severity, or the number by
   /// which it is judged.
@@ -56,6 +58,10 @@ public struct FindingsComparison: Sendable {
   /// any other.
   public func shift(of finding: Finding) -> Shift? { shifts[finding.fingerprint] }
 
+  /// The same finding as the first structure shows it, of one that got worse or better; `nil` for
+  /// any other.
+  public func earlier(of finding: Finding) -> Finding? { earlier[finding.fingerprint] }
+
   /// The findings that came, went and stayed from `before` to `after`.
   ///
   /// - Parameter renames: by id before, the id afterwards of positions that are taken for the same:
@@ -80,13 +86,16 @@ public struct FindingsComparison: Sendable {
     fixed = Self.sorted(old.filter { !known.contains($0.print) }.map(\.finding))
     let ids = Set(renames.keys).union(renames.values)
     var shifts: [String: Shift] = [:]
+    var earlier: [String: Finding] = [:]
     for index in kept {
       guard let pair = pairs[index],
         let shift = Self.shift(new[index].finding, from: old[pair].finding, ids)
       else { continue }
       shifts[new[index].print] = shift
+      earlier[new[index].print] = old[pair].finding
     }
     self.shifts = shifts
+    self.earlier = earlier
     func shifted(_ isWorse: Bool) -> [Finding] {
       Self.sorted(
         kept.filter { shifts[new[$0].print]?.isWorse == isWorse }.map { new[$0].finding })

@@ -118,8 +118,10 @@ struct CauseProofTests {
         let after = CauseProofTests.linter.check(story.graph(made, isAfter: true))
         let found = FindingsComparison(from: before, to: after)
         let came = Set((found.introduced + found.worsened).map(\.fingerprint))
+        let went = Set(found.fixed.map(\.fingerprint))
         known[made] = [
-          "introduced": came, "worsened": came, "fixed": Set(found.fixed.map(\.fingerprint)),
+          "introduced": came, "worsened": came, "fixed": went,
+          "improved": went.union(found.improved.map(\.fingerprint)),
         ]
       }
       return known[made]?[list]?.contains(print) ?? false
@@ -171,7 +173,7 @@ struct CauseProofTests {
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let told = try #require((value?["options"] as? [[String: Any]])?.first)
     let lists = try #require(told["findings"] as? [String: [[String: Any]]])
-    return ["introduced", "worsened", "fixed"].flatMap { list in
+    return ["introduced", "worsened", "improved", "fixed"].flatMap { list in
       (lists[list] ?? []).map { (list, $0) }
     }
   }

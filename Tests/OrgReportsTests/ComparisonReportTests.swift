@@ -232,6 +232,10 @@ struct ComparisonReportTests {
       #expect(table.contains(",shift,m,shape/wide-span,\(before),\(after)\r\n"))
       let json = try compare(span(before), span(after), format: .json)
       #expect(json.contains("\"from\": \"\(before)\"") && json.contains("\"to\": \"\(after)\""))
+      // Whoever comes or goes is behind it.
+      let change = title == "better" ? "removed" : "added"
+      #expect(table.contains(",cause,m,shape/wide-span,"), "\(title)")
+      #expect(table.contains("probably because reports_to r20 → m \(change)"), "\(title)")
     }
   }
 

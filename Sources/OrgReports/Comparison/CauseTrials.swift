@@ -34,13 +34,13 @@ struct CauseTrials {
   private let rules: Set<RuleID>?
 
   /// `nil` where the comparison is too large, where positions are renamed, and where no finding
-  /// came or went.
+  /// came, went or changed.
   init?(
     _ difference: Comparison, _ rows: [ChangeRow], _ findings: FindingsComparison,
     _ search: CauseSearch
   ) {
     let count = max(difference.base.positionCount, difference.other.positionCount)
-    let told = findings.introduced + findings.fixed + findings.worsened
+    let told = findings.introduced + findings.fixed + findings.worsened + findings.improved
     guard search.work > 0, count <= Self.mostPositions, rows.count <= Self.mostRows,
       difference.renamed.isEmpty, !told.isEmpty
     else { return nil }
@@ -62,24 +62,25 @@ struct CauseTrials {
   ///
   /// - Parameter near: the rows to begin with, the nearest first.
   mutating func proof(
-    of finding: Finding, isGone: Bool, near: [Int], _ rowCount: Int, _ search: inout CauseSearch
+    of finding: Finding, _ turn: FindingTurn, near: [Int], _ rowCount: Int,
+    _ search: inout CauseSearch
   ) -> Proof? {
     let order = rules == nil ? near : near + Set(0..<rowCount).subtracting(near).sorted()
     let numbers = undone.numbers(of: order)
     let single = rules == nil ? Array(numbers.prefix(Self.mostAlone)) : numbers
     let needed = single.filter {
-      undone.tells(finding, isGone: isGone, making: [$0], rules, &search) == false
+      undone.tells(finding, turn, making: [$0], rules, &search) == false
     }
     if !needed.isEmpty { return Proof(kind: .necessary, rows: undone.rows(of: needed)) }
     var alone = done ?? makeDone()
     let others = alone.numbers(of: order)
     let enough = (rules == nil ? Array(others.prefix(Self.mostAlone)) : others).filter {
-      alone.tells(finding, isGone: isGone, making: [$0], rules, &search) == true
+      alone.tells(finding, turn, making: [$0], rules, &search) == true
     }
     done = alone
     if !enough.isEmpty { return Proof(kind: .sufficient, rows: alone.rows(of: enough)) }
     let group = together(
-      finding, isGone: isGone, Array(numbers.prefix(Self.mostTogether)), &search)
+      finding, turn, Array(numbers.prefix(Self.mostTogether)), &search)
     return group.isEmpty ? nil : Proof(kind: .together, rows: undone.rows(of: group))
   }
 
@@ -88,10 +89,10 @@ struct CauseTrials {
   ///
   /// - Complexity: O(*k*) looks at the chart for *k* changes.
   private mutating func together(
-    _ finding: Finding, isGone: Bool, _ numbers: [Int], _ search: inout CauseSearch
+    _ finding: Finding, _ turn: FindingTurn, _ numbers: [Int], _ search: inout CauseSearch
   ) -> [Int] {
     func isNeeded(_ left: [Int]) -> Bool {
-      undone.tells(finding, isGone: isGone, making: left, rules, &search) == false
+      undone.tells(finding, turn, making: left, rules, &search) == false
     }
     guard numbers.count > 1, isNeeded(numbers) else { return [] }
     // Of the first so many it changes nothing, and of one more it does: that one decides.

@@ -66,12 +66,12 @@ private struct ComparisonTable {
       let reasons = [rule.before, rule.after].map { option.shown($0 ?? "") }
       row(["inconclusive", "", rule.rule.name] + reasons)
     }
-    let sorts: [(String, [Finding], isGone: Bool?)] = [
-      ("introduced", findings.introduced, false), ("worsened", findings.worsened, false),
-      ("improved", findings.improved, nil), ("fixed", findings.fixed, true),
+    let sorts: [(String, [Finding], FindingTurn?)] = [
+      ("introduced", findings.introduced, .came), ("worsened", findings.worsened, .came),
+      ("improved", findings.improved, .eased), ("fixed", findings.fixed, .went),
       ("remaining", findings.remaining, nil),
     ]
-    for (what, list, isGone) in sorts {
+    for (what, list, turn) in sorts {
       for finding in list {
         let key = option.shown(finding.key.joined(separator: ", "))
         row([
@@ -81,8 +81,8 @@ private struct ComparisonTable {
         if what == "worsened" || what == "improved", let shift = findings.shift(of: finding) {
           row(["shift", key, finding.rule.name, shift.before, shift.after])
         }
-        guard let isGone else { continue }
-        let cause = option.cause(of: finding, isGone: isGone).clause
+        guard let turn else { continue }
+        let cause = option.cause(of: finding, turn).clause
         row(["cause", key, finding.rule.name, what, option.shown(cause)])
       }
     }

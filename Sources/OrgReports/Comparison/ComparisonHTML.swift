@@ -102,10 +102,10 @@ private struct OptionPage {
     }
     appendPictures()
     page.list("Rules that gave up", report.rulesGivenUp)
-    appendFindings("Findings introduced", report.findings.introduced, false)
-    appendFindings("Findings that got worse", report.findings.worsened, false)
-    appendFindings("Findings that got better", report.findings.improved, nil)
-    appendFindings("Findings fixed", report.findings.fixed, true)
+    appendFindings("Findings introduced", report.findings.introduced, .came)
+    appendFindings("Findings that got worse", report.findings.worsened, .came)
+    appendFindings("Findings that got better", report.findings.improved, .eased)
+    appendFindings("Findings fixed", report.findings.fixed, .went)
     appendFindings("Findings that remain", report.remaining, nil)
     appendPositions()
     appendPeople()
@@ -155,7 +155,8 @@ private struct OptionPage {
 
   // MARK: Findings
 
-  private mutating func appendFindings(_ title: String, _ findings: [Finding], _ isGone: Bool?) {
+  private mutating func appendFindings(_ title: String, _ findings: [Finding], _ turn: FindingTurn?)
+  {
     guard !findings.isEmpty else { return }
     page.heading(title, findings.count)
     page.add("<ul>\n")
@@ -163,10 +164,10 @@ private struct OptionPage {
       page.add("<li>")
       page.element("span", finding.severity.rawValue, [("class", finding.severity.rawValue)])
       page.add(" \(HTMLText.escaped(shown(finding.message))) ")
-      let shift = isGone == true ? nil : report.shift(of: finding)
+      let shift = turn == .went ? nil : report.shift(of: finding)
       if let shift { page.element("strong", "(\(shift))") }
       page.element("code", finding.rule.name)
-      if let cause = isGone.map({ report.cause(of: finding, isGone: $0) }) {
+      if let cause = turn.map({ report.cause(of: finding, $0) }) {
         page.element("div", shown(cause.clause), [("class", "cause")])
       }
       page.add("</li>\n")

@@ -80,11 +80,11 @@ private func write(
 private func writeFindings(_ report: OptionReport, _ json: inout JSONWriter) {
   json.object("findings") { json in
     let findings = report.findings
-    write("introduced", findings.introduced, report, isGone: false, &json)
-    write("fixed", findings.fixed, report, isGone: true, &json)
-    write("remaining", findings.remaining, report, isGone: nil, &json)
-    write("worsened", findings.worsened, report, isGone: false, &json)
-    write("improved", findings.improved, report, isGone: nil, &json)
+    write("introduced", findings.introduced, report, .came, &json)
+    write("fixed", findings.fixed, report, .went, &json)
+    write("remaining", findings.remaining, report, nil, &json)
+    write("worsened", findings.worsened, report, .came, &json)
+    write("improved", findings.improved, report, .eased, &json)
     json.objects("inconclusive", findings.inconclusive) { json, rule in
       json.field("rule", rule.rule.name)
       json.field("before", rule.before.map(report.shown))
@@ -163,9 +163,9 @@ private func write(
   }
 }
 
-/// Writes findings; those that came or went with the changes behind them.
+/// Writes findings; those that came, went or changed with the changes behind them.
 private func write(
-  _ key: String, _ findings: [Finding], _ report: OptionReport, isGone: Bool?,
+  _ key: String, _ findings: [Finding], _ report: OptionReport, _ turn: FindingTurn?,
   _ json: inout JSONWriter
 ) {
   json.objects(key, findings) { json, finding in
@@ -179,8 +179,8 @@ private func write(
       json.field("from", shift.before)
       json.field("to", shift.after)
     }
-    guard let isGone else { return }
-    let cause = report.cause(of: finding, isGone: isGone)
+    guard let turn else { return }
+    let cause = report.cause(of: finding, turn)
     for (key, rows) in [("because", cause.changes), ("nearest", cause.nearest)] {
       json.objects(key, rows) { json, row in
         json.field("what", row.what.rawValue)

@@ -95,10 +95,10 @@ private struct SectionWriter {
     return [
       section("Another position under the same id?", warnings),
       section("Rules that gave up", report.rulesGivenUp.map(MarkdownText.escaped)),
-      section("Findings introduced", items(findings.introduced, isGone: false)),
-      section("Findings that got worse", items(findings.worsened, isGone: false)),
-      section("Findings that got better", items(findings.improved, isGone: nil)),
-      section("Findings fixed", items(findings.fixed, isGone: true)),
+      section("Findings introduced", items(findings.introduced, .came)),
+      section("Findings that got worse", items(findings.worsened, .came)),
+      section("Findings that got better", items(findings.improved, .eased)),
+      section("Findings fixed", items(findings.fixed, .went)),
       section("Ways to the top", ways.map { ($0.isGain ? "gain: " : "harm: ") + escaped($0.text) }),
       section("Measures", report.deltas.filter(\.isChanged).map(item)),
     ]
@@ -144,7 +144,7 @@ private struct SectionWriter {
       CommentSection("The organisation", clauses([.organization])),
       CommentSection("Waivers, which are ignored here", clauses([.waiver])),
       CommentSection(
-        "Findings that remain", items(report.remaining, isGone: nil), isAside: true),
+        "Findings that remain", items(report.remaining, nil), isAside: true),
     ]
   }
 
@@ -164,10 +164,10 @@ private struct SectionWriter {
       + (because.isEmpty ? "" : " (\(because)\(more))")
   }
 
-  private func items(_ findings: [Finding], isGone: Bool?) -> [String] {
+  private func items(_ findings: [Finding], _ turn: FindingTurn?) -> [String] {
     findings.map { finding in
-      let shift = isGone == true ? nil : report.shift(of: finding)
-      let cause = isGone.map { report.cause(of: finding, isGone: $0).clause }
+      let shift = turn == .went ? nil : report.shift(of: finding)
+      let cause = turn.map { report.cause(of: finding, $0).clause }
       return "**\(finding.severity.noun)** \(MarkdownText.code(finding.rule.name)): "
         + escaped(finding.message)
         + (shift.map { " (\($0))" } ?? "")

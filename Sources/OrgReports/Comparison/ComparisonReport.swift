@@ -119,10 +119,11 @@ struct OptionReport {
   /// `text` as it may be shown.
   func shown(_ text: String) -> String { mask?.masked(text) ?? text }
 
-  /// What a finding came with, or went with when `isGone`.
-  func cause(of finding: Finding, isGone: Bool) -> FindingCause {
-    let chart = isGone ? findings.before.chart : findings.after.chart
-    return causes.cause(of: finding, in: chart, isGone: isGone)
+  /// What a finding came or went with, or what it got worse or better by.
+  func cause(of finding: Finding, _ turn: FindingTurn) -> FindingCause {
+    let chart = turn.isGone ? findings.before.chart : findings.after.chart
+    let finding = turn == .eased ? findings.earlier(of: finding) ?? finding : finding
+    return causes.cause(of: finding, in: chart, isGone: turn.isGone)
   }
 
   /// The findings that stayed as they were.

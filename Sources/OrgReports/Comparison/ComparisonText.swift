@@ -61,10 +61,10 @@ private struct OptionText {
     appendWays()
     section("Rules that gave up", report.rulesGivenUp.count)
     for sentence in report.rulesGivenUp { item("!", sentence, "", .warning) }
-    appendFindings("Findings introduced", report.findings.introduced, "+", .removed, false)
-    appendFindings("Findings that got worse", report.findings.worsened, "!", .removed, false)
-    appendFindings("Findings that got better", report.findings.improved, "~", .added, nil)
-    appendFindings("Findings fixed", report.findings.fixed, "-", .added, true)
+    appendFindings("Findings introduced", report.findings.introduced, "+", .removed, .came)
+    appendFindings("Findings that got worse", report.findings.worsened, "!", .removed, .came)
+    appendFindings("Findings that got better", report.findings.improved, "~", .added, .eased)
+    appendFindings("Findings fixed", report.findings.fixed, "-", .added, .went)
     appendFindings("Findings that remain", report.remaining, " ", .warning, nil)
     appendMetrics()
   }
@@ -186,18 +186,19 @@ private struct OptionText {
   }
 
   private mutating func appendFindings(
-    _ title: String, _ findings: [Finding], _ mark: String, _ style: TextStyle, _ isGone: Bool?
+    _ title: String, _ findings: [Finding], _ mark: String, _ style: TextStyle,
+    _ turn: FindingTurn?
   ) {
     section(title, findings.count)
     for finding in findings {
       builder.append("  \(mark) ", style)
       builder.append("\(finding.severity.rawValue): ")
       builder.append(input: report.shown(finding.message))
-      let shift = isGone == true ? nil : report.shift(of: finding)
+      let shift = turn == .went ? nil : report.shift(of: finding)
       if let shift { builder.append(" (\(shift))", .strong) }
       builder.append(" [\(finding.rule.name)]", .faint)
       builder.newLine()
-      guard let cause = isGone.map({ report.cause(of: finding, isGone: $0) }) else { continue }
+      guard let cause = turn.map({ report.cause(of: finding, $0) }) else { continue }
       builder.append(input: "      " + report.shown(cause.clause), .faint)
       builder.newLine()
     }

@@ -52,6 +52,19 @@ struct FindingCause {
   }
 }
 
+/// What became of a finding.
+enum FindingTurn {
+  /// It came, or got worse.
+  case came
+  /// It got better.
+  case eased
+  /// It went.
+  case went
+
+  /// Whether it is told as the chart before shows it.
+  var isGone: Bool { self != .came }
+}
+
 /// Finds the changes that a finding came with, or went with.
 ///
 /// Where there is room for it, changes are tried out, which proves what is behind a finding
@@ -81,7 +94,7 @@ struct FindingCauses {
   /// Whether every change can be made alone as well, so that it is known that none decides.
   private var isComplete = false
 
-  /// A finding that came, or one that went.
+  /// A finding that came, or one that went or got better.
   private struct Told: Hashable {
     let print: String
     let isGone: Bool
@@ -133,7 +146,7 @@ struct FindingCauses {
       isAdded: isAfter)
   }
 
-  /// Tries changes out for all findings that came, went or got worse.
+  /// Tries changes out for all findings that came, went, or got worse or better.
   ///
   /// - Complexity: as the search has work.
   mutating func prove(
@@ -141,13 +154,15 @@ struct FindingCauses {
   ) {
     guard var trials = CauseTrials(difference, rows, findings, search) else { return }
     let told =
-      (findings.introduced + findings.worsened).map { ($0, isGone: false) }
-      + findings.fixed.map { ($0, isGone: true) }
-    for (finding, isGone) in told {
+      (findings.introduced + findings.worsened).map { ($0, FindingTurn.came) }
+      + findings.fixed.map { ($0, .went) }
+      + findings.improved.compactMap(findings.earlier).map { ($0, .eased) }
+    for (finding, turn) in told {
+      let isGone = turn.isGone
       let chart = isGone ? findings.before.chart : findings.after.chart
       let near = order(of: finding, in: chart, isGone: isGone)
       proofs[Told(print: finding.fingerprint, isGone: isGone)] = trials.proof(
-        of: finding, isGone: isGone, near: near, rows.count, &search)
+        of: finding, turn, near: near, rows.count, &search)
     }
     areAllTried = trials.areAllTried
     isComplete = trials.areComplete
@@ -162,7 +177,7 @@ struct FindingCauses {
 
   /// The changes behind a finding of `chart`.
   ///
-  /// - Parameter isGone: whether the finding went, so that `chart` is the one before.
+  /// - Parameter isGone: whether the finding went or got better, so that `chart` is the one before.
   func cause(of finding: Finding, in chart: PropertyGraph, isGone: Bool) -> FindingCause {
     if rows.isEmpty { return FindingCause() }
     let proof = proofs[Told(print: finding.fingerprint, isGone: isGone)]

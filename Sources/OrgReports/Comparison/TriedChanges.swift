@@ -16,6 +16,8 @@ struct TriedChanges {
     let came: Set<String>
     /// The fingerprints of what is not found then and was found before.
     let went: Set<String>
+    /// The fingerprints of what is found then and was found before, but heavier.
+    let eased: Set<String>
     /// The rules that gave up then, so that nothing is known of their findings.
     let unknown: Set<RuleID>
   }
@@ -94,12 +96,12 @@ struct TriedChanges {
     return numbers.flatMap { changes[$0].rows }.filter { seen.insert($0).inserted }
   }
 
-  /// Whether a finding is told where only these changes are made; `nil` where they cannot be made,
-  /// where the work is used up, and where the rule gives up.
+  /// Whether a finding came, went or got better where only these changes are made; `nil` where they
+  /// cannot be made, where the work is used up, and where the rule gives up.
   ///
   /// - Parameter rules: the rules that look, the finding's among them; that one alone when `nil`.
   mutating func tells(
-    _ finding: Finding, isGone: Bool, making numbers: [Int], _ rules: Set<RuleID>?,
+    _ finding: Finding, _ turn: FindingTurn, making numbers: [Int], _ rules: Set<RuleID>?,
     _ search: inout CauseSearch
   ) -> Bool? {
     let key = Key(changes: numbers.sorted(), rule: rules == nil ? finding.rule : nil)
@@ -116,7 +118,12 @@ struct TriedChanges {
       if numbers.count == 1 { areComplete = false }
       return nil
     }
-    return (isGone ? look.went : look.came).contains(finding.fingerprint)
+    let print = finding.fingerprint
+    return switch turn {
+    case .came: look.came.contains(print)
+    case .went: look.went.contains(print)
+    case .eased: look.eased.contains(print) || look.went.contains(print)
+    }
   }
 
   private func look(_ numbers: [Int], _ rules: Set<RuleID>, _ linter: Linter) -> Look? {
@@ -129,6 +136,7 @@ struct TriedChanges {
     return Look(
       came: Set((found.introduced + found.worsened).map(\.fingerprint)),
       went: Set(found.fixed.map(\.fingerprint)),
+      eased: Set(found.improved.map(\.fingerprint)),
       unknown: Set(found.inconclusive.map(\.rule)))
   }
 }
