@@ -21,9 +21,12 @@ extension Comparison {
 
   /// What became of the records of a part, by id.
   ///
+  /// - Parameter names: by the id of a position afterwards, what the comparison calls it where that
+  ///   is another text.
   /// - Complexity: O(*k* log *k*) for *k* records in both.
   static func changes(
-    _ part: Scenario.Part, from base: OrgDocument, to other: OrgDocument
+    _ part: Scenario.Part, from base: OrgDocument, to other: OrgDocument,
+    names: [String: String] = [:]
   ) -> [PartChange] {
     guard base.count(part) + other.count(part) > 0 else { return [] }
     let (old, new) = (base.firstRecords(part), other.firstRecords(part))
@@ -31,7 +34,10 @@ extension Comparison {
     return ids.compactMap { id in
       let values = changes(
         part.fields, { field in old[id].map { base.texts(field, of: part, $0) } ?? [] },
-        { field in new[id].map { other.texts(field, of: part, $0) } ?? [] })
+        { field in
+          let texts = new[id].map { other.texts(field, of: part, $0) } ?? []
+          return field.namesPositions && !names.isEmpty ? texts.map { names[$0] ?? $0 } : texts
+        })
       let fate: PartChange.Fate = old[id] == nil ? .added : new[id] == nil ? .removed : .changed
       if fate == .changed, values.isEmpty { return nil }
       return PartChange(part: part, id: id, fate: fate, values: values)

@@ -162,11 +162,11 @@ public struct Comparison: Sendable {
   }
 
   private mutating func compareParts() {
-    let (left, right) = (base.document, other.document)
+    let (left, right, names) = (base.document, other.document, idsBefore)
     bodies = Self.changes(.body, from: left, to: right)
-    units = Self.changes(.unit, from: left, to: right)
+    units = Self.changes(.unit, from: left, to: right, names: names)
     people = holders.told(Self.changes(.person, from: left, to: right))
-    responsibilities = Self.changes(.responsibility, from: left, to: right)
+    responsibilities = Self.changes(.responsibility, from: left, to: right, names: names)
     organization = Self.changes(Scenario.Field.ofOrganization, left.texts, right.texts)
   }
 

@@ -107,7 +107,8 @@ extension OrgDocument {
   fileprivate func waiversByKey(_ names: [String: String]) -> [WaiverKey: WaiverTerms] {
     var terms: [WaiverKey: WaiverTerms] = [:]
     for (id, own) in waiversByPosition() {
-      for waiver in own {
+      for var waiver in own {
+        if !names.isEmpty { waiver.key = waiver.key?.map { names[$0] ?? $0 } }
         let key = WaiverKey(id: names[id] ?? id, waived: waiver.covered)
         terms[key, default: WaiverTerms(waivers: [])].waivers.append(waiver)
       }

@@ -94,6 +94,14 @@ extension Scenario {
       }
     }
 
+    /// Whether the texts are ids of positions.
+    var namesPositions: Bool {
+      switch self {
+      case .head, .accountable, .responsible, .consulted, .informed: true
+      default: false
+      }
+    }
+
     /// Whether the order of several texts says something.
     public var isOrdered: Bool { self == .owners }
 
