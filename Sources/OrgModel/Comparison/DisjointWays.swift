@@ -13,7 +13,8 @@ package struct DisjointWayChange: Hashable, Sendable {
 ///
 /// Ways are counted as far as the nearest one who is on all of them, the same before and
 /// afterwards, or as far as the top where nobody is; there, no two have the same end. Whoever has
-/// somebody else on all ways is told that instead. By Menger's theorem (1927) it takes as many
+/// somebody else on all ways is told that instead, and whoever reports to that end, before or
+/// afterwards, needs no way around a manager. By Menger's theorem (1927) it takes as many
 /// nodes as there are ways to cut a node off, where none of them is a line straight to the end.
 struct DisjointWays {
   private let before: StructureMeasures
@@ -44,7 +45,8 @@ struct DisjointWays {
     for node in several {
       guard let match = pairs.inOther(node),
         isBelow[Int(node.index)] || isBelow2[Int(match.index)],
-        let end = commonEnd(node, match)
+        let end = commonEnd(node, match), !isManager(end.before, node, before.graph),
+        !isManager(end.after, match, after.graph)
       else { continue }
       let count = search.count(from: node, to: end.before)
       let count2 = search2.count(from: match, to: end.after)
@@ -68,6 +70,11 @@ struct DisjointWays {
     let (end, end2) = (before.ways.nearest(to: node), after.ways.nearest(to: match))
     guard let end, let end2 else { return end == nil && end2 == nil ? (nil, nil) : nil }
     return pairs.inOther(end) == end2 ? (end, end2) : nil
+  }
+
+  /// Whether a solid line leads straight to an end, so that nobody stands between.
+  private func isManager(_ end: NodeID?, _ node: NodeID, _ graph: OrgGraph) -> Bool {
+    end.map { graph.lines(.reportsTo, from: node).contains($0) } ?? false
   }
 
   /// The nodes of each chart from which lines lead to others than in the other one, or at the top
