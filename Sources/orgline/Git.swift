@@ -89,16 +89,52 @@ enum Git {
     return try await read(place.name(of: place.path), in: folder, named: name, isChart)
   }
 
-  /// The blob under the name `object`, or the charts in the tree under that name.
+  /// The blob under the name `object`, or the charts in the tree under that name; links lead on.
   private static func read(
     _ object: String, in folder: String, named name: String, _ isChart: (String) -> Bool
   ) async throws -> (files: [File]?, reason: String?) {
     let place = ["-C", folder]
     let file = try await git(place + ["cat-file", "blob", object], for: name)
-    if let bytes = file.output { return ([File(name: name, bytes: bytes)], nil) }
+    // What a link leads to stands in one line without an end.
+    if let bytes = file.output, bytes.count > 4_096 || bytes.contains(10) {
+      return ([File(name: name, bytes: bytes)], nil)
+    }
+    let object = try await linked(object, in: folder, for: name)
+    if let bytes = try await git(place + ["cat-file", "blob", object], for: name).output {
+      return ([File(name: name, bytes: bytes)], nil)
+    }
     let listing = try await git(place + ["ls-tree", "-r", "-z", "--full-tree", object], for: name)
     guard let listing = listing.output else { return (nil, file.reason) }
     return (try await charts(entries(listing), of: folder, below: name, isChart), nil)
+  }
+
+  /// What a name leads to over symbolic links, as an identifier; the name where there are none.
+  ///
+  /// - Throws: `Failure` for a link that leads out of the revision, or nowhere.
+  private static func linked(
+    _ object: String, in folder: String, for name: String
+  ) async throws -> String {
+    guard !object.utf8.contains(10) else { return object }
+    do {
+      let result = try await run(
+        .name("git"),
+        arguments: ["-C", folder, "cat-file", "--batch-check", "--follow-symlinks"],
+        environment: environment, input: .string(object + "\n"),
+        output: .string(limit: 1 << 16), error: .discarded)
+      let lines = result.standardOutput.split(separator: "\n")
+      let words = lines.first?.split(separator: " ") ?? []
+      switch words.first {
+      case "symlink" where lines.count > 1:
+        throw Failure("\(name) is a link to \(lines[1]), which is not in the repository")
+      case "dangling": throw Failure("\(name) is a link to what is not there")
+      case "loop": throw Failure("\(name) is a link that leads to itself")
+      default:
+        let isFound = words.count == 3 && Int(words[2]) != nil
+        return isFound ? String(words[0]) : object
+      }
+    } catch let error as SubprocessError {
+      throw Failure("cannot run git for \(name): \(error)")
+    }
   }
 
   /// Whether `folder` lies in a working tree of a repository.

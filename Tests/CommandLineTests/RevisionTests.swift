@@ -56,6 +56,29 @@ struct RevisionTests {
         + "~ cio: Ines Roth → Jon Vega\n", "\(run.errors)")
   }
 
+  @Test func linksLeadOn() async throws {
+    let repository = try await repository()
+    let links =
+      "ln -s org/today.yaml chart.yaml && ln -s org d && ln -s nowhere.yaml lost.yaml"
+      + " && ln -s ../../outside.yaml far.yaml && ln -s self.yaml self.yaml"
+    try await repository.run("\(links) && git add -A && git commit -qm Links", day: 4)
+    for chart in ["chart.yaml", "./chart.yaml", "d/today.yaml", "org/../d/today.yaml"] {
+      let run = try await repository.orgline("diff HEAD:org/today.yaml HEAD:\(chart)")
+      #expect(run.output == "", "\(chart): \(run.errors)")
+      #expect(run.status == 0, "\(chart): \(run.errors)")
+    }
+    let inside = try await repository.orgline("diff HEAD:today.yaml HEAD:../chart.yaml", in: "org")
+    #expect(inside.status == 0 && inside.output == "", "\(inside.errors)")
+    for (link, wanted) in [
+      ("lost.yaml", "HEAD:lost.yaml is a link to what is not there"),
+      ("far.yaml", "HEAD:far.yaml is a link to ../../outside.yaml, which is not in the repository"),
+      ("self.yaml", "HEAD:self.yaml is a link that leads to itself"),
+    ] {
+      let run = try await repository.orgline("show HEAD:\(link)")
+      #expect(run.status == 2 && run.errors.contains(wanted), "\(link): \(run.errors)")
+    }
+  }
+
   @Test func everyCommandReadsThem() async throws {
     let repository = try await repository()
     for chart in ["HEAD~2:org/chart.yaml", ":org/today.yaml"] {
