@@ -61,7 +61,8 @@ struct ApplyCommand: WaitingCommand {
       there; a scenario that it names has to be.
 
       When something is not as a change expects it, nothing is written, and every change that \
-      fails is told with its place, what was expected and what there is. So is whatever still \
+      fails is told with its place, what was expected and what there is; of scenarios that extend \
+      each other, those of the first that fails. So is whatever still \
       names what an exact scenario closes, as those of `orgline diff` are; for others, a note \
       tells it. The chart is written \
       whole, pay and names included; comments and layout are those of Orgline. Several records \

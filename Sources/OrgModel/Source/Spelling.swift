@@ -27,9 +27,9 @@ public enum Spelling {
     return best?.candidate
   }
 
-  /// "did you mean …?", or `nil` when nothing is near.
+  /// "did you mean …?", or `nil` when nothing is near, or the word is right and its place is not.
   public static func hint(for word: String, in candidates: some Sequence<String>) -> String? {
-    nearest(to: word, in: candidates).map { "did you mean `\($0)`?" }
+    nearest(to: word, in: candidates).flatMap { $0 == word ? nil : "did you mean `\($0)`?" }
   }
 }
 
