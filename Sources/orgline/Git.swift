@@ -1,4 +1,5 @@
 import Subprocess
+import SystemPackage
 
 /// Asks git; nothing of ours reads its folders.
 enum Git {
@@ -114,12 +115,22 @@ enum Git {
   private static func linked(
     _ object: String, in folder: String, for name: String
   ) async throws -> String {
-    guard !object.utf8.contains(10) else { return object }
+    // A line of this length fits into a pipe before anybody reads it. So nothing is left to write
+    // when git ends at once, as it does where there is no repository.
+    guard !object.utf8.contains(10), object.utf8.count < 4_096 else { return object }
     do {
+      let pipe = try FileDescriptor.pipe()
+      do {
+        try pipe.writeEnd.closeAfter { _ = try pipe.writeEnd.writeAll((object + "\n").utf8) }
+      } catch {
+        try? pipe.readEnd.close()
+        throw error
+      }
       let result = try await run(
         .name("git"),
         arguments: ["-C", folder, "cat-file", "--batch-check", "--follow-symlinks"],
-        environment: environment, input: .string(object + "\n"),
+        environment: environment,
+        input: .fileDescriptor(pipe.readEnd, closeAfterSpawningProcess: true),
         output: .string(limit: 1 << 16), error: .discarded)
       let lines = result.standardOutput.split(separator: "\n")
       let words = lines.first?.split(separator: " ") ?? []
@@ -134,6 +145,8 @@ enum Git {
       }
     } catch let error as SubprocessError {
       throw Failure("cannot run git for \(name): \(error)")
+    } catch let error as Errno {
+      throw Failure("cannot ask git for \(name): \(error)")
     }
   }
 
