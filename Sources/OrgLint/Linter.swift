@@ -1,6 +1,5 @@
 internal import Dispatch
 public import OrgModel
-internal import Synchronization
 
 /// Runs rules over a graph.
 ///
@@ -131,13 +130,8 @@ public struct Linter: Sendable {
     // What takes longest begins first, so that no core waits for another at the end.
     let work = rules.map { ($0 as? PatternRule)?.work(on: chart) ?? 0 }
     let order = rules.indices.sorted { work[$0] != work[$1] ? work[$0] > work[$1] : $0 < $1 }
-    let runs = Mutex<[Int: RuleRun]>([:])
-    DispatchQueue.concurrentPerform(iterations: rules.count) { place in
-      let number = order[place]
-      let own = run(rules[number], on: chart)
-      runs.withLock { $0[number] = own }
-    }
-    return runs.withLock { runs in rules.indices.compactMap { runs[$0] } }
+    let runs = concurrently(order.count) { run(rules[order[$0]], on: chart) }
+    return zip(order, runs).sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   private func run(_ rule: any Rule, on chart: PropertyGraph) -> RuleRun {

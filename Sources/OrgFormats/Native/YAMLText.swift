@@ -1,5 +1,4 @@
-import Dispatch
-import Synchronization
+internal import OrgModel
 
 /// A value that is written as YAML: records on one line where they fit, as people write charts.
 ///
@@ -122,12 +121,9 @@ package enum YAMLText {
       return
     }
     let parts = 8
-    let made = Mutex([[UInt8]](repeating: [], count: parts))
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      let own = written(count * part / parts..<count * (part + 1) / parts)
-      made.withLock { $0[part] = own }
+    let all = concurrently(parts) { part in
+      written(count * part / parts..<count * (part + 1) / parts)
     }
-    let all = made.withLock { $0 }
     bytes.reserveCapacity(all.reduce(bytes.count) { $0 + $1.count })
     for own in all { bytes += own }
   }

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// The counterparts of the nodes of two graphs, found by walking both in the order of the ids, or
 /// the tables of their staff numbers.
 struct NodePairs {
@@ -36,12 +33,8 @@ struct NodePairs {
   private static func keys(_ base: OrgGraph, _ other: OrgGraph) -> Keys {
     // Waking the other cores takes longer than a small chart does.
     guard base.nodeCount + other.nodeCount > 100_000 else { return (keys(base), keys(other)) }
-    let made = Mutex([[UInt64]](repeating: [], count: 2))
-    DispatchQueue.concurrentPerform(iterations: 2) { side in
-      let own = keys(side == 0 ? base : other)
-      made.withLock { $0[side] = own }
-    }
-    return made.withLock { ($0[0], $0[1]) }
+    let both = concurrently(2) { keys($0 == 0 ? base : other) }
+    return (both[0], both[1])
   }
 
   private static func keys(_ graph: OrgGraph) -> [UInt64] {

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// Tells fast, without making a string, whether a node of one graph says the same as its
 /// counterpart in another.
 struct PairedNodes {
@@ -37,12 +34,10 @@ struct PairedNodes {
     // Waking the other cores takes longer than a small chart does.
     guard count > 100_000 else { return positionsWithOtherFields(in: 0..<count) }
     let parts = 8
-    let found = Mutex([[NodeID]](repeating: [], count: parts))
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      let own = positionsWithOtherFields(in: count * part / parts..<count * (part + 1) / parts)
-      found.withLock { $0[part] = own }
+    let found = concurrently(parts) { part in
+      positionsWithOtherFields(in: count * part / parts..<count * (part + 1) / parts)
     }
-    return found.withLock { Array($0.joined()) }
+    return Array(found.joined())
   }
 
   private func positionsWithOtherFields(in range: Range<Int>) -> [NodeID] {

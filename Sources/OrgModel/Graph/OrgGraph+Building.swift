@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 extension OrgGraph {
   /// How much of a document is worked out.
   package enum Depth: Sendable {
@@ -93,14 +90,8 @@ extension OrgGraph {
     // Waking the other cores takes longer than a small chart does.
     guard entries.reduce(0, { $0 + $1.count }) > 100_000 else { return entries.indices.map(rows) }
     let order = entries.indices.sorted { (entries[$1].count, $0) < (entries[$0].count, $1) }
-    let made = Mutex(
-      [(outgoing: Adjacency, incoming: Adjacency)](
-        repeating: (Adjacency(), Adjacency()), count: entries.count))
-    DispatchQueue.concurrentPerform(iterations: order.count) { place in
-      let own = rows(order[place])
-      made.withLock { $0[order[place]] = own }
-    }
-    return made.withLock { $0 }
+    let made = concurrently(order.count) { rows(order[$0]) }
+    return zip(order, made).sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   /// Traps when the arrays disagree: a graph that cannot be trusted must not be read.

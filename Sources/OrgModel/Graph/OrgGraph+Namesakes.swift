@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 extension OrgGraph {
   /// The same chart where those who are told from others of the name by an address have an entry
   /// among the people, with the address as its id; the chart itself where nobody has to be told
@@ -30,12 +27,7 @@ extension OrgGraph {
     guard graphs.allSatisfy({ $0.document.positions.personKeys.count > 10_000 }) else {
       return graphs.map(make)
     }
-    let made = Mutex([Result?](repeating: nil, count: graphs.count))
-    DispatchQueue.concurrentPerform(iterations: graphs.count) { place in
-      let own = make(graphs[place])
-      made.withLock { $0[place] = own }
-    }
-    return made.withLock { $0.compactMap(\.self) }
+    return concurrently(graphs.count) { make(graphs[$0]) }
   }
 
   /// The documents of two charts with such entries, where whoever has one in either has it in
