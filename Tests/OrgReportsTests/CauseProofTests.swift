@@ -212,6 +212,7 @@ struct CauseProofTests {
   /// how many changes are named that never decide.
   @Test func whatIsGuessedIsMostlySo() throws {
     var (guessed, wrong, named, surplus) = (0, 0, 0, 0)
+    var lists: [String: Int] = [:]
     for seed in 0..<100 as Range<UInt64> {
       let story = Story(seed: seed, cooks: 0)
       let truth = Truth(story)
@@ -219,6 +220,7 @@ struct CauseProofTests {
         #expect(told.cause == "likely")
         let isTrue = told.changes.map { truth.decides(told.list, told.print, $0) }
         guessed += 1
+        lists[told.list, default: 0] += 1
         named += isTrue.count
         surplus += isTrue.count { !$0 }
         if !isTrue.contains(true) { wrong += 1 }
@@ -226,5 +228,7 @@ struct CauseProofTests {
     }
     let counts: Comment = "\(guessed) guessed, \(wrong) wrong; \(named) named, \(surplus) surplus"
     #expect(guessed >= 80 && wrong <= 2 && surplus * 15 <= named, counts)
+    // The same stories are those of the proofs: each list has some.
+    #expect(lists.count == 4, "\(lists)")
   }
 }

@@ -33,14 +33,13 @@ struct CauseTrials {
   /// The rules of the findings that came or went, where each change is tried.
   private let rules: Set<RuleID>?
 
-  /// `nil` where the comparison is too large, where positions are renamed, and where no finding
-  /// came, went or changed.
+  /// `nil` where the comparison is too large, where positions are renamed, and where no finding is
+  /// asked for.
   init?(
     _ difference: Comparison, _ rows: [ChangeRow], _ findings: FindingsComparison,
-    _ search: CauseSearch
+    of told: [Finding], _ search: CauseSearch
   ) {
     let count = max(difference.base.positionCount, difference.other.positionCount)
-    let told = findings.introduced + findings.fixed + findings.worsened + findings.improved
     guard search.work > 0, count <= Self.mostPositions, rows.count <= Self.mostRows,
       difference.renamed.isEmpty, !told.isEmpty
     else { return nil }

@@ -146,17 +146,20 @@ struct FindingCauses {
       isAdded: isAfter)
   }
 
-  /// Tries changes out for all findings that came, went, or got worse or better.
+  /// Tries changes out for all findings that came, went or got worse, and for those that got better
+  /// where they are told.
   ///
   /// - Complexity: as the search has work.
   mutating func prove(
-    _ difference: Comparison, _ findings: FindingsComparison, _ search: inout CauseSearch
+    _ difference: Comparison, _ findings: FindingsComparison, tellsBetter: Bool = true,
+    _ search: inout CauseSearch
   ) {
-    guard var trials = CauseTrials(difference, rows, findings, search) else { return }
+    let better = tellsBetter ? findings.improved.compactMap(findings.earlier) : []
     let told =
       (findings.introduced + findings.worsened).map { ($0, FindingTurn.came) }
-      + findings.fixed.map { ($0, .went) }
-      + findings.improved.compactMap(findings.earlier).map { ($0, .eased) }
+      + findings.fixed.map { ($0, .went) } + better.map { ($0, .eased) }
+    let asked = told.map(\.0)
+    guard var trials = CauseTrials(difference, rows, findings, of: asked, search) else { return }
     for (finding, turn) in told {
       let isGone = turn.isGone
       let chart = isGone ? findings.before.chart : findings.after.chart

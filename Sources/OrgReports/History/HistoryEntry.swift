@@ -199,7 +199,7 @@ public struct HistoryEntry: Sendable {
     }
     var causes = FindingCauses(difference, changes, linter: search?.linter)
     if var part = search?.part() {
-      causes.prove(difference, compared, &part)
+      causes.prove(difference, compared, tellsBetter: false, &part)
       search?.spend(part)
     }
     notes = Self.notes(compared, causes)
