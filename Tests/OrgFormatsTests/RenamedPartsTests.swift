@@ -20,7 +20,7 @@ struct RenamedPartsTests {
           holder: Cy Okoro
           reports_to: \(id)
           collaborates_with: \(id)
-          waivers: [{ rule: shape/one-over-one, key: [dev, \(id)], reason: small }]
+          waivers: [{ rule: shape/single-report-chain, key: [dev, \(id)], reason: small }]
       \(more)
       responsibilities:
         outage: { accountable: \(accountable ?? id), responsible: [dev, \(id)], informed: [ceo] }

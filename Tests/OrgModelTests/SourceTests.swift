@@ -268,5 +268,7 @@ struct SourceTests {
       #expect(Spelling.nearest(to: word, in: known) == nil, "\(word)")
     }
     #expect(Spelling.hint(for: "titel", in: known) == "did you mean `title`?")
+    // It stands in the wrong place, and to write it again is no help.
+    #expect(Spelling.hint(for: "title", in: known) == nil)
   }
 }
